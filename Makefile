@@ -1,0 +1,38 @@
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: demo test lint format lock clean
+
+demo: .venv/demo
+	$(BIN)/lexflux check examples/beijing-hospital.yaml
+	$(BIN)/lexflux check examples/hotel-group-members.yaml
+	$(BIN)/lexflux check examples/multinational-hr.yaml --lang zh
+	$(BIN)/lexflux explain examples/multinational-hr.yaml
+
+test: .venv/test lint
+	$(BIN)/python -m pytest
+
+lint: .venv/test
+	$(BIN)/ruff check reasoner tests benchmarks
+	$(BIN)/ruff format --check reasoner tests benchmarks
+	$(BIN)/mypy
+
+format: .venv/test
+	$(BIN)/ruff check --fix reasoner tests benchmarks
+	$(BIN)/ruff format reasoner tests benchmarks
+
+lock: .venv/test
+	$(BIN)/python -m pip freeze --exclude-editable --exclude lexflux > constraints.txt
+
+.venv/demo: pyproject.toml constraints.txt
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	touch $@
+
+.venv/test: pyproject.toml constraints.txt
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[test]'
+	touch $@ .venv/demo
+
+clean:
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -1,0 +1,1 @@
+"""The law of cross-border data transfers: load it, decide a transfer, explain the decision."""

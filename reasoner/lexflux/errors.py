@@ -1,0 +1,78 @@
+"""What can go wrong, as one tree.
+
+LexfluxError                 exit code
+├── InputError               3   a transfer, receipt or file of the user cannot be read or is wrong
+├── UnknownTermError         2   a regime, norm, query, place ... asked for by name does not exist
+├── NoLawInForceError        3   the regime asked for had no instrument in force on the day asked for
+├── KnowledgeError           4   the ontology is broken: bad syntax, cycle of precedences, condition outside the profile
+└── EngineError              5   an outside engine (Java, an endpoint) is missing or failed
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+
+class LexfluxError(Exception):
+    """A failure that the user can do something about; carries one message in each language."""
+
+    exit_code = 1
+
+    def __init__(self, en: str, zh: str) -> None:
+        super().__init__(en)
+        self.texts = {"en": en, "zh": zh}
+
+    def text(self, language: str) -> str:
+        """Return the message in ``language``, English if there is none."""
+        return self.texts.get(language, self.texts["en"])
+
+
+class InputError(LexfluxError):
+    """The user's file is unreadable or says something impossible."""
+
+    exit_code = 3
+
+
+class UnknownTermError(LexfluxError):
+    """A name that the user gave does not exist."""
+
+    exit_code = 2
+
+
+class NoLawInForceError(LexfluxError):
+    """No instrument of the regime was in force on the day asked for."""
+
+    exit_code = 3
+
+
+class KnowledgeError(LexfluxError):
+    """The ontology, a shape or a query is broken."""
+
+    exit_code = 4
+
+
+class EngineError(LexfluxError):
+    """An outside engine is missing or failed."""
+
+    exit_code = 5
+
+
+def nearest(word: str, candidates: Iterable[str], limit: int = 3) -> list[str]:
+    """
+    Return the candidates closest to ``word``, best first.
+
+    >>> nearest("HelthData", ["HealthData", "FaceData", "Consent"], limit=1)
+    ['HealthData']
+    """
+    by_fold = {candidate.casefold(): candidate for candidate in candidates}
+    found = difflib.get_close_matches(word.casefold(), by_fold, n=limit, cutoff=0.6)
+    return [by_fold[fold] for fold in found]
+
+
+def did_you_mean(word: str, candidates: Iterable[str]) -> tuple[str, str]:
+    """Return a hint in English and Chinese naming the nearest valid terms, empty if none is near."""
+    close = nearest(word, candidates)
+    if not close:
+        return "", ""
+    return f" Did you mean {', '.join(close)}?", f"您是否想写：{'、'.join(close)}？"

@@ -1,0 +1,188 @@
+"""Conditions over the facts of one transfer: true, false, or a diagram over the facts that are unknown."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from lexflux.conditions import And, Condition, HasValue, Named, Not, OneOf, Or, Range, Some, Value
+from lexflux.diagram import Diagrams, Node
+from lexflux.facts import Facts
+from lexflux.knowledge import LawBook, Property
+from lexflux.terms import OWL, local
+
+THING = OWL + "Thing"
+OTHER = "urn:lexflux:other"
+
+
+class Truth(enum.Enum):
+    """Whether something holds in every, in no, or only in some completion of the unknown facts."""
+
+    FALSE = "false"
+    UNKNOWN = "unknown"
+    TRUE = "true"
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownFact:
+    """A fact without a value: a property of a node; ``aspect`` tells apart tests on a many-valued property said to be unknown."""
+
+    path: str
+    prop: str
+    aspect: Condition | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """The values of an unknown fact that the law tells apart, each with a representative."""
+
+    representatives: tuple[Value, ...]
+
+    def describe(self, cell: int) -> str:
+        """
+        Return a cell as text: an interval of numbers, a truth value or a term.
+
+        >>> Cells((0, 100_000, 1_000_000)).describe(1)
+        '100,000 to 999,999'
+        """
+        value = self.representatives[cell]
+        if isinstance(value, bool):
+            return str(value).lower()
+        if not isinstance(value, int):
+            return "other" if value == OTHER else local(str(value))
+        following = self.representatives[cell + 1] if cell + 1 < len(self.representatives) else None
+        if not isinstance(following, int):
+            return f"{value:,} or more"
+        return f"{value:,}" if following == value + 1 else f"{value:,} to {following - 1:,}"
+
+
+class Evaluation:
+    """
+    Evaluates conditions at the nodes of one transfer, remembering what it found.
+
+    Parameters
+    ----------
+    book
+        The law book.
+    facts
+        The facts of the transfer.
+    readings
+        Chosen readings by open point; an open point that is not chosen is an unknown like any other.
+    """
+
+    def __init__(self, book: LawBook, facts: Facts, readings: Mapping[str, str]) -> None:
+        self.book = book
+        self.facts = facts
+        self.readings = readings
+        self.diagrams = Diagrams()
+        self.cells: dict[UnknownFact, Cells] = {}
+        self._members: dict[tuple[str, str], Node] = {}
+
+    def truth(self, node: Node) -> Truth:
+        """Return the truth of a diagram with truth values as terminals."""
+        if node == self.diagrams.true:
+            return Truth.TRUE
+        return Truth.FALSE if node == self.diagrams.false else Truth.UNKNOWN
+
+    def holds(self, condition: Condition, at: Value = "transfer") -> Node:
+        """Return the diagram of ``condition`` at a node of the transfer, a vocabulary term or a literal."""
+        diagrams = self.diagrams
+        match condition:
+            case Named(iri):
+                return self._member(iri, str(at))
+            case And(parts):
+                return diagrams.conjunction(self.holds(part, at) for part in parts)
+            case Or(parts):
+                return diagrams.disjunction(self.holds(part, at) for part in parts)
+            case Not(part):
+                return diagrams.negation(self.holds(part, at))
+            case OneOf(individuals):
+                return diagrams.true if at in individuals else diagrams.false
+            case Range():
+                return diagrams.true if isinstance(at, int) and condition.holds(at) else diagrams.false
+            case Some(prop, filler):
+                return self._some(str(at), prop, filler)
+            case HasValue(prop, value):
+                return self._has_value(str(at), prop, value)
+
+    def _member(self, iri: str, at: str) -> Node:
+        key = (iri, at)
+        found = self._members.get(key)
+        if found is None:
+            found = self._members[key] = self._find_member(iri, at)
+        return found
+
+    def _find_member(self, iri: str, at: str) -> Node:
+        if iri == THING:
+            return self.diagrams.true
+        definition = self.book.classes[iri].definition
+        if definition is not None:
+            return self.holds(definition, at)
+        node = self.facts.nodes.get(at)
+        types = node.types if node is not None else self.book.individuals.get(at, frozenset())
+        return self.diagrams.true if iri in types or at == OTHER else self.diagrams.false
+
+    def _has_value(self, at: str, prop: str, value: Value) -> Node:
+        if isinstance(value, str):
+            return self._some(at, prop, OneOf(frozenset((value,))))
+        stated = self._stated(at, prop)
+        if stated:
+            return self.diagrams.true if value in stated else self.diagrams.false
+        return self._unknown(at, prop, lambda candidate: candidate == value)
+
+    def _stated(self, at: str, prop: str) -> tuple[Value, ...]:
+        if prop in self.readings:
+            return (self.readings[prop],)
+        node = self.facts.nodes.get(at)
+        return node.values.get(prop, ()) if node is not None else ()
+
+    def _some(self, at: str, prop: str, filler: Condition) -> Node:
+        stated = self._stated(at, prop)
+        found = self.diagrams.disjunction(self.holds(filler, value) for value in stated)
+        node = self.facts.nodes.get(at)
+        if self.book.properties[prop].single:
+            return found if stated else self._unknown(at, prop, lambda candidate: self.holds(filler, candidate) == self.diagrams.true)
+        if node is not None and prop in node.unknown:
+            return self.diagrams.disjunction((found, self._further(at, prop, filler)))
+        return found
+
+    def _unknown(self, at: str, prop: str, test: object) -> Node:
+        node = self.facts.nodes.get(at)
+        if node is None or prop in node.not_applicable:
+            return self.diagrams.false
+        fact = UnknownFact(at, prop)
+        cells = self.cells.get(fact)
+        if cells is None:
+            cells = self.cells[fact] = Cells(self._representatives(prop, self.book.properties[prop]))
+        chosen = [cell for cell, value in enumerate(cells.representatives) if test(value)]  # type: ignore[operator]
+        return self.diagrams.variable(fact, len(cells.representatives), chosen)
+
+    def _further(self, at: str, prop: str, filler: Condition) -> Node:
+        """Return whether a further, unstated value of a many-valued property lies in ``filler``."""
+        match filler:
+            case Named(iri) if isinstance(self.book.classes[iri].definition, Or):
+                return self._further(at, prop, self.book.classes[iri].definition)  # type: ignore[arg-type]
+            case Or(parts):
+                return self.diagrams.disjunction(self._further(at, prop, part) for part in parts)
+            case OneOf(individuals) if len(individuals) > 1:
+                return self.diagrams.disjunction(self._further(at, prop, OneOf(frozenset((one,)))) for one in sorted(individuals))
+            case _:
+                fact = UnknownFact(at, prop, filler)
+                self.cells.setdefault(fact, Cells((False, True)))
+                return self.diagrams.variable(fact, 2, (1,))
+
+    def _representatives(self, prop: str, kind: Property) -> tuple[Value, ...]:
+        if kind.datatype == "boolean":
+            return (False, True)
+        if kind.datatype == "integer":
+            cuts = {0}
+            for test in self.book.thresholds.get(prop, ()):
+                if test.low is not None:
+                    cuts.add(test.low if test.low_included else test.low + 1)
+                if test.high is not None:
+                    cuts.add(test.high + 1 if test.high_included else test.high)
+            return tuple(sorted(cuts))
+        if kind.values is not None:
+            return kind.values
+        return (*sorted(self.book.named_values.get(prop, ())), OTHER)

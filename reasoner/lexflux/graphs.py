@@ -1,0 +1,91 @@
+"""Loading Turtle into an embedded Oxigraph store, and reading it with few words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from lexflux.errors import KnowledgeError
+from lexflux.terms import LABEL, OWL, RDF
+
+Subject = ox.NamedNode | ox.BlankNode
+Term = ox.NamedNode | ox.BlankNode | ox.Literal
+Texts = dict[str, str]
+
+ONTOLOGY_CLASS = ox.NamedNode(OWL + "Ontology")
+TYPE = ox.NamedNode(RDF + "type")
+
+
+def load(files: Iterable[Path]) -> ox.Store:
+    """
+    Load Turtle files into one store, each into the named graph of the ontology that it declares.
+
+    Raises
+    ------
+    KnowledgeError
+        If a file is not Turtle or declares no ontology.
+    """
+    store = ox.Store()
+    for path in files:
+        try:
+            quads = list(ox.parse(path=str(path), format=ox.RdfFormat.TURTLE, rename_blank_nodes=True))
+        except SyntaxError as error:
+            raise KnowledgeError(f"{path}: not Turtle: {error}.", f"{path}：不是合法的 Turtle：{error}。") from error
+        name = next((quad.subject for quad in quads if quad.predicate == TYPE and quad.object == ONTOLOGY_CLASS), None)
+        if not isinstance(name, ox.NamedNode):
+            raise KnowledgeError(f"{path}: declares no owl:Ontology.", f"{path}：未声明 owl:Ontology。")
+        store.bulk_extend(ox.Quad(quad.subject, quad.predicate, quad.object, name) for quad in quads)
+    return store
+
+
+class View:
+    """A store seen as subjects with properties, all named graphs together."""
+
+    def __init__(self, store: ox.Store) -> None:
+        self.store = store
+
+    def subjects(self, kind: str) -> Iterator[ox.NamedNode]:
+        """Yield the named nodes of type ``kind`` in the order of their IRIs."""
+        found = {
+            quad.subject
+            for quad in self.store.quads_for_pattern(None, TYPE, ox.NamedNode(kind))
+            if isinstance(quad.subject, ox.NamedNode)
+        }
+        yield from sorted(found, key=lambda node: node.value)
+
+    def objects(self, subject: Subject, predicate: str) -> list[Term]:
+        """Return the objects of a subject and predicate, in a stable order."""
+        found = {
+            quad.object
+            for quad in self.store.quads_for_pattern(subject, ox.NamedNode(predicate), None)
+            if not isinstance(quad.object, ox.Triple)
+        }
+        return sorted(found, key=str)
+
+    def iris(self, subject: Subject, predicate: str) -> tuple[str, ...]:
+        """Return the IRIs among the objects."""
+        return tuple(term.value for term in self.objects(subject, predicate) if isinstance(term, ox.NamedNode))
+
+    def iri(self, subject: Subject, predicate: str) -> str | None:
+        """Return the first IRI among the objects, or None."""
+        return next(iter(self.iris(subject, predicate)), None)
+
+    def literal(self, subject: Subject, predicate: str) -> str | None:
+        """Return the text of the first literal, or None."""
+        return next((term.value for term in self.objects(subject, predicate) if isinstance(term, ox.Literal)), None)
+
+    def texts(self, subject: Subject, predicate: str = LABEL) -> Texts:
+        """Return the texts of a property by primary language subtag (``zh-Hans`` under ``zh``)."""
+        return {
+            (term.language or "").split("-")[0]: term.value
+            for term in self.objects(subject, predicate)
+            if isinstance(term, ox.Literal)
+        }
+
+    def members(self, head: Term | None) -> Iterator[Term]:
+        """Yield the members of an RDF list."""
+        while isinstance(head, ox.BlankNode):
+            yield from self.objects(head, RDF + "first")
+            head = next(iter(self.objects(head, RDF + "rest")), None)

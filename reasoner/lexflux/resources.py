@@ -1,0 +1,23 @@
+"""Where the data folders are: inside an installed package, or beside the sources of a checkout."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+PACKAGE = Path(__file__).parent
+CHECKOUT = PACKAGE.parent.parent
+
+
+def folder(name: str) -> Path:
+    """Return the data folder ``name`` (``ontology``, ``shapes``, ``queries``, ``examples``)."""
+    installed = PACKAGE / "data" / name
+    return installed if installed.is_dir() else CHECKOUT / name
+
+
+def hashes(root: Path, pattern: str) -> dict[str, str]:
+    """Return the SHA-256 of each file below ``root`` that matches ``pattern``, by its path relative to ``root``."""
+    return {
+        path.relative_to(root).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(root.rglob(pattern))
+    }

@@ -1,0 +1,62 @@
+"""The namespaces, and the few IRIs that the code must know. Everything else is found in the ontology."""
+
+from __future__ import annotations
+
+LF = "https://w3id.org/lexflux/"
+ONTOLOGY = LF + "ontology/"
+PLACE = LF + "place/"
+CN = LF + "cn/"
+
+DCT = "http://purl.org/dc/terms/"
+ELI = "http://data.europa.eu/eli/ontology#"
+OWL = "http://www.w3.org/2002/07/owl#"
+PROV = "http://www.w3.org/ns/prov#"
+RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+RDFS = "http://www.w3.org/2000/01/rdf-schema#"
+SH = "http://www.w3.org/ns/shacl#"
+SKOS = "http://www.w3.org/2004/02/skos/core#"
+XSD = "http://www.w3.org/2001/XMLSchema#"
+
+PREFIXES = {
+    "lf": LF,
+    "cn": CN,
+    "place": PLACE,
+    "dct": DCT,
+    "eli": ELI,
+    "owl": OWL,
+    "prov": PROV,
+    "rdf": RDF,
+    "rdfs": RDFS,
+    "sh": SH,
+    "skos": SKOS,
+    "xsd": XSD,
+}
+
+TYPE = RDF + "type"
+LABEL = RDFS + "label"
+TRANSFER = LF + "Transfer"
+SAFEGUARD = LF + "safeguard"
+STATED_UNKNOWN = LF + "statedUnknown"
+NOT_APPLICABLE = LF + "notApplicable"
+DATE = LF + "date"
+ISSUED_ON = LF + "issuedOn"
+
+
+def local(iri: str) -> str:
+    """
+    Return the part of an IRI that a person would say.
+
+    >>> local("https://w3id.org/lexflux/cn/SecurityAssessment")
+    'SecurityAssessment'
+    """
+    return iri.rstrip("/").replace("#", "/").rsplit("/", 1)[-1]
+
+
+def compact(iri: str) -> str:
+    """
+    Return ``iri`` as a prefixed name relative to the Lexflux namespace, or unchanged.
+
+    >>> compact("https://w3id.org/lexflux/cn/cbdf-2024/art-5-1-4")
+    'cn/cbdf-2024/art-5-1-4'
+    """
+    return iri.removeprefix(LF)
