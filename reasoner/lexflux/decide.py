@@ -15,7 +15,7 @@ from lexflux.facts import Facts, NodeFacts
 from lexflux.knowledge import LawBook
 from lexflux.norms import Gap, Norm, ValidityPeriod
 from lexflux.precedence import Attack
-from lexflux.terms import ISSUED_ON, LF, SAFEGUARD, TRANSFER, compact, local
+from lexflux.terms import ISSUED_ON, LF, SAFEGUARD, local
 
 OBLIGATION = LF + "Obligation"
 PROHIBITION = LF + "Prohibition"
@@ -41,6 +41,7 @@ STATUS_UNKNOWN = LF + "StatusUnknown"
 DUES = (LF + "BeforeTransfer", LF + "Throughout", LF + "AfterTransfer")
 HAS_VALUE, SAID_UNKNOWN, NOT_ASKED = LF + "HasValue", LF + "SaidUnknown", LF + "NotAsked"
 READ = LF + "Read"
+VERDICT_TURNS, CONDITIONS_TURN, DUTIES_TURN = range(3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +79,18 @@ class Requirement:
 
 @dataclass(frozen=True, slots=True)
 class MissingFact:
-    """A fact that could still change the outcome, and the norms that make it matter."""
+    """
+    A fact that could still change the outcome, and the norms that make it matter.
+
+    ``turns_on`` says what it can change: the verdict, else the conditions of the transfer, else only later duties.
+    ``decisiveness`` is the share of completions of the other facts in which it does.
+    """
 
     path: str
     prop: str
     state: str
     decisiveness: float
-    verdict_turns_on_it: bool
+    turns_on: int
     norms: tuple[str, ...]
 
 
@@ -117,10 +123,11 @@ class Expired:
 
 @dataclass(frozen=True)
 class Decision:
-    """What the law of one regime says about one transfer on one day."""
+    """What the law of one regime says about one transfer on one day; ``facts`` are the stated ones without expired safeguards."""
 
     regime: str
     on: datetime.date
+    stated: Facts
     facts: Facts
     readings: Mapping[str, str]
     verdict: str
@@ -213,6 +220,7 @@ class _Decider:
         self.norms = {iri: norm for iri, norm in book.norms.items() if norm.regime == self.regime and norm.validity.contains(on)}
         if not self.norms:
             raise self._no_law()
+        self.stated = facts
         self.facts, self.expired = self._drop_expired(facts)
         self.evaluation = Evaluation(book, self.facts, readings)
         self.diagrams = self.evaluation.diagrams
@@ -273,6 +281,7 @@ class _Decider:
         return Decision(
             regime=self.regime,
             on=self.on,
+            stated=self.stated,
             facts=self.facts,
             readings=self.readings,
             verdict=possible[0] if len(possible) == 1 else UNDETERMINED,
@@ -367,28 +376,23 @@ class _Decider:
         return Requirement(safeguard, due, status, certain, tuple(norm.iri for norm in norms), paths, alternatives), turns_on
 
     def _missing(self, verdict: Node, requirements: list[tuple[Requirement, Node]]) -> tuple[MissingFact, ...]:
-        decisive = [fact for fact in self.diagrams.support(verdict) if isinstance(fact, UnknownFact)]
-        facts = dict.fromkeys(fact for fact in decisive if fact.prop not in self.book.open_points)
-        for _, node in requirements:
-            for fact in self.diagrams.support(node):
-                if isinstance(fact, UnknownFact) and fact.prop not in self.book.open_points:
-                    facts.setdefault(fact)
+        before = [node for requirement, node in requirements if requirement.due == DUES[0]]
+        later = [node for requirement, node in requirements if requirement.due != DUES[0]]
         norms_by_fact = self._norms_by_fact()
         found: dict[tuple[str, str], MissingFact] = {}
-        for fact in facts:
-            turns = fact in decisive
-            weight = self.diagrams.influence(verdict, fact) if turns else max((self.diagrams.influence(node, fact) for _, node in requirements), default=0.0)
-            node = self.facts.nodes[fact.path]
-            state = SAID_UNKNOWN if fact.prop in node.unknown else NOT_ASKED
-            one = MissingFact(fact.path, fact.prop, state, weight, turns, norms_by_fact.get(fact, ()))
-            known = found.get((fact.path, fact.prop))
-            if known is None or (one.verdict_turns_on_it, one.decisiveness) > (known.verdict_turns_on_it, known.decisiveness):
-                found[fact.path, fact.prop] = one
+        for turns_on, nodes in ((VERDICT_TURNS, [verdict]), (CONDITIONS_TURN, before), (DUTIES_TURN, later)):
+            outcome = self.diagrams.apply("outcome", lambda *values: values, nodes) if nodes else self.diagrams.true
+            for fact in self.diagrams.support(outcome):
+                if isinstance(fact, UnknownFact) and fact.prop not in self.book.open_points:
+                    state = SAID_UNKNOWN if fact.prop in self.facts.nodes[fact.path].unknown else NOT_ASKED
+                    weight = self.diagrams.influence(outcome, fact)
+                    one = MissingFact(fact.path, fact.prop, state, weight, turns_on, norms_by_fact.get(fact, ()))
+                    found.setdefault((fact.path, fact.prop), one)
         return tuple(sorted(found.values(), key=self._rank))
 
-    def _rank(self, fact: MissingFact) -> tuple[bool, float, int, str]:
+    def _rank(self, fact: MissingFact) -> tuple[int, float, int, str]:
         known = self.book.schema.fact(fact.prop)
-        return (not fact.verdict_turns_on_it, -fact.decisiveness, known.order if known else 0, fact.path)
+        return (fact.turns_on, -fact.decisiveness, known.order if known else 0, fact.path)
 
     def _norms_by_fact(self) -> dict[UnknownFact, tuple[str, ...]]:
         weight = {PROHIBITION: 0, OBLIGATION: 1, EXEMPTION: 2, PERMISSION: 3}

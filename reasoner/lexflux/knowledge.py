@@ -24,7 +24,7 @@ from lexflux.graphs import Texts, View, load
 from lexflux.norms import Gap, Instrument, Interval, Norm, OpenPoint, Precedence, Provision, ValidityPeriod
 from lexflux.precedence import AttackGraph, attack_graph
 from lexflux.schema import Schema, read_schema
-from lexflux.terms import DCT, ELI, LABEL, LF, OWL, PROV, RDFS, SKOS, XSD, compact, local
+from lexflux.terms import DCT, ELI, LABEL, LF, ONTOLOGY, OWL, PROV, RDFS, SKOS, XSD, compact, local
 
 DURATION = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?")
 
@@ -420,6 +420,7 @@ class _Compiler:
             modality=view.iri(node, LF + "modality") or "",
             stated_in=stated,
             validity=self._validity(node, stated, provisions, instruments),
+            file=self._file(node),
             requires=view.iri(node, LF + "requires"),
             due=view.iri(node, LF + "due"),
             exempts_from=frozenset(view.iris(node, LF + "exemptsFrom")),
@@ -430,6 +431,11 @@ class _Compiler:
             counted_in=view.iri(node, LF + "countedIn"),
             notes=view.texts(node, LF + "sourceNote"),
         )
+
+    def _file(self, node: ox.NamedNode) -> str:
+        """Return the file that defines a term: the IRI of an ontology is its path under the ontology folder."""
+        ontology = self.view.iri(node, RDFS + "isDefinedBy") or ""
+        return f"ontology/{ontology.removeprefix(ONTOLOGY)}.ttl"
 
     def _gap(self, node: ox.NamedNode, provisions: dict[str, Provision], instruments: dict[str, Instrument]) -> Gap:
         stated = self._stated_in(node, provisions)

@@ -75,6 +75,7 @@ class Norm:
     modality: str
     stated_in: tuple[str, ...]
     validity: Interval
+    file: str
     requires: str | None = None
     due: str | None = None
     exempts_from: frozenset[str] = frozenset()

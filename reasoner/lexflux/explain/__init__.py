@@ -1,0 +1,1 @@
+"""A decision explained: why each norm holds or not, as an RDF graph, text, Markdown memo, tree or JSON."""

@@ -1,0 +1,95 @@
+"""Why a condition holds, fails or stays open at a transfer: a tree down to the facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lexflux.conditions import And, Condition, HasValue, Named, Not, OneOf, Or, Range, Some, Value
+from lexflux.evaluate import Evaluation, Truth
+from lexflux.terms import TYPE
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """
+    One step of a justification.
+
+    ``kind`` is ``element`` (a named class, ``iri``), ``all``, ``any``, ``not`` or ``fact``; a fact names the node (``path``),
+    the property and the stated values, none if nothing is stated.
+    """
+
+    kind: str
+    truth: Truth
+    children: tuple[Reason, ...] = ()
+    iri: str = ""
+    path: str = ""
+    prop: str = ""
+    values: tuple[Value, ...] = ()
+
+    def facts(self) -> Iterator[Reason]:
+        """Yield the facts below, each once, left to right."""
+        seen = set()
+        stack = [self]
+        while stack:
+            reason = stack.pop()
+            if reason.kind == "fact" and (reason.path, reason.prop, reason.values) not in seen:
+                seen.add((reason.path, reason.prop, reason.values))
+                yield reason
+            stack.extend(reversed(reason.children))
+
+
+def why(evaluation: Evaluation, condition: Condition, at: Value = "transfer") -> Reason:
+    """
+    Return the reason for the truth of ``condition``.
+
+    Only what decides is kept: of a conjunction that fails the failing parts, of a disjunction that holds the holding ones, of
+    either that is open the open ones.
+    """
+    truth = evaluation.truth(evaluation.holds(condition, at))
+    match condition:
+        case Named(iri):
+            return _named(evaluation, iri, at, truth)
+        case And(parts):
+            return _joined("all", truth, [why(evaluation, part, at) for part in parts], decisive=Truth.FALSE)
+        case Or(parts):
+            return _joined("any", truth, [why(evaluation, part, at) for part in parts], decisive=Truth.TRUE)
+        case Not(part):
+            return Reason("not", truth, (why(evaluation, part, at),))
+        case Some(prop, filler):
+            return _some(evaluation, str(at), prop, filler, truth)
+        case HasValue(prop, _):
+            return _fact(evaluation, str(at), prop, truth)
+        case OneOf() | Range():
+            return Reason("fact", truth, path=str(at))
+
+
+def _joined(kind: str, truth: Truth, children: list[Reason], decisive: Truth) -> Reason:
+    if truth in (decisive, Truth.UNKNOWN):
+        children = [child for child in children if child.truth is truth]
+    return children[0] if len(children) == 1 else Reason(kind, truth, tuple(children))
+
+
+def _named(evaluation: Evaluation, iri: str, at: Value, truth: Truth) -> Reason:
+    definition = evaluation.book.classes[iri].definition if iri in evaluation.book.classes else None
+    if definition is not None:
+        return Reason("element", truth, (why(evaluation, definition, at),), iri=iri, path=str(at))
+    node = evaluation.facts.nodes.get(str(at))
+    kinds: tuple[Value, ...] = tuple(sorted(node.kinds)) if node is not None else (str(at),)
+    return Reason("fact", truth, iri=iri, path=str(at), prop=TYPE, values=kinds)
+
+
+def _fact(evaluation: Evaluation, at: str, prop: str, truth: Truth) -> Reason:
+    node = evaluation.facts.nodes.get(at)
+    chosen = evaluation.readings.get(prop)
+    stated = node.values.get(prop, ()) if node is not None else ()
+    return Reason("fact", truth, path=at, prop=prop, values=(chosen,) if chosen else stated)
+
+
+def _some(evaluation: Evaluation, at: str, prop: str, filler: Condition, truth: Truth) -> Reason:
+    fact = _fact(evaluation, at, prop, truth)
+    nodes = [value for value in fact.values if value in evaluation.facts.nodes]
+    if not nodes:
+        return fact
+    children = [why(evaluation, filler, value) for value in nodes]
+    return _joined("any", truth, children, decisive=Truth.TRUE)

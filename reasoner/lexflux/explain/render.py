@@ -1,0 +1,211 @@
+"""The forms of an answer: text, Markdown, a tree for the terminal, JSON, Turtle."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from lexflux.decide import Decision, NormFinding
+from lexflux.explain.reasons import Reason, why
+from lexflux.explain.report import Line, Section, Words, closing, fact_lines, headline, norm_sections, sections
+from lexflux.knowledge import text
+from lexflux.receipt import make_receipt
+from lexflux.terms import compact, local
+
+ANSWER_SCHEMA = "lexflux-answer/1"
+
+
+def as_text(decision: Decision, language: str) -> str:
+    """Return the answer as plain text."""
+    words = Words(decision, language)
+    parts = ["\n".join(headline(decision, language))]
+    parts += [section.title + "\n" + "\n".join(_text_lines(words, section.lines, 1)) for section in sections(decision, language)]
+    return "\n\n".join([*parts, "\n".join(closing(decision, language))]) + "\n"
+
+
+def _text_lines(words: Words, lines: list[Line], depth: int) -> list[str]:
+    found = []
+    for line in lines:
+        mark = f"{line.mark} " if line.mark else ""
+        cites = f"  [{words.cite(line.cites)}]" if line.cites else ""
+        found.append("  " * depth + mark + line.text + cites)
+        found += _text_lines(words, line.below, depth + 1 + bool(mark))
+    return found
+
+
+def as_explanation(decision: Decision, language: str, norms: tuple[str, ...] = ()) -> str:
+    """Return the norms with their reasons as an indented tree of plain text."""
+    words = Words(decision, language)
+    parts = ["\n".join(headline(decision, language))]
+    for section in norm_sections(decision, language, norms):
+        parts.append(section.title + "\n" + "\n".join(_branches(words, section.lines, "")))
+    return "\n\n".join([*parts, "\n".join(closing(decision, language))]) + "\n"
+
+
+def _branches(words: Words, lines: list[Line], indent: str) -> list[str]:
+    found = []
+    for number, line in enumerate(lines):
+        last = number == len(lines) - 1
+        mark = f"{line.mark} " if line.mark else ""
+        cites = f"  [{words.cite(line.cites)}]" if line.cites else ""
+        found.append(indent + ("└─ " if last else "├─ ") + mark + line.text + cites)
+        found += _branches(words, line.below, indent + ("   " if last else "│  "))
+    return found
+
+
+def as_markdown(decision: Decision, language: str) -> str:
+    """Return a memo in Markdown: outcome, requirements, reasons, facts, with numbered citations and a list of sources."""
+    return _Memo(decision, language).write()
+
+
+class _Memo:
+    def __init__(self, decision: Decision, language: str) -> None:
+        self.decision = decision
+        self.language = language
+        self.words = Words(decision, language)
+        self.numbers: dict[str, int] = {}
+
+    def write(self) -> str:
+        words = self.words
+        heading, *rest = headline(self.decision, self.language)
+        parts = [f"# {words.say('memo')}", f"**{heading}**", *rest]
+        parts += [self._section(section) for section in sections(self.decision, self.language)]
+        parts += [self._section(section) for section in norm_sections(self.decision, self.language)]
+        parts.append(self._section(Section(words.say("facts"), fact_lines(self.decision, self.language))))
+        parts.append(self._sources())
+        parts.append("---\n\n" + "  \n".join(closing(self.decision, self.language)))
+        return "\n\n".join(parts) + "\n"
+
+    def _section(self, section: Section) -> str:
+        return f"## {section.title}\n\n" + "\n".join(self._lines(section.lines, 0))
+
+    def _lines(self, lines: list[Line], depth: int) -> list[str]:
+        found = []
+        for line in lines:
+            mark = f"{line.mark} " if line.mark and not line.mark[0].isdigit() else ""
+            notes = "".join(f" [{self._number(iri)}]" for iri in line.cites)
+            found.append("  " * depth + f"- {mark}{line.text}{notes}")
+            found += self._lines(line.below, depth + 1)
+        return found
+
+    def _number(self, iri: str) -> int:
+        return self.numbers.setdefault(iri, len(self.numbers) + 1)
+
+    def _sources(self) -> str:
+        words = self.words
+        lines = [f"## {words.say('sources')}", ""]
+        for iri, number in self.numbers.items():
+            provision = words.book.provisions[iri]
+            gist = text(provision.gists, self.language)
+            links = " ".join(f"[{words.say('official text')}]({url})" for url in provision.urls)
+            lines.append(f"{number}. {words.cite([iri])}: {gist} {links}".rstrip())
+        return "\n".join(lines)
+
+
+def as_data(decision: Decision, language: str) -> dict[str, Any]:
+    """Return the answer as data of schema ``lexflux-answer/1``; IRIs are given relative to the Lexflux namespace."""
+    words = Words(decision, language)
+    book = words.book
+    return {
+        "schema": ANSWER_SCHEMA,
+        "regime": words.label(decision.regime),
+        "on": decision.on.isoformat(),
+        "verdict": local(decision.verdict),
+        "verdictLabel": words.label(decision.verdict),
+        "possible": [local(verdict) for verdict in decision.possible],
+        "requirements": [
+            {
+                "safeguard": compact(requirement.safeguard),
+                "label": words.label(requirement.safeguard),
+                "due": local(requirement.due),
+                "status": local(requirement.status),
+                "certain": requirement.certain,
+                "norms": [_norm(words, iri) for iri in requirement.norms],
+                "alternatives": [
+                    {"safeguard": compact(one.safeguard), "label": words.label(one.safeguard), "norm": _norm(words, one.norm)} for one in requirement.alternatives
+                ],
+            }
+            for requirement in decision.requirements
+        ],
+        "exemptions": [_norm(words, finding.norm.iri) for finding in decision.exemptions],
+        "norms": [_finding(words, finding) for _, finding in sorted(decision.findings.items()) if local(finding.status) != "NotTriggered"],
+        "missing": [
+            {
+                "node": fact.path,
+                "property": local(fact.prop),
+                "question": text(known.questions, language) if (known := book.schema.fact(fact.prop)) else "",
+                "state": local(fact.state),
+                "decisiveness": round(fact.decisiveness, 4),
+                "changes": ("verdict", "conditions", "duties")[fact.turns_on],
+                "norms": [_norm(words, iri) for iri in fact.norms],
+            }
+            for fact in decision.missing
+        ],
+        "openPoints": [
+            {
+                "point": compact(finding.point),
+                "question": text(book.open_points[finding.point].questions, language),
+                "readings": [
+                    {"reading": local(reading), "label": words.label(reading), "verdicts": [local(verdict) for verdict in verdicts]}
+                    for reading, verdicts in finding.verdicts.items()
+                ],
+            }
+            for finding in decision.open_points
+        ],
+        "gaps": [{"gap": compact(gap.iri), "reason": text(gap.reasons, language), "certain": certain} for gap, certain in decision.gaps],
+        "clashes": [[compact(clash.one), compact(clash.other)] for clash in decision.clashes],
+        "expired": [{"safeguard": compact(one.safeguard), "day": one.until.isoformat()} for one in decision.expired],
+        "notReadInTheOriginal": [_provision(words, iri) for iri in decision.less_than_read],
+        "receipt": make_receipt(decision),
+        "notice": words.say("disclaimer"),
+    }
+
+
+def _norm(words: Words, iri: str) -> dict[str, Any]:
+    return {"norm": compact(iri), "label": words.norm(iri), "provisions": [_provision(words, one) for one in words.book.norms[iri].stated_in]}
+
+
+def _provision(words: Words, iri: str) -> dict[str, Any]:
+    provision = words.book.provisions[iri]
+    return {
+        "provision": provision.identifier,
+        "citation": words.book.citation(iri, words.language),
+        "confidence": local(provision.confidence),
+        "urls": list(provision.urls),
+    }
+
+
+def _finding(words: Words, finding: NormFinding) -> dict[str, Any]:
+    reason = why(words.decision.evaluation, finding.norm.condition)
+    return {
+        **_norm(words, finding.norm.iri),
+        "modality": local(finding.norm.modality),
+        "status": local(finding.status),
+        "defeatedBy": [
+            {"norm": compact(attack.prevailing), "precedence": compact(attack.precedence) if attack.precedence else None} for attack in finding.attacks
+        ],
+        "because": _reason(words, reason),
+    }
+
+
+def _reason(words: Words, reason: Reason) -> dict[str, Any]:
+    data: dict[str, Any] = {"kind": reason.kind, "truth": reason.truth.value}
+    if reason.kind == "element":
+        data |= {"element": compact(reason.iri), "label": words.label(reason.iri)}
+    if reason.kind == "fact":
+        data["fact"] = words.fact(reason) if reason.prop else words.label(reason.iri)
+    if reason.children:
+        data["because"] = [_reason(words, child) for child in reason.children]
+    return data
+
+
+def as_json(decision: Decision, language: str) -> str:
+    """Return the answer as JSON text."""
+    return json.dumps(as_data(decision, language), ensure_ascii=False, indent=2) + "\n"
+
+
+def as_turtle(decision: Decision) -> str:
+    """Return the decision graph as Turtle text."""
+    from lexflux.explain.graph import decision_graph
+
+    return decision_graph(decision).serialize(format="turtle")

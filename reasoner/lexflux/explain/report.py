@@ -1,0 +1,365 @@
+"""A decision in words: short text, Markdown memo, tree. All are views of one list of sections in one language."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from lexflux.conditions import Value
+from lexflux.decide import (
+    DEFEATED,
+    DUES,
+    EFFECTIVE,
+    MET,
+    NOT_ASKED,
+    NOT_TRIGGERED,
+    PROHIBITION,
+    UNDETERMINED,
+    UNMET,
+    UNSETTLED,
+    VERDICT_TURNS,
+    Decision,
+    Expired,
+    MissingFact,
+    NormFinding,
+    OpenPointFinding,
+    Requirement,
+)
+from lexflux.evaluate import OTHER, Truth
+from lexflux.explain.reasons import Reason, why
+from lexflux.knowledge import text
+from lexflux.phrases import duration, phrase
+from lexflux.receipt import make_receipt
+from lexflux.terms import DATE, LF, SAFEGUARD, TYPE, local
+
+MARKS = {Truth.TRUE: "✓", Truth.FALSE: "✗", Truth.UNKNOWN: "?"}
+STATUS_MARKS = {MET: "✓", UNMET: "✗"}
+
+
+@dataclass(slots=True)
+class Line:
+    """One line of an answer: a mark, the text, the provisions it cites, and lines below it."""
+
+    text: str
+    mark: str = ""
+    cites: tuple[str, ...] = ()
+    below: list[Line] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Section:
+    """A titled list of lines."""
+
+    title: str
+    lines: list[Line]
+
+
+class Words:
+    """The words for parts of a decision in one language."""
+
+    def __init__(self, decision: Decision, language: str) -> None:
+        self.decision = decision
+        self.book = decision.evaluation.book
+        self.language = language
+
+    def say(self, key: str, **values: object) -> str:
+        """Return a fixed phrase."""
+        return phrase(key, self.language, **values)
+
+    def label(self, iri: str) -> str:
+        """Return the label of a term."""
+        return self.book.label(iri, self.language)
+
+    def norm(self, iri: str) -> str:
+        """Return the label of a norm."""
+        return self.label(iri)
+
+    def cite(self, provisions: Iterable[str]) -> str:
+        """Return provisions as citations, each with a mark of its confidence if the original was not read."""
+        return "; ".join(self._cite(iri) for iri in provisions)
+
+    def _cite(self, iri: str) -> str:
+        provision = self.book.provisions[iri]
+        confidence = "" if provision.confidence == LF + "Read" else f" [{self.label(provision.confidence)}]"
+        return self.book.citation(iri, self.language) + confidence
+
+    def joined(self, parts: Iterable[str]) -> str:
+        """Return parts as a list."""
+        return ("、" if self.language == "zh" else ", ").join(parts)
+
+    def value(self, value: Value) -> str:
+        """Return a value as text."""
+        if isinstance(value, bool):
+            return self.say("yes" if value else "no")
+        if isinstance(value, int):
+            return f"{value:,}"
+        if isinstance(value, datetime.date):
+            return value.isoformat()
+        return self.say("other") if value == OTHER else self.label(value)
+
+    def node(self, path: str) -> str:
+        """Return where a node stands, such as "data 1"."""
+        steps = path.split("/")
+        return " ".join(step if step.isdigit() else self.label(LF + step) for step in steps)
+
+    def property(self, prop: str) -> str:
+        """Return the name of a fact."""
+        if prop == TYPE:
+            return self.say("kinds")
+        fact = self.book.schema.fact(prop)
+        return text(fact.names, self.language) if fact else self.label(prop)
+
+    def fact(self, reason: Reason) -> str:
+        """Return a fact that a condition tested, with what is stated."""
+        where = "" if reason.path == "transfer" else self.node(reason.path) + " · "
+        if reason.prop in self.book.open_points:
+            where = self.say("open reading") + " · "
+        stated = self.joined(self.value(value) for value in reason.values)
+        if not stated:
+            known = self.book.properties.get(reason.prop)
+            stated = self.say("nothing stated" if known is None or known.single else "none stated")
+        return f"{where}{self.property(reason.prop)}: {stated}"
+
+
+def sections(decision: Decision, language: str) -> list[Section]:
+    """Return the sections of an answer, empty ones left out."""
+    words = Words(decision, language)
+    found = [
+        _prohibitions(words),
+        *_requirements(words),
+        _exemptions(words),
+        _expired(words),
+        _missing(words),
+        _open_points(words),
+        _clashes(words),
+        _gaps(words),
+        _not_read(words),
+    ]
+    return [section for section in found if section.lines]
+
+
+def headline(decision: Decision, language: str) -> list[str]:
+    """Return the verdict, what it means, and, if it is undetermined, what is possible."""
+    words = Words(decision, language)
+    meaning = text(words.book.definitions.get(decision.verdict, {}), language)
+    first = f"{words.label(decision.verdict).upper()} · {words.label(decision.regime)} · {words.say('law of', day=decision.on)}"
+    lines = [first, meaning]
+    label = decision.stated.nodes["transfer"].label
+    if label:
+        lines.insert(0, label)
+    if decision.verdict == UNDETERMINED:
+        lines.append(words.say("possible", verdicts=words.joined(map(words.label, decision.possible))))
+    return lines
+
+
+def _prohibitions(words: Words) -> Section:
+    lines = []
+    for finding in words.decision.with_status(EFFECTIVE, UNSETTLED):
+        norm = finding.norm
+        if norm.modality == PROHIBITION:
+            mark = "✗" if finding.status == EFFECTIVE else "?"
+            line = Line(words.norm(norm.iri), mark, norm.stated_in)
+            if norm.lifted_by:
+                line.below.append(Line(words.say("lifted by", safeguard=words.label(norm.lifted_by))))
+            lines.append(line)
+    return Section(words.say("prohibitions"), lines)
+
+
+def _requirements(words: Words) -> list[Section]:
+    found = []
+    for due in DUES:
+        lines = [_requirement(words, requirement) for requirement in words.decision.requirements if requirement.due == due]
+        found.append(Section(f"{words.say('requirements')}: {words.label(due)}", lines))
+    return found
+
+
+def _requirement(words: Words, requirement: Requirement) -> Line:
+    norms = [words.book.norms[iri] for iri in requirement.norms]
+    cites = tuple(dict.fromkeys(iri for norm in norms for iri in norm.stated_in))
+    line = Line(f"{words.label(requirement.safeguard)}: {words.label(requirement.status)}", STATUS_MARKS.get(requirement.status, "?"), cites)
+    if not requirement.certain:
+        line.below.append(Line(words.say("needed if")))
+    for norm in norms:
+        if norm.time_limit:
+            limit = duration(norm.time_limit, local(norm.counted_in or ""), words.language)
+            line.below.append(Line(words.say("within", period=limit), cites=norm.stated_in))
+    for alternative in requirement.alternatives:
+        permission = words.book.norms[alternative.norm]
+        said = words.say("or", safeguard=words.label(alternative.safeguard), citation=words.cite(permission.stated_in))
+        line.below.append(Line(said, "✓" if alternative.in_place else ""))
+    return line
+
+
+def _exemptions(words: Words) -> Section:
+    lines = []
+    for finding in words.decision.exemptions:
+        norm = finding.norm
+        if norm.exempts_from:
+            exempted = words.joined(sorted(map(words.label, norm.exempts_from)))
+            lines.append(Line(f"{exempted}: {words.norm(norm.iri)}", "✓", norm.stated_in))
+    if lines:
+        staying = [words.label(requirement.safeguard) for requirement in words.decision.requirements if requirement.certain]
+        if staying:
+            lines.append(Line(f"{words.say('stays')}: {words.joined(staying)}"))
+    return Section(words.say("exemptions"), lines)
+
+
+def _expired(words: Words) -> Section:
+    return Section(words.say("expired"), [_expired_line(words, expired) for expired in words.decision.expired])
+
+
+def _expired_line(words: Words, expired: Expired) -> Line:
+    if expired.period is None:
+        return Line(words.say("not yet", safeguard=words.label(expired.safeguard), day=expired.until), "✗")
+    period = words.book.periods[expired.period]
+    return Line(words.say("expired on", safeguard=words.label(expired.safeguard), day=expired.until), "✗", period.stated_in)
+
+
+def _missing(words: Words) -> Section:
+    return Section(words.say("missing"), [_missing_line(words, number, fact) for number, fact in enumerate(words.decision.missing, 1)])
+
+
+def _missing_line(words: Words, number: int, fact: MissingFact) -> Line:
+    schema_fact = words.book.schema.fact(fact.prop)
+    where = "" if fact.path == "transfer" else words.node(fact.path) + " · "
+    state = "" if fact.state == NOT_ASKED else f" ({words.say('said unknown')})"
+    line = Line(f"{where}{words.property(fact.prop)}{state}", f"{number}.")
+    if schema_fact:
+        line.below.append(Line(text(schema_fact.questions, words.language)))
+    if fact.norms:
+        first = words.book.norms[fact.norms[0]]
+        line.below.append(Line(words.say("matters", citations=words.norm(first.iri)), cites=first.stated_in))
+    if fact.turns_on == VERDICT_TURNS:
+        line.below.append(Line(words.say("turns verdict", share=f"{fact.decisiveness:.0%}")))
+    return line
+
+
+def _open_points(words: Words) -> Section:
+    return Section(words.say("open points"), [_open_point(words, point) for point in words.decision.open_points])
+
+
+def _open_point(words: Words, finding: OpenPointFinding) -> Line:
+    point = words.book.open_points[finding.point]
+    line = Line(text(point.questions, words.language), "?", point.stated_in)
+    for reading in point.readings:
+        outcome = " / ".join(map(words.label, finding.verdicts.get(reading, ())))
+        below = Line(words.say("reading", reading=words.label(reading), outcome=outcome))
+        needed = finding.requirements.get(reading, ())
+        if needed:
+            below.below.append(Line(words.say("then required", safeguards=words.joined(map(words.label, needed)))))
+        line.below.append(below)
+    return line
+
+
+def _clashes(words: Words) -> Section:
+    lines = []
+    for clash in words.decision.clashes:
+        one, other = words.book.norms[clash.one], words.book.norms[clash.other]
+        said = words.say(
+            "against",
+            one=words.norm(one.iri),
+            one_citation=words.cite(one.stated_in),
+            other=words.norm(other.iri),
+            other_citation=words.cite(other.stated_in),
+        )
+        lines.append(Line(said, "!", (*one.stated_in, *other.stated_in)))
+    return Section(words.say("clashes"), lines)
+
+
+def _gaps(words: Words) -> Section:
+    lines = []
+    for gap, certain in words.decision.gaps:
+        doubt = "" if certain else f" ({words.say('perhaps')})"
+        lines.append(Line(words.label(gap.iri) + doubt, "!", gap.stated_in, [Line(text(gap.reasons, words.language))]))
+    return Section(words.say("gaps"), lines)
+
+
+def _not_read(words: Words) -> Section:
+    lines = []
+    for iri in words.decision.less_than_read:
+        provision = words.book.provisions[iri]
+        note = text(provision.notes, words.language)
+        lines.append(Line(f"{words.book.citation(iri, words.language)}: {words.label(provision.confidence)}", "!", (), [Line(note)] if note else []))
+    return Section(words.say("not read"), lines)
+
+
+def norm_lines(decision: Decision, language: str, finding: NormFinding) -> Line:
+    """Return why a norm is effective, defeated, open or not triggered, down to the facts."""
+    words = Words(decision, language)
+    norm = finding.norm
+    mark = {EFFECTIVE: "✓", NOT_TRIGGERED: "✗", DEFEATED: "⊘"}.get(finding.status, "?")
+    line = Line(f"{words.norm(norm.iri)}: {words.label(norm.modality)}, {words.label(finding.status)}", mark, norm.stated_in)
+    for iri in norm.stated_in[:1]:
+        line.below.append(Line(text(words.book.provisions[iri].gists, language)))
+    for attack in finding.attacks:
+        key = "defeated by" if finding.status == DEFEATED else "may be defeated by"
+        below = Line(words.say(key, norm=words.norm(attack.prevailing)), "⊘", words.book.norms[attack.prevailing].stated_in)
+        if attack.precedence:
+            precedence = words.book.precedences[attack.precedence]
+            clause = words.say("clause", clause=words.label(precedence.iri), principle=words.label(precedence.principle))
+            below.below.append(Line(clause, cites=precedence.stated_in))
+        else:
+            below.below.append(Line(words.say("names mechanism")))
+        line.below.append(below)
+    line.below.extend(_reason_lines(words, why(decision.evaluation, norm.condition)))
+    return line
+
+
+def _reason_lines(words: Words, reason: Reason) -> Iterator[Line]:
+    """Yield a reason as lines: the parts of an outermost conjunction each on their own."""
+    if reason.kind == "all":
+        for child in reason.children:
+            yield from _reason_lines(words, child)
+        return
+    facts = words.joined(dict.fromkeys(words.fact(fact) for fact in reason.facts() if fact.prop))
+    if reason.kind == "element":
+        yield Line(f"{words.label(reason.iri)} ({facts})" if facts else words.label(reason.iri), MARKS[reason.truth], words.book.element_sources.get(reason.iri, ()))
+    elif reason.kind == "not":
+        inner = list(_reason_lines(words, reason.children[0]))
+        if len(inner) == 1:
+            yield Line(f"{words.say('not')}: {inner[0].text}", MARKS[reason.truth], inner[0].cites)
+        else:
+            yield Line(f"{words.say('not')}:", MARKS[reason.truth], (), inner)
+    elif reason.kind == "any":
+        inner = [line for child in reason.children for line in _reason_lines(words, child)]
+        yield Line(f"{words.say('any of')}:", MARKS[reason.truth], (), inner)
+    else:
+        yield Line(facts or words.label(reason.iri), MARKS[reason.truth])
+
+
+def norm_sections(decision: Decision, language: str, norms: Iterable[str] = ()) -> list[Section]:
+    """Return the norms by status with their reasons; all that were triggered or open, or just those named in ``norms``."""
+    words = Words(decision, language)
+    named = set(norms)
+    statuses = {"effective": EFFECTIVE, "defeated": DEFEATED, "unsettled": UNSETTLED}
+    if named:
+        statuses["not triggered"] = NOT_TRIGGERED
+    found = []
+    for key, status in statuses.items():
+        findings = [finding for finding in decision.with_status(status) if not named or finding.norm.iri in named]
+        found.append(Section(words.say(key), [norm_lines(decision, language, finding) for finding in findings]))
+    return [section for section in found if section.lines]
+
+
+def fact_lines(decision: Decision, language: str) -> list[Line]:
+    """Return the facts as stated, node by node."""
+    words = Words(decision, language)
+    lines = []
+    for path, node in sorted(decision.stated.nodes.items(), key=lambda pair: pair[0] != "transfer"):
+        kinds = words.joined(sorted(map(words.label, node.kinds)))
+        line = Line(words.node(path) + (f": {kinds}" if kinds else ""))
+        for prop, values in node.values.items():
+            shown = [words.value(value) for value in values if value not in decision.stated.nodes]
+            if shown and prop not in (SAFEGUARD, DATE):
+                line.below.append(Line(f"{words.property(prop)}: {words.joined(shown)}"))
+        lines.append(line)
+    return lines
+
+
+def closing(decision: Decision, language: str) -> list[str]:
+    """Return the receipt line and the disclaimer."""
+    words = Words(decision, language)
+    receipt = make_receipt(decision)
+    line = words.say("receipt line", tool=receipt["tool"], law=receipt["law"][:12], answer=receipt["answer"][:12])
+    return [f"{words.say('receipt')}: {line}", words.say("disclaimer")]

@@ -1,0 +1,101 @@
+"""The fixed words of answers and messages, in English and Chinese. Terms of law have their labels in the ontology."""
+
+from __future__ import annotations
+
+LANGUAGES = ("en", "zh")
+
+PHRASES: dict[str, tuple[str, str]] = {
+    "law of": ("law of {day}", "适用 {day} 的法律"),
+    "possible": ("possible: {verdicts}", "可能的结论：{verdicts}"),
+    "requirements": ("Requirements", "要求"),
+    "needed if": ("needed or not depends on what is unknown", "是否需要取决于未知事项"),
+    "or": ("or instead: {safeguard} ({citation})", "或以此替代：{safeguard}（{citation}）"),
+    "within": ("within {period}", "期限：{period}"),
+    "exemptions": ("Exempt from", "豁免"),
+    "under": ("under {norm} ({citation})", "依据：{norm}（{citation}）"),
+    "stays": ("Although exempt, these stay due", "虽获豁免，以下义务仍须履行"),
+    "prohibitions": ("Prohibited by", "禁止依据"),
+    "lifted by": ("lifted by: {safeguard}", "解除条件：{safeguard}"),
+    "missing": ("What is missing, the most decisive first", "缺失的事实（按决定性排序）"),
+    "matters": ("matters for {citations}", "关系到：{citations}"),
+    "turns verdict": ("changes the verdict in {share} of cases", "在 {share} 的情形下改变结论"),
+    "turns duties": ("settles duties only", "仅影响义务"),
+    "said unknown": ("stated as unknown", "已声明未知"),
+    "open points": ("Open points of law", "法律未决点"),
+    "reading": ("{reading}: {outcome}", "{reading}：{outcome}"),
+    "then required": ("then required: {safeguards}", "此时要求：{safeguards}"),
+    "gaps": ("Not encoded", "未编码之处"),
+    "perhaps": ("perhaps", "可能"),
+    "clashes": ("Clash of norms", "规范冲突"),
+    "against": ("{one} ({one_citation}) against {other} ({other_citation}), with no precedence between them", "{one}（{one_citation}）与{other}（{other_citation}）之间无优先关系"),
+    "not read": ("Rests on provisions not read in the original", "以下依据未经阅读原文"),
+    "expired": ("Safeguards that do not count on this day", "当日不生效的保障措施"),
+    "expired on": ("{safeguard}: expired on {day}", "{safeguard}：已于 {day} 失效"),
+    "not yet": ("{safeguard}: issued only on {day}", "{safeguard}：{day} 才出具"),
+    "norms": ("Norms", "规范"),
+    "effective": ("Effective norms", "有效规范"),
+    "defeated": ("Defeated norms", "被排除的规范"),
+    "unsettled": ("Norms that stay open", "未定的规范"),
+    "not triggered": ("Norms that are not triggered", "未触发的规范"),
+    "defeated by": ("defeated by {norm}", "被{norm}排除"),
+    "may be defeated by": ("may be defeated by {norm}", "可能被{norm}排除"),
+    "clause": ("under {clause} ({principle})", "依据：{clause}（{principle}）"),
+    "names mechanism": ("which names the mechanism", "该豁免指明了此机制"),
+    "because": ("because", "理由"),
+    "all of": ("all of", "同时满足"),
+    "any of": ("at least one of", "至少满足其一"),
+    "not": ("not", "非"),
+    "nothing stated": ("not stated", "未说明"),
+    "none stated": ("none stated", "未列明"),
+    "kinds": ("kinds", "类别"),
+    "sources": ("Sources", "出处"),
+    "facts": ("Facts as stated", "所述事实"),
+    "receipt": ("Receipt", "回执"),
+    "receipt line": ("lexflux {tool}, law {law}, answer {answer}", "lexflux {tool}，法律库 {law}，结论 {answer}"),
+    "disclaimer": ("One reading of the law, for research and engineering; not legal advice.", "仅为对法律的一种解读，供研究与工程使用，不构成法律意见。"),
+    "memo": ("Memo on a cross-border data transfer", "跨境数据传输备忘录"),
+    "outcome": ("Outcome", "结论"),
+    "status": ("status", "状态"),
+    "duty": ("duty", "义务"),
+    "provision": ("provision", "依据"),
+    "yes": ("yes", "是"),
+    "no": ("no", "否"),
+    "other": ("other", "其他"),
+    "none": ("none", "无"),
+    "official text": ("official text", "官方文本"),
+    "date of instrument unverified": ("dates of the instrument not verified", "法律文件日期未核实"),
+    "open reading": ("reading of an open point", "未决点的解读"),
+    "receipt same": ("The same receipt gives the same answer.", "同一回执得出相同结论。"),
+    "receipt differs": ("The answer differs from the receipt.", "结论与回执不一致。"),
+}
+
+
+def phrase(key: str, language: str, **values: object) -> str:
+    """
+    Return a fixed phrase with its places filled.
+
+    >>> phrase("law of", "en", day="2026-01-01")
+    'law of 2026-01-01'
+    """
+    texts = PHRASES[key]
+    return texts[LANGUAGES.index(language)].format(**values)
+
+
+def duration(period: str, counted_in: str, language: str) -> str:
+    """
+    Return an ``xsd:duration`` of years, months, days or hours as text.
+
+    >>> duration("P10D", "WorkingDays", "zh")
+    '10个工作日'
+    """
+    number, unit = int("".join(character for character in period if character.isdigit())), period[-1]
+    working = counted_in == "WorkingDays"
+    hours = "T" in period
+    names = {
+        "Y": ("year", "年"),
+        "M": ("minute", "分钟") if hours else ("month", "个月"),
+        "D": ("working day", "个工作日") if working else ("day", "日"),
+        "H": ("hour", "小时"),
+    }
+    en, zh = names[unit]
+    return f"{number}{zh}" if language == "zh" else f"{number} {en}{'s' if number != 1 else ''}"
