@@ -1,1 +1,14 @@
-"""The law of cross-border data transfers: load it, decide a transfer, explain the decision."""
+"""
+The law of cross-border data transfers: load it, decide a transfer, explain the decision.
+
+>>> import lexflux
+>>> transfer = {"exporter": {"locatedIn": "CN", "isCriticalInfrastructureOperator": True}, "recipient": {"locatedIn": "SG"},
+...     "data": {"type": "HealthData", "importantDataStatus": "NotImportant"}}
+>>> lexflux.load().decide(transfer, regime="cn", on="2026-11-22").verdict
+'Conditional'
+"""
+
+from lexflux.base import Answer, KnowledgeBase, load
+from lexflux.errors import LexfluxError
+
+__all__ = ["Answer", "KnowledgeBase", "LexfluxError", "load"]

@@ -114,11 +114,7 @@ class ConditionReader:
         self._store = store
 
     def _objects(self, subject: ox.NamedNode | ox.BlankNode, predicate: str) -> list[ox.NamedNode | ox.BlankNode | ox.Literal]:
-        return [
-            quad.object
-            for quad in self._store.quads_for_pattern(subject, ox.NamedNode(predicate), None)
-            if not isinstance(quad.object, ox.Triple)
-        ]
+        return [quad.object for quad in self._store.quads_for_pattern(subject, ox.NamedNode(predicate), None) if not isinstance(quad.object, ox.Triple)]
 
     def _list(self, head: ox.NamedNode | ox.BlankNode | ox.Literal) -> Iterator[ox.NamedNode | ox.BlankNode | ox.Literal]:
         while isinstance(head, ox.BlankNode):
@@ -193,8 +189,7 @@ class ConditionReader:
         return KnowledgeError(
             f"The condition of {where} uses {constructs}, which is outside the profile. "
             "Use intersectionOf, unionOf, complementOf, someValuesFrom, hasValue or oneOf.",
-            f"{where} 的条件使用了 {constructs}，超出条件范式。"
-            "请使用 intersectionOf、unionOf、complementOf、someValuesFrom、hasValue 或 oneOf。",
+            f"{where} 的条件使用了 {constructs}，超出条件范式。请使用 intersectionOf、unionOf、complementOf、someValuesFrom、hasValue 或 oneOf。",
         )
 
 

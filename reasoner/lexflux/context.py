@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-from lexflux.knowledge import LawBook, text
+from lexflux.lawbook import LawBook, text
 from lexflux.schema import Fact
 from lexflux.terms import CN, LF, PLACE, XSD, local
 

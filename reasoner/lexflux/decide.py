@@ -12,7 +12,7 @@ from lexflux.diagram import Node
 from lexflux.errors import NoLawInForceError, UnknownTermError, did_you_mean
 from lexflux.evaluate import Evaluation, Truth, UnknownFact
 from lexflux.facts import Facts, NodeFacts
-from lexflux.knowledge import LawBook
+from lexflux.lawbook import LawBook
 from lexflux.norms import Gap, Norm, ValidityPeriod
 from lexflux.precedence import Attack
 from lexflux.terms import ISSUED_ON, LF, SAFEGUARD, local
@@ -105,7 +105,12 @@ class OpenPointFinding:
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """Two effective norms that cannot both be followed, with no precedence between them."""
+    """
+    Two effective norms that cannot both be followed, with no precedence between them.
+
+    A prohibition clashes with a permission of the transfer itself (one that is not about the choice of a safeguard), and two
+    obligations clash whose required safeguards exclude each other (``owl:disjointWith``).
+    """
 
     one: str
     other: str
@@ -182,9 +187,7 @@ def check_readings(book: LawBook, readings: Mapping[str, str]) -> dict[str, str]
     return chosen
 
 
-def decide(
-    book: LawBook, facts: Facts, regime: str, on: datetime.date, readings: Mapping[str, str] | None = None
-) -> Decision:
+def decide(book: LawBook, facts: Facts, regime: str, on: datetime.date, readings: Mapping[str, str] | None = None) -> Decision:
     """
     Decide one transfer under one regime as its law stood on one day.
 
@@ -366,9 +369,7 @@ class _Decider:
             if norm.in_place_of == safeguard and norm.permits and self.effective[norm.iri] != diagrams.false
         )
         paths = tuple(
-            str(path)
-            for path in self.facts.nodes["transfer"].values.get(SAFEGUARD, ())
-            if self.evaluation.holds(Named(safeguard), path) == diagrams.true
+            str(path) for path in self.facts.nodes["transfer"].values.get(SAFEGUARD, ()) if self.evaluation.holds(Named(safeguard), path) == diagrams.true
         )
         dues = [norm.due for norm in norms if norm.due in DUES]
         due = min(dues, key=DUES.index, default=DUES[0])
@@ -438,7 +439,7 @@ class _Decider:
     def _clashes(self, findings: Mapping[str, NormFinding]) -> tuple[Clash, ...]:
         effective = [finding.norm for _, finding in sorted(findings.items()) if finding.status == EFFECTIVE]
         forbidding = [norm for norm in effective if norm.modality == PROHIBITION]
-        allowing = [norm for norm in effective if norm.modality == PERMISSION and not norm.in_place_of]
+        allowing = [norm for norm in effective if norm.modality == PERMISSION and not norm.permits]
         found = [Clash(forbids.iri, allows.iri) for forbids in forbidding for allows in allowing]
         requiring = [norm for norm in effective if norm.modality == OBLIGATION and norm.requires]
         for index, one in enumerate(requiring):
@@ -462,5 +463,3 @@ def _after(start: datetime.date, period: ValidityPeriod) -> datetime.date:
     year, month = divmod(months, 12)
     day = min(start.day, calendar.monthrange(year, month + 1)[1])
     return datetime.date(year, month + 1, day) + datetime.timedelta(days=period.days)
-
-

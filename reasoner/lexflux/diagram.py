@@ -75,10 +75,7 @@ class Diagrams:
             result = self.terminal(operation(*(self.value(node) for node in nodes)))
         else:
             top = min(inner)
-            children = tuple(
-                self.apply(name, operation, [self._cofactor(node, top, cell) for node in nodes])
-                for cell in range(self._cells[top])
-            )
+            children = tuple(self.apply(name, operation, [self._cofactor(node, top, cell) for node in nodes]) for cell in range(self._cells[top]))
             result = self._choice(top, children)
         self._applied[memo_key] = result
         return result
@@ -99,9 +96,9 @@ class Diagrams:
         operation = (lambda a, b: a and b) if name == "and" else (lambda a, b: a or b)
         result = neutral
         for node in nodes:
-            if node == absorbing or result == absorbing:
+            if absorbing in (node, result):
                 return absorbing
-            if node != neutral and node != result:
+            if node not in (neutral, result):
                 result = node if result == neutral else self.apply(name, operation, sorted((result, node)))
         return result
 

@@ -4,8 +4,8 @@ LexfluxError                 exit code
 ├── InputError               3   a transfer, receipt or file of the user cannot be read or is wrong
 ├── UnknownTermError         2   a regime, norm, query, place ... asked for by name does not exist
 ├── NoLawInForceError        3   the regime asked for had no instrument in force on the day asked for
-├── KnowledgeError           4   the ontology is broken: bad syntax, cycle of precedences, condition outside the profile
-└── EngineError              5   an outside engine (Java, an endpoint) is missing or failed
+├── KnowledgeError           5   the ontology is broken: bad syntax, cycle of precedences, condition outside the profile
+└── EngineError              6   an outside engine (Java, an endpoint) is missing or failed
 """
 
 from __future__ import annotations
@@ -49,13 +49,13 @@ class NoLawInForceError(LexfluxError):
 class KnowledgeError(LexfluxError):
     """The ontology, a shape or a query is broken."""
 
-    exit_code = 4
+    exit_code = 5
 
 
 class EngineError(LexfluxError):
     """An outside engine is missing or failed."""
 
-    exit_code = 5
+    exit_code = 6
 
 
 def nearest(word: str, candidates: Iterable[str], limit: int = 3) -> list[str]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from lexflux.conditions import And, Condition, HasValue, Named, Not, OneOf, Or, Range, Some, Value
 from lexflux.diagram import Diagrams, Node
 from lexflux.facts import Facts
-from lexflux.knowledge import LawBook, Property
+from lexflux.lawbook import LawBook, Property
 from lexflux.terms import OWL, local
 
 THING = OWL + "Thing"

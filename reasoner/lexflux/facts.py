@@ -16,7 +16,7 @@ import pyoxigraph as ox
 from lexflux import context, yamlfile
 from lexflux.conditions import Value
 from lexflux.errors import InputError, did_you_mean
-from lexflux.knowledge import LawBook
+from lexflux.lawbook import LawBook
 from lexflux.schema import Fact
 from lexflux.terms import DATE, DCT, LF, NOT_APPLICABLE, PLACE, RDFS, STATED_UNKNOWN, TRANSFER, TYPE, XSD, local
 
@@ -61,7 +61,7 @@ class Facts:
         if node.kinds:
             tree["type"] = sorted(map(local, node.kinds))
         for prop in sorted(node.values):
-            values = [self._node(self.nodes[value]) if value in self.nodes else _json(value) for value in node.values[prop]]
+            values = [self._node(self.nodes[str(value)]) if value in self.nodes else _json(value) for value in node.values[prop]]
             tree[local(prop)] = sorted(values, key=lambda value: json.dumps(value, sort_keys=True))
         for name, stated in (("statedUnknown", node.unknown), ("notApplicable", node.not_applicable)):
             if stated:
@@ -125,7 +125,9 @@ def read_text(content: str, book: LawBook, name: str = "<text>", form: str | Non
         try:
             quads = list(ox.parse(content.encode(), format=ox.RdfFormat.TURTLE, base_iri="urn:transfer:"))
         except SyntaxError as error:
-            raise InputError(f"{name}:{error.lineno or ''}: not valid Turtle: {error.msg}.", f"{name}:{error.lineno or ''}：不是合法的 Turtle：{error.msg}。") from error
+            raise InputError(
+                f"{name}:{error.lineno or ''}: not valid Turtle: {error.msg}.", f"{name}:{error.lineno or ''}：不是合法的 Turtle：{error.msg}。"
+            ) from error
         return _Reader(book, name, yamlfile.Lines(None)).read(quads)
     if form == "json":
         try:
@@ -146,7 +148,9 @@ def _guess(content: str) -> str:
 def read_tree(document: Any, book: LawBook, name: str = "<tree>", lines: yamlfile.Lines | None = None) -> Facts:
     """Read a transfer from the tree of a YAML or JSON document: JSON-LD under the packaged context."""
     if not isinstance(document, dict):
-        raise InputError(f"{name}: expected a mapping of facts such as exporter, recipient, data.", f"{name}：应为事实的键值映射，如 exporter、recipient、data。")
+        raise InputError(
+            f"{name}: expected a mapping of facts such as exporter, recipient, data.", f"{name}：应为事实的键值映射，如 exporter、recipient、data。"
+        )
     tree = {key: value for key, value in document.items() if key != "$schema"}
     if not isinstance(tree.get("@context"), dict | list):
         tree = {**context.json_ld_context(book), **{key: value for key, value in tree.items() if key != "@context"}}
@@ -226,9 +230,7 @@ class _Reader:
         self._check(facts, path, values, states, kinds, owner)
         kinds.discard(owner)
         types = frozenset(ancestor for kind in (*kinds, owner) for ancestor in self.book.classes[kind].ancestors)
-        self.nodes[path] = NodeFacts(
-            path, owner, frozenset(kinds), types, values, frozenset(states[STATED_UNKNOWN]), frozenset(states[NOT_APPLICABLE]), label
-        )
+        self.nodes[path] = NodeFacts(path, owner, frozenset(kinds), types, values, frozenset(states[STATED_UNKNOWN]), frozenset(states[NOT_APPLICABLE]), label)
 
     def _unknown_property(self, facts: Mapping[str, Fact], path: str, prop: str, value: object) -> InputError:
         key = local(prop)
@@ -315,7 +317,13 @@ class _Reader:
         self, facts: Mapping[str, Fact], path: str, values: Mapping[str, tuple[Value, ...]], states: Mapping[str, set[str]], kinds: set[str], owner: str
     ) -> None:
         if owner in (LF + "DataSet", LF + "Safeguard") and not kinds - {owner}:
-            raise self._fail(path, "type", "", "state at least one kind, for example HealthData or SecurityAssessment.", "请至少说明一个类别，例如 HealthData 或 SecurityAssessment。")
+            raise self._fail(
+                path,
+                "type",
+                "",
+                "state at least one kind, for example HealthData or SecurityAssessment.",
+                "请至少说明一个类别，例如 HealthData 或 SecurityAssessment。",
+            )
         for prop, fact in facts.items():
             if fact.required and prop not in values and prop not in states[STATED_UNKNOWN]:
                 raise self._wrong(fact, path, "", "nothing")
@@ -331,4 +339,3 @@ def _shown(value: ox.NamedNode | ox.BlankNode | ox.Literal) -> str:
     if isinstance(value, ox.NamedNode):
         return value.value.removeprefix(PLACE).removeprefix(LF).removeprefix("urn:transfer:")
     return value.value
-

@@ -48,20 +48,12 @@ class View:
 
     def subjects(self, kind: str) -> Iterator[ox.NamedNode]:
         """Yield the named nodes of type ``kind`` in the order of their IRIs."""
-        found = {
-            quad.subject
-            for quad in self.store.quads_for_pattern(None, TYPE, ox.NamedNode(kind))
-            if isinstance(quad.subject, ox.NamedNode)
-        }
+        found = {quad.subject for quad in self.store.quads_for_pattern(None, TYPE, ox.NamedNode(kind)) if isinstance(quad.subject, ox.NamedNode)}
         yield from sorted(found, key=lambda node: node.value)
 
     def objects(self, subject: Subject, predicate: str) -> list[Term]:
         """Return the objects of a subject and predicate, in a stable order."""
-        found = {
-            quad.object
-            for quad in self.store.quads_for_pattern(subject, ox.NamedNode(predicate), None)
-            if not isinstance(quad.object, ox.Triple)
-        }
+        found = {quad.object for quad in self.store.quads_for_pattern(subject, ox.NamedNode(predicate), None) if not isinstance(quad.object, ox.Triple)}
         return sorted(found, key=str)
 
     def iris(self, subject: Subject, predicate: str) -> tuple[str, ...]:
@@ -78,11 +70,7 @@ class View:
 
     def texts(self, subject: Subject, predicate: str = LABEL) -> Texts:
         """Return the texts of a property by primary language subtag (``zh-Hans`` under ``zh``)."""
-        return {
-            (term.language or "").split("-")[0]: term.value
-            for term in self.objects(subject, predicate)
-            if isinstance(term, ox.Literal)
-        }
+        return {(term.language or "").split("-")[0]: term.value for term in self.objects(subject, predicate) if isinstance(term, ox.Literal)}
 
     def members(self, head: Term | None) -> Iterator[Term]:
         """Yield the members of an RDF list."""

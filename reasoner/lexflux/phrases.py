@@ -27,7 +27,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     "gaps": ("Not encoded", "未编码之处"),
     "perhaps": ("perhaps", "可能"),
     "clashes": ("Clash of norms", "规范冲突"),
-    "against": ("{one} ({one_citation}) against {other} ({other_citation}), with no precedence between them", "{one}（{one_citation}）与{other}（{other_citation}）之间无优先关系"),
+    "against": (
+        "{one} ({one_citation}) against {other} ({other_citation}), with no precedence between them",
+        "{one}（{one_citation}）与{other}（{other_citation}）之间无优先关系",
+    ),
     "not read": ("Rests on provisions not read in the original", "以下依据未经阅读原文"),
     "expired": ("Safeguards that do not count on this day", "当日不生效的保障措施"),
     "expired on": ("{safeguard}: expired on {day}", "{safeguard}：已于 {day} 失效"),

@@ -43,9 +43,7 @@ def covered(required: str, exempted: frozenset[str], unions: Mapping[str, frozen
     return required in exempted or (required in unions and unions[required] <= exempted)
 
 
-def attack_graph(
-    norms: Mapping[str, Norm], precedences: Iterable[Precedence], unions: Mapping[str, frozenset[str]]
-) -> AttackGraph:
+def attack_graph(norms: Mapping[str, Norm], precedences: Iterable[Precedence], unions: Mapping[str, frozenset[str]]) -> AttackGraph:
     """
     Build the attack graph of all norms.
 
@@ -80,7 +78,7 @@ def attack_graph(
             for yielding in precedence.yielding:
                 attacks[prevailing, yielding] = Attack(prevailing, yielding, precedence.iri)
 
-    graph = nx.DiGraph()
+    graph: nx.DiGraph[str] = nx.DiGraph()
     graph.add_nodes_from(sorted(norms))
     graph.add_edges_from(sorted(attacks))
     try:
@@ -93,7 +91,7 @@ def attack_graph(
     return AttackGraph({target: tuple(found) for target, found in by_target.items()}, order)
 
 
-def _cycle(graph: "nx.DiGraph[str]", attacks: Mapping[tuple[str, str], Attack]) -> KnowledgeError:
+def _cycle(graph: nx.DiGraph[str], attacks: Mapping[tuple[str, str], Attack]) -> KnowledgeError:
     import networkx as nx
 
     edges = nx.find_cycle(graph)

@@ -10,7 +10,8 @@ from typing import Any
 from lexflux.decide import NOT_TRIGGERED, Decision, decide
 from lexflux.errors import InputError
 from lexflux.facts import read_tree
-from lexflux.knowledge import LawBook, tool_version
+from lexflux.knowledge import tool_version
+from lexflux.lawbook import LawBook
 from lexflux.terms import compact, local
 
 SCHEMA = "lexflux-receipt/1"

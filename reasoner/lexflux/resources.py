@@ -17,7 +17,4 @@ def folder(name: str) -> Path:
 
 def hashes(root: Path, pattern: str) -> dict[str, str]:
     """Return the SHA-256 of each file below ``root`` that matches ``pattern``, by its path relative to ``root``."""
-    return {
-        path.relative_to(root).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in sorted(root.rglob(pattern))
-    }
+    return {path.relative_to(root).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(root.rglob(pattern))}

@@ -8,24 +8,11 @@ to, that single-valued facts have some value, and that different names are diffe
 
 from __future__ import annotations
 
-import contextlib
-import datetime
-import io
-import tempfile
-import time
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
-import pyoxigraph as ox
-
-from lexflux.conditions import Value
-from lexflux.errors import EngineError
-from lexflux.facts import Facts, NodeFacts
-from lexflux.graphs import Subject, Term, Texts, load
-from lexflux.knowledge import LawBook, law_files
-from lexflux.schema import Fact
-from lexflux.terms import LF, OWL, RDF, RDFS, TRANSFER, XSD
+from lexflux.graphs import Term, Texts
+from lexflux.terms import OWL, RDF, RDFS, XSD
 
 Readings = Mapping[str, str]
 Axiom = tuple[str, Term]
@@ -40,10 +27,25 @@ LOGICAL = frozenset(
     + [XSD + name for name in ("minInclusive", "minExclusive", "maxInclusive", "maxExclusive")]
     + [
         OWL + name
-        for name in (
-            "allValuesFrom complementOf disjointWith distinctMembers equivalentClass hasValue intersectionOf inverseOf members "
-            "onClass onDataRange onDatatype oneOf onProperty someValuesFrom unionOf withRestrictions"
-        ).split()
+        for name in [
+            "allValuesFrom",
+            "complementOf",
+            "disjointWith",
+            "distinctMembers",
+            "equivalentClass",
+            "hasValue",
+            "intersectionOf",
+            "inverseOf",
+            "members",
+            "onClass",
+            "onDataRange",
+            "onDatatype",
+            "oneOf",
+            "onProperty",
+            "someValuesFrom",
+            "unionOf",
+            "withRestrictions",
+        ]
     ]
 )
 

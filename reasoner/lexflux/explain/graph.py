@@ -165,5 +165,3 @@ def elements(reason: Reason) -> Iterator[Reason]:
     else:
         for child in reason.children:
             yield from elements(child)
-
-

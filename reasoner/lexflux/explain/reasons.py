@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from lexflux.conditions import And, Condition, HasValue, Named, Not, OneOf, Or, Range, Some, Value
 from lexflux.evaluate import Evaluation, Truth
-from lexflux.terms import TYPE
+from lexflux.terms import TRANSFER, TYPE
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,8 @@ def why(evaluation: Evaluation, condition: Condition, at: Value = "transfer") ->
         case Named(iri):
             return _named(evaluation, iri, at, truth)
         case And(parts):
-            return _joined("all", truth, [why(evaluation, part, at) for part in parts], decisive=Truth.FALSE)
+            telling = [part for part in parts if part != Named(TRANSFER)]
+            return _joined("all", truth, [why(evaluation, part, at) for part in telling], decisive=Truth.FALSE)
         case Or(parts):
             return _joined("any", truth, [why(evaluation, part, at) for part in parts], decisive=Truth.TRUE)
         case Not(part):

@@ -8,7 +8,7 @@ from typing import Any
 from lexflux.decide import Decision, NormFinding
 from lexflux.explain.reasons import Reason, why
 from lexflux.explain.report import Line, Section, Words, closing, fact_lines, headline, norm_sections, sections
-from lexflux.knowledge import text
+from lexflux.lawbook import text
 from lexflux.receipt import make_receipt
 from lexflux.terms import compact, local
 
@@ -122,7 +122,8 @@ def as_data(decision: Decision, language: str) -> dict[str, Any]:
                 "certain": requirement.certain,
                 "norms": [_norm(words, iri) for iri in requirement.norms],
                 "alternatives": [
-                    {"safeguard": compact(one.safeguard), "label": words.label(one.safeguard), "norm": _norm(words, one.norm)} for one in requirement.alternatives
+                    {"safeguard": compact(one.safeguard), "label": words.label(one.safeguard), "norm": _norm(words, one.norm)}
+                    for one in requirement.alternatives
                 ],
             }
             for requirement in decision.requirements

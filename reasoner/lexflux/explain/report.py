@@ -28,7 +28,7 @@ from lexflux.decide import (
 )
 from lexflux.evaluate import OTHER, Truth
 from lexflux.explain.reasons import Reason, why
-from lexflux.knowledge import text
+from lexflux.lawbook import text
 from lexflux.phrases import duration, phrase
 from lexflux.receipt import make_receipt
 from lexflux.terms import DATE, LF, SAFEGUARD, TYPE, local
@@ -314,7 +314,9 @@ def _reason_lines(words: Words, reason: Reason) -> Iterator[Line]:
         return
     facts = words.joined(dict.fromkeys(words.fact(fact) for fact in reason.facts() if fact.prop))
     if reason.kind == "element":
-        yield Line(f"{words.label(reason.iri)} ({facts})" if facts else words.label(reason.iri), MARKS[reason.truth], words.book.element_sources.get(reason.iri, ()))
+        yield Line(
+            f"{words.label(reason.iri)} ({facts})" if facts else words.label(reason.iri), MARKS[reason.truth], words.book.element_sources.get(reason.iri, ())
+        )
     elif reason.kind == "not":
         inner = list(_reason_lines(words, reason.children[0]))
         if len(inner) == 1:

@@ -1,0 +1,180 @@
+"""The knowledge base as a library: load once, then decide, explain and query."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pyoxigraph as ox
+
+from lexflux import decide as deciding
+from lexflux import graphs, resources
+from lexflux.compiler import law_files
+from lexflux.errors import InputError
+from lexflux.facts import Facts, read_file, read_tree
+from lexflux.knowledge import load_law_book
+from lexflux.lawbook import LawBook
+from lexflux.receipt import make_receipt
+from lexflux.terms import local
+
+if TYPE_CHECKING:
+    import rdflib
+
+    from lexflux.queries import Result
+
+
+@dataclass(frozen=True)
+class Answer:
+    """
+    A decision with its explanations.
+
+    >>> answer = load().decide({"exporter": {"locatedIn": "SG"}, "recipient": {"locatedIn": "DE"},
+    ...     "data": {"type": "ContactData"}}, on="2025-06-01")
+    >>> answer.verdict
+    'NotReached'
+    """
+
+    decision: deciding.Decision
+
+    @property
+    def verdict(self) -> str:
+        """``NotReached``, ``Permitted``, ``Conditional``, ``Prohibited`` or ``Undetermined``."""
+        return local(self.decision.verdict)
+
+    @property
+    def requirements(self) -> tuple[deciding.Requirement, ...]:
+        """What effective or open norms demand, and whether it is in place."""
+        return self.decision.requirements
+
+    @property
+    def missing(self) -> tuple[deciding.MissingFact, ...]:
+        """Facts that could still change the outcome, the most decisive first."""
+        return self.decision.missing
+
+    @property
+    def receipt(self) -> dict[str, Any]:
+        """Everything from which the same answer can be derived again."""
+        return make_receipt(self.decision)
+
+    def explain(self, language: str = "en", form: str = "text") -> str:
+        """Return the answer in ``en`` or ``zh`` as ``text``, ``tree``, ``markdown``, ``json`` or ``turtle``."""
+        return render(self.decision, language, form)
+
+    def graph(self) -> rdflib.Graph:
+        """Return the decision as an RDF graph."""
+        from lexflux.explain.graph import decision_graph
+
+        return decision_graph(self.decision)
+
+    def _repr_markdown_(self) -> str:
+        return self.explain("en", "markdown")
+
+
+def render(decision: deciding.Decision, language: str, form: str) -> str:
+    """Return a decision in one of the forms of `Answer.explain`."""
+    from lexflux.explain import render as renderers
+
+    forms = {
+        "text": renderers.as_text,
+        "tree": renderers.as_explanation,
+        "markdown": renderers.as_markdown,
+        "json": renderers.as_json,
+        "turtle": lambda decision, _: renderers.as_turtle(decision),
+    }
+    return forms[form](decision, language)
+
+
+class KnowledgeBase:
+    """The law book, the store behind it, and what can be asked of them."""
+
+    def __init__(self, ontology: Path, shapes: Path, queries: Path) -> None:
+        self.ontology = ontology
+        self.shapes = shapes
+        self.queries = queries
+
+    @cached_property
+    def book(self) -> LawBook:
+        """The compiled law book."""
+        return load_law_book(self.ontology, self.shapes)
+
+    @cached_property
+    def store(self) -> ox.Store:
+        """All files of law in an Oxigraph store, one named graph each."""
+        return graphs.load(law_files(self.ontology))
+
+    @cached_property
+    def dataset(self) -> rdflib.Dataset:
+        """The store as an rdflib dataset whose default graph is the union of all."""
+        import rdflib
+        from oxrdflib import OxigraphStore
+
+        return rdflib.Dataset(store=OxigraphStore(store=self.store), default_union=True)  # type: ignore[no-untyped-call]
+
+    def read(self, source: str | Path | Mapping[str, Any] | Facts) -> Facts:
+        """Return the facts of a transfer given as a file, a mapping or facts."""
+        if isinstance(source, Facts):
+            return source
+        return read_tree(dict(source), self.book) if isinstance(source, Mapping) else read_file(str(source), self.book)
+
+    def decide(
+        self,
+        source: str | Path | Mapping[str, Any] | Facts,
+        regime: str = "cn",
+        on: datetime.date | str | None = None,
+        readings: Mapping[str, str] | None = None,
+    ) -> Answer:
+        """
+        Decide a transfer under one regime as its law stood on one day.
+
+        Parameters
+        ----------
+        source
+            A file, a mapping or facts.
+        regime
+            Notation of the regime.
+        on
+            Day of the law, as date or ``YYYY-MM-DD``; by default the date that the transfer states.
+        readings
+            Chosen readings of open points.
+
+        Raises
+        ------
+        InputError
+            If the transfer is wrong, or there is no date at all.
+        UnknownTermError, NoLawInForceError
+            As `lexflux.decide.decide`.
+        """
+        facts = self.read(source)
+        return Answer(deciding.decide(self.book, facts, regime, day_of_law(facts, on), readings))
+
+    def query(self, name: str, **parameters: str) -> Result:
+        """Run a query of the library on the store; see `lexflux.queries`."""
+        from lexflux import queries
+
+        return queries.run_oxigraph(self.store, queries.find(queries.load_queries(self.queries), name).bind(**parameters))
+
+
+def day_of_law(facts: Facts, on: datetime.date | str | None) -> datetime.date:
+    """Return the day asked for, else the date of the transfer; there is no hidden clock."""
+    if isinstance(on, datetime.date):
+        return on
+    if on is None:
+        if facts.date is None:
+            raise InputError(
+                "No date: state the date of the transfer, or ask for a day of the law (--on YYYY-MM-DD).",
+                "缺少日期：请说明传输日期，或者指定适用法律的日期（--on YYYY-MM-DD）。",
+            )
+        return facts.date
+    try:
+        return datetime.date.fromisoformat(on)
+    except ValueError as error:
+        raise InputError(f"'{on}' is no date; write it as 2026-01-31.", f"“{on}”不是日期；请写作 2026-01-31。") from error
+
+
+def load(ontology: Path | None = None, shapes: Path | None = None, queries: Path | None = None) -> KnowledgeBase:
+    """Return the knowledge base of the package, or of other folders."""
+    return KnowledgeBase(ontology or resources.folder("ontology"), shapes or resources.folder("shapes"), queries or resources.folder("queries"))

@@ -1,0 +1,129 @@
+"""The law book: everything that decisions need, compiled from the ontology."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from lexflux.conditions import Condition, HasValue, Named, OneOf, Or, Range, Some, walk
+from lexflux.graphs import Texts
+from lexflux.norms import Gap, Instrument, Norm, OpenPoint, Precedence, Provision, ValidityPeriod
+from lexflux.precedence import AttackGraph
+from lexflux.schema import Schema
+from lexflux.terms import local
+
+
+@dataclass(frozen=True, slots=True)
+class ClassDefinition:
+    """A class: its definition, if it has one, and itself with all its superclasses."""
+
+    definition: Condition | None
+    ancestors: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """A fact property: single-valued ones are unknown when absent, the others complete as stated."""
+
+    single: bool
+    datatype: str | None
+    range: str | None
+    values: tuple[str, ...] | None
+
+
+@dataclass(frozen=True, eq=False)
+class LawBook:
+    """
+    Instruments, provisions, norms and vocabulary, compiled.
+
+    ``hashes`` gives the SHA-256 of each file of law and shape that went in, ``digest`` one hash over all of them.
+    """
+
+    hashes: dict[str, str]
+    digest: str
+    classes: dict[str, ClassDefinition]
+    individuals: dict[str, frozenset[str]]
+    properties: dict[str, Property]
+    labels: dict[str, Texts]
+    definitions: dict[str, Texts]
+    notations: dict[str, tuple[str, ...]]
+    regimes: dict[str, str]
+    instruments: dict[str, Instrument]
+    provisions: dict[str, Provision]
+    norms: dict[str, Norm]
+    gaps: dict[str, Gap]
+    precedences: dict[str, Precedence]
+    periods: dict[str, ValidityPeriod]
+    open_points: dict[str, OpenPoint]
+    data_kinds: frozenset[str]
+    elements: frozenset[str]
+    element_sources: dict[str, tuple[str, ...]]
+    attacks: AttackGraph
+    disjoint: frozenset[frozenset[str]]
+    schema: Schema
+
+    @cached_property
+    def unions(self) -> dict[str, frozenset[str]]:
+        """For each class that is defined as a union of named classes, their names."""
+        return named_unions(self.classes)
+
+    @cached_property
+    def thresholds(self) -> dict[str, tuple[Range, ...]]:
+        """The intervals that conditions test on each numeric property."""
+        return _tests(self, Range)
+
+    @cached_property
+    def named_values(self) -> dict[str, frozenset[str]]:
+        """The individuals that conditions name as value of each single-valued object property."""
+        found: dict[str, set[str]] = {}
+        for condition in self.conditions():
+            for part in walk(condition):
+                if isinstance(part, HasValue) and isinstance(part.value, str):
+                    found.setdefault(part.prop, set()).add(part.value)
+                if isinstance(part, Some):
+                    for inner in walk(part.filler):
+                        if isinstance(inner, OneOf):
+                            found.setdefault(part.prop, set()).update(inner.individuals)
+        return {prop: frozenset(values) for prop, values in found.items()}
+
+    def conditions(self) -> list[Condition]:
+        """Return the conditions of all classes, norms and gaps."""
+        defined = [definition.definition for definition in self.classes.values() if definition.definition is not None]
+        return [*defined, *(norm.condition for norm in self.norms.values()), *(gap.condition for gap in self.gaps.values())]
+
+    def label(self, iri: str, language: str) -> str:
+        """Return the label in ``language``, else in English, in any language, or the local name."""
+        texts = self.labels.get(iri, {})
+        return texts.get(language) or texts.get("en") or next(iter(texts.values()), local(iri))
+
+    def citation(self, iri: str, language: str) -> str:
+        """Return a provision as a lawyer cites it: short title and number."""
+        provision = self.provisions[iri]
+        instrument = self.instruments[provision.instrument]
+        number = text(provision.labels, language)
+        title = text(instrument.short_titles, language)
+        return f"《{title}》{number}" if language == "zh" else f"{title}, {number}"
+
+
+def text(texts: Mapping[str, str], language: str) -> str:
+    """Return the text in ``language``, else in English, else in any language, else nothing."""
+    return texts.get(language) or texts.get("en") or next(iter(texts.values()), "")
+
+
+def _tests(book: LawBook, kind: type[Range]) -> dict[str, tuple[Range, ...]]:
+    found: dict[str, list[Range]] = {}
+    for condition in book.conditions():
+        for part in walk(condition):
+            if isinstance(part, Some) and isinstance(part.filler, kind) and part.filler not in found.setdefault(part.prop, []):
+                found[part.prop].append(part.filler)
+    return {prop: tuple(tests) for prop, tests in found.items()}
+
+
+def named_unions(classes: Mapping[str, ClassDefinition]) -> dict[str, frozenset[str]]:
+    """Return, for each class that is defined as a union of named classes, their names."""
+    found = {}
+    for iri, definition in classes.items():
+        if isinstance(definition.definition, Or) and all(isinstance(part, Named) for part in definition.definition.parts):
+            found[iri] = frozenset(part.iri for part in definition.definition.parts if isinstance(part, Named))
+    return found

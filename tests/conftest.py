@@ -1,0 +1,13 @@
+"""What all tests share."""
+
+from __future__ import annotations
+
+import pytest
+
+from lexflux.knowledge import LawBook, load_law_book
+
+
+@pytest.fixture(scope="session")
+def book() -> LawBook:
+    """Return the law book of the project's own ontology and shapes."""
+    return load_law_book()
