@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -78,7 +78,7 @@ def render(decision: deciding.Decision, language: str, form: str) -> str:
     """Return a decision in one of the forms of `Answer.explain`."""
     from lexflux.explain import render as renderers
 
-    forms = {
+    forms: dict[str, Callable[[deciding.Decision, str], str]] = {
         "text": renderers.as_text,
         "tree": renderers.as_explanation,
         "markdown": renderers.as_markdown,
@@ -112,7 +112,7 @@ class KnowledgeBase:
         import rdflib
         from oxrdflib import OxigraphStore
 
-        return rdflib.Dataset(store=OxigraphStore(store=self.store), default_union=True)  # type: ignore[no-untyped-call]
+        return rdflib.Dataset(store=OxigraphStore(store=self.store), default_union=True)
 
     def read(self, source: str | Path | Mapping[str, Any] | Facts) -> Facts:
         """Return the facts of a transfer given as a file, a mapping or facts."""

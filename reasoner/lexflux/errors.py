@@ -11,7 +11,7 @@ LexfluxError                 exit code
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 
 class LexfluxError(Exception):
@@ -66,13 +66,15 @@ def nearest(word: str, candidates: Iterable[str], limit: int = 3) -> list[str]:
     ['HealthData']
     """
     by_fold = {candidate.casefold(): candidate for candidate in candidates}
-    found = difflib.get_close_matches(word.casefold(), by_fold, n=limit, cutoff=0.6)
-    return [by_fold[fold] for fold in found]
+    cutoff = 0.5 if len(word) <= 2 else 0.6
+    return [by_fold[fold] for fold in difflib.get_close_matches(word.casefold(), by_fold, n=limit, cutoff=cutoff)]
 
 
 def did_you_mean(word: str, candidates: Iterable[str]) -> tuple[str, str]:
-    """Return a hint in English and Chinese naming the nearest valid terms, empty if none is near."""
-    close = nearest(word, candidates)
-    if not close:
-        return "", ""
-    return f" Did you mean {', '.join(close)}?", f"您是否想写：{'、'.join(close)}？"
+    """Return a hint in English and Chinese naming the terms nearest to ``word``, empty if none is near."""
+    return did_you_mean_these(nearest(word, candidates))
+
+
+def did_you_mean_these(names: Sequence[str]) -> tuple[str, str]:
+    """Return the hint for names already chosen."""
+    return (f" Did you mean {', '.join(names)}?", f"您是否想写：{'、'.join(names)}？") if names else ("", "")

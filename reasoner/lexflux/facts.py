@@ -15,12 +15,14 @@ import pyoxigraph as ox
 
 from lexflux import context, yamlfile
 from lexflux.conditions import Value
-from lexflux.errors import InputError, did_you_mean
-from lexflux.lawbook import LawBook
+from lexflux.errors import InputError, did_you_mean, did_you_mean_these, nearest
+from lexflux.lawbook import LawBook, text
 from lexflux.schema import Fact
 from lexflux.terms import DATE, DCT, LF, NOT_APPLICABLE, PLACE, RDFS, STATED_UNKNOWN, TRANSFER, TYPE, XSD, local
 
 LARGEST_FILE = 8_000_000
+BASE = "https://transfer.invalid/"
+CONTEXT = LF + "shapes/transfer.context.jsonld"
 NOTES = frozenset({RDFS + "label", RDFS + "comment", DCT + "source"})
 SUFFIXES = {".yaml": "yaml", ".yml": "yaml", ".json": "json", ".jsonld": "json", ".ttl": "turtle"}
 
@@ -123,7 +125,7 @@ def read_text(content: str, book: LawBook, name: str = "<text>", form: str | Non
     form = form or _guess(content)
     if form == "turtle":
         try:
-            quads = list(ox.parse(content.encode(), format=ox.RdfFormat.TURTLE, base_iri="urn:transfer:"))
+            quads = list(ox.parse(content.encode(), format=ox.RdfFormat.TURTLE, base_iri=BASE))
         except SyntaxError as error:
             raise InputError(
                 f"{name}:{error.lineno or ''}: not valid Turtle: {error.msg}.", f"{name}:{error.lineno or ''}：不是合法的 Turtle：{error.msg}。"
@@ -152,12 +154,18 @@ def read_tree(document: Any, book: LawBook, name: str = "<tree>", lines: yamlfil
             f"{name}: expected a mapping of facts such as exporter, recipient, data.", f"{name}：应为事实的键值映射，如 exporter、recipient、data。"
         )
     tree = {key: value for key, value in document.items() if key != "$schema"}
-    if not isinstance(tree.get("@context"), dict | list):
+    given = tree.get("@context", CONTEXT)
+    if given == CONTEXT:
         tree = {**context.json_ld_context(book), **{key: value for key, value in tree.items() if key != "@context"}}
+    elif any(isinstance(part, str) for part in ([given] if isinstance(given, str) else given)):
+        raise InputError(
+            f"{name}: contexts are not fetched; leave @context out, give it inline, or write {CONTEXT}.",
+            f"{name}：不会联网获取 @context；请省略、内联写出，或者写 {CONTEXT}。",
+        )
     tree.setdefault("type" if "@type" not in tree else "@type", "Transfer")
     _refuse_nulls(tree, name, lines or yamlfile.Lines(None))
     try:
-        quads = list(ox.parse(json.dumps(tree).encode(), format=ox.RdfFormat.JSON_LD, base_iri="urn:transfer:"))
+        quads = list(ox.parse(json.dumps(tree).encode(), format=ox.RdfFormat.JSON_LD, base_iri=BASE))
     except SyntaxError as error:
         raise InputError(f"{name}: not valid JSON-LD: {error.msg}.", f"{name}：不是合法的 JSON-LD：{error.msg}。") from error
     return _Reader(book, name, lines or yamlfile.Lines(None)).read(quads)
@@ -260,13 +268,13 @@ class _Reader:
 
     def _values(self, fact: Fact, found: list[ox.NamedNode | ox.BlankNode | ox.Literal], path: str, above: tuple[object, ...]) -> tuple[Value, ...]:
         if fact.single and len(found) > 1:
-            raise self._wrong(fact, path, "", f"{len(found)} values")
+            raise self._wrong(fact, path, "", (f"{len(found)} values", f"{len(found)}个值"))
         return tuple(self._value(fact, value, path, number if len(found) > 1 or not fact.single else 0, above) for number, value in enumerate(found, 1))
 
     def _value(self, fact: Fact, value: ox.NamedNode | ox.BlankNode | ox.Literal, path: str, number: int, above: tuple[object, ...]) -> Value:
         if fact.is_node:
             if isinstance(value, ox.Literal) or not self.by_subject.get(value):
-                raise self._wrong(fact, path, _shown(value), _shown(value))
+                raise self._wrong(fact, path, _shown(value), _quoted(_shown(value)))
             child = ("" if path == "transfer" else path + "/") + local(fact.prop) + (f"/{number}" if number else "")
             self._node(value, self.book.schema.ranges[fact.prop], child, above)
             return child
@@ -278,20 +286,18 @@ class _Reader:
         if isinstance(value, ox.NamedNode) and fact.term_class in self.book.individuals.get(value.value, ()):
             return value.value
         word = _shown(value)
-        raise self._wrong(fact, path, word, f"'{word}'", *self._near_terms(fact, word))
+        hint = ("", "") if isinstance(value, ox.Literal) else self._near_terms(fact, word)
+        raise self._wrong(fact, path, word, _quoted(word), hint)
 
     def _near_terms(self, fact: Fact, word: str) -> tuple[str, str]:
         by_name: dict[str, str] = {}
         for iri in context.terms(self.book, fact):
-            by_name[local(iri)] = local(iri)
-            for label in self.book.labels.get(iri, {}).values():
-                by_name[label] = local(iri)
-            for notation in self.book.notations.get(iri, ()):
-                by_name[notation] = local(iri)
-        exact = next((code for name, code in by_name.items() if name.casefold() == word.casefold()), None)
-        if exact:
-            return f" Did you mean {exact}?", f"您是否想写：{exact}？"
-        return did_you_mean(word, (name for name in by_name if fact.term_class != LF + "Place" or len(name) > 2 or len(word) <= 2))
+            for name in (local(iri), *self.book.labels.get(iri, {}).values(), *self.book.notations.get(iri, ())):
+                by_name.setdefault(name.casefold(), local(iri))
+        exact = by_name.get(word.casefold())
+        names = [exact] if exact else list(dict.fromkeys(by_name[name] for name in nearest(word, by_name)))
+        labelled = [f"{name} ({self.book.label(PLACE + name, 'en')})" if fact.term_class == LF + "Place" else name for name in names]
+        return did_you_mean_these(labelled)
 
     def _literal(self, fact: Fact, value: ox.NamedNode | ox.BlankNode | ox.Literal, path: str) -> Value:
         word = _shown(value)
@@ -307,11 +313,11 @@ class _Reader:
                     return datetime.date.fromisoformat(word)
                 except ValueError:
                     pass
-        raise self._wrong(fact, path, word, f"'{word}'")
+        raise self._wrong(fact, path, word, _quoted(word))
 
-    def _wrong(self, fact: Fact, path: str, value: str, found: str, hint_en: str = "", hint_zh: str = "") -> InputError:
-        en, zh = fact.messages.get("en", ""), fact.messages.get("zh", "")
-        return self._fail(path, local(fact.prop), value, f"found {found}. {en}{hint_en}", f"现为 {found}。{zh}{hint_zh}")
+    def _wrong(self, fact: Fact, path: str, value: str, found: tuple[str, str], hint: tuple[str, str] = ("", "")) -> InputError:
+        en, zh = text(fact.messages, "en"), text(fact.messages, "zh")
+        return self._fail(path, local(fact.prop), value, f"found {found[0]}. {en}{hint[0]}", f"现为{found[1]}。{zh}{hint[1]}")
 
     def _check(
         self, facts: Mapping[str, Fact], path: str, values: Mapping[str, tuple[Value, ...]], states: Mapping[str, set[str]], kinds: set[str], owner: str
@@ -326,16 +332,20 @@ class _Reader:
             )
         for prop, fact in facts.items():
             if fact.required and prop not in values and prop not in states[STATED_UNKNOWN]:
-                raise self._wrong(fact, path, "", "nothing")
-            both = fact.not_beyond and prop in values and fact.not_beyond in values
-            if both and values[prop][0] > values[str(fact.not_beyond)][0]:  # type: ignore[operator]
-                raise self._wrong(fact, path, str(values[prop][0]), f"{values[prop][0]} with {local(str(fact.not_beyond))} {values[str(fact.not_beyond)][0]}")
+                raise self._wrong(fact, path, "", ("nothing", "空缺"))
+            limit = values.get(fact.not_beyond or "", ())
+            if limit and prop in values and values[prop][0] > limit[0]:  # type: ignore[operator]
+                raise self._wrong(fact, path, str(values[prop][0]), _quoted(f"{values[prop][0]} > {limit[0]}"))
         for prop in (*states[STATED_UNKNOWN], *states[NOT_APPLICABLE]):
             if prop in values:
                 raise self._fail(path, local(prop), "", "has a value and is also stated as unknown or not applicable.", "既有取值又被列为未知或不适用。")
 
 
+def _quoted(word: str) -> tuple[str, str]:
+    return f"'{word}'", f"“{word}”"
+
+
 def _shown(value: ox.NamedNode | ox.BlankNode | ox.Literal) -> str:
     if isinstance(value, ox.NamedNode):
-        return value.value.removeprefix(PLACE).removeprefix(LF).removeprefix("urn:transfer:")
+        return value.value.removeprefix(PLACE).removeprefix(LF).removeprefix(BASE)
     return value.value

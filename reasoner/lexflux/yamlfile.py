@@ -20,7 +20,7 @@ _CoreSchemaLoader.add_implicit_resolver(
     "tag:yaml.org,2002:float", re.compile(r"^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$"), list("-+.0123456789")
 )
 _CoreSchemaLoader.add_implicit_resolver("tag:yaml.org,2002:null", re.compile(r"^(?:~|null|Null|NULL|)$"), ["~", "n", "N", ""])
-_CoreSchemaLoader.add_constructor("tag:yaml.org,2002:int", lambda loader, node: int(loader.construct_scalar(node)))  # type: ignore[arg-type, no-untyped-call]
+_CoreSchemaLoader.add_constructor("tag:yaml.org,2002:int", lambda loader, node: int(loader.construct_scalar(node)))  # type: ignore[arg-type]
 
 
 class Lines:
@@ -60,7 +60,7 @@ def parse(text: str, name: str) -> tuple[Any, Lines]:
     """
     loader = _CoreSchemaLoader(text)
     try:
-        root = loader.get_single_node()  # type: ignore[no-untyped-call]
+        root = loader.get_single_node()
         if root is not None:
             _refuse_repeated_keys(root, name)
         document = None if root is None else loader.construct_document(root)
@@ -70,7 +70,7 @@ def parse(text: str, name: str) -> tuple[Any, Lines]:
         problem = getattr(error, "problem", None) or str(error)
         raise InputError(f"{name}{line}: not valid YAML: {problem}.", f"{name}{line}：不是合法的 YAML：{problem}。") from error
     finally:
-        loader.dispose()  # type: ignore[no-untyped-call]
+        loader.dispose()
     return document, Lines(root)
 
 
