@@ -24,7 +24,8 @@ from typing import Any
 import pytest
 
 from lexflux import yamlfile
-from lexflux.decide import DEFEATED, EFFECTIVE, NOT_TRIGGERED, UNDETERMINED, UNSETTLED, Decision, NormFinding, decide
+from lexflux.decide import decide
+from lexflux.decision import DEFEATED, EFFECTIVE, NOT_TRIGGERED, UNDETERMINED, UNSETTLED, Decision, NormFinding
 from lexflux.facts import read_tree
 from lexflux.knowledge import LawBook
 from lexflux.terms import CN, LF, local

@@ -10,9 +10,11 @@ import jsonschema
 import pytest
 
 from lexflux import context, yamlfile
-from lexflux.decide import CONDITIONAL, EFFECTIVE, PERMITTED, PROHIBITED, PROHIBITION, UNMET, Decision, decide
+from lexflux.decide import decide
+from lexflux.decision import CONDITIONAL, EFFECTIVE, PERMITTED, PROHIBITED, UNMET, Decision
+from lexflux.snapshot import PROHIBITION
 from lexflux.facts import Facts, read_file
-from lexflux.knowledge import LawBook, load_law_book
+from lexflux.lawbook import LawBook
 from lexflux.terms import local
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
@@ -73,11 +75,6 @@ EXPECTED = {
     # cn-cbdf-2024/7.1.2c against cn-gba/no-volume-threshold, an open point
     "bay-area-credit": Expected("Undetermined", {"SecurityAssessment": "StatusUnknown"}),
 }
-
-
-@pytest.fixture(scope="module")
-def book() -> LawBook:
-    return load_law_book()
 
 
 def read(name: str, book: LawBook) -> Facts:

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from lexflux import resources
-from lexflux.decide import Decision, decide
+from lexflux.decide import decide
+from lexflux.decision import Decision
 from lexflux.errors import KnowledgeError, NoLawInForceError, UnknownTermError
 from lexflux.facts import read_tree
 from lexflux.knowledge import load_law_book

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
-from lexflux import decide as deciding
 from lexflux import graphs, resources
 from lexflux.compiler import law_files
+from lexflux.decide import decide
+from lexflux.decision import Decision, MissingFact, Requirement
 from lexflux.errors import InputError
 from lexflux.facts import Facts, read_file, read_tree
 from lexflux.knowledge import load_law_book
@@ -38,7 +39,7 @@ class Answer:
     'NotReached'
     """
 
-    decision: deciding.Decision
+    decision: Decision
 
     @property
     def verdict(self) -> str:
@@ -46,12 +47,12 @@ class Answer:
         return local(self.decision.verdict)
 
     @property
-    def requirements(self) -> tuple[deciding.Requirement, ...]:
+    def requirements(self) -> tuple[Requirement, ...]:
         """What effective or open norms demand, and whether it is in place."""
         return self.decision.requirements
 
     @property
-    def missing(self) -> tuple[deciding.MissingFact, ...]:
+    def missing(self) -> tuple[MissingFact, ...]:
         """Facts that could still change the outcome, the most decisive first."""
         return self.decision.missing
 
@@ -74,11 +75,11 @@ class Answer:
         return self.explain("en", "markdown")
 
 
-def render(decision: deciding.Decision, language: str, form: str) -> str:
+def render(decision: Decision, language: str, form: str) -> str:
     """Return a decision in one of the forms of `Answer.explain`."""
     from lexflux.explain import render as renderers
 
-    forms: dict[str, Callable[[deciding.Decision, str], str]] = {
+    forms: dict[str, Callable[[Decision, str], str]] = {
         "text": renderers.as_text,
         "tree": renderers.as_explanation,
         "markdown": renderers.as_markdown,
@@ -149,7 +150,7 @@ class KnowledgeBase:
             As `lexflux.decide.decide`.
         """
         facts = self.read(source)
-        return Answer(deciding.decide(self.book, facts, regime, day_of_law(facts, on), readings))
+        return Answer(decide(self.book, facts, regime, day_of_law(facts, on), readings))
 
     def query(self, name: str, **parameters: str) -> Result:
         """Run a query of the library on the store; see `lexflux.queries`."""

@@ -4,171 +4,48 @@ from __future__ import annotations
 
 import calendar
 import datetime
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import replace
 
 from lexflux.conditions import Named, Some
+from lexflux.decision import (
+    CONDITIONAL,
+    CONDITIONS_TURN,
+    DEFEATED,
+    DUES,
+    DUTIES_TURN,
+    EFFECTIVE,
+    EXEMPTION,
+    MET,
+    NOT_ASKED,
+    NOT_REACHED,
+    NOT_TRIGGERED,
+    PERMITTED,
+    PROHIBITED,
+    SAID_UNKNOWN,
+    STATUS_UNKNOWN,
+    UNDETERMINED,
+    UNMET,
+    UNSETTLED,
+    VERDICT_TURNS,
+    VERDICTS,
+    Alternative,
+    Clash,
+    Decision,
+    Expired,
+    MissingFact,
+    NormFinding,
+    OpenPointFinding,
+    Requirement,
+)
 from lexflux.diagram import Node
-from lexflux.errors import NoLawInForceError, UnknownTermError, did_you_mean
+from lexflux.errors import UnknownTermError, did_you_mean
 from lexflux.evaluate import Evaluation, Truth, UnknownFact
 from lexflux.facts import Facts, NodeFacts
 from lexflux.lawbook import LawBook
 from lexflux.norms import Gap, Norm, ValidityPeriod
-from lexflux.precedence import Attack
-from lexflux.terms import ISSUED_ON, LF, SAFEGUARD, local
-
-OBLIGATION = LF + "Obligation"
-PROHIBITION = LF + "Prohibition"
-PERMISSION = LF + "Permission"
-EXEMPTION = LF + "Exemption"
-
-NOT_REACHED = LF + "NotReached"
-PERMITTED = LF + "Permitted"
-CONDITIONAL = LF + "Conditional"
-PROHIBITED = LF + "Prohibited"
-UNDETERMINED = LF + "Undetermined"
-VERDICTS = (NOT_REACHED, PERMITTED, CONDITIONAL, PROHIBITED)
-
-EFFECTIVE = LF + "Effective"
-DEFEATED = LF + "Defeated"
-UNSETTLED = LF + "Unsettled"
-NOT_TRIGGERED = LF + "NotTriggered"
-
-MET = LF + "Met"
-UNMET = LF + "Unmet"
-STATUS_UNKNOWN = LF + "StatusUnknown"
-
-DUES = (LF + "BeforeTransfer", LF + "Throughout", LF + "AfterTransfer")
-HAS_VALUE, SAID_UNKNOWN, NOT_ASKED = LF + "HasValue", LF + "SaidUnknown", LF + "NotAsked"
-READ = LF + "Read"
-VERDICT_TURNS, CONDITIONS_TURN, DUTIES_TURN = range(3)
-
-
-@dataclass(frozen=True, slots=True)
-class NormFinding:
-    """What one norm says about the transfer: its status, and the effective or possible norms that attack it."""
-
-    norm: Norm
-    status: str
-    triggered: Node
-    effective: Node
-    attacks: tuple[Attack, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Alternative:
-    """A safeguard that a permission accepts in place of the required one."""
-
-    norm: str
-    safeguard: str
-    in_place: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Requirement:
-    """A safeguard that norms demand, when, whether it is there, and what may stand in its place."""
-
-    safeguard: str
-    due: str
-    status: str
-    certain: bool
-    norms: tuple[str, ...]
-    met_by: tuple[str, ...]
-    alternatives: tuple[Alternative, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class MissingFact:
-    """
-    A fact that could still change the outcome, and the norms that make it matter.
-
-    ``turns_on`` says what it can change: the verdict, else the conditions of the transfer, else only later duties.
-    ``decisiveness`` is the share of completions of the other facts in which it does.
-    """
-
-    path: str
-    prop: str
-    state: str
-    decisiveness: float
-    turns_on: int
-    norms: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class OpenPointFinding:
-    """An open point of law on which the outcome depends, and the verdicts that each reading leaves possible."""
-
-    point: str
-    verdicts: Mapping[str, tuple[str, ...]]
-    requirements: Mapping[str, tuple[str, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class Clash:
-    """
-    Two effective norms that cannot both be followed, with no precedence between them.
-
-    A prohibition clashes with a permission of the transfer itself (one that is not about the choice of a safeguard), and two
-    obligations clash whose required safeguards exclude each other (``owl:disjointWith``).
-    """
-
-    one: str
-    other: str
-
-
-@dataclass(frozen=True, slots=True)
-class Expired:
-    """A stated safeguard that does not count on the day of the decision, and the last moment it did or the first it will."""
-
-    path: str
-    safeguard: str
-    until: datetime.date
-    period: str | None
-
-
-@dataclass(frozen=True)
-class Decision:
-    """What the law of one regime says about one transfer on one day; ``facts`` are the stated ones without expired safeguards."""
-
-    regime: str
-    on: datetime.date
-    stated: Facts
-    facts: Facts
-    readings: Mapping[str, str]
-    verdict: str
-    possible: tuple[str, ...]
-    findings: Mapping[str, NormFinding]
-    requirements: tuple[Requirement, ...]
-    missing: tuple[MissingFact, ...]
-    open_points: tuple[OpenPointFinding, ...]
-    gaps: tuple[tuple[Gap, bool], ...]
-    clashes: tuple[Clash, ...]
-    expired: tuple[Expired, ...]
-    evaluation: Evaluation
-
-    def with_status(self, *statuses: str) -> list[NormFinding]:
-        """Return the findings with one of the given statuses, in the order of the norms' IRIs."""
-        return [finding for _, finding in sorted(self.findings.items()) if finding.status in statuses]
-
-    @property
-    def exemptions(self) -> list[NormFinding]:
-        """The effective exemptions."""
-        return [finding for finding in self.with_status(EFFECTIVE) if finding.norm.modality == EXEMPTION]
-
-    @property
-    def less_than_read(self) -> list[str]:
-        """The provisions behind effective or unsettled norms that were not read in the original."""
-        stated = {iri for finding in self.with_status(EFFECTIVE, UNSETTLED) for iri in finding.norm.stated_in}
-        return sorted(iri for iri in stated if self.evaluation.book.provisions[iri].confidence != READ)
-
-
-def regime_iri(book: LawBook, name: str) -> str:
-    """Return the IRI of the regime with this notation (``cn``)."""
-    if name in book.regimes:
-        return book.regimes[name]
-    hint = did_you_mean(name, book.regimes)
-    known = ", ".join(sorted(book.regimes))
-    raise UnknownTermError(f"Unknown regime '{name}'. Known: {known}.{hint[0]}", f"未知制度“{name}”。已知：{known}。{hint[1]}")
+from lexflux.snapshot import OBLIGATION, PERMISSION, PROHIBITION, snapshot
+from lexflux.terms import ISSUED_ON, SAFEGUARD, local
 
 
 def check_readings(book: LawBook, readings: Mapping[str, str]) -> dict[str, str]:
@@ -217,12 +94,9 @@ def decide(book: LawBook, facts: Facts, regime: str, on: datetime.date, readings
 class _Decider:
     def __init__(self, book: LawBook, facts: Facts, regime: str, on: datetime.date, readings: Mapping[str, str]) -> None:
         self.book = book
-        self.regime = regime_iri(book, regime)
+        self.law = snapshot(book, regime, on)
         self.on = on
         self.readings = readings
-        self.norms = {iri: norm for iri, norm in book.norms.items() if norm.regime == self.regime and norm.validity.contains(on)}
-        if not self.norms:
-            raise self._no_law()
         self.stated = facts
         self.facts, self.expired = self._drop_expired(facts)
         self.evaluation = Evaluation(book, self.facts, readings)
@@ -230,15 +104,6 @@ class _Decider:
         self.triggered: dict[str, Node] = {}
         self.effective: dict[str, Node] = {}
         self._met: dict[str, Node] = {}
-
-    def _no_law(self) -> NoLawInForceError:
-        starts = [norm.validity.start for norm in self.book.norms.values() if norm.regime == self.regime and norm.validity.start]
-        first = min(starts, default=None)
-        name = self.book.label(self.regime, "en")
-        return NoLawInForceError(
-            f"No norm of {name} on data transfers is in force on {self.on}. The first in this law book applies from {first}. Choose a later day.",
-            f"{self.on} 当日，{self.book.label(self.regime, 'zh')}尚无有效的数据传输规范。本知识库最早的规范自 {first} 起适用。请选择更晚的日期。",
-        )
 
     def _drop_expired(self, facts: Facts) -> tuple[Facts, tuple[Expired, ...]]:
         transfer = facts.nodes["transfer"]
@@ -262,27 +127,27 @@ class _Decider:
             return None
         if issued > self.on:
             return Expired(node.path, kind, issued, None)
-        for period in self.book.periods.values():
-            if period.safeguard in node.types and period.validity.contains(self.on):
+        for period in self.law.periods:
+            if period.safeguard in node.types:
                 end = _after(issued, period)
-                if end <= self.on:
+                if end < self.on:
                     return Expired(node.path, kind, end, period.iri)
         return None
 
     def decide(self) -> Decision:
-        for iri in self.book.attacks.order:
-            norm = self.norms.get(iri)
-            if norm is not None:
-                self.triggered[iri] = self.evaluation.holds(norm.condition)
-                attackers = [self.diagrams.negation(self.effective[attack.prevailing]) for attack in self._attacks(iri)]
-                self.effective[iri] = self.diagrams.conjunction([self.triggered[iri], *attackers])
-        findings = {iri: self._finding(iri) for iri in self.norms}
+        for iri, norm in self.law.norms.items():
+            triggered = self.triggered[iri] = self.evaluation.holds(norm.condition)
+            if triggered != self.diagrams.false:
+                attackers = (self.diagrams.negation(self.effective[attack.prevailing]) for attack in self.law.attacks[iri])
+                triggered = self.diagrams.conjunction((triggered, *attackers))
+            self.effective[iri] = triggered
+        findings = {iri: self._finding(iri) for iri in self.law.norms}
         verdict = self._verdict_diagram()
         values = self.diagrams.terminals(verdict)
         possible = tuple(value for value in VERDICTS if value in values)
         requirements = self._requirements()
         return Decision(
-            regime=self.regime,
+            regime=self.law.regime,
             on=self.on,
             stated=self.stated,
             facts=self.facts,
@@ -299,9 +164,6 @@ class _Decider:
             evaluation=self.evaluation,
         )
 
-    def _attacks(self, iri: str) -> Iterable[Attack]:
-        return (attack for attack in self.book.attacks.attacks.get(iri, ()) if attack.prevailing in self.norms)
-
     def _finding(self, iri: str) -> NormFinding:
         triggered, effective = self.triggered[iri], self.effective[iri]
         false, true = self.diagrams.false, self.diagrams.true
@@ -313,11 +175,8 @@ class _Decider:
             status = DEFEATED
         else:
             status = NOT_TRIGGERED if effective == false else UNSETTLED
-        attacks = tuple(attack for attack in self._attacks(iri) if triggered != false and self.effective[attack.prevailing] != false)
-        return NormFinding(self.norms[iri], DEFEATED if status == NOT_TRIGGERED and attacks else status, triggered, effective, attacks)
-
-    def _with_modality(self, modality: str) -> list[Norm]:
-        return [norm for norm in self.norms.values() if norm.modality == modality]
+        attacks = tuple(attack for attack in self.law.attacks[iri] if triggered != false and self.effective[attack.prevailing] != false)
+        return NormFinding(self.law.norms[iri], DEFEATED if status == NOT_TRIGGERED and attacks else status, triggered, effective, attacks)
 
     def _met_by(self, safeguard: str) -> Node:
         found = self._met.get(safeguard)
@@ -329,25 +188,25 @@ class _Decider:
         """Return where the required safeguard is in place, or one that an effective permission accepts for it."""
         accepted = [
             self.diagrams.conjunction((self.effective[norm.iri], self._met_by(norm.permits)))
-            for norm in self._with_modality(PERMISSION)
-            if norm.in_place_of == safeguard and norm.permits
+            for norm in self.law.substitutes.get(safeguard, ())
+            if norm.permits
         ]
         return self.diagrams.disjunction([self._met_by(safeguard), *accepted])
 
     def _verdict_diagram(self) -> Node:
         diagrams = self.diagrams
-        reached = diagrams.disjunction(self.effective[iri] for iri in self.norms)
-        prohibited = diagrams.disjunction(self.effective[norm.iri] for norm in self._with_modality(PROHIBITION))
+        reached = diagrams.disjunction(self.effective[iri] for iri in self.law.norms)
+        prohibited = diagrams.disjunction(self.effective[norm.iri] for norm in self.law.prohibitions)
         lacking = diagrams.disjunction(
             diagrams.conjunction((self.effective[norm.iri], diagrams.negation(self._satisfied(norm.requires))))
-            for norm in self._with_modality(OBLIGATION)
+            for norm in self.law.obligations
             if norm.requires and norm.due == DUES[0]
         )
         return diagrams.apply("verdict", _verdict, (reached, prohibited, lacking))
 
     def _requirements(self) -> list[tuple[Requirement, Node]]:
         grouped: dict[str, list[Norm]] = {}
-        for norm in self._with_modality(OBLIGATION):
+        for norm in self.law.obligations:
             if norm.requires and self.effective[norm.iri] != self.diagrams.false:
                 grouped.setdefault(norm.requires, []).append(norm)
         found = [self._requirement(safeguard, sorted(norms, key=lambda norm: norm.iri)) for safeguard, norms in grouped.items()]
@@ -365,8 +224,8 @@ class _Decider:
             status = UNMET if satisfied == diagrams.false and certain else STATUS_UNKNOWN
         alternatives = tuple(
             Alternative(norm.iri, norm.permits, self._met_by(norm.permits) == diagrams.true)
-            for norm in sorted(self._with_modality(PERMISSION), key=lambda norm: norm.iri)
-            if norm.in_place_of == safeguard and norm.permits and self.effective[norm.iri] != diagrams.false
+            for norm in self.law.substitutes.get(safeguard, ())
+            if norm.permits and self.effective[norm.iri] != diagrams.false
         )
         paths = tuple(
             str(path) for path in self.facts.nodes["transfer"].values.get(SAFEGUARD, ()) if self.evaluation.holds(Named(safeguard), path) == diagrams.true
@@ -398,7 +257,7 @@ class _Decider:
     def _norms_by_fact(self) -> dict[UnknownFact, tuple[str, ...]]:
         weight = {PROHIBITION: 0, OBLIGATION: 1, EXEMPTION: 2, PERMISSION: 3}
         found: dict[UnknownFact, list[Norm]] = {}
-        for norm in self.norms.values():
+        for norm in self.law.norms.values():
             if self.effective[norm.iri] != self.diagrams.false:
                 for fact in self.diagrams.support(self.triggered[norm.iri]):
                     if isinstance(fact, UnknownFact):
@@ -429,11 +288,10 @@ class _Decider:
 
     def _gaps(self) -> tuple[tuple[Gap, bool], ...]:
         found = []
-        for _, gap in sorted(self.book.gaps.items()):
-            if gap.regime == self.regime and gap.validity.contains(self.on):
-                touched = self.evaluation.truth(self.evaluation.holds(gap.condition))
-                if touched is not Truth.FALSE:
-                    found.append((gap, touched is Truth.TRUE))
+        for gap in self.law.gaps:
+            touched = self.evaluation.truth(self.evaluation.holds(gap.condition))
+            if touched is not Truth.FALSE:
+                found.append((gap, touched is Truth.TRUE))
         return tuple(found)
 
     def _clashes(self, findings: Mapping[str, NormFinding]) -> tuple[Clash, ...]:

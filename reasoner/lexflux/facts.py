@@ -157,7 +157,7 @@ def read_tree(document: Any, book: LawBook, name: str = "<tree>", lines: yamlfil
     given = tree.get("@context", CONTEXT)
     if given == CONTEXT:
         tree = {**context.json_ld_context(book), **{key: value for key, value in tree.items() if key != "@context"}}
-    elif any(isinstance(part, str) for part in ([given] if isinstance(given, str) else given)):
+    elif any(isinstance(part, str) for part in (given if isinstance(given, list) else [given])):
         raise InputError(
             f"{name}: contexts are not fetched; leave @context out, give it inline, or write {CONTEXT}.",
             f"{name}：不会联网获取 @context；请省略、内联写出，或者写 {CONTEXT}。",

@@ -33,7 +33,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "not read": ("Rests on provisions not read in the original", "以下依据未经阅读原文"),
     "expired": ("Safeguards that do not count on this day", "当日不生效的保障措施"),
-    "expired on": ("{safeguard}: expired on {day}", "{safeguard}：已于 {day} 失效"),
+    "expired on": ("{safeguard}: valid until {day}", "{safeguard}：有效期至 {day}"),
     "not yet": ("{safeguard}: issued only on {day}", "{safeguard}：{day} 才出具"),
     "norms": ("Norms", "规范"),
     "effective": ("Effective norms", "有效规范"),

@@ -7,7 +7,8 @@ import hashlib
 import json
 from typing import Any
 
-from lexflux.decide import NOT_TRIGGERED, Decision, decide
+from lexflux.decide import decide
+from lexflux.decision import NOT_TRIGGERED, Decision
 from lexflux.errors import InputError
 from lexflux.facts import read_tree
 from lexflux.knowledge import tool_version

@@ -9,7 +9,7 @@ from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import PROV, RDF, RDFS, XSD
 
 from lexflux.conditions import Value
-from lexflux.decide import NOT_TRIGGERED, Decision, NormFinding
+from lexflux.decision import NOT_TRIGGERED, Decision, NormFinding
 from lexflux.evaluate import Truth
 from lexflux.explain.reasons import Reason, why
 from lexflux.receipt import digest, make_receipt

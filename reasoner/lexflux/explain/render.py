@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from lexflux.decide import Decision, NormFinding
+from lexflux.decision import Decision, NormFinding
 from lexflux.explain.reasons import Reason, why
 from lexflux.explain.report import Line, Section, Words, closing, fact_lines, headline, norm_sections, sections
 from lexflux.lawbook import text

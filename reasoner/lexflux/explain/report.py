@@ -7,14 +7,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from lexflux.conditions import Value
-from lexflux.decide import (
+from lexflux.decision import (
     DEFEATED,
     DUES,
     EFFECTIVE,
     MET,
     NOT_ASKED,
     NOT_TRIGGERED,
-    PROHIBITION,
     UNDETERMINED,
     UNMET,
     UNSETTLED,
@@ -31,6 +30,7 @@ from lexflux.explain.reasons import Reason, why
 from lexflux.lawbook import text
 from lexflux.phrases import duration, phrase
 from lexflux.receipt import make_receipt
+from lexflux.snapshot import PROHIBITION
 from lexflux.terms import DATE, LF, SAFEGUARD, TYPE, local
 
 MARKS = {Truth.TRUE: "✓", Truth.FALSE: "✗", Truth.UNKNOWN: "?"}
