@@ -18,16 +18,18 @@ import datetime
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from lexflux import yamlfile
+from lexflux import resources, yamlfile
 from lexflux.decide import decide
 from lexflux.decision import DEFEATED, EFFECTIVE, NOT_TRIGGERED, UNDETERMINED, UNSETTLED, Decision, NormFinding
 from lexflux.facts import read_tree
-from lexflux.knowledge import LawBook
+from lexflux.graphs import View, load
+from lexflux.knowledge import LawBook, law_files
 from lexflux.terms import CN, LF, local
 
 FOLDER = Path(__file__).parent / "cases"
@@ -177,6 +179,27 @@ def cited(decision: Decision) -> list[str]:
     return _identifiers([*effective, *prevailing, *clauses], book)
 
 
+@cache
+def _sanctions() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+    """Return for each sanction the provisions whose breach it punishes, and those that state it."""
+    view = View(load(law_files(resources.folder("ontology"))))
+    return tuple((frozenset(view.iris(node, LF + "forBreachOf")), frozenset(view.iris(node, LF + "statedIn"))) for node in view.subjects(LF + "Sanction"))
+
+
+def sanctions(decision: Decision) -> dict[str, list[str]]:
+    """Return for each requirement the provisions that punish the breach of what the norms behind it cite."""
+    book = decision.evaluation.book
+    found = {}
+    for requirement in decision.requirements:
+        broken = {iri for norm in requirement.norms for iri in book.norms[norm].stated_in}
+        found[local(requirement.safeguard)] = _identifiers({iri for breached, stated in _sanctions() if breached & broken for iri in stated}, book)
+    return found
+
+
+def _each_with_same_members(expected: Mapping[str, list[str]], found: Mapping[str, list[str]]) -> bool:
+    return all(sorted(members) == found.get(name) for name, members in expected.items())
+
+
 def _equal(expected: Any, found: Any) -> bool:
     return bool(expected == found)
 
@@ -213,6 +236,7 @@ EXPECTATIONS: dict[str, tuple[Callable[[Decision], Any], Callable[[Any, Any], bo
     "gaps": (lambda decision: [_short(gap.iri) for gap, _ in decision.gaps], _same_members),
     "expired": (expired, _equal),
     "articles": (cited, _all_among),
+    "sanctions": (sanctions, _each_with_same_members),
     "not_in_force": (lambda decision: list(map(_short, decision.findings)), _none_among),
 }
 
@@ -249,7 +273,7 @@ def unknown_names(case: Case, book: LawBook) -> list[str]:
     named = [source for source, answer in zip(case.sources, answers, strict=True) if source not in identifiers and not (answer and _known(answer[1], book))]
     norms = [name for key in (*STATUSES, "not_in_force") for name in case.expect.get(key, []) if f"{LF}{case.regime}/{name}" not in book.norms]
     safeguards = {local(iri) for iri, definition in book.classes.items() if LF + "Safeguard" in definition.ancestors}
-    required = [name for key in ("requires", "not_required", "expired") for name in case.expect.get(key, ()) if name not in safeguards]
+    required = [name for key in ("requires", "not_required", "expired", "sanctions") for name in case.expect.get(key, ()) if name not in safeguards]
     gaps = [name for name in case.expect.get("gaps", []) if f"{LF}{case.regime}/{name}" not in book.gaps]
     points = [name for name in case.expect.get("open_points", []) if name not in set(map(local, book.open_points))]
     articles = [name for name in case.expect.get("articles", []) if name not in identifiers]
@@ -318,21 +342,30 @@ def _with_status(decisions: Iterable[Decision], status: str) -> set[str]:
     return {iri for decision in decisions for iri, finding in decision.findings.items() if finding.status == status}
 
 
+def _lines(names: Iterable[str]) -> str:
+    return "norms without such a case:\n  " + "\n  ".join(names)
+
+
 def test_every_norm_is_effective_in_a_case(book: LawBook, decisions: list[Decision]) -> None:
     """Each norm takes effect in some case, and some case says that it must."""
     named = {f"{LF}{case.regime}/{name}" for case in CASES for name in case.expect.get("effective", [])}
     effective = _with_status(decisions, EFFECTIVE)
 
-    assert not sorted(_short(iri) for iri in book.norms if iri not in effective or iri not in named)
+    lacking = sorted(_short(iri) for iri in book.norms if iri not in effective or iri not in named)
+
+    assert not lacking, _lines(lacking)
 
 
 def test_every_norm_is_not_triggered_in_a_case(book: LawBook, decisions: list[Decision]) -> None:
     """Each norm is in force and not triggered in some case."""
-    assert not sorted(map(_short, book.norms.keys() - _with_status(decisions, NOT_TRIGGERED)))
+    lacking = sorted(map(_short, book.norms.keys() - _with_status(decisions, NOT_TRIGGERED)))
+
+    assert not lacking, _lines(lacking)
 
 
 def test_every_norm_that_can_be_defeated_is_defeated_in_a_case(book: LawBook, decisions: list[Decision]) -> None:
     """Each norm over which another may prevail yields to it in some case."""
     attacked = {iri for iri in book.norms if book.attacks.attacks.get(iri)}
+    lacking = sorted(map(_short, attacked - _with_status(decisions, DEFEATED)))
 
-    assert not sorted(map(_short, attacked - _with_status(decisions, DEFEATED)))
+    assert not lacking, _lines(lacking)

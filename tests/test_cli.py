@@ -1,0 +1,128 @@
+"""The command line as a user meets it: output, exit codes, messages, no traceback."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+EXAMPLE = str(ROOT / "examples" / "multinational-hr.yaml")
+MINIMAL = "exporter: {locatedIn: CN}\nrecipient: {locatedIn: SG}\ndata: {type: ContactData}\n"
+
+
+def lexflux(*arguments: str, stdin: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-c", "from lexflux.cli import main; main()", *arguments]
+    return subprocess.run(command, input=stdin, capture_output=True, text=True, encoding="utf-8", env={**os.environ, **environment}, check=False)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "stdin", "code"),
+    [
+        (["--version"], "", 0),
+        (["--help"], "", 0),
+        (["check", EXAMPLE], "", 0),
+        (["check", "-", "--on", "2025-06-01"], MINIMAL, 1),
+        (["check", "-", "--on", "2025-06-01", "--exit-zero"], MINIMAL, 0),
+        (["check", "-"], MINIMAL, 3),
+        (["check", "-", "--on", "yesterday"], MINIMAL, 3),
+        (["check", "-", "--on", "1990-01-01"], MINIMAL, 3),
+        (["check", "-", "--on", "2025-06-01"], "exporter: {", 3),
+        (["check", "nowhere.yaml"], "", 3),
+        (["check", EXAMPLE, "--regime", "xx"], "", 2),
+        (["check", EXAMPLE, "--reading", "nonsense"], "", 2),
+        (["check"], "", 2),
+        (["chek"], "", 2),
+        (["show", "Bogus"], "", 2),
+        (["list", "bogus"], "", 2),
+        (["query", "bogus"], "", 2),
+        (["schema", "bogus"], "", 2),
+    ],
+)
+def test_exit_codes(arguments: list[str], stdin: str, code: int) -> None:
+    """Each way to end has its documented exit code, a message where it failed, and never a traceback."""
+    done = lexflux(*arguments, stdin=stdin)
+
+    assert code == done.returncode
+    assert "Traceback" not in done.stderr
+    assert bool(done.stderr) == (code in (2, 3))
+
+
+def test_undetermined_has_its_own_exit_code() -> None:
+    """A script can tell an undetermined verdict from a bad one."""
+    transfer = """
+exporter: {locatedIn: CN, isCriticalInfrastructureOperator: false, peopleThisYear: 5000, peopleThisYearSensitive: 0}
+recipient: {locatedIn: SG}
+data: {type: ContactData, importantDataStatus: NotImportant}
+statedUnknown: [safeguard, legalBasis]
+"""
+
+    assert 4 == lexflux("check", "-", "--on", "2025-06-01", stdin=transfer).returncode
+
+
+def test_error_message_in_chinese() -> None:
+    """Messages follow the language of the answer."""
+    done = lexflux("check", "-", "--on", "2025-06-01", "--lang", "zh", stdin="exporter: {locatedIn: CN, bogus: 1}\n")
+
+    assert "<stdin>:1：exporter 的 bogus：未知属性。\n" == done.stderr
+
+
+def test_receipt_of_an_answer_is_accepted(tmp_path: Path) -> None:
+    """The JSON answer itself serves as receipt file; an altered one is refused."""
+    answer = lexflux("check", EXAMPLE, "--format", "json").stdout
+    file = tmp_path / "answer.json"
+    file.write_text(answer, "utf-8")
+    altered = tmp_path / "altered.json"
+    altered.write_text(answer.replace('"verdict": "Permitted",\n      "possible"', '"verdict": "Prohibited",\n      "possible"'), "utf-8")
+
+    same, different = lexflux("check", "--receipt", str(file)), lexflux("check", "--receipt", str(altered))
+
+    assert (0, "The same receipt gives the same answer.\n") == (same.returncode, same.stdout)
+    assert 3 == different.returncode
+    assert "altered" in different.stderr
+
+
+def test_no_chinese_is_cut_in_a_narrow_terminal() -> None:
+    """Tables and answers keep every character however narrow the terminal."""
+    wide = lexflux("list", "norms", "--lang", "zh", COLUMNS="400").stdout
+    narrow = lexflux("list", "norms", "--lang", "zh", COLUMNS="40").stdout
+
+    assert "…" not in narrow.replace("[", "")
+    assert sorted(wide.replace("\n", "").replace(" ", "")) == sorted(narrow.replace("\n", "").replace(" ", ""))
+
+
+def test_generated_schema_files_are_current() -> None:
+    """The committed context and JSON Schema are what the one schema generates."""
+    for name, what in (("transfer.schema.json", "json-schema"), ("transfer.context.jsonld", "context")):
+        assert (ROOT / "shapes" / name).read_text("utf-8") == lexflux("schema", what).stdout
+
+
+def test_every_example_conforms_to_the_json_schema() -> None:
+    """The JSON Schema accepts what the reader accepts."""
+    import jsonschema
+
+    from lexflux.yamlfile import parse
+
+    schema = json.loads((ROOT / "shapes" / "transfer.schema.json").read_text("utf-8"))
+    for path in sorted((ROOT / "examples").glob("*.yaml")):
+        document, _ = parse(path.read_text("utf-8"), path.name)
+        jsonschema.Draft202012Validator(schema).validate(document)
+
+
+def test_shell_completion_is_offered() -> None:
+    """The completion script for bash can be printed."""
+    done = lexflux("--show-completion", "bash", _TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION="1")
+
+    assert "_complete" in done.stdout.lower()
+
+
+def test_card_of_a_norm() -> None:
+    """A card gives both labels, the provision, the condition in words and the precedence."""
+    card = lexflux("show", "cn/cbdf-2024/SmallVolumeExemption").stdout
+
+    assert "Exemption for small volumes / 少量个人信息豁免" in card
+    assert "Cross-Border Flow Provisions, art. 5(1)(4)" in card
+    assert "fewer than 100,000 people this year" in card
+    assert "Articles 3 to 6 come before the assessment duty" in card
