@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from lexflux.knowledge import LawBook, load_law_book
+from lexflux.knowledge import load_law_book
+from lexflux.lawbook import LawBook
 
 
 @pytest.fixture(scope="session")

@@ -25,11 +25,12 @@ from typing import Any
 import pytest
 
 from lexflux import resources, yamlfile
+from lexflux.compiler import law_files
 from lexflux.decide import decide
 from lexflux.decision import DEFEATED, EFFECTIVE, NOT_TRIGGERED, UNDETERMINED, UNSETTLED, Decision, NormFinding
 from lexflux.facts import read_tree
 from lexflux.graphs import View, load
-from lexflux.knowledge import LawBook, law_files
+from lexflux.lawbook import LawBook
 from lexflux.terms import CN, LF, local
 
 FOLDER = Path(__file__).parent / "cases"

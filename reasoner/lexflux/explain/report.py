@@ -77,12 +77,16 @@ class Words:
 
     def cite(self, provisions: Iterable[str]) -> str:
         """Return provisions as citations, each with a mark of its confidence if the original was not read."""
-        return "; ".join(self._cite(iri) for iri in provisions)
+        return ("；" if self.language == "zh" else "; ").join(self._cite(iri) for iri in provisions)
 
     def _cite(self, iri: str) -> str:
         provision = self.book.provisions[iri]
         confidence = "" if provision.confidence == LF + "Read" else f" [{self.label(provision.confidence)}]"
         return self.book.citation(iri, self.language) + confidence
+
+    def pair(self, name: str, value: str) -> str:
+        """Return a name and its value, with the colon of the language."""
+        return f"{name}：{value}" if self.language == "zh" else f"{name}: {value}"
 
     def joined(self, parts: Iterable[str]) -> str:
         """Return parts as a list."""
@@ -119,7 +123,7 @@ class Words:
         if not stated:
             known = self.book.properties.get(reason.prop)
             stated = self.say("nothing stated" if known is None or known.single else "none stated")
-        return f"{where}{self.property(reason.prop)}: {stated}"
+        return where + self.pair(self.property(reason.prop), stated)
 
 
 def sections(decision: Decision, language: str) -> list[Section]:
@@ -170,14 +174,14 @@ def _requirements(words: Words) -> list[Section]:
     found = []
     for due in DUES:
         lines = [_requirement(words, requirement) for requirement in words.decision.requirements if requirement.due == due]
-        found.append(Section(f"{words.say('requirements')}: {words.label(due)}", lines))
+        found.append(Section(words.pair(words.say("requirements"), words.label(due)), lines))
     return found
 
 
 def _requirement(words: Words, requirement: Requirement) -> Line:
     norms = [words.book.norms[iri] for iri in requirement.norms]
     cites = tuple(dict.fromkeys(iri for norm in norms for iri in norm.stated_in))
-    line = Line(f"{words.label(requirement.safeguard)}: {words.label(requirement.status)}", STATUS_MARKS.get(requirement.status, "?"), cites)
+    line = Line(words.pair(words.label(requirement.safeguard), words.label(requirement.status)), STATUS_MARKS.get(requirement.status, "?"), cites)
     if not requirement.certain:
         line.below.append(Line(words.say("needed if")))
     for norm in norms:
@@ -197,11 +201,11 @@ def _exemptions(words: Words) -> Section:
         norm = finding.norm
         if norm.exempts_from:
             exempted = words.joined(sorted(map(words.label, norm.exempts_from)))
-            lines.append(Line(f"{exempted}: {words.norm(norm.iri)}", "✓", norm.stated_in))
+            lines.append(Line(words.pair(exempted, words.norm(norm.iri)), "✓", norm.stated_in))
     if lines:
         staying = [words.label(requirement.safeguard) for requirement in words.decision.requirements if requirement.certain]
         if staying:
-            lines.append(Line(f"{words.say('stays')}: {words.joined(staying)}"))
+            lines.append(Line(words.pair(words.say("stays"), words.joined(staying))))
     return Section(words.say("exemptions"), lines)
 
 
@@ -280,7 +284,7 @@ def _not_read(words: Words) -> Section:
     for iri in words.decision.less_than_read:
         provision = words.book.provisions[iri]
         note = text(provision.notes, words.language)
-        lines.append(Line(f"{words.book.citation(iri, words.language)}: {words.label(provision.confidence)}", "!", (), [Line(note)] if note else []))
+        lines.append(Line(words.pair(words.book.citation(iri, words.language), words.label(provision.confidence)), "!", (), [Line(note)] if note else []))
     return Section(words.say("not read"), lines)
 
 
@@ -289,7 +293,8 @@ def norm_lines(decision: Decision, language: str, finding: NormFinding) -> Line:
     words = Words(decision, language)
     norm = finding.norm
     mark = {EFFECTIVE: "✓", NOT_TRIGGERED: "✗", DEFEATED: "⊘"}.get(finding.status, "?")
-    line = Line(f"{words.norm(norm.iri)}: {words.label(norm.modality)}, {words.label(finding.status)}", mark, norm.stated_in)
+    status = words.joined((words.label(norm.modality), words.label(finding.status)))
+    line = Line(words.pair(words.norm(norm.iri), status), mark, norm.stated_in)
     for iri in norm.stated_in[:1]:
         line.below.append(Line(text(words.book.provisions[iri].gists, language)))
     for attack in finding.attacks:
@@ -320,12 +325,12 @@ def _reason_lines(words: Words, reason: Reason) -> Iterator[Line]:
     elif reason.kind == "not":
         inner = list(_reason_lines(words, reason.children[0]))
         if len(inner) == 1:
-            yield Line(f"{words.say('not')}: {inner[0].text}", MARKS[reason.truth], inner[0].cites)
+            yield Line(words.pair(words.say("not"), inner[0].text), MARKS[reason.truth], inner[0].cites)
         else:
-            yield Line(f"{words.say('not')}:", MARKS[reason.truth], (), inner)
+            yield Line(words.pair(words.say("not"), "").rstrip(), MARKS[reason.truth], (), inner)
     elif reason.kind == "any":
         inner = [line for child in reason.children for line in _reason_lines(words, child)]
-        yield Line(f"{words.say('any of')}:", MARKS[reason.truth], (), inner)
+        yield Line(words.pair(words.say("any of"), "").rstrip(), MARKS[reason.truth], (), inner)
     else:
         yield Line(facts or words.label(reason.iri), MARKS[reason.truth])
 
@@ -350,11 +355,11 @@ def fact_lines(decision: Decision, language: str) -> list[Line]:
     lines = []
     for path, node in sorted(decision.stated.nodes.items(), key=lambda pair: pair[0] != "transfer"):
         kinds = words.joined(sorted(map(words.label, node.kinds)))
-        line = Line(words.node(path) + (f": {kinds}" if kinds else ""))
+        line = Line(words.pair(words.node(path), kinds) if kinds else words.node(path))
         for prop, values in node.values.items():
             shown = [words.value(value) for value in values if value not in decision.stated.nodes]
             if shown and prop not in (SAFEGUARD, DATE):
-                line.below.append(Line(f"{words.property(prop)}: {words.joined(shown)}"))
+                line.below.append(Line(words.pair(words.property(prop), words.joined(shown))))
         lines.append(line)
     return lines
 
@@ -364,4 +369,4 @@ def closing(decision: Decision, language: str) -> list[str]:
     words = Words(decision, language)
     receipt = make_receipt(decision)
     line = words.say("receipt line", tool=receipt["tool"], law=receipt["law"][:12], answer=receipt["answer"][:12])
-    return [f"{words.say('receipt')}: {line}", words.say("disclaimer")]
+    return [words.pair(words.say("receipt"), line), words.say("disclaimer")]
