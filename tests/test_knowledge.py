@@ -109,6 +109,20 @@ def test_verdict_is_given_when_every_completion_agrees(small_book: Callable[[Pat
     assert () == decision.missing
 
 
+def test_designation_answers_for_its_time_only(small_book: Callable[[Path], LawBook]) -> None:
+    """A designated place counts from its first day until the first day on which it no longer does; an unknown place may be one."""
+    book = small_book(ONTOLOGIES / "good" / "designation.ttl")
+    to = {"SG": {"locatedIn": "SG"}, "DE": {"locatedIn": "DE"}, "unknown": {"statedUnknown": ["locatedIn"]}}
+
+    def verdict(place: str, day: str) -> str:
+        facts = read_tree({**TRANSFER, "recipient": to[place]}, book)
+        return local(decide(book, facts, "x", datetime.date.fromisoformat(day)).verdict)
+
+    assert ["Conditional", "Permitted", "Permitted", "Conditional"] == [verdict("SG", day) for day in ("2020-12-31", "2021-01-01", "2025-05-31", "2025-06-01")]
+    assert "Conditional" == verdict("DE", "2023-01-01")
+    assert ["Undetermined", "Conditional"] == [verdict("unknown", day) for day in ("2023-01-01", "2025-06-01")]
+
+
 def test_no_law_in_force_before_the_first_instrument(book: LawBook) -> None:
     """A date before the first instrument is answered as such, never with an older or later text."""
     with pytest.raises(NoLawInForceError) as caught:
@@ -121,7 +135,7 @@ def test_unknown_regime_and_reading(book: LawBook) -> None:
     """Unknown names get the known ones."""
     with pytest.raises(UnknownTermError, match=r"Unknown regime 'xx'. Known: cn\."):
         decide(book, read_tree(TRANSFER, book), "xx", DAY)
-    with pytest.raises(UnknownTermError, match="Unknown reading 'RulesAndContractNeded'.*Did you mean RulesAndContractNeeded"):
+    with pytest.raises(UnknownTermError, match=r"Unknown reading 'RulesAndContractNeded'.*Did you mean RulesAndContractNeeded"):
         decide(book, read_tree(TRANSFER, book), "cn", DAY, {"readingOfHumanResourcesGround": "RulesAndContractNeded"})
 
 

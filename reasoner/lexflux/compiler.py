@@ -13,7 +13,7 @@ from lexflux.conditions import OUTSIDE_NAMES, And, Condition, ConditionReader, H
 from lexflux.errors import KnowledgeError, did_you_mean
 from lexflux.graphs import Texts, View, load
 from lexflux.lawbook import ClassDefinition, LawBook, Property, named_unions
-from lexflux.norms import Gap, Instrument, Interval, Norm, OpenPoint, Precedence, Provision, ValidityPeriod
+from lexflux.norms import Designation, Gap, Instrument, Interval, Norm, OpenPoint, Precedence, Provision, ValidityPeriod
 from lexflux.precedence import attack_graph
 from lexflux.schema import read_schema
 from lexflux.terms import DCT, ELI, LABEL, LF, ONTOLOGY, OWL, PROV, RDFS, SKOS, TYPE, XSD, compact, local
@@ -77,6 +77,7 @@ class _Compiler:
             precedences=precedences,
             periods={node.value: self._period(node, provisions, instruments) for node in self.view.subjects(LF + "ValidityPeriod")},
             open_points={node.value: self._open_point(node, properties) for node in self.view.subjects(LF + "OpenPoint")},
+            designations={node.value: self._designation(node, provisions) for node in self.view.subjects(LF + "Designation")},
             data_kinds=frozenset(node.value for node in self.view.subjects(LF + "DataKind")),
             elements=frozenset(node.value for node in self.view.subjects(LF + "Element")),
             element_sources={
@@ -321,6 +322,17 @@ class _Compiler:
             questions=self.view.texts(node, LF + "question"),
             readings=properties[node.value].values or (),
             stated_in=self.view.iris(node, LF + "statedIn"),
+        )
+
+    def _designation(self, node: ox.NamedNode, provisions: dict[str, Provision]) -> Designation:
+        return Designation(
+            iri=node.value,
+            labels=self.view.texts(node),
+            individual=self.view.iri(node, LF + "designates") or "",
+            designated_as=self.view.iri(node, LF + "designatedAs") or "",
+            stated_in=self._stated_in(node, provisions),
+            confidence=self.view.iri(node, LF + "confidence") or LF + "Unverified",
+            validity=Interval(self._date(node, LF + "appliesFrom"), self._date(node, LF + "appliesUntil")),
         )
 
     def _check_references(self, book: LawBook) -> None:

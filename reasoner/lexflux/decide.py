@@ -99,7 +99,7 @@ class _Decider:
         self.readings = readings
         self.stated = facts
         self.facts, self.expired = self._drop_expired(facts)
-        self.evaluation = Evaluation(book, self.facts, readings)
+        self.evaluation = Evaluation(book, self.facts, readings, self.law.designated)
         self.diagrams = self.evaluation.diagrams
         self.triggered: dict[str, Node] = {}
         self.effective: dict[str, Node] = {}

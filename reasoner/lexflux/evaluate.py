@@ -69,12 +69,15 @@ class Evaluation:
         The facts of the transfer.
     readings
         Chosen readings by open point; an open point that is not chosen is an unknown like any other.
+    designated
+        Classes to which designations of the day add individuals.
     """
 
-    def __init__(self, book: LawBook, facts: Facts, readings: Mapping[str, str]) -> None:
+    def __init__(self, book: LawBook, facts: Facts, readings: Mapping[str, str], designated: Mapping[str, frozenset[str]] | None = None) -> None:
         self.book = book
         self.facts = facts
         self.readings = readings
+        self.designated = designated or {}
         self.diagrams = Diagrams()
         self.cells: dict[UnknownFact, Cells] = {}
         self._members: dict[tuple[str, str], Node] = {}
@@ -120,8 +123,11 @@ class Evaluation:
         if definition is not None:
             return self.holds(definition, at)
         node = self.facts.nodes.get(at)
-        types = node.types if node is not None else self.book.individuals.get(at, frozenset())
-        return self.diagrams.true if iri in types or at == OTHER else self.diagrams.false
+        if node is not None:
+            belongs = iri in node.types
+        else:
+            belongs = iri in self.book.individuals.get(at, ()) or iri in self.designated.get(at, ())
+        return self.diagrams.true if belongs or (at == OTHER and iri not in self.book.designated_classes) else self.diagrams.false
 
     def _has_value(self, at: str, prop: str, value: Value) -> Node:
         if isinstance(value, str):

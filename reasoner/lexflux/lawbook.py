@@ -8,7 +8,7 @@ from functools import cached_property
 
 from lexflux.conditions import Condition, HasValue, Named, OneOf, Or, Range, Some, walk
 from lexflux.graphs import Texts
-from lexflux.norms import Gap, Instrument, Norm, OpenPoint, Precedence, Provision, ValidityPeriod
+from lexflux.norms import Designation, Gap, Instrument, Norm, OpenPoint, Precedence, Provision, ValidityPeriod
 from lexflux.precedence import AttackGraph
 from lexflux.schema import Schema
 from lexflux.terms import local
@@ -56,6 +56,7 @@ class LawBook:
     precedences: dict[str, Precedence]
     periods: dict[str, ValidityPeriod]
     open_points: dict[str, OpenPoint]
+    designations: dict[str, Designation]
     data_kinds: frozenset[str]
     elements: frozenset[str]
     element_sources: dict[str, tuple[str, ...]]
@@ -69,13 +70,18 @@ class LawBook:
         return named_unions(self.classes)
 
     @cached_property
+    def designated_classes(self) -> frozenset[str]:
+        """The classes whose members are only those that designations name."""
+        return frozenset(designation.designated_as for designation in self.designations.values())
+
+    @cached_property
     def thresholds(self) -> dict[str, tuple[Range, ...]]:
         """The intervals that conditions test on each numeric property."""
         return _tests(self, Range)
 
     @cached_property
     def named_values(self) -> dict[str, frozenset[str]]:
-        """The individuals that conditions name as value of each single-valued object property."""
+        """The individuals that conditions name, or designations list, as possible value of each object property."""
         found: dict[str, set[str]] = {}
         for condition in self.conditions():
             for part in walk(condition):
@@ -85,6 +91,10 @@ class LawBook:
                     for inner in walk(part.filler):
                         if isinstance(inner, OneOf):
                             found.setdefault(part.prop, set()).update(inner.individuals)
+        for designation in self.designations.values():
+            for prop, kind in self.properties.items():
+                if kind.single and kind.range in self.individuals.get(designation.individual, ()):
+                    found.setdefault(prop, set()).add(designation.individual)
         return {prop: frozenset(values) for prop, values in found.items()}
 
     def conditions(self) -> list[Condition]:

@@ -134,3 +134,16 @@ class OpenPoint:
     questions: Texts
     readings: tuple[str, ...]
     stated_in: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Designation:
+    """A place or body that counts among a designated class while the designation is valid."""
+
+    iri: str
+    labels: Texts
+    individual: str
+    designated_as: str
+    stated_in: tuple[str, ...]
+    confidence: str
+    validity: Interval

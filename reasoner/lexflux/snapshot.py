@@ -29,6 +29,7 @@ class Snapshot:
     prohibitions: tuple[Norm, ...]
     substitutes: Mapping[str, tuple[Norm, ...]]
     gaps: tuple[Gap, ...]
+    designated: Mapping[str, frozenset[str]]
     periods: tuple[ValidityPeriod, ...]
 
 
@@ -78,8 +79,18 @@ def snapshot(book: LawBook, name: str, on: datetime.date) -> Snapshot:
         prohibitions=tuple(norm for norm in norms.values() if norm.modality == PROHIBITION),
         substitutes=substitutes,
         gaps=tuple(gap for _, gap in sorted(book.gaps.items()) if gap.regime == regime and gap.validity.contains(on)),
+        designated=_designated(book, on),
         periods=tuple(period for period in book.periods.values() if period.validity.contains(on)),
     )
+
+
+def _designated(book: LawBook, on: datetime.date) -> dict[str, frozenset[str]]:
+    """Return, for each individual, the classes to which designations valid on the day add it."""
+    found: dict[str, frozenset[str]] = {}
+    for designation in book.designations.values():
+        if designation.validity.contains(on):
+            found[designation.individual] = found.get(designation.individual, frozenset()) | {designation.designated_as}
+    return found
 
 
 def _no_law(book: LawBook, regime: str, on: datetime.date) -> NoLawInForceError:

@@ -1,0 +1,156 @@
+"""Speed of Lexflux and, in the same run on the same norms and transfers, of its peers. See README.md for the table."""
+
+import datetime
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+import pytest
+
+from lexflux import queries
+from lexflux.base import load
+from lexflux.compiler import compile_law_book
+from lexflux.decide import decide
+from lexflux.engines.sparql import construct, fact_triples, shacl_rules
+from lexflux.evaluate import Evaluation
+from lexflux.facts import read_file
+from lexflux.lawbook import LawBook
+from lexflux.snapshot import snapshot
+
+ROOT = Path(__file__).parent.parent
+EXAMPLE = ROOT / "examples" / "multinational-hr.yaml"
+DAY = datetime.date(2026, 6, 1)
+COMMAND = [sys.executable, "-c", "from lexflux.cli import main; main()", "check", str(EXAMPLE), "--exit-zero"]
+Benchmark = Any
+
+
+@pytest.fixture(scope="module")
+def book() -> LawBook:
+    return load().book
+
+
+@pytest.fixture(scope="module")
+def facts(book: LawBook) -> Any:
+    return read_file(str(EXAMPLE), book)
+
+
+def run_check(cache: str) -> None:
+    subprocess.run(COMMAND, check=True, capture_output=True, env={**os.environ, "LEXFLUX_CACHE": cache})
+
+
+def test_one_decision_warm(benchmark: Benchmark, book: LawBook) -> None:
+    """Facts to verdict, requirements and missing facts, law already loaded."""
+    facts = read_file(str(EXAMPLE), book)
+    benchmark.pedantic(decide, (book, facts, "cn", DAY), rounds=200, warmup_rounds=20)
+
+
+def test_median_example_warm(benchmark: Benchmark, book: LawBook) -> None:
+    """All examples, one decision each; the table divides by their number."""
+    transfers = [read_file(str(path), book) for path in sorted((ROOT / "examples").glob("*.yaml"))]
+    benchmark.extra_info["divide"] = len(transfers)
+    benchmark.pedantic(lambda: [decide(book, facts, "cn", facts.date or DAY) for facts in transfers], rounds=30, warmup_rounds=3)
+
+
+def test_check_cold_cached(benchmark: Benchmark) -> None:
+    """`lexflux check FILE` as a new process, compiled law in the cache; peak memory beside it."""
+    with tempfile.TemporaryDirectory() as cache:
+        run_check(cache)
+        benchmark.pedantic(run_check, (cache,), rounds=10)
+        measured = (
+            "import resource, subprocess, sys; subprocess.run(sys.argv[1:], capture_output=True); print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
+        )
+        done = subprocess.run(
+            [sys.executable, "-c", measured, *COMMAND], check=True, capture_output=True, text=True, env={**os.environ, "LEXFLUX_CACHE": cache}
+        )
+        benchmark.extra_info["megabytes"] = int(done.stdout) / 1024
+
+
+def test_check_first_time(benchmark: Benchmark) -> None:
+    """`lexflux check FILE` with an empty cache: the law is compiled first."""
+
+    def setup() -> tuple[tuple[str], dict[str, str]]:
+        return (tempfile.mkdtemp(),), {}
+
+    benchmark.pedantic(run_check, setup=setup, rounds=5)
+
+
+def test_compile_law_book(benchmark: Benchmark) -> None:
+    """All Turtle to the compiled law book."""
+    benchmark.pedantic(compile_law_book, (ROOT / "ontology", ROOT / "shapes", {}, ""), rounds=5)
+
+
+def test_query_library(benchmark: Benchmark) -> None:
+    """The whole query library on the Oxigraph store; the table gives the median query."""
+    knowledge = load()
+    library = queries.load_queries(knowledge.queries)
+    timer = benchmark._timer
+    medians: list[float] = []
+
+    def run_all() -> None:
+        times = []
+        for query in library.values():
+            text = query.bind()
+            start = timer()
+            queries.run_oxigraph(knowledge.store, text)
+            times.append(timer() - start)
+        medians.append(statistics.median(times))
+
+    benchmark.pedantic(run_all, rounds=5, warmup_rounds=1)
+    benchmark.extra_info["median_query"] = statistics.median(medians)
+    benchmark.extra_info["queries"] = len(library)
+
+
+class TestPeers:
+    """Which norms does one transfer trigger? The same norms of one day, by each engine."""
+
+    def test_evaluator(self, benchmark: Benchmark, book: LawBook, facts: Any) -> None:
+        """Our evaluator, unknown facts included."""
+        law = snapshot(book, "cn", DAY)
+
+        def run() -> None:
+            evaluation = Evaluation(book, facts, {})
+            for norm in law.norms.values():
+                evaluation.holds(norm.condition)
+
+        benchmark.extra_info["norms"] = len(law.norms)
+        benchmark.pedantic(run, rounds=100, warmup_rounds=5)
+
+    def test_oxigraph_construct(self, benchmark: Benchmark, book: LawBook, facts: Any) -> None:
+        """The exported CONSTRUCT queries on Oxigraph."""
+        texts = [construct(book, norm) for norm in snapshot(book, "cn", DAY).norms.values()]
+        store = ox.Store()
+        store.load(fact_triples(facts).encode(), format=ox.RdfFormat.N_TRIPLES)
+        benchmark.pedantic(lambda: [list(store.query(text)) for text in texts], rounds=10, warmup_rounds=1)  # type: ignore[call-overload]
+
+    def test_rdflib_construct(self, benchmark: Benchmark, book: LawBook, facts: Any) -> None:
+        """The exported CONSTRUCT queries on rdflib, parsed once."""
+        from rdflib import Graph
+        from rdflib.plugins.sparql import prepareQuery
+
+        prepared = [prepareQuery(construct(book, norm)) for norm in snapshot(book, "cn", DAY).norms.values()]
+        graph = Graph().parse(data=fact_triples(facts), format="nt")
+        benchmark.pedantic(lambda: [len(graph.query(query)) for query in prepared], rounds=3)
+
+    def test_pyshacl_rules(self, benchmark: Benchmark, book: LawBook, facts: Any) -> None:
+        """The same norms as SHACL rules under pySHACL."""
+        from pyshacl import validate
+        from rdflib import Graph
+
+        shapes = Graph().parse(data=shacl_rules(book, snapshot(book, "cn", DAY).norms.values()), format="turtle")
+
+        def run() -> None:
+            validate(Graph().parse(data=fact_triples(facts), format="nt"), shacl_graph=shapes, advanced=True, inplace=True)
+
+        benchmark.pedantic(run, rounds=3)
+
+    def test_hermit(self, benchmark: Benchmark, book: LawBook, facts: Any) -> None:
+        """HermiT through owlready2, Java start included."""
+        hermit = pytest.importorskip("lexflux.engines.hermit")
+        run: Callable[[], object] = lambda: hermit.judge_transfers(book, [(facts, {})], ROOT / "ontology", "cn", DAY)  # noqa: E731
+        benchmark.pedantic(run, rounds=3)

@@ -1,0 +1,168 @@
+"""Norms as SPARQL: the same conditions for any SPARQL 1.1 engine and, as SHACL rules, for any SHACL-AF engine.
+
+A condition is written twice, as what proves it and as what refutes it, so that a fact that nobody stated proves neither. That is
+Kleene's strong logic: a norm that holds only because every completion of unknown facts makes it hold is left to the decision
+diagrams of `lexflux.evaluate`.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+
+from lexflux.conditions import And, Condition, HasValue, Named, Not, OneOf, Or, Range, Some, Value
+from lexflux.facts import Facts
+from lexflux.lawbook import LawBook
+from lexflux.norms import Norm
+from lexflux.terms import LF, OWL, TRANSFER, TYPE, XSD
+
+NEVER, ALWAYS = "false", "true"
+
+
+class _Writer:
+    def __init__(self, book: LawBook) -> None:
+        self.book = book
+        self.variables = 0
+
+    def fresh(self) -> str:
+        self.variables += 1
+        return f"?v{self.variables}"
+
+    def proves(self, condition: Condition, at: str) -> str:
+        """Return a SPARQL expression that is true where ``condition`` is known to hold."""
+        match condition:
+            case Named(iri):
+                definition = self._definition(iri)
+                return self.proves(definition, at) if definition is not None else self._has_type(iri, at)
+            case And(parts):
+                return _joined("&&", [self.proves(part, at) for part in parts], ALWAYS, NEVER)
+            case Or(parts):
+                return _joined("||", [self.proves(part, at) for part in parts], NEVER, ALWAYS)
+            case Not(part):
+                return self.refutes(part, at)
+            case Some(prop, filler):
+                value = self.fresh()
+                return f"EXISTS {{ {at} <{prop}> {value} {_filter(self.proves(filler, value))}}}"
+            case HasValue(prop, value):
+                return f"EXISTS {{ {at} <{prop}> {_term(value)} }}"
+            case OneOf(individuals):
+                return f"{at} IN ({', '.join(f'<{iri}>' for iri in sorted(individuals))})"
+            case Range():
+                return _bounds(condition, at)
+
+    def refutes(self, condition: Condition, at: str) -> str:
+        """Return a SPARQL expression that is true where ``condition`` is known not to hold."""
+        match condition:
+            case Named(iri):
+                definition = self._definition(iri)
+                return self.refutes(definition, at) if definition is not None else _negated(self._has_type(iri, at))
+            case And(parts):
+                return _joined("||", [self.refutes(part, at) for part in parts], NEVER, ALWAYS)
+            case Or(parts):
+                return _joined("&&", [self.refutes(part, at) for part in parts], ALWAYS, NEVER)
+            case Not(part):
+                return self.proves(part, at)
+            case Some(prop, filler):
+                return self._refutes_some(prop, filler, at)
+            case HasValue(prop, value):
+                if isinstance(value, str):
+                    return self._refutes_some(prop, OneOf(frozenset((value,))), at)
+                other = self.fresh()
+                return f"EXISTS {{ {at} <{prop}> {other} FILTER ({other} != {_term(value)}) }}"
+            case OneOf() | Range():
+                return _negated(self.proves(condition, at))
+
+    def _refutes_some(self, prop: str, filler: Condition, at: str) -> str:
+        value = self.fresh()
+        fails = self.refutes(filler, value)
+        if self.book.properties[prop].single:
+            stated = f"EXISTS {{ {at} <{prop}> {value} {_filter(fails)}}}"
+            return f"({stated} || EXISTS {{ {at} <{LF}notApplicable> <{prop}> }})"
+        open_ = f"NOT EXISTS {{ {at} <{LF}statedUnknown> <{prop}> }}"
+        return f"({open_} && NOT EXISTS {{ {at} <{prop}> {value} {_filter(_negated(fails))}}})"
+
+    def _definition(self, iri: str) -> Condition | None:
+        return None if iri == OWL + "Thing" else self.book.classes[iri].definition
+
+    @staticmethod
+    def _has_type(iri: str, at: str) -> str:
+        return ALWAYS if iri in (TRANSFER, OWL + "Thing", LF + "Place") else f"EXISTS {{ {at} a <{iri}> }}"
+
+
+def _joined(operator: str, parts: list[str], neutral: str, absorbing: str) -> str:
+    if absorbing in parts:
+        return absorbing
+    kept = [part for part in parts if part != neutral]
+    return f"({f' {operator} '.join(kept)})" if kept else neutral
+
+
+def _negated(expression: str) -> str:
+    return {ALWAYS: NEVER, NEVER: ALWAYS}.get(expression, f"!({expression})")
+
+
+def _filter(expression: str) -> str:
+    return "" if expression == ALWAYS else f"FILTER ({expression}) "
+
+
+def _term(value: Value) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, int):
+        return str(value)
+    return f'"{value.isoformat()}"^^<{XSD}date>' if isinstance(value, datetime.date) else f"<{value}>"
+
+
+def _bounds(bounds: Range, at: str) -> str:
+    low = [] if bounds.low is None else [f"{at} {'>=' if bounds.low_included else '>'} {bounds.low}"]
+    high = [] if bounds.high is None else [f"{at} {'<=' if bounds.high_included else '<'} {bounds.high}"]
+    return _joined("&&", [*low, *high], ALWAYS, NEVER)
+
+
+def construct(book: LawBook, norm: Norm, this: str = "?transfer") -> str:
+    """
+    Return a CONSTRUCT query that types each transfer of a graph with the norm where its condition is known to hold.
+
+    The graph has to bear the types of its nodes with all their superclasses, as `fact_triples` writes them.
+
+    Parameters
+    ----------
+    book
+        The law book, for the definitions of classes.
+    norm
+        The norm.
+    this
+        Variable of the transfer; SHACL rules bind ``$this``.
+    """
+    condition = _Writer(book).proves(norm.condition, this)
+    return f"CONSTRUCT {{ {this} a <{norm.iri}> }} WHERE {{ {this} a <{TRANSFER}> {_filter(condition)}}}"
+
+
+def shacl_rules(book: LawBook, norms: Iterable[Norm]) -> str:
+    """Return Turtle with one SHACL-AF rule for each norm, targeting transfers."""
+    rules = " ,\n    ".join(f'[ a sh:SPARQLRule ; sh:construct """{construct(book, norm, "$this")}""" ]' for norm in norms)
+    return f"@prefix sh: <http://www.w3.org/ns/shacl#> .\n<urn:lexflux:rules> a sh:NodeShape ;\n    sh:targetClass <{TRANSFER}> ;\n    sh:rule {rules} .\n"
+
+
+def fact_triples(facts: Facts, base: str = "urn:lexflux:transfer") -> str:
+    """Return the facts as N-Triples, each node typed with all superclasses of its kinds."""
+    lines = []
+    for path, node in facts.nodes.items():
+        subject = f"<{_node(path, base)}>"
+        lines += [f"{subject} <{TYPE}> <{kind}> ." for kind in sorted(node.types)]
+        for prop, values in node.values.items():
+            lines += [f"{subject} <{prop}> {_object(value, facts, base)} ." for value in values]
+        lines += [f"{subject} <{LF}statedUnknown> <{prop}> ." for prop in sorted(node.unknown)]
+        lines += [f"{subject} <{LF}notApplicable> <{prop}> ." for prop in sorted(node.not_applicable)]
+    return "\n".join(lines) + "\n"
+
+
+def _node(path: str, base: str) -> str:
+    return base if path == "transfer" else f"{base}/{path}"
+
+
+def _object(value: Value, facts: Facts, base: str) -> str:
+    if isinstance(value, str):
+        return f"<{_node(value, base) if value in facts.nodes else value}>"
+    kind = "boolean" if isinstance(value, bool) else "integer" if isinstance(value, int) else "date"
+    lexical = str(value).lower() if isinstance(value, bool) else str(value)
+    return f'"{lexical}"^^<{XSD}{kind}>'

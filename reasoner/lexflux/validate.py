@@ -1,0 +1,312 @@
+"""Validation with SHACL: transfers, decisions and the ontology, by the same shapes that plain pySHACL runs."""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from lexflux import context, resources, yamlfile
+from lexflux.errors import InputError, KnowledgeError
+from lexflux.facts import BASE, CONTEXT, SUFFIXES
+from lexflux.knowledge import load_law_book
+from lexflux.lawbook import LawBook, text
+from lexflux.terms import RDF, RDFS, TRANSFER, TYPE, XSD, compact, local
+
+if TYPE_CHECKING:
+    from rdflib import Graph
+    from rdflib.term import Node
+
+    Messages = list[tuple[re.Pattern[str], str]]
+
+SEVERITIES = ("Violation", "Warning", "Info")
+SEVERITY_NAMES = {
+    "en": {"Violation": "violation", "Warning": "warning", "Info": "note"},
+    "zh": {"Violation": "违规", "Warning": "警告", "Info": "提示"},
+}
+VOCABULARY = frozenset({TYPE, RDFS + "subClassOf"})
+PLAIN = frozenset({XSD + "string", RDF + "langString"})
+VARIABLE = re.compile(r"\\\{[?$]\w+\\\}")
+
+
+@dataclass(frozen=True, slots=True)
+class ValidationResult:
+    """
+    One finding of a validation.
+
+    ``severity`` is ``Violation``, ``Warning`` or ``Info``. ``focus`` and ``value`` are IRIs without our namespace, literals, or for
+    the nodes of a transfer their place in it (``exporter``, ``data/1``); ``path`` is the property by its local name. What does
+    not apply is empty. ``messages`` says what is wrong and what to do, by language; ``shape`` names the shape that found it.
+    """
+
+    severity: str
+    focus: str
+    path: str
+    value: str
+    messages: Mapping[str, str]
+    shape: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The findings of a validation, the gravest first."""
+
+    results: tuple[ValidationResult, ...]
+
+    @property
+    def conforms(self) -> bool:
+        """Whether there is no violation; warnings and notes do not count."""
+        return not self.count("Violation")
+
+    def count(self, severity: str) -> int:
+        """Return the number of results with this severity."""
+        return sum(result.severity == severity for result in self.results)
+
+    def text(self, language: str = "en") -> str:
+        """
+        Return the report for people, in ``en`` or ``zh``.
+
+        >>> print(Report(()).text())
+        Conforms: 0 violations, 0 warnings, 0 notes.
+        """
+        names = SEVERITY_NAMES[language]
+        if language == "zh":
+            counts = "，".join(f"{names[severity]} {self.count(severity)} 项" for severity in SEVERITIES)
+            head = f"{'符合' if self.conforms else '不符合'}：{counts}。"
+        else:
+            counts = ", ".join(f"{self.count(severity)} {names[severity]}{'' if self.count(severity) == 1 else 's'}" for severity in SEVERITIES)
+            head = f"{'Conforms' if self.conforms else 'Does not conform'}: {counts}."
+        return "\n".join([head, *(_line(result, language, names[result.severity]) for result in self.results)])
+
+
+def _line(result: ValidationResult, language: str, name: str) -> str:
+    where = " ".join(part for part in (result.focus, result.path, result.value and f"= {result.value}") if part)
+    colon = "：" if language == "zh" else ": "
+    return f"{name}{colon}{where}\n  {text(result.messages, language)}"
+
+
+def validate_transfer(source: str | Path | Graph, ontology: Path | None = None) -> Report:
+    """
+    Validate a transfer against ``shapes/transfer.ttl``, with the vocabulary of the ontology.
+
+    Parameters
+    ----------
+    source
+        A file in YAML, JSON, JSON-LD or Turtle, or a graph; ``-`` reads YAML or JSON from standard input.
+    ontology
+        The ontology folder, by default that of the package.
+
+    Raises
+    ------
+    InputError
+        If the file cannot be read; what it says wrongly is in the report.
+    """
+    from rdflib import Graph
+
+    folder = ontology or resources.folder("ontology")
+    book = load_law_book(folder)
+    transfer = source if isinstance(source, Graph) else _graph(_read(str(source), book))
+    data = _graph(quad for quad in _ontology_quads(folder) if quad.predicate.value in VOCABULARY)
+    data += transfer
+    return validate("transfer", data, _places(transfer, book))
+
+
+def validate_decision(decision: Graph, ontology: Path | None = None) -> Report:
+    """
+    Validate a decision, as `lexflux.explain.graph.decision_graph` gives it, against ``shapes/compliance.ttl``.
+
+    Each result names the duty, the norm and the provision; those come from the ontology folder, by default that of the package.
+    """
+    data = _graph(_ontology_quads(ontology or resources.folder("ontology")))
+    data += decision
+    return validate("compliance", data)
+
+
+def validate_knowledge(ontology: Path | None = None) -> Report:
+    """
+    Validate all files of an ontology folder, by default that of the package, against ``shapes/knowledge.ttl``.
+
+    Raises
+    ------
+    KnowledgeError
+        If a file is not Turtle.
+    """
+    return validate("knowledge", _graph(_ontology_quads(ontology or resources.folder("ontology"))))
+
+
+def validate(kind: str, data: Graph, names: Mapping[Node, str] | None = None) -> Report:
+    """
+    Run the shapes of one kind over a graph that holds everything they look at; the graph may be changed.
+
+    Parameters
+    ----------
+    kind
+        ``transfer``, ``compliance`` or ``knowledge``.
+    data
+        A plain rdflib graph: pySHACL goes quadratic on an Oxigraph store.
+    names
+        How the report calls nodes that have no IRI.
+    """
+    import pyshacl
+    from rdflib import Graph
+
+    shapes = Graph().parse(resources.folder("shapes") / f"{kind}.ttl")
+    with _silence("rdflib.term"):
+        _, report, _ = pyshacl.validate(data, shacl_graph=shapes, advanced=kind == "knowledge", inplace=True)
+    return Report(tuple(sorted(_results(report, shapes, _Namer(data, names or {})), key=_rank)))
+
+
+def _rank(result: ValidationResult) -> tuple[int, str, str, str, str, str]:
+    return (SEVERITIES.index(result.severity), result.focus, result.path, result.value, result.shape, text(result.messages, "en"))
+
+
+def _results(report: Graph, shapes: Graph, namer: _Namer) -> Iterator[ValidationResult]:
+    from rdflib.namespace import SH as SHACL
+
+    templates = _templates(shapes)
+    for result in report.objects(None, SHACL.result):
+        path = report.value(result, SHACL.resultPath)
+        shape = report.value(result, SHACL.sourceShape)
+        yield ValidationResult(
+            severity=local(str(report.value(result, SHACL.resultSeverity))),
+            focus=namer(report.value(result, SHACL.focusNode)),
+            path="" if path is None else _path(report, path),
+            value=namer(report.value(result, SHACL.value)),
+            messages=dict(_in_language(message, templates) for message in sorted(report.objects(result, SHACL.resultMessage))),
+            shape=local(str(shape)),
+        )
+
+
+def _path(graph: Graph, node: Node) -> str:
+    from rdflib import BNode
+    from rdflib.collection import Collection
+    from rdflib.namespace import SH as SHACL
+
+    if not isinstance(node, BNode):
+        return local(str(node))
+    for link, form in ((SHACL.alternativePath, "|"), (SHACL.zeroOrMorePath, "*")):
+        inner = graph.value(node, link)
+        if inner is not None:
+            return _path(graph, inner) + form if form == "*" else form.join(_path(graph, part) for part in Collection(graph, inner))
+    return "/".join(_path(graph, part) for part in Collection(graph, node))
+
+
+def _templates(shapes: Graph) -> Messages:
+    """Return each message of the shapes as a pattern with its language: pySHACL drops the tag where it fills in variables."""
+    from rdflib import Literal
+    from rdflib.namespace import SH as SHACL
+
+    return [
+        (re.compile(VARIABLE.sub("(?s:.*)", re.escape(str(message)))), str(message.language).split("-")[0])
+        for message in shapes.objects(None, SHACL.message)
+        if isinstance(message, Literal)
+    ]
+
+
+def _in_language(message: Node, templates: Messages) -> tuple[str, str]:
+    found = next((language for pattern, language in templates if pattern.fullmatch(str(message))), "en")
+    return found, str(message)
+
+
+class _Namer:
+    """Gives nodes names that people can look up."""
+
+    def __init__(self, graph: Graph, names: Mapping[Node, str]) -> None:
+        self.graph = graph
+        self.names = names
+
+    def __call__(self, node: Node | None) -> str:
+        from rdflib import BNode
+
+        if node is None:
+            return ""
+        if node in self.names:
+            return self.names[node]
+        return compact(self._holder(node) if isinstance(node, BNode) else str(node))
+
+    def _holder(self, node: Node) -> str:
+        """Return the IRI of the term in whose definition a blank node stands."""
+        from rdflib import BNode
+
+        seen: set[Node] = set()
+        while isinstance(node, BNode) and node not in seen:
+            seen.add(node)
+            node = next(self.graph.subjects(None, node), node)
+        return "" if isinstance(node, BNode) else str(node)
+
+
+def _places(graph: Graph, book: LawBook) -> dict[Node, str]:
+    """Return the place of each node of a transfer in it, as `lexflux.facts` names it."""
+    from rdflib import RDF, Literal, URIRef
+
+    places: dict[Node, str] = dict.fromkeys(graph.subjects(RDF.type, URIRef(TRANSFER)), "transfer")
+    for root in list(places):
+        for prop, fact in book.schema.facts[TRANSFER].items():
+            found = [value for value in graph.objects(root, URIRef(prop)) if fact.is_node and not isinstance(value, Literal)]
+            for number, value in enumerate(found, 1):
+                places[value] = local(prop) if fact.single and len(found) == 1 else f"{local(prop)}/{number}"
+    return places
+
+
+def _read(name: str, book: LawBook) -> list[ox.Quad]:
+    """Return the triples of a transfer file; YAML and JSON are read as JSON-LD under the packaged context."""
+    try:
+        raw = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+        content = raw.decode("utf-8-sig")
+        if SUFFIXES.get(Path(name).suffix.lower()) == "turtle":
+            return list(ox.parse(content.encode(), format=ox.RdfFormat.TURTLE, base_iri=BASE))
+        document, _ = yamlfile.parse(content, name)
+        stated = {key: value for key, value in document.items() if key != "$schema" and value != CONTEXT} if isinstance(document, dict) else {}
+        tree = {**context.json_ld_context(book), "type": "Transfer", **stated}
+        return list(ox.parse(json.dumps(tree).encode(), format=ox.RdfFormat.JSON_LD, base_iri=BASE))
+    except (OSError, UnicodeDecodeError, SyntaxError) as error:
+        raise InputError(f"{name}: cannot be read: {error}.", f"{name}：无法读取：{error}。") from error
+
+
+def _ontology_quads(folder: Path) -> Iterator[ox.Quad]:
+    for path in sorted(folder.rglob("*.ttl")):
+        try:
+            yield from ox.parse(path=path, format=ox.RdfFormat.TURTLE, base_iri=path.absolute().as_uri(), rename_blank_nodes=True)
+        except SyntaxError as error:
+            raise KnowledgeError(f"{path}: not Turtle: {error}.", f"{path}：不是合法的 Turtle：{error}。") from error
+
+
+def _graph(quads: Iterable[ox.Quad]) -> Graph:
+    """Return triples parsed by Oxigraph, which is several times faster, as a plain rdflib graph."""
+    from rdflib import BNode, Graph, Literal, URIRef
+
+    def node(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> Node:
+        if isinstance(term, ox.NamedNode):
+            return URIRef(term.value)
+        if isinstance(term, ox.BlankNode):
+            return BNode(term.value)
+        if isinstance(term, ox.Literal):
+            plain = term.datatype.value in PLAIN
+            return Literal(term.value, lang=term.language, datatype=None if plain else URIRef(term.datatype.value), normalize=False)
+        raise TypeError(term)
+
+    graph = Graph()
+    with _silence("rdflib.term"):
+        for quad in quads:
+            graph.add((node(quad.subject), node(quad.predicate), node(quad.object)))
+    return graph
+
+
+@contextmanager
+def _silence(logger: str) -> Iterator[None]:
+    """Keep rdflib from printing a traceback for each ill-typed literal: the report says what is wrong with it."""
+    log = logging.getLogger(logger)
+    before = log.disabled
+    log.disabled = True
+    try:
+        yield
+    finally:
+        log.disabled = before
