@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import enum
 import json
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -288,7 +289,7 @@ def _language_of(arguments: list[str]) -> str:
             return arguments[index + 1]
         if argument.startswith("--lang="):
             return argument.partition("=")[2]
-    return "en"
+    return os.environ.get("LEXFLUX_LANG", "en")
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -469,10 +469,10 @@ def run_rdflib(dataset: rdflib.Dataset, text: str) -> Result:
     from rdflib.plugins.sparql import prepareQuery
 
     try:
-        prepareQuery(text)
+        prepared = prepareQuery(text)
     except Exception as error:  # rdflib's parser has no exception class of its own
         raise _not_sparql(error) from error
-    found = dataset.query(text)
+    found = dataset.query(prepared)
     if found.type != "SELECT":
         raise _not_select()
     columns = tuple(str(variable) for variable in found.vars or ())
