@@ -7,7 +7,7 @@ import datetime
 from collections.abc import Iterator
 from typing import Any
 
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 
 from lexflux import context
@@ -17,7 +17,7 @@ from lexflux.decision import CONDITIONAL, NOT_REACHED, PERMITTED, PROHIBITED, UN
 from lexflux.facts import read_tree
 from lexflux.knowledge import load_law_book
 from lexflux.schema import Fact
-from lexflux.terms import ISSUED_ON, LF, PLACE, SAFEGUARD, local
+from lexflux.terms import ISSUED_ON, LF, SAFEGUARD, local
 
 Tree = dict[str, Any]
 
@@ -41,7 +41,12 @@ BRING_DUTIES = {
 }
 
 repeatable = settings(
-    derandomize=True, database=None, deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
+    derandomize=True,
+    database=None,
+    deadline=None,
+    max_examples=100,
+    phases=[Phase.generate, Phase.shrink],
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
 
 
@@ -67,15 +72,16 @@ def values(fact: Fact) -> st.SearchStrategy[Any]:
 
 def safeguards() -> st.SearchStrategy[list[Tree]]:
     """Return lists of safeguards, some with the day of issue."""
-    kind = st.sampled_from(sorted(map(local, context.kinds(BOOK, LF + "Safeguard"))))
+    kind = st.sampled_from(sorted(local(iri) for iri in context.kinds(BOOK, LF + "Safeguard") if iri != LF + "Safeguard"))
     days = st.sampled_from(["2021-06-01", "2023-06-01", "2025-06-01"])
     return st.lists(st.fixed_dictionaries({"type": kind}, optional={"issuedOn": days}), max_size=4)
 
 
 def nodes(owner: str, known: bool, **required: st.SearchStrategy[Any]) -> st.SearchStrategy[Tree]:
     """Return nodes of a transfer; each fact may be absent, unless ``known`` asks for all single-valued ones."""
-    stated = {local(fact.prop): values(fact) for fact in BOOK.schema.facts[owner].values() if not fact.is_node or fact.prop == SAFEGUARD}
-    needed = {name for name in stated if known and BOOK.properties[LF + name].single} | {"locatedIn"} & stated.keys()
+    facts = [fact for fact in BOOK.schema.facts[owner].values() if not fact.is_node or fact.prop == SAFEGUARD]
+    stated = {local(fact.prop): values(fact) for fact in facts}
+    needed = {local(fact.prop) for fact in facts if fact.required or (known and fact.single)}
     return st.fixed_dictionaries(
         {**{name: stated[name] for name in sorted(needed)}, **required},
         optional={name: stated[name] for name in sorted(stated.keys() - needed)},
