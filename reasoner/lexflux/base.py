@@ -62,7 +62,7 @@ class Answer:
         return make_receipt(self.decision)
 
     def explain(self, language: str = "en", form: str = "text") -> str:
-        """Return the answer in ``en`` or ``zh`` as ``text``, ``tree``, ``markdown``, ``json`` or ``turtle``."""
+        """Return the answer in ``en`` or ``zh`` as ``text``, ``tree``, ``markdown``, ``json``, ``csv`` or ``turtle``."""
         return render(self.decision, language, form)
 
     def graph(self) -> rdflib.Graph:
@@ -84,6 +84,7 @@ def render(decision: Decision, language: str, form: str) -> str:
         "tree": renderers.as_explanation,
         "markdown": renderers.as_markdown,
         "json": renderers.as_json,
+        "csv": renderers.as_csv,
         "turtle": lambda decision, _: renderers.as_turtle(decision),
     }
     return forms[form](decision, language)

@@ -43,6 +43,7 @@ class AnswerForm(enum.StrEnum):
     markdown = "markdown"
     json = "json"
     turtle = "turtle"
+    csv = "csv"
 
 
 class TableForm(enum.StrEnum):

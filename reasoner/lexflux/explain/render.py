@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from typing import Any
 
@@ -203,6 +205,19 @@ def _reason(words: Words, reason: Reason) -> dict[str, Any]:
 def as_json(decision: Decision, language: str) -> str:
     """Return the answer as JSON text."""
     return json.dumps(as_data(decision, language), ensure_ascii=False, indent=2) + "\n"
+
+
+def as_csv(decision: Decision, language: str) -> str:
+    """Return the requirements as CSV, one row for each, after a row of column names; the verdict stands in every row."""
+    words = Words(decision, language)
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow(("verdict", "due", "safeguard", "status", "certain", "provisions"))
+    for requirement in decision.requirements:
+        provisions = dict.fromkeys(iri for norm in requirement.norms for iri in words.book.norms[norm].stated_in)
+        labels = [words.label(iri) for iri in (decision.verdict, requirement.due, requirement.safeguard, requirement.status)]
+        writer.writerow((*labels, words.say("yes" if requirement.certain else "no"), words.cite(provisions)))
+    return buffer.getvalue()
 
 
 def as_turtle(decision: Decision) -> str:
