@@ -9,7 +9,7 @@ from typing import Any
 
 from lexflux.decision import Decision, NormFinding
 from lexflux.explain.reasons import Reason, why
-from lexflux.explain.report import Line, Section, Words, closing, fact_lines, headline, norm_sections, sections
+from lexflux.explain.report import Line, Section, Words, closing, fact_lines, headline, norm_sections, sections, title
 from lexflux.lawbook import text
 from lexflux.receipt import make_receipt
 from lexflux.terms import compact, local
@@ -20,7 +20,7 @@ ANSWER_SCHEMA = "lexflux-answer/1"
 def as_text(decision: Decision, language: str) -> str:
     """Return the answer as plain text."""
     words = Words(decision, language)
-    parts = ["\n".join(headline(decision, language))]
+    parts = ["\n".join((*title(decision), *headline(decision, language)))]
     parts += [section.title + "\n" + "\n".join(_text_lines(words, section.lines, 1)) for section in sections(decision, language)]
     return "\n\n".join([*parts, "\n".join(closing(decision, language))]) + "\n"
 
@@ -38,7 +38,7 @@ def _text_lines(words: Words, lines: list[Line], depth: int) -> list[str]:
 def as_explanation(decision: Decision, language: str, norms: tuple[str, ...] = ()) -> str:
     """Return the norms with their reasons as an indented tree of plain text."""
     words = Words(decision, language)
-    parts = ["\n".join(headline(decision, language))]
+    parts = ["\n".join((*title(decision), *headline(decision, language)))]
     for section in norm_sections(decision, language, norms):
         parts.append(section.title + "\n" + "\n".join(_branches(words, section.lines, "")))
     return "\n\n".join([*parts, "\n".join(closing(decision, language))]) + "\n"
@@ -70,7 +70,7 @@ class _Memo:
     def write(self) -> str:
         words = self.words
         heading, *rest = headline(self.decision, self.language)
-        parts = [f"# {words.say('memo')}", f"**{heading}**", *rest]
+        parts = [f"# {words.say('memo')}", *title(self.decision), f"**{heading}**", *rest]
         parts += [self._section(section) for section in sections(self.decision, self.language)]
         parts += [self._section(section) for section in norm_sections(self.decision, self.language)]
         parts.append(self._section(Section(words.say("facts"), fact_lines(self.decision, self.language))))
