@@ -172,6 +172,20 @@ def explain(
 
 
 @app.command(epilog=EPILOG)
+def compare(
+    file: Transfer,
+    regime: Annotated[list[str] | None, typer.Option("--regime", "-r", help="Regimes (default: all). / 制度，默认全部。")] = None,
+    on: Annotated[list[str] | None, typer.Option("--on", metavar="DATE", help="Days of law. / 适用法律的日期。")] = None,
+    lang: Lang = Language.en,
+    form: Annotated[TableForm, typer.Option("--format", "-f", help="Form of the table. / 输出格式。")] = TableForm.text,
+) -> None:
+    """Put one transfer side by side under several regimes or days. / 并列比较一次传输在多个制度或日期下的结论。"""
+    from lexflux import faces
+
+    faces.print_comparison(_knowledge(), file, regime or [], on or [], lang.value, form.value)
+
+
+@app.command(epilog=EPILOG)
 def query(
     name: Annotated[
         str | None, typer.Argument(help="Name of a query of the library, or a .rq file; without it all are listed. / 查询名称或 .rq 文件。")

@@ -115,6 +115,21 @@ def _run(knowledge: KnowledgeBase, query: str, transfer: str | None, regime: str
     raise UnknownTermError(f"Unknown engine '{engine}'. Known: oxigraph, rdflib.{hint[0]}", f"未知引擎“{engine}”。已知：oxigraph、rdflib。{hint[1]}")
 
 
+def print_comparison(knowledge: KnowledgeBase, file: str, regimes: Sequence[str], days: Sequence[str], language: str, form: str) -> None:
+    """Print one transfer under several regimes and days, and which rows differ."""
+    from lexflux.base import day_of_law
+    from lexflux.compare import compare
+    from lexflux.phrases import phrase
+
+    facts = knowledge.read(file)
+    chosen = [day_of_law(facts, day) for day in days] or [day_of_law(facts, None)]
+    comparison = compare(knowledge.book, facts, regimes or sorted(knowledge.book.regimes), chosen, language)
+    heads = ["", *(f"{column.regime} {column.on}" for column in comparison.columns)]
+    print_table(heads, [(name, *cells) for name, cells in comparison.rows], form)
+    if form in ("text", "markdown"):
+        sys.stdout.write("\n" + phrase("differs in", language, rows=", ".join(comparison.differing) or "-") + "\n")
+
+
 def print_validation(knowledge: KnowledgeBase, what: str, file: str | None, regime: str, on: str | None, language: str, form: str) -> bool:
     """Validate with SHACL, print the report, return whether the data conform."""
     from lexflux import validate
