@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from lexflux.queries import Result
 
 
+WIDEST = 1 << 14
+
+
 def table(columns: Sequence[str], rows: Sequence[Sequence[str]], form: str) -> str:
     """Return rows as ``text``, ``markdown``, ``csv`` or ``json``; nothing is ever cut."""
     if form == "json":
@@ -40,7 +43,7 @@ def _aligned(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     from rich.table import Table
 
     terminal = sys.stdout.isatty()
-    console = Console(file=io.StringIO(), width=None if terminal else 10_000, force_terminal=False)
+    console = Console(file=io.StringIO(), width=None if terminal else WIDEST, force_terminal=False)
     grid = Table(box=None, pad_edge=False)
     for column in columns:
         grid.add_column(column, overflow="fold")

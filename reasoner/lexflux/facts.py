@@ -20,7 +20,7 @@ from lexflux.lawbook import LawBook, text
 from lexflux.schema import Fact
 from lexflux.terms import DATE, DCT, LF, NOT_APPLICABLE, PLACE, RDFS, STATED_UNKNOWN, TRANSFER, TYPE, XSD, local
 
-LARGEST_FILE = 8_000_000
+LARGEST_FILE = 8 << 20
 BASE = "https://transfer.invalid/"
 CONTEXT = LF + "shapes/transfer.context.jsonld"
 NOTES = frozenset({RDFS + "label", RDFS + "comment", DCT + "source"})
@@ -99,7 +99,7 @@ def read_file(path: str, book: LawBook) -> Facts:
     except UnicodeDecodeError as error:
         raise InputError(f"{name}: not UTF-8 text (byte {error.start}).", f"{name}：不是 UTF-8 文本（第 {error.start} 字节）。") from error
     if len(raw) > LARGEST_FILE:
-        size = LARGEST_FILE // 1_000_000
+        size = LARGEST_FILE >> 20
         raise InputError(f"{name}: larger than {size} MB; one file describes one transfer.", f"{name}：超过 {size} MB；一个文件只描述一次传输。")
     return read_text(content, book, name=name, form=SUFFIXES.get(Path(path).suffix.lower()))
 
