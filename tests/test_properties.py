@@ -29,7 +29,10 @@ PLACES = ["CN", "HK", "MO", "SG"]
 COUNTS = ["peopleThisYear", "peopleThisYearSensitive", "peopleProcessed", "peopleSincePreviousYear", "peopleSincePreviousYearSensitive"]
 READ = {part.prop for condition in BOOK.conditions() for part in walk(condition) if isinstance(part, Some | HasValue)}
 # The day of issue is read by the periods of validity, not by conditions. A safeguard that is stated without it counts as in place.
-UNREAD = {owner: [fact for prop, fact in facts.items() if prop not in READ and prop != ISSUED_ON] for owner, facts in BOOK.schema.facts.items()}
+UNREAD = {
+    owner: [fact for prop, fact in facts.items() if prop not in READ and prop != ISSUED_ON and not fact.is_node] for owner, facts in BOOK.schema.facts.items()
+}
+RARE = {"circumstance", "mode", "sector"}
 # With these, a mechanism that is in place brings duties or limits of its own.
 BRING_DUTIES = {
     "BeyondAssessedScope",
@@ -67,14 +70,29 @@ def values(fact: Fact) -> st.SearchStrategy[Any]:
     if fact.datatype == "date":
         return st.sampled_from(DAYS).map(datetime.date.isoformat)
     names = PLACES if fact.term_class == LF + "Place" else sorted(map(local, context.terms(BOOK, fact)))
-    return st.sampled_from(names) if fact.single else st.lists(st.sampled_from(names), unique=True, max_size=2)
+    lists = st.lists(st.sampled_from(names), unique=True, max_size=2)
+    return st.sampled_from(names) if fact.single else seldom(lists) if local(fact.prop) in RARE else lists
+
+
+def seldom(lists: st.SearchStrategy[list[Any]]) -> st.SearchStrategy[list[Any]]:
+    """Return mostly empty lists: rare features together hide what each of them does."""
+    return st.one_of(st.just([]), st.just([]), lists)
+
+
+def kinds(owner: str) -> list[str]:
+    """Return the kinds of a class of nodes, without the class itself."""
+    return sorted(local(iri) for iri in context.kinds(BOOK, owner) if iri != owner)
 
 
 def safeguards() -> st.SearchStrategy[list[Tree]]:
-    """Return lists of safeguards, some with the day of issue."""
-    kind = st.sampled_from(sorted(local(iri) for iri in context.kinds(BOOK, LF + "Safeguard") if iri != LF + "Safeguard"))
-    days = st.sampled_from(["2021-06-01", "2023-06-01", "2025-06-01"])
-    return st.lists(st.fixed_dictionaries({"type": kind}, optional={"issuedOn": days}), max_size=4)
+    """Return lists of safeguards: often the usual ones, and any others, some with the day of issue."""
+    done = [{"type": ["ExportNotice", "SensitiveDataNotice", "SeparateConsent", "ImpactAssessment", "ImportantDataRiskAssessment", "HandlerContract"]}]
+    usual = st.sampled_from([done, done, []])
+    mechanisms = ["SecurityAssessment", "StandardContract", "Certification", "GreaterBayAreaContractHongKong"]
+    kind = st.one_of(st.sampled_from(mechanisms), st.sampled_from(kinds(LF + "Safeguard")))
+    issued = st.sampled_from(["2021-06-01", "2023-06-01", "2025-06-01"])
+    others = st.lists(st.fixed_dictionaries({"type": kind}, optional={"issuedOn": issued}), max_size=3)
+    return st.builds(list.__add__, usual, others)
 
 
 def nodes(owner: str, known: bool, **required: st.SearchStrategy[Any]) -> st.SearchStrategy[Tree]:
@@ -90,17 +108,18 @@ def nodes(owner: str, known: bool, **required: st.SearchStrategy[Any]) -> st.Sea
 
 @st.composite
 def transfers(draw: st.DrawFn, known: bool = False) -> Tree:
-    """Draw a transfer, mostly out of mainland China; unless ``known``, facts may be absent or stated as unknown."""
-    organisation_kinds = st.lists(st.sampled_from(sorted(map(local, context.kinds(BOOK, ORGANISATION)))), max_size=1)
-    data_kinds = st.lists(st.sampled_from(sorted(map(local, context.kinds(BOOK, DATA_SET)))), min_size=1, max_size=2, unique=True)
-    organisations = nodes(ORGANISATION, known, type=organisation_kinds)
-    data = st.lists(nodes(DATA_SET, known, type=data_kinds), min_size=1, max_size=2)
+    """Draw a transfer, mostly of personal information out of mainland China; unless ``known``, facts may be absent or stated as unknown."""
+    personal = sorted(local(iri) for iri in context.kinds(BOOK, DATA_SET) if LF + "PersonalInformation" in BOOK.classes[iri].ancestors)
+    kind = st.one_of(st.sampled_from(personal), st.sampled_from(personal), st.sampled_from(kinds(DATA_SET)))
+    organisations = nodes(ORGANISATION, known, type=seldom(st.lists(st.sampled_from(kinds(ORGANISATION)), max_size=1)))
+    data = st.lists(nodes(DATA_SET, known, type=st.lists(kind, min_size=1, max_size=2, unique=True)), min_size=1, max_size=2)
     tree = draw(nodes(TRANSFER, known, exporter=organisations, recipient=organisations, data=data))
-    tree["exporter"]["locatedIn"] = draw(st.sampled_from(["CN", "CN", "CN", tree["exporter"]["locatedIn"]]))
+    tree["exporter"]["locatedIn"] = draw(st.sampled_from(["CN", "CN", "CN", "CN", "CN", "CN", "CN", "SG"]))
+    tree["recipient"]["locatedIn"] = draw(st.sampled_from(["SG", "HK", "SG", "HK", "SG", "HK", "SG", "MO", "CN"]))
     if not known:
         for node, owner in described(tree):
             names = [local(fact.prop) for fact in BOOK.schema.facts[owner].values() if not fact.is_node or fact.prop == SAFEGUARD]
-            unknown = draw(st.lists(st.sampled_from(names), unique=True, max_size=1))
+            unknown = draw(seldom(st.lists(st.sampled_from(names), unique=True, max_size=1)))
             node.update({"statedUnknown": unknown} if unknown else {})
             for name in unknown:
                 node.pop(name, None)

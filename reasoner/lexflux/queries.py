@@ -47,14 +47,14 @@ if TYPE_CHECKING:
     import rdflib
 
 ANY = "any"
-SOURCES = frozenset({"knowledge", "decision"})
+READS = {"knowledge": frozenset({"knowledge"}), "knowledge, decision": frozenset({"knowledge", "decision"})}
 LANGUAGE_RANGES = {"zh": "zh-Hans"}
 
 HEADER_LINE = re.compile(r"#\+ (title@en|title@zh|description@en|description@zh|param|reads): (\S.*)")
 PARAMETER_LINE = re.compile(r'([a-z]\w*) (iri|string|lang|date|integer) ("[^"]*"|\S+) {2}(\S.*?) \| (\S.*)')
 VALUES_LINE = re.compile(r"^( *VALUES \?(\w+) \{ )(.+)( \})$", re.MULTILINE)
 
-ABSOLUTE_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|^`\\]+")
+ABSOLUTE_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20\ud800-\udfff<>\"{}|^`\\]+")
 RELATIVE_NAME = re.compile(r"[\w.-]+(?:/[\w.-]+)*")
 LANGUAGE_TAG = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")
 STRING_ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
@@ -86,6 +86,7 @@ class Text(str):
     language: str
 
     def __new__(cls, value: str, language: str = "") -> Text:
+        """Return a text in a language."""
         text = super().__new__(cls, value)
         text.language = language
         return text
@@ -97,6 +98,7 @@ class Typed(str):
     datatype: str
 
     def __new__(cls, value: str, datatype: str = "") -> Typed:
+        """Return a literal of a datatype."""
         typed = super().__new__(cls, value)
         typed.datatype = datatype
         return typed
@@ -134,7 +136,7 @@ class Query:
     group: str
     titles: Mapping[str, str]
     descriptions: Mapping[str, str]
-    params: Mapping[str, Parameter]
+    params: tuple[Parameter, ...]
     reads: frozenset[str]
     text: str
 
@@ -156,12 +158,13 @@ class Query:
         InputError
             If a value does not fit the type of its parameter.
         """
+        params = {parameter.name: parameter for parameter in self.params}
         terms = {}
         for name, value in values.items():
-            if name not in self.params:
+            if name not in params:
                 raise self._unknown(name)
             if value is not None:
-                terms[name] = self._term(self.params[name], value)
+                terms[name] = self._term(params[name], value)
         return VALUES_LINE.sub(lambda line: f"{line[1]}{terms.get(line[2], line[3])}{line[4]}", self.text)
 
     def _term(self, parameter: Parameter, value: object) -> str:
@@ -175,8 +178,9 @@ class Query:
         return term
 
     def _unknown(self, name: str) -> UnknownTermError:
-        hint = did_you_mean(name, self.params)
-        known = ", ".join(self.params)
+        names = [parameter.name for parameter in self.params]
+        hint = did_you_mean(name, names)
+        known = ", ".join(names)
         return UnknownTermError(
             f"Query '{self.name}' has no parameter '{name}'; it has: {known or 'none'}.{hint[0]}",
             f"查询“{self.name}”没有参数“{name}”；其参数为：{known or '无'}。{hint[1]}",
@@ -236,7 +240,7 @@ def date_term(value: object) -> str | None:
             value = datetime.date.fromisoformat(value)
         except ValueError:
             return None
-    return f'"{value.isoformat()}"^^xsd:date' if isinstance(value, datetime.date) else None
+    return f'"{value.isoformat()}"^^<{XSD}date>' if isinstance(value, datetime.date) else None
 
 
 def integer_term(value: object) -> str | None:
@@ -272,11 +276,13 @@ def load_queries(folder: Path) -> dict[str, Query]:
     Raises
     ------
     KnowledgeError
-        If a header is malformed, a parameter is not bound by exactly one line, or two files bear the same name.
+        If a header is missing or malformed, a parameter is not bound by exactly one line, or two files bear the same name.
     """
     found: dict[str, Query] = {}
     for path in sorted(folder.rglob("*.rq")):
         query = read_query(path)
+        if not query.titles:
+            raise _broken(path, "has no header; see lexflux.queries for its form", "缺少文件头；其格式见 lexflux.queries")
         if query.name in found:
             raise _broken(path, f"another query is named '{query.name}' too", f"另有查询同名“{query.name}”")
         found[query.name] = query
@@ -292,8 +298,20 @@ def find(queries: Mapping[str, Query], name: str) -> Query:
 
 
 def read_query(path: Path) -> Query:
-    """Return the query of one file; see `load_queries` for the errors."""
-    text = path.read_text("utf-8")
+    """
+    Return the query of one file; outside the library it may do without a header, and then has no title and no parameters.
+
+    Raises
+    ------
+    InputError
+        If the file cannot be read.
+    KnowledgeError
+        If the header is malformed, or a parameter is not bound by exactly one line.
+    """
+    try:
+        text = path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{path}: cannot be read: {error}.", f"{path}：无法读取：{error}。") from error
     header: dict[str, list[str]] = {}
     for line in text.splitlines():
         if line.startswith("#+"):
@@ -301,21 +319,26 @@ def read_query(path: Path) -> Query:
             if match is None:
                 raise _broken(path, f"cannot read the header line '{line}'", f"无法读取文件头“{line}”")
             header.setdefault(match[1], []).append(match[2])
-    params = [_parameter(path, line) for line in header.get("param", [])]
+    if not header:
+        return Query(path.stem, path.parent.name, {}, {}, (), frozenset(), text)
+    params = tuple(_parameter(path, line) for line in header.get("param", []))
     for parameter in params:
         _check_binding(path, parameter, text)
-    reads = frozenset(_single(path, header, "reads").split(", "))
-    if not reads <= SOURCES or "knowledge" not in reads:
-        raise _broken(path, "'reads' must be 'knowledge' or 'knowledge, decision'", "reads 须为“knowledge”或“knowledge, decision”")
     return Query(
         name=path.stem,
         group=path.parent.name,
         titles={language: _single(path, header, f"title@{language}") for language in ("en", "zh")},
         descriptions={language: _single(path, header, f"description@{language}") for language in ("en", "zh")},
-        params={parameter.name: parameter for parameter in params},
-        reads=reads,
+        params=params,
+        reads=_reads(path, _single(path, header, "reads")),
         text=text,
     )
+
+
+def _reads(path: Path, line: str) -> frozenset[str]:
+    if line not in READS:
+        raise _broken(path, "'reads' must be 'knowledge' or 'knowledge, decision'", "reads 须为“knowledge”或“knowledge, decision”")
+    return READS[line]
 
 
 def _single(path: Path, header: Mapping[str, list[str]], key: str) -> str:
@@ -337,9 +360,9 @@ def _parameter(path: Path, line: str) -> Parameter:
 def _default(kind: str, default: str) -> str:
     if default == ANY:
         return "UNDEF"
-    if kind in {"lang", "date"}:
-        return TERMS[kind](default) or default
-    return default
+    if kind == "lang":
+        return f'"{default}"'
+    return f'"{default}"^^xsd:date' if kind == "date" else default
 
 
 def _check_binding(path: Path, parameter: Parameter, text: str) -> None:
@@ -433,9 +456,8 @@ def _json_value(value: object) -> object:
 
 
 def _not_installed(module: str, extra: str) -> EngineError:
-    return EngineError(
-        f"{module} is not installed; install it with: pip install 'lexflux[{extra}]'", f"未安装 {module}；请执行：pip install 'lexflux[{extra}]'"
-    )
+    command = f"pip install 'lexflux[{extra}]'"
+    return EngineError(f"{module} is not installed; install it with: {command}", f"未安装 {module}；请执行：{command}")
 
 
 def run_oxigraph(store: ox.Store, text: str) -> Result:

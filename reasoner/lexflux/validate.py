@@ -36,7 +36,7 @@ SEVERITY_NAMES = {
 VOCABULARY = frozenset({TYPE, RDFS + "subClassOf"})
 PLAIN = frozenset({XSD + "string", RDF + "langString"})
 NUMBERED = re.compile(r"(\D*)(\d*)")
-VARIABLE = re.compile(r"\\\{[?$]\w+\\\}")
+VARIABLE = re.compile(r"\{[?$]\w+\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,21 +163,23 @@ def validate(kind: str, data: Graph, names: Mapping[Node, str] | None = None) ->
     shapes = Graph().parse(resources.folder("shapes") / f"{kind}.ttl")
     with _silence():
         _, report, _ = pyshacl.validate(data, shacl_graph=shapes, advanced=kind == "knowledge", inplace=True)
-    return Report(tuple(sorted(_results(report, shapes, _Namer(data, names or {})), key=_rank)))
+    found = {_rank(result): result for result in _results(report, shapes, _Namer(data, names or {}))}
+    return Report(tuple(found[key] for key in sorted(found)))
 
 
-def _rank(result: ValidationResult) -> tuple[int, list[tuple[str, int]], str, list[tuple[str, int]], str]:
-    return (SEVERITIES.index(result.severity), _natural(result.focus), result.path, _natural(result.value), text(result.messages, "en"))
+def _rank(result: ValidationResult) -> tuple[object, ...]:
+    where = (_natural(result.focus), result.path, _natural(result.value))
+    return (SEVERITIES.index(result.severity), *where, text(result.messages, "en"), result.shape)
 
 
-def _natural(name: str) -> list[tuple[str, int]]:
+def _natural(name: str) -> tuple[tuple[str, int], ...]:
     """
     Return a key that sorts numbers by value.
 
     >>> sorted(["data/10", "data/9"], key=_natural)
     ['data/9', 'data/10']
     """
-    return [(word, int(number or 0)) for word, number in NUMBERED.findall(name)]
+    return tuple((word, int(number or 0)) for word, number in NUMBERED.findall(name))
 
 
 def _results(report: Graph, shapes: Graph, namer: _Namer) -> Iterator[ValidationResult]:
@@ -185,12 +187,12 @@ def _results(report: Graph, shapes: Graph, namer: _Namer) -> Iterator[Validation
 
     templates = _templates(shapes)
     for result in report.objects(None, SHACL.result):
-        path = report.value(result, SHACL.resultPath)
+        focus, path, value = (report.value(result, link) for link in (SHACL.focusNode, SHACL.resultPath, SHACL.value))
         yield ValidationResult(
             severity=local(str(report.value(result, SHACL.resultSeverity))),
-            focus=namer(report.value(result, SHACL.focusNode)),
+            focus=namer(focus),
             path="" if path is None else _path(report, path),
-            value=namer(report.value(result, SHACL.value)),
+            value="" if value == focus else namer(value),
             messages=dict(sorted(_in_language(message, templates) for message in report.objects(result, SHACL.resultMessage))),
             shape=local(str(report.value(result, SHACL.sourceShape))),
         )
@@ -216,7 +218,7 @@ def _templates(shapes: Graph) -> Messages:
     from rdflib.namespace import SH as SHACL
 
     return [
-        (re.compile(VARIABLE.sub("(?s:.*)", re.escape(str(message)))), str(message.language).split("-")[0])
+        (re.compile(".*".join(map(re.escape, VARIABLE.split(message))), re.DOTALL), str(message.language).split("-")[0])
         for message in shapes.objects(None, SHACL.message)
         if isinstance(message, Literal)
     ]
