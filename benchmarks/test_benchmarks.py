@@ -6,7 +6,6 @@ import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,7 @@ from lexflux import queries
 from lexflux.base import load
 from lexflux.compiler import compile_law_book
 from lexflux.decide import decide
+from lexflux.engines import hermit
 from lexflux.engines.sparql import construct, fact_triples, shacl_rules
 from lexflux.evaluate import Evaluation
 from lexflux.facts import read_file
@@ -151,6 +151,5 @@ class TestPeers:
 
     def test_hermit(self, benchmark: Benchmark, book: LawBook, facts: Any) -> None:
         """HermiT through owlready2, Java start included."""
-        hermit = pytest.importorskip("lexflux.engines.hermit")
-        run: Callable[[], object] = lambda: hermit.judge_transfers(book, [(facts, {})], ROOT / "ontology", "cn", DAY)  # noqa: E731
-        benchmark.pedantic(run, rounds=3)
+        law = snapshot(book, "cn", DAY)
+        benchmark.pedantic(hermit.judge_transfers, (book, [(facts, {})], ROOT / "ontology", law), rounds=3)
