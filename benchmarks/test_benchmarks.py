@@ -12,7 +12,7 @@ from typing import Any
 import pyoxigraph as ox
 import pytest
 
-from lexflux import queries
+from lexflux import endpoints, queries
 from lexflux.base import load
 from lexflux.compiler import compile_law_book
 from lexflux.decide import decide
@@ -97,7 +97,7 @@ def test_query_library(benchmark: Benchmark) -> None:
         for query in library.values():
             text = query.bind()
             start = timer()
-            queries.run_oxigraph(knowledge.store, text)
+            endpoints.run_oxigraph(knowledge.store, text)
             times.append(timer() - start)
         medians.append(statistics.median(times))
 

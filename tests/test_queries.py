@@ -29,11 +29,13 @@ from lexflux.compiler import law_files
 from lexflux.conditions import Condition, Named, Not, walk
 from lexflux.decide import decide
 from lexflux.decision import DEFEATED, MET, NOT_TRIGGERED, Decision
+from lexflux.endpoints import run_endpoint, run_oxigraph, run_rdflib
 from lexflux.errors import EngineError, InputError, KnowledgeError, UnknownTermError
 from lexflux.explain.graph import decision_graph
 from lexflux.facts import read_tree
 from lexflux.lawbook import LawBook
-from lexflux.queries import Iri, Query, Result, Text, Typed, find, load_queries, read_query, run_endpoint, run_oxigraph, run_rdflib
+from lexflux.queries import Query, find, load_queries, read_query
+from lexflux.results import Iri, Result, Text, Typed
 from lexflux.terms import CN, LF
 
 FOLDER = Path(__file__).parent / "queries"

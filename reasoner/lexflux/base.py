@@ -25,7 +25,7 @@ from lexflux.terms import local
 if TYPE_CHECKING:
     import rdflib
 
-    from lexflux.queries import Result
+    from lexflux.results import Result
 
 
 @dataclass(frozen=True)
@@ -155,9 +155,9 @@ class KnowledgeBase:
 
     def query(self, name: str, **parameters: str) -> Result:
         """Run a query of the library on the store; see `lexflux.queries`."""
-        from lexflux import queries
+        from lexflux import endpoints, queries
 
-        return queries.run_oxigraph(self.store, queries.find(queries.load_queries(self.queries), name).bind(**parameters))
+        return endpoints.run_oxigraph(self.store, queries.find(queries.load_queries(self.queries), name).bind(**parameters))
 
 
 def day_of_law(facts: Facts, on: datetime.date | str | None) -> datetime.date:

@@ -18,7 +18,7 @@ from lexflux.phrases import phrase
 
 if TYPE_CHECKING:
     from lexflux.base import KnowledgeBase
-    from lexflux.queries import Result
+    from lexflux.results import Result
 
 
 WIDEST = 1 << 14
@@ -104,17 +104,17 @@ def _pair(param: str) -> tuple[str, str]:
 
 
 def _run(knowledge: KnowledgeBase, query: str, transfer: str | None, regime: str, on: str | None, endpoint: str | None, engine: str) -> Result:
-    from lexflux import queries
+    from lexflux import endpoints
 
     if endpoint is not None:
-        return queries.run_endpoint(endpoint, query)
+        return endpoints.run_endpoint(endpoint, query)
     if transfer is not None:
         triples = knowledge.decide(transfer, regime, on).graph().serialize(format="nt", encoding="utf-8")
         knowledge.store.load(triples, format=ox.RdfFormat.N_TRIPLES, to_graph=ox.NamedNode("urn:lexflux:decision"))
     if engine == "rdflib":
-        return queries.run_rdflib(knowledge.dataset, query)
+        return endpoints.run_rdflib(knowledge.dataset, query)
     if engine == "oxigraph":
-        return queries.run_oxigraph(knowledge.store, query)
+        return endpoints.run_oxigraph(knowledge.store, query)
     hint = did_you_mean(engine, ("oxigraph", "rdflib"))
     raise UnknownTermError(f"Unknown engine '{engine}'. Known: oxigraph, rdflib.{hint[0]}", f"未知引擎“{engine}”。已知：oxigraph、rdflib。{hint[1]}")
 

@@ -109,16 +109,20 @@ def validate_transfer(source: str | Path | Graph, ontology: Path | None = None) 
     Raises
     ------
     InputError
-        If the file cannot be read; what it says wrongly is in the report.
+        If the file cannot be read or describes no transfer; what it says wrongly is in the report.
     """
     from rdflib import Graph
 
     folder = ontology or resources.folder("ontology")
     book = load_law_book(folder)
     transfer = source if isinstance(source, Graph) else _graph(_read(str(source), book))
+    places = _places(transfer, book)
+    if not places:
+        name = "<graph>" if transfer is source else source
+        raise InputError(f"{name}: no node of type Transfer, so there is nothing to validate.", f"{name}：没有类型为 Transfer 的节点，无可验证。")
     data = _graph(quad for quad in _ontology_quads(folder) if quad.predicate.value in VOCABULARY)
     data += transfer
-    return validate("transfer", data, _places(transfer, book))
+    return validate("transfer", data, places)
 
 
 def validate_decision(decision: Graph, ontology: Path | None = None) -> Report:
