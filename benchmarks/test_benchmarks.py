@@ -6,17 +6,17 @@ import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
 import pytest
 
-from lexflux import queries
+from lexflux import endpoints, queries
 from lexflux.base import load
 from lexflux.compiler import compile_law_book
 from lexflux.decide import decide
+from lexflux.engines import hermit
 from lexflux.engines.sparql import construct, fact_triples, shacl_rules
 from lexflux.evaluate import Evaluation
 from lexflux.facts import read_file
@@ -97,7 +97,7 @@ def test_query_library(benchmark: Benchmark) -> None:
         for query in library.values():
             text = query.bind()
             start = timer()
-            queries.run_oxigraph(knowledge.store, text)
+            endpoints.run_oxigraph(knowledge.store, text)
             times.append(timer() - start)
         medians.append(statistics.median(times))
 
@@ -151,6 +151,5 @@ class TestPeers:
 
     def test_hermit(self, benchmark: Benchmark, book: LawBook, facts: Any) -> None:
         """HermiT through owlready2, Java start included."""
-        hermit = pytest.importorskip("lexflux.engines.hermit")
-        run: Callable[[], object] = lambda: hermit.judge_transfers(book, [(facts, {})], ROOT / "ontology", "cn", DAY)  # noqa: E731
-        benchmark.pedantic(run, rounds=3)
+        law = snapshot(book, "cn", DAY)
+        benchmark.pedantic(hermit.judge_transfers, (book, [(facts, {})], ROOT / "ontology", law), rounds=3)

@@ -39,6 +39,12 @@ def lexflux(*arguments: str, stdin: str = "", **environment: str) -> subprocess.
         (["list", "bogus"], "", 2),
         (["query", "bogus"], "", 2),
         (["schema", "bogus"], "", 2),
+        (["validate", "transfer"], "", 2),
+        (["validate", "transfer", EXAMPLE], "", 0),
+        (["validate", "compliance", EXAMPLE], "", 0),
+        (["judge", EXAMPLE], "", 0),
+        (["query", "which-norms-were-triggered", "--transfer", EXAMPLE], "", 0),
+        (["query", "which-thresholds-are-set", "--param", "bogus=1"], "", 2),
     ],
 )
 def test_exit_codes(arguments: list[str], stdin: str, code: int) -> None:

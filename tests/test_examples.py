@@ -12,9 +12,9 @@ import pytest
 from lexflux import context, yamlfile
 from lexflux.decide import decide
 from lexflux.decision import CONDITIONAL, EFFECTIVE, PERMITTED, PROHIBITED, UNMET, Decision
-from lexflux.snapshot import PROHIBITION
 from lexflux.facts import Facts, read_file
 from lexflux.lawbook import LawBook
+from lexflux.snapshot import PROHIBITION
 from lexflux.terms import local
 
 EXAMPLES = Path(__file__).parent.parent / "examples"

@@ -1,6 +1,8 @@
 """Explanations: cited, bilingual, complete, and the same in every form."""
 
+import csv
 import datetime
+import io
 import json
 import re
 from pathlib import Path
@@ -94,6 +96,15 @@ def test_json_carries_receipt_and_reasons(decision: Decision) -> None:
     assert data["receipt"]["answer"]
     assert all(norm["because"]["truth"] in ("true", "unknown", "false") for norm in data["norms"])
     assert {norm["status"] for norm in data["norms"]} <= {"Effective", "Defeated", "Unsettled"}
+
+
+def test_csv_has_one_row_for_each_requirement(decision: Decision, book: LawBook) -> None:
+    """The table names every requirement once, with its provisions."""
+    header, *rows = csv.reader(io.StringIO(render.as_csv(decision, "en")))
+
+    assert ["verdict", "due", "safeguard", "status", "certain", "provisions"] == header
+    assert [book.label(requirement.safeguard, "en") for requirement in decision.requirements] == [row[2] for row in rows]
+    assert all(row[5] for row in rows)
 
 
 def test_graph_says_what_the_decision_says(decision: Decision) -> None:

@@ -25,7 +25,7 @@ from lexflux.terms import local
 if TYPE_CHECKING:
     import rdflib
 
-    from lexflux.queries import Result
+    from lexflux.results import Result
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ class Answer:
         return make_receipt(self.decision)
 
     def explain(self, language: str = "en", form: str = "text") -> str:
-        """Return the answer in ``en`` or ``zh`` as ``text``, ``tree``, ``markdown``, ``json`` or ``turtle``."""
+        """Return the answer in ``en`` or ``zh`` as ``text``, ``tree``, ``markdown``, ``json``, ``csv`` or ``turtle``."""
         return render(self.decision, language, form)
 
     def graph(self) -> rdflib.Graph:
@@ -84,6 +84,7 @@ def render(decision: Decision, language: str, form: str) -> str:
         "tree": renderers.as_explanation,
         "markdown": renderers.as_markdown,
         "json": renderers.as_json,
+        "csv": renderers.as_csv,
         "turtle": lambda decision, _: renderers.as_turtle(decision),
     }
     return forms[form](decision, language)
@@ -154,9 +155,9 @@ class KnowledgeBase:
 
     def query(self, name: str, **parameters: str) -> Result:
         """Run a query of the library on the store; see `lexflux.queries`."""
-        from lexflux import queries
+        from lexflux import endpoints, queries
 
-        return queries.run_oxigraph(self.store, queries.find(queries.load_queries(self.queries), name).bind(**parameters))
+        return endpoints.run_oxigraph(self.store, queries.find(queries.load_queries(self.queries), name).bind(**parameters))
 
 
 def day_of_law(facts: Facts, on: datetime.date | str | None) -> datetime.date:

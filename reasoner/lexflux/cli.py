@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import enum
 import json
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -42,6 +43,7 @@ class AnswerForm(enum.StrEnum):
     markdown = "markdown"
     json = "json"
     turtle = "turtle"
+    csv = "csv"
 
 
 class TableForm(enum.StrEnum):
@@ -170,6 +172,20 @@ def explain(
 
 
 @app.command(epilog=EPILOG)
+def compare(
+    file: Transfer,
+    regime: Annotated[list[str] | None, typer.Option("--regime", "-r", help="Regimes (default: all). / 制度，默认全部。")] = None,
+    on: Annotated[list[str] | None, typer.Option("--on", metavar="DATE", help="Days of law. / 适用法律的日期。")] = None,
+    lang: Lang = Language.en,
+    form: Annotated[TableForm, typer.Option("--format", "-f", help="Form of the table. / 输出格式。")] = TableForm.text,
+) -> None:
+    """Put one transfer side by side under several regimes or days. / 并列比较一次传输在多个制度或日期下的结论。"""
+    from lexflux import faces
+
+    faces.print_comparison(_knowledge(), file, regime or [], on or [], lang.value, form.value)
+
+
+@app.command(epilog=EPILOG)
 def query(
     name: Annotated[
         str | None, typer.Argument(help="Name of a query of the library, or a .rq file; without it all are listed. / 查询名称或 .rq 文件。")
@@ -288,7 +304,7 @@ def _language_of(arguments: list[str]) -> str:
             return arguments[index + 1]
         if argument.startswith("--lang="):
             return argument.partition("=")[2]
-    return "en"
+    return os.environ.get("LEXFLUX_LANG", "en")
 
 
 def main(arguments: list[str] | None = None) -> None:

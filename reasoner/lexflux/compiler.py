@@ -13,7 +13,7 @@ from lexflux.conditions import OUTSIDE_NAMES, And, Condition, ConditionReader, H
 from lexflux.errors import KnowledgeError, did_you_mean
 from lexflux.graphs import Texts, View, load
 from lexflux.lawbook import ClassDefinition, LawBook, Property, named_unions
-from lexflux.norms import Designation, Gap, Instrument, Interval, Norm, OpenPoint, Precedence, Provision, ValidityPeriod
+from lexflux.norms import Designation, Gap, Instrument, Interval, Norm, OpenPoint, OwnershipRule, Precedence, Provision, ValidityPeriod
 from lexflux.precedence import attack_graph
 from lexflux.schema import read_schema
 from lexflux.terms import DCT, ELI, LABEL, LF, ONTOLOGY, OWL, PROV, RDFS, SKOS, TYPE, XSD, compact, local
@@ -78,6 +78,7 @@ class _Compiler:
             periods={node.value: self._period(node, provisions, instruments) for node in self.view.subjects(LF + "ValidityPeriod")},
             open_points={node.value: self._open_point(node, properties) for node in self.view.subjects(LF + "OpenPoint")},
             designations={node.value: self._designation(node, provisions) for node in self.view.subjects(LF + "Designation")},
+            ownership_rules={rule.derives: rule for node in self.view.subjects(LF + "OwnershipRule") if (rule := self._ownership_rule(node, provisions))},
             data_kinds=frozenset(node.value for node in self.view.subjects(LF + "DataKind")),
             elements=frozenset(node.value for node in self.view.subjects(LF + "Element")),
             element_sources={
@@ -333,6 +334,15 @@ class _Compiler:
             stated_in=self._stated_in(node, provisions),
             confidence=self.view.iri(node, LF + "confidence") or LF + "Unverified",
             validity=Interval(self._date(node, LF + "appliesFrom"), self._date(node, LF + "appliesUntil")),
+        )
+
+    def _ownership_rule(self, node: ox.NamedNode, provisions: dict[str, Provision]) -> OwnershipRule:
+        return OwnershipRule(
+            iri=node.value,
+            derives=self.view.iri(node, LF + "derives") or "",
+            of_owners=self.view.iri(node, LF + "ofOwners") or "",
+            minimum_share=int(self.view.literal(node, LF + "minimumShare") or 100),
+            stated_in=self._stated_in(node, provisions),
         )
 
     def _check_references(self, book: LawBook) -> None:

@@ -10,10 +10,12 @@ from lexflux.conditions import And, Condition, HasValue, Named, Not, OneOf, Or, 
 from lexflux.diagram import Diagrams, Node
 from lexflux.facts import Facts
 from lexflux.lawbook import LawBook, Property
-from lexflux.terms import OWL, local
+from lexflux.norms import OwnershipRule
+from lexflux.terms import LF, OWL, local
 
 THING = OWL + "Thing"
 OTHER = "urn:lexflux:other"
+ORGANISATION, OWNERSHIP, OWNER, SHARE = (LF + name for name in ("Organisation", "ownership", "owner", "share"))
 
 
 class Truth(enum.Enum):
@@ -81,6 +83,7 @@ class Evaluation:
         self.diagrams = Diagrams()
         self.cells: dict[UnknownFact, Cells] = {}
         self._members: dict[tuple[str, str], Node] = {}
+        self._owned: dict[tuple[str, str], Node] | None = None
 
     def truth(self, node: Node) -> Truth:
         """Return the truth of a diagram with truth values as terminals."""
@@ -119,6 +122,8 @@ class Evaluation:
     def _find_member(self, iri: str, at: str) -> Node:
         if iri == THING:
             return self.diagrams.true
+        if iri in self.book.ownership_rules and at in self.facts.nodes:
+            return self.diagrams.disjunction((self._stated_kind(iri, at), self._owned_members()[iri, at]))
         definition = self.book.classes[iri].definition
         if definition is not None:
             return self.holds(definition, at)
@@ -128,6 +133,35 @@ class Evaluation:
         else:
             belongs = iri in self.book.individuals.get(at, ()) or iri in self.designated.get(at, ())
         return self.diagrams.true if belongs or (at == OTHER and iri not in self.book.designated_classes) else self.diagrams.false
+
+    def _stated_kind(self, iri: str, at: str) -> Node:
+        return self.diagrams.true if iri in self.facts.nodes[at].types else self.diagrams.false
+
+    def _owned_members(self) -> dict[tuple[str, str], Node]:
+        """Return membership in the classes of ownership rules: the least fixed point along the chains of owners."""
+        if self._owned is None:
+            organisations = [path for path, node in self.facts.nodes.items() if node.owner == ORGANISATION]
+            owned = self._owned = {(iri, path): self.diagrams.false for iri in self.book.ownership_rules for path in organisations}
+            remembered = dict(self._members)
+            while True:
+                after = {(iri, path): self._owned_enough(self.book.ownership_rules[iri], path) for iri, path in owned}
+                self._members = dict(remembered)
+                if after == owned:
+                    break
+                owned.update(after)
+        return self._owned
+
+    def _owned_enough(self, rule: OwnershipRule, path: str) -> Node:
+        diagrams = self.diagrams
+        node = self.facts.nodes[path]
+        total = diagrams.terminal(0)
+        for holding in node.values.get(OWNERSHIP, ()):
+            values = self.facts.nodes[str(holding)].values
+            owner, share = str(values[OWNER][0]), values[SHARE][0]
+            counts = diagrams.disjunction((self._member(rule.of_owners, owner), self._member(rule.derives, owner)))
+            total = diagrams.apply(f"plus {share}", lambda held, adds, share=share: held + share if adds else held, (total, counts))
+        enough = diagrams.apply(f"at least {rule.minimum_share}", lambda held: held >= rule.minimum_share, (total,))
+        return diagrams.disjunction((enough, self._further(path, OWNERSHIP, Named(rule.derives)))) if OWNERSHIP in node.unknown else enough
 
     def _has_value(self, at: str, prop: str, value: Value) -> Node:
         if isinstance(value, str):

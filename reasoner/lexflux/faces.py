@@ -12,12 +12,16 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from lexflux.errors import InputError, UnknownTermError, did_you_mean
+from lexflux.errors import UnknownTermError, did_you_mean
 from lexflux.lawbook import text
+from lexflux.phrases import phrase
 
 if TYPE_CHECKING:
     from lexflux.base import KnowledgeBase
-    from lexflux.queries import Result
+    from lexflux.results import Result
+
+
+WIDEST = 1 << 14
 
 
 def table(columns: Sequence[str], rows: Sequence[Sequence[str]], form: str) -> str:
@@ -40,7 +44,7 @@ def _aligned(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     from rich.table import Table
 
     terminal = sys.stdout.isatty()
-    console = Console(file=io.StringIO(), width=None if terminal else 10_000, force_terminal=False)
+    console = Console(file=io.StringIO(), width=None if terminal else WIDEST, force_terminal=False)
     grid = Table(box=None, pad_edge=False)
     for column in columns:
         grid.add_column(column, overflow="fold")
@@ -100,19 +104,33 @@ def _pair(param: str) -> tuple[str, str]:
 
 
 def _run(knowledge: KnowledgeBase, query: str, transfer: str | None, regime: str, on: str | None, endpoint: str | None, engine: str) -> Result:
-    from lexflux import queries
+    from lexflux import endpoints
 
     if endpoint is not None:
-        return queries.run_endpoint(endpoint, query)
+        return endpoints.run_endpoint(endpoint, query)
     if transfer is not None:
         triples = knowledge.decide(transfer, regime, on).graph().serialize(format="nt", encoding="utf-8")
         knowledge.store.load(triples, format=ox.RdfFormat.N_TRIPLES, to_graph=ox.NamedNode("urn:lexflux:decision"))
     if engine == "rdflib":
-        return queries.run_rdflib(knowledge.dataset, query)
+        return endpoints.run_rdflib(knowledge.dataset, query)
     if engine == "oxigraph":
-        return queries.run_oxigraph(knowledge.store, query)
+        return endpoints.run_oxigraph(knowledge.store, query)
     hint = did_you_mean(engine, ("oxigraph", "rdflib"))
     raise UnknownTermError(f"Unknown engine '{engine}'. Known: oxigraph, rdflib.{hint[0]}", f"未知引擎“{engine}”。已知：oxigraph、rdflib。{hint[1]}")
+
+
+def print_comparison(knowledge: KnowledgeBase, file: str, regimes: Sequence[str], days: Sequence[str], language: str, form: str) -> None:
+    """Print one transfer under several regimes and days, and which rows differ."""
+    from lexflux.base import day_of_law
+    from lexflux.compare import compare
+
+    facts = knowledge.read(file)
+    chosen = [day_of_law(facts, day) for day in days] or [day_of_law(facts, None)]
+    comparison = compare(knowledge.book, facts, regimes or sorted(knowledge.book.regimes), chosen, language)
+    heads = ["", *(f"{column.regime} {column.on}" for column in comparison.columns)]
+    print_table(heads, [(name, *cells) for name, cells in comparison.rows], form)
+    if form in ("text", "markdown"):
+        sys.stdout.write("\n" + phrase("differs in", language, rows=", ".join(comparison.differing) or "-") + "\n")
 
 
 def print_validation(knowledge: KnowledgeBase, what: str, file: str | None, regime: str, on: str | None, language: str, form: str) -> bool:
@@ -122,13 +140,15 @@ def print_validation(knowledge: KnowledgeBase, what: str, file: str | None, regi
     if what == "knowledge":
         report = validate.validate_knowledge(knowledge.ontology)
     elif file is None:
-        raise InputError(f"validate {what} needs a FILE.", f"validate {what} 需要文件。")
+        raise UnknownTermError(f"'lexflux validate {what}' needs a FILE.", f"“lexflux validate {what}”需要文件。")
     elif what == "transfer":
         report = validate.validate_transfer(file)
     else:
         report = validate.validate_decision(knowledge.decide(file, regime, on).graph())
-    rows = [(result.severity, result.focus, result.path, result.value, text(result.messages, language)) for result in report.results]
-    if rows or form != "text":
+    if form == "text":
+        sys.stdout.write(report.text(language) + "\n")
+    else:
+        rows = [(result.severity, result.focus, result.path, result.value, text(result.messages, language)) for result in report.results]
         print_table(("severity", "node", "path", "value", "message"), rows, form)
     return report.conforms
 
@@ -140,14 +160,31 @@ def print_judgement(knowledge: KnowledgeBase, files: Sequence[str], regime: str,
     if files:
         return _print_transfer_judgements(knowledge, files, regime, on, language, form)
     judgement = hermit.judge_knowledge(knowledge.book, knowledge.ontology)
-    rows = [("consistent", "yes" if judgement.consistent else "no", "")]
-    rows += [("unsatisfiable", iri, text(texts, language)) for iri, texts in sorted(judgement.unsatisfiable.items())]
-    rows += [("subsumed", knowledge.book.label(narrow, language), knowledge.book.label(wide, language)) for narrow, wide in judgement.subsumptions]
-    print_table(("finding", "term", "under"), rows, form)
+    rows = [(phrase("consistent" if judgement.consistent else "inconsistent", language), "", "")]
+    rows += [(phrase("conflict", language), iri, "") for iri in judgement.conflict]
+    rows += [(phrase("unsatisfiable", language), text(texts, language), iri) for iri, texts in sorted(judgement.unsatisfiable.items())]
+    label = knowledge.book.label
+    rows += [(phrase("special rule", language), label(narrow, language), label(wide, language)) for narrow, wide in judgement.subsumptions]
+    print_table((phrase("finding", language), phrase("narrower", language), phrase("wider", language)), rows, form)
     return judgement.consistent and not judgement.unsatisfiable
 
 
 def _print_transfer_judgements(knowledge: KnowledgeBase, files: Sequence[str], regime: str, on: str | None, language: str, form: str) -> bool:
+    """Print, for each transfer, the norms that HermiT proves or refutes, and where the evaluator says otherwise."""
     from lexflux.engines import hermit
+    from lexflux.evaluate import Truth
+    from lexflux.snapshot import snapshot
 
-    raise NotImplementedError(hermit)
+    rows, agreed = [], True
+    for file in files:
+        decision = knowledge.decide(file, regime, on).decision
+        law = snapshot(knowledge.book, regime, decision.on)
+        (judgement,) = hermit.judge_transfers(knowledge.book, [(decision.facts, decision.readings)], knowledge.ontology, law)
+        for iri, finding in sorted(decision.findings.items()):
+            truth = decision.evaluation.truth(finding.triggered)
+            judged = Truth.TRUE if iri in judgement.triggered else Truth.FALSE if iri in judgement.not_triggered else Truth.UNKNOWN
+            agreed = agreed and judgement.consistent and truth is judged
+            if judged is not Truth.FALSE or truth is not judged:
+                rows.append((file, knowledge.book.label(iri, language), phrase(judged.value, language), phrase(truth.value, language)))
+    print_table((phrase("transfer", language), phrase("norms", language), "HermiT", "Lexflux"), rows, form)
+    return agreed

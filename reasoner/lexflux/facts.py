@@ -20,7 +20,7 @@ from lexflux.lawbook import LawBook, text
 from lexflux.schema import Fact
 from lexflux.terms import DATE, DCT, LF, NOT_APPLICABLE, PLACE, RDFS, STATED_UNKNOWN, TRANSFER, TYPE, XSD, local
 
-LARGEST_FILE = 8_000_000
+LARGEST_FILE = 8 << 20
 BASE = "https://transfer.invalid/"
 CONTEXT = LF + "shapes/transfer.context.jsonld"
 NOTES = frozenset({RDFS + "label", RDFS + "comment", DCT + "source"})
@@ -56,14 +56,18 @@ class Facts:
     @cached_property
     def tree(self) -> dict[str, Any]:
         """The facts as the JSON tree from which they can be read again, keys and values in a fixed order."""
-        return self._node(self.nodes["transfer"])
+        referred = [value for node in self.nodes.values() for values in node.values.values() for value in values if value in self.nodes]
+        return self._node(self.nodes["transfer"], {path for path in referred if referred.count(path) > 1}, set())
 
-    def _node(self, node: NodeFacts) -> dict[str, Any]:
-        tree: dict[str, Any] = {}
+    def _node(self, node: NodeFacts, shared: set[Value], written: set[str]) -> dict[str, Any]:
+        tree: dict[str, Any] = {"id": BASE + node.path} if node.path in shared else {}
+        if node.path in written:
+            return tree
+        written.add(node.path)
         if node.kinds:
             tree["type"] = sorted(map(local, node.kinds))
         for prop in sorted(node.values):
-            values = [self._node(self.nodes[str(value)]) if value in self.nodes else _json(value) for value in node.values[prop]]
+            values = [self._node(self.nodes[str(value)], shared, written) if value in self.nodes else _json(value) for value in node.values[prop]]
             tree[local(prop)] = sorted(values, key=lambda value: json.dumps(value, sort_keys=True))
         for name, stated in (("statedUnknown", node.unknown), ("notApplicable", node.not_applicable)):
             if stated:
@@ -95,7 +99,7 @@ def read_file(path: str, book: LawBook) -> Facts:
     except UnicodeDecodeError as error:
         raise InputError(f"{name}: not UTF-8 text (byte {error.start}).", f"{name}：不是 UTF-8 文本（第 {error.start} 字节）。") from error
     if len(raw) > LARGEST_FILE:
-        size = LARGEST_FILE // 1_000_000
+        size = LARGEST_FILE >> 20
         raise InputError(f"{name}: larger than {size} MB; one file describes one transfer.", f"{name}：超过 {size} MB；一个文件只描述一次传输。")
     return read_text(content, book, name=name, form=SUFFIXES.get(Path(path).suffix.lower()))
 
@@ -194,6 +198,7 @@ class _Reader:
         self.name = name
         self.lines = lines
         self.nodes: dict[str, NodeFacts] = {}
+        self.paths: dict[ox.NamedNode | ox.BlankNode, tuple[str, str]] = {}
         self.by_subject: dict[ox.NamedNode | ox.BlankNode, list[tuple[str, ox.NamedNode | ox.BlankNode | ox.Literal]]] = {}
 
     def read(self, quads: list[ox.Quad]) -> Facts:
@@ -206,7 +211,7 @@ class _Reader:
                 f"{self.name}: expected one node of type Transfer, found {len(roots)}.",
                 f"{self.name}：应恰有一个类型为 Transfer 的节点，现有 {len(roots)} 个。",
             )
-        self._node(roots[0], TRANSFER, "transfer", ())
+        self._node(roots[0], TRANSFER, "transfer")
         return Facts(self.nodes)
 
     def _fail(self, path: str, key: str, value: str, en: str, zh: str) -> InputError:
@@ -214,9 +219,8 @@ class _Reader:
         where = f"{self.name}:{line}" if line else self.name
         return InputError(f"{where}: {path}, {key}: {en}", f"{where}：{path} 的 {key}：{zh}")
 
-    def _node(self, subject: ox.NamedNode | ox.BlankNode, owner: str, path: str, above: tuple[object, ...]) -> None:
-        if subject in above:
-            raise self._fail(path, "id", str(subject), "the node contains itself.", "该节点包含自身。")
+    def _node(self, subject: ox.NamedNode | ox.BlankNode, owner: str, path: str) -> None:
+        self.paths[subject] = (path, owner)
         facts = self.book.schema.facts[owner]
         kinds: set[str] = set()
         stated: dict[str, list[ox.NamedNode | ox.BlankNode | ox.Literal]] = {}
@@ -234,7 +238,7 @@ class _Reader:
                 label = value.value if prop == RDFS + "label" and isinstance(value, ox.Literal) else label
             else:
                 raise self._unknown_property(facts, path, prop, value)
-        values = {prop: self._values(facts[prop], found, path, (*above, subject)) for prop, found in stated.items()}
+        values = {prop: self._values(facts[prop], found, path) for prop, found in stated.items()}
         self._check(facts, path, values, states, kinds, owner)
         kinds.discard(owner)
         types = frozenset(ancestor for kind in (*kinds, owner) for ancestor in self.book.classes[kind].ancestors)
@@ -266,21 +270,31 @@ class _Reader:
         hint = did_you_mean(word, map(local, facts))
         raise self._fail(path, local(prop), word, f"'{word}' is no fact of this node.{hint[0]}", f"“{word}”不是该节点的事实。{hint[1]}")
 
-    def _values(self, fact: Fact, found: list[ox.NamedNode | ox.BlankNode | ox.Literal], path: str, above: tuple[object, ...]) -> tuple[Value, ...]:
+    def _values(self, fact: Fact, found: list[ox.NamedNode | ox.BlankNode | ox.Literal], path: str) -> tuple[Value, ...]:
         if fact.single and len(found) > 1:
             raise self._wrong(fact, path, "", (f"{len(found)} values", f"{len(found)}个值"))
-        return tuple(self._value(fact, value, path, number if len(found) > 1 or not fact.single else 0, above) for number, value in enumerate(found, 1))
+        return tuple(self._value(fact, value, path, number if len(found) > 1 or not fact.single else 0) for number, value in enumerate(found, 1))
 
-    def _value(self, fact: Fact, value: ox.NamedNode | ox.BlankNode | ox.Literal, path: str, number: int, above: tuple[object, ...]) -> Value:
+    def _value(self, fact: Fact, value: ox.NamedNode | ox.BlankNode | ox.Literal, path: str, number: int) -> Value:
         if fact.is_node:
             if isinstance(value, ox.Literal) or not self.by_subject.get(value):
                 raise self._wrong(fact, path, _shown(value), _quoted(_shown(value)))
+            owner = self.book.schema.ranges[fact.prop]
+            if value in self.paths:
+                return self._again(fact, value, owner, path)
             child = ("" if path == "transfer" else path + "/") + local(fact.prop) + (f"/{number}" if number else "")
-            self._node(value, self.book.schema.ranges[fact.prop], child, above)
+            self._node(value, owner, child)
             return child
         if fact.term_class:
             return self._term(fact, value, path)
         return self._literal(fact, value, path)
+
+    def _again(self, fact: Fact, value: ox.NamedNode | ox.BlankNode, owner: str, path: str) -> str:
+        """Return the path under which a node was first met: owners may own one another."""
+        known, known_owner = self.paths[value]
+        if known_owner != owner:
+            raise self._fail(path, local(fact.prop), "", f"the node is also a {local(known_owner)}.", f"该节点同时是 {local(known_owner)}。")
+        return known
 
     def _term(self, fact: Fact, value: ox.NamedNode | ox.BlankNode | ox.Literal, path: str) -> str:
         if isinstance(value, ox.NamedNode) and fact.term_class in self.book.individuals.get(value.value, ()):

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from lexflux.conditions import Condition, HasValue, Named, OneOf, Or, Range, Some, walk
 from lexflux.graphs import Texts
-from lexflux.norms import Designation, Gap, Instrument, Norm, OpenPoint, Precedence, Provision, ValidityPeriod
+from lexflux.norms import Designation, Gap, Instrument, Norm, OpenPoint, OwnershipRule, Precedence, Provision, ValidityPeriod
 from lexflux.precedence import AttackGraph
 from lexflux.schema import Schema
 from lexflux.terms import local
@@ -57,6 +57,7 @@ class LawBook:
     periods: dict[str, ValidityPeriod]
     open_points: dict[str, OpenPoint]
     designations: dict[str, Designation]
+    ownership_rules: dict[str, OwnershipRule]
     data_kinds: frozenset[str]
     elements: frozenset[str]
     element_sources: dict[str, tuple[str, ...]]

@@ -147,3 +147,14 @@ class Designation:
     stated_in: tuple[str, ...]
     confidence: str
     validity: Interval
+
+
+@dataclass(frozen=True, slots=True)
+class OwnershipRule:
+    """Organisations count among ``derives`` if owners in ``of_owners``, or among ``derives`` themselves, hold ``minimum_share`` per cent together."""
+
+    iri: str
+    derives: str
+    of_owners: str
+    minimum_share: int
+    stated_in: tuple[str, ...]

@@ -6,6 +6,7 @@ import json
 import logging
 import re
 import sys
+import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,7 +20,7 @@ from lexflux.errors import InputError, KnowledgeError
 from lexflux.facts import BASE, CONTEXT, SUFFIXES
 from lexflux.knowledge import load_law_book
 from lexflux.lawbook import LawBook, text
-from lexflux.terms import RDF, RDFS, TRANSFER, TYPE, XSD, compact, local
+from lexflux.terms import LF, RDF, RDFS, TRANSFER, TYPE, XSD, compact, local
 
 if TYPE_CHECKING:
     from rdflib import Graph
@@ -34,7 +35,8 @@ SEVERITY_NAMES = {
 }
 VOCABULARY = frozenset({TYPE, RDFS + "subClassOf"})
 PLAIN = frozenset({XSD + "string", RDF + "langString"})
-VARIABLE = re.compile(r"\\\{[?$]\w+\\\}")
+NUMBERED = re.compile(r"(\D*)(\d*)")
+VARIABLE = re.compile(r"\{[?$]\w+\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +45,8 @@ class ValidationResult:
     One finding of a validation.
 
     ``severity`` is ``Violation``, ``Warning`` or ``Info``. ``focus`` and ``value`` are IRIs without our namespace, literals, or for
-    the nodes of a transfer their place in it (``exporter``, ``data/1``); ``path`` is the property by its local name. What does
-    not apply is empty. ``messages`` says what is wrong and what to do, by language; ``shape`` names the shape that found it.
+    the nodes of a transfer or decision their place in it (``exporter``, ``requirement/1``); ``path`` is the property by its local
+    name. What does not apply is empty. ``messages`` says what is wrong and what to do, by language; ``shape`` names the shape.
     """
 
     severity: str
@@ -107,16 +109,20 @@ def validate_transfer(source: str | Path | Graph, ontology: Path | None = None) 
     Raises
     ------
     InputError
-        If the file cannot be read; what it says wrongly is in the report.
+        If the file cannot be read or describes no transfer; what it says wrongly is in the report.
     """
     from rdflib import Graph
 
     folder = ontology or resources.folder("ontology")
     book = load_law_book(folder)
     transfer = source if isinstance(source, Graph) else _graph(_read(str(source), book))
+    places = _places(transfer, book)
+    if not places:
+        name = "<graph>" if transfer is source else source
+        raise InputError(f"{name}: no node of type Transfer, so there is nothing to validate.", f"{name}：没有类型为 Transfer 的节点，无可验证。")
     data = _graph(quad for quad in _ontology_quads(folder) if quad.predicate.value in VOCABULARY)
     data += transfer
-    return validate("transfer", data, _places(transfer, book))
+    return validate("transfer", data, places)
 
 
 def validate_decision(decision: Graph, ontology: Path | None = None) -> Report:
@@ -127,7 +133,7 @@ def validate_decision(decision: Graph, ontology: Path | None = None) -> Report:
     """
     data = _graph(_ontology_quads(ontology or resources.folder("ontology")))
     data += decision
-    return validate("compliance", data)
+    return validate("compliance", data, _parts(decision))
 
 
 def validate_knowledge(ontology: Path | None = None) -> Report:
@@ -153,19 +159,31 @@ def validate(kind: str, data: Graph, names: Mapping[Node, str] | None = None) ->
     data
         A plain rdflib graph: pySHACL goes quadratic on an Oxigraph store.
     names
-        How the report calls nodes that have no IRI.
+        How the report calls nodes whose IRI, if they have one, would tell nothing.
     """
     import pyshacl
     from rdflib import Graph
 
     shapes = Graph().parse(resources.folder("shapes") / f"{kind}.ttl")
-    with _silence("rdflib.term"):
+    with _silence():
         _, report, _ = pyshacl.validate(data, shacl_graph=shapes, advanced=kind == "knowledge", inplace=True)
-    return Report(tuple(sorted(_results(report, shapes, _Namer(data, names or {})), key=_rank)))
+    found = {_rank(result): result for result in _results(report, shapes, _Namer(data, names or {}))}
+    return Report(tuple(found[key] for key in sorted(found)))
 
 
-def _rank(result: ValidationResult) -> tuple[int, str, str, str, str, str]:
-    return (SEVERITIES.index(result.severity), result.focus, result.path, result.value, result.shape, text(result.messages, "en"))
+def _rank(result: ValidationResult) -> tuple[object, ...]:
+    where = (_natural(result.focus), result.path, _natural(result.value))
+    return (SEVERITIES.index(result.severity), *where, text(result.messages, "en"), result.shape)
+
+
+def _natural(name: str) -> tuple[tuple[str, int], ...]:
+    """
+    Return a key that sorts numbers by value.
+
+    >>> sorted(["data/10", "data/9"], key=_natural)
+    ['data/9', 'data/10']
+    """
+    return tuple((word, int(number or 0)) for word, number in NUMBERED.findall(name))
 
 
 def _results(report: Graph, shapes: Graph, namer: _Namer) -> Iterator[ValidationResult]:
@@ -173,15 +191,14 @@ def _results(report: Graph, shapes: Graph, namer: _Namer) -> Iterator[Validation
 
     templates = _templates(shapes)
     for result in report.objects(None, SHACL.result):
-        path = report.value(result, SHACL.resultPath)
-        shape = report.value(result, SHACL.sourceShape)
+        focus, path, value = (report.value(result, link) for link in (SHACL.focusNode, SHACL.resultPath, SHACL.value))
         yield ValidationResult(
             severity=local(str(report.value(result, SHACL.resultSeverity))),
-            focus=namer(report.value(result, SHACL.focusNode)),
+            focus=namer(focus),
             path="" if path is None else _path(report, path),
-            value=namer(report.value(result, SHACL.value)),
-            messages=dict(_in_language(message, templates) for message in sorted(report.objects(result, SHACL.resultMessage))),
-            shape=local(str(shape)),
+            value="" if value == focus else namer(value),
+            messages=dict(sorted(_in_language(message, templates) for message in report.objects(result, SHACL.resultMessage))),
+            shape=local(str(report.value(result, SHACL.sourceShape))),
         )
 
 
@@ -205,7 +222,7 @@ def _templates(shapes: Graph) -> Messages:
     from rdflib.namespace import SH as SHACL
 
     return [
-        (re.compile(VARIABLE.sub("(?s:.*)", re.escape(str(message)))), str(message.language).split("-")[0])
+        (re.compile(".*".join(map(re.escape, VARIABLE.split(message))), re.DOTALL), str(message.language).split("-")[0])
         for message in shapes.objects(None, SHACL.message)
         if isinstance(message, Literal)
     ]
@@ -243,17 +260,41 @@ class _Namer:
         return "" if isinstance(node, BNode) else str(node)
 
 
-def _places(graph: Graph, book: LawBook) -> dict[Node, str]:
+def _places(transfer: Graph, book: LawBook) -> dict[Node, str]:
     """Return the place of each node of a transfer in it, as `lexflux.facts` names it."""
-    from rdflib import RDF, Literal, URIRef
+    from rdflib import RDF, URIRef
 
-    places: dict[Node, str] = dict.fromkeys(graph.subjects(RDF.type, URIRef(TRANSFER)), "transfer")
-    for root in list(places):
-        for prop, fact in book.schema.facts[TRANSFER].items():
-            found = [value for value in graph.objects(root, URIRef(prop)) if fact.is_node and not isinstance(value, Literal)]
-            for number, value in enumerate(found, 1):
-                places[value] = local(prop) if fact.single and len(found) == 1 else f"{local(prop)}/{number}"
+    places: dict[Node, str] = {}
+    waiting = [(root, TRANSFER, "transfer") for root in transfer.subjects(RDF.type, URIRef(TRANSFER))]
+    while waiting:
+        node, owner, place = waiting.pop()
+        if node not in places:
+            places[node] = place
+            waiting += _below(transfer, book, node, owner, "" if place == "transfer" else place + "/")
     return places
+
+
+def _below(transfer: Graph, book: LawBook, node: Node, owner: str, prefix: str) -> Iterator[tuple[Node, str, str]]:
+    from rdflib import Literal, URIRef
+
+    for prop, fact in book.schema.facts[owner].items():
+        if fact.is_node:
+            found = [value for value in transfer.objects(node, URIRef(prop)) if not isinstance(value, Literal)]
+            for number, value in enumerate(found, 1):
+                place = prefix + local(prop) + ("" if fact.single and len(found) == 1 else f"/{number}")
+                yield value, book.schema.ranges[prop], place
+
+
+def _parts(decision: Graph) -> dict[Node, str]:
+    """Return short names for the parts of a decision and of its transfer, whose IRIs begin with that of the whole."""
+    from rdflib import URIRef
+
+    names: dict[Node, str] = {}
+    for whole, transfer in decision.subject_objects(URIRef(LF + "decides")):
+        for root, name in ((str(whole), "decision"), (str(transfer), "transfer")):
+            names |= {node: str(node).removeprefix(root + "/") for node in decision.all_nodes() if str(node).startswith(root + "/")}
+            names[URIRef(root)] = name
+    return names
 
 
 def _read(name: str, book: LawBook) -> list[ox.Quad]:
@@ -294,19 +335,21 @@ def _graph(quads: Iterable[ox.Quad]) -> Graph:
         raise TypeError(term)
 
     graph = Graph()
-    with _silence("rdflib.term"):
+    with _silence():
         for quad in quads:
             graph.add((node(quad.subject), node(quad.predicate), node(quad.object)))
     return graph
 
 
 @contextmanager
-def _silence(logger: str) -> Iterator[None]:
-    """Keep rdflib from printing a traceback for each ill-typed literal: the report says what is wrong with it."""
-    log = logging.getLogger(logger)
+def _silence() -> Iterator[None]:
+    """Keep rdflib from printing about each ill-typed literal: the report says what is wrong with it."""
+    log = logging.getLogger("rdflib.term")
     before = log.disabled
     log.disabled = True
     try:
-        yield
+        with warnings.catch_warnings():
+            warnings.filterwarnings("ignore", "Parsing weird boolean", UserWarning)
+            yield
     finally:
         log.disabled = before

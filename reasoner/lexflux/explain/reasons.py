@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lexflux.conditions import And, Condition, HasValue, Named, Not, OneOf, Or, Range, Some, Value
-from lexflux.evaluate import Evaluation, Truth
+from lexflux.evaluate import OWNER, OWNERSHIP, SHARE, Evaluation, Truth
+from lexflux.norms import OwnershipRule
 from lexflux.terms import TRANSFER, TYPE
 
 
@@ -72,6 +73,9 @@ def _joined(kind: str, truth: Truth, children: list[Reason], decisive: Truth) ->
 
 
 def _named(evaluation: Evaluation, iri: str, at: Value, truth: Truth) -> Reason:
+    rule = evaluation.book.ownership_rules.get(iri)
+    if rule is not None and at in evaluation.facts.nodes and iri not in evaluation.facts.nodes[str(at)].types:
+        return _owned(evaluation, rule, str(at), truth)
     definition = evaluation.book.classes[iri].definition if iri in evaluation.book.classes else None
     if definition is not None:
         return Reason("element", truth, (why(evaluation, definition, at),), iri=iri, path=str(at))
@@ -94,3 +98,17 @@ def _some(evaluation: Evaluation, at: str, prop: str, filler: Condition, truth: 
         return fact
     children = [why(evaluation, filler, value) for value in nodes]
     return _joined("any", truth, children, decisive=Truth.TRUE)
+
+
+def _owned(evaluation: Evaluation, rule: OwnershipRule, at: str, truth: Truth) -> Reason:
+    """Return the chain of holdings that makes an organisation owned: each share that counts, and why its owner does."""
+    children: list[Reason] = []
+    for holding in evaluation.facts.nodes[at].values.get(OWNERSHIP, ()):
+        owner = str(evaluation.facts.nodes[str(holding)].values[OWNER][0])
+        through = [Named(name) for name in (rule.of_owners, rule.derives)]
+        counting = next((name for name in through if evaluation.truth(evaluation.holds(name, owner)) is Truth.TRUE), None)
+        if counting is not None:
+            children.append(_fact(evaluation, str(holding), SHARE, Truth.TRUE))
+            if not owner.startswith(at) or not at.startswith(owner):
+                children.append(why(evaluation, counting, owner))
+    return Reason("element", truth, tuple(children) or (_fact(evaluation, at, OWNERSHIP, truth),), iri=rule.derives, path=at)

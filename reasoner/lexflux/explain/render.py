@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from typing import Any
 
 from lexflux.decision import Decision, NormFinding
 from lexflux.explain.reasons import Reason, why
-from lexflux.explain.report import Line, Section, Words, closing, fact_lines, headline, norm_sections, sections
+from lexflux.explain.report import Line, Section, Words, closing, fact_lines, headline, norm_sections, sections, title
 from lexflux.lawbook import text
 from lexflux.receipt import make_receipt
 from lexflux.terms import compact, local
@@ -18,7 +20,7 @@ ANSWER_SCHEMA = "lexflux-answer/1"
 def as_text(decision: Decision, language: str) -> str:
     """Return the answer as plain text."""
     words = Words(decision, language)
-    parts = ["\n".join(headline(decision, language))]
+    parts = ["\n".join((*title(decision), *headline(decision, language)))]
     parts += [section.title + "\n" + "\n".join(_text_lines(words, section.lines, 1)) for section in sections(decision, language)]
     return "\n\n".join([*parts, "\n".join(closing(decision, language))]) + "\n"
 
@@ -36,7 +38,7 @@ def _text_lines(words: Words, lines: list[Line], depth: int) -> list[str]:
 def as_explanation(decision: Decision, language: str, norms: tuple[str, ...] = ()) -> str:
     """Return the norms with their reasons as an indented tree of plain text."""
     words = Words(decision, language)
-    parts = ["\n".join(headline(decision, language))]
+    parts = ["\n".join((*title(decision), *headline(decision, language)))]
     for section in norm_sections(decision, language, norms):
         parts.append(section.title + "\n" + "\n".join(_branches(words, section.lines, "")))
     return "\n\n".join([*parts, "\n".join(closing(decision, language))]) + "\n"
@@ -68,7 +70,7 @@ class _Memo:
     def write(self) -> str:
         words = self.words
         heading, *rest = headline(self.decision, self.language)
-        parts = [f"# {words.say('memo')}", f"**{heading}**", *rest]
+        parts = [f"# {words.say('memo')}", *title(self.decision), f"**{heading}**", *rest]
         parts += [self._section(section) for section in sections(self.decision, self.language)]
         parts += [self._section(section) for section in norm_sections(self.decision, self.language)]
         parts.append(self._section(Section(words.say("facts"), fact_lines(self.decision, self.language))))
@@ -203,6 +205,19 @@ def _reason(words: Words, reason: Reason) -> dict[str, Any]:
 def as_json(decision: Decision, language: str) -> str:
     """Return the answer as JSON text."""
     return json.dumps(as_data(decision, language), ensure_ascii=False, indent=2) + "\n"
+
+
+def as_csv(decision: Decision, language: str) -> str:
+    """Return the requirements as CSV, one row for each, after a row of column names; the verdict stands in every row."""
+    words = Words(decision, language)
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow(("verdict", "due", "safeguard", "status", "certain", "provisions"))
+    for requirement in decision.requirements:
+        provisions = dict.fromkeys(iri for norm in requirement.norms for iri in words.book.norms[norm].stated_in)
+        labels = [words.label(iri) for iri in (decision.verdict, requirement.due, requirement.safeguard, requirement.status)]
+        writer.writerow((*labels, words.say("yes" if requirement.certain else "no"), words.cite(provisions)))
+    return buffer.getvalue()
 
 
 def as_turtle(decision: Decision) -> str:

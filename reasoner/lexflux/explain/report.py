@@ -88,6 +88,10 @@ class Words:
         """Return a name and its value, with the colon of the language."""
         return f"{name}：{value}" if self.language == "zh" else f"{name}: {value}"
 
+    def bracketed(self, words: str, inside: str) -> str:
+        """Return words with an addition in the brackets of the language."""
+        return f"{words}（{inside}）" if self.language == "zh" else f"{words} ({inside})"
+
     def joined(self, parts: Iterable[str]) -> str:
         """Return parts as a list."""
         return ("、" if self.language == "zh" else ", ").join(parts)
@@ -144,17 +148,20 @@ def sections(decision: Decision, language: str) -> list[Section]:
 
 
 def headline(decision: Decision, language: str) -> list[str]:
-    """Return the verdict, what it means, and, if it is undetermined, what is possible."""
+    """Return the verdict with regime and day, what it means, and, if it is undetermined, what is possible."""
     words = Words(decision, language)
     meaning = text(words.book.definitions.get(decision.verdict, {}), language)
     first = f"{words.label(decision.verdict).upper()} · {words.label(decision.regime)} · {words.say('law of', day=decision.on)}"
     lines = [first, meaning]
-    label = decision.stated.nodes["transfer"].label
-    if label:
-        lines.insert(0, label)
     if decision.verdict == UNDETERMINED:
         lines.append(words.say("possible", verdicts=words.joined(map(words.label, decision.possible))))
     return lines
+
+
+def title(decision: Decision) -> list[str]:
+    """Return the label of the transfer, if it has one."""
+    label = decision.stated.nodes["transfer"].label
+    return [label] if label else []
 
 
 def _prohibitions(words: Words) -> Section:
@@ -227,8 +234,8 @@ def _missing(words: Words) -> Section:
 def _missing_line(words: Words, number: int, fact: MissingFact) -> Line:
     schema_fact = words.book.schema.fact(fact.prop)
     where = "" if fact.path == "transfer" else words.node(fact.path) + " · "
-    state = "" if fact.state == NOT_ASKED else f" ({words.say('said unknown')})"
-    line = Line(f"{where}{words.property(fact.prop)}{state}", f"{number}.")
+    name = where + words.property(fact.prop)
+    line = Line(name if fact.state == NOT_ASKED else words.bracketed(name, words.say("said unknown")), f"{number}.")
     if schema_fact:
         line.below.append(Line(text(schema_fact.questions, words.language)))
     if fact.norms:
@@ -274,8 +281,8 @@ def _clashes(words: Words) -> Section:
 def _gaps(words: Words) -> Section:
     lines = []
     for gap, certain in words.decision.gaps:
-        doubt = "" if certain else f" ({words.say('perhaps')})"
-        lines.append(Line(words.label(gap.iri) + doubt, "!", gap.stated_in, [Line(text(gap.reasons, words.language))]))
+        label = words.label(gap.iri) if certain else words.bracketed(words.label(gap.iri), words.say("perhaps"))
+        lines.append(Line(label, "!", gap.stated_in, [Line(text(gap.reasons, words.language))]))
     return Section(words.say("gaps"), lines)
 
 
@@ -320,7 +327,9 @@ def _reason_lines(words: Words, reason: Reason) -> Iterator[Line]:
     facts = words.joined(dict.fromkeys(words.fact(fact) for fact in reason.facts() if fact.prop))
     if reason.kind == "element":
         yield Line(
-            f"{words.label(reason.iri)} ({facts})" if facts else words.label(reason.iri), MARKS[reason.truth], words.book.element_sources.get(reason.iri, ())
+            words.bracketed(words.label(reason.iri), facts) if facts else words.label(reason.iri),
+            MARKS[reason.truth],
+            words.book.element_sources.get(reason.iri, ()),
         )
     elif reason.kind == "not":
         inner = list(_reason_lines(words, reason.children[0]))

@@ -1,0 +1,158 @@
+"""Rows of a query as Python values, equal whatever engine gave them, and the forms in which people take them."""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import html
+import io
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from lexflux.errors import EngineError
+from lexflux.terms import PREFIXES
+
+if TYPE_CHECKING:
+    import pandas
+    import polars
+
+
+class Iri(str):
+    """An IRI in a result; equal to the string that spells it."""
+
+    __slots__ = ()
+
+    @property
+    def compact(self) -> str:
+        """
+        The IRI as a prefixed name, or unchanged.
+
+        >>> Iri("https://w3id.org/lexflux/cn/cbdf-2024/art-13").compact
+        'cn:cbdf-2024/art-13'
+        """
+        fitting = [(namespace, prefix) for prefix, namespace in PREFIXES.items() if self.startswith(namespace)]
+        if not fitting:
+            return str(self)
+        namespace, prefix = max(fitting, key=lambda pair: len(pair[0]))
+        return f"{prefix}:{self[len(namespace) :]}"
+
+
+class Text(str):
+    """A text with a language; equal to the same text in any language."""
+
+    language: str
+
+    def __new__(cls, value: str, language: str = "") -> Text:
+        """Return a text in a language."""
+        text = super().__new__(cls, value)
+        text.language = language
+        return text
+
+
+class Typed(str):
+    """A literal of a datatype for which Python has no type of its own, such as a duration or a year."""
+
+    datatype: str
+
+    def __new__(cls, value: str, datatype: str = "") -> Typed:
+        """Return a literal of a datatype."""
+        typed = super().__new__(cls, value)
+        typed.datatype = datatype
+        return typed
+
+
+class Blank(str):
+    """A blank node; its name holds in one result only."""
+
+    __slots__ = ()
+
+
+Value = Iri | Text | Typed | Blank | str | bool | int | float | Decimal | datetime.datetime | datetime.date | None
+Row = tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """
+    The rows of a query, with values of Python types: equal results are equal whatever engine gave them.
+
+    >>> Result(("norm", "from"), ((Iri("https://w3id.org/lexflux/cn/x"), datetime.date(2026, 1, 1)),)).cells()
+    [('cn:x', '2026-01-01')]
+    """
+
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+    def __iter__(self) -> Iterator[Row]:
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def cells(self) -> list[tuple[str, ...]]:
+        """Return the rows as texts to show, IRIs as prefixed names."""
+        return [tuple(_shown(value) for value in row) for row in self.rows]
+
+    def to_csv(self) -> str:
+        """Return the rows as CSV with a line of column names, IRIs in full."""
+        buffer = io.StringIO()
+        writer = csv.writer(buffer, lineterminator="\n")
+        writer.writerow(self.columns)
+        writer.writerows([_written(value) for value in row] for row in self.rows)
+        return buffer.getvalue()
+
+    def to_json(self) -> str:
+        """Return the rows as a JSON list of objects, IRIs in full."""
+        records = [dict(zip(self.columns, map(_plain, row), strict=True)) for row in self.rows]
+        return json.dumps(records, ensure_ascii=False, indent=2, default=_json_value)
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """Return the rows as a pandas data frame; raise `EngineError` if pandas is not installed."""
+        try:
+            import pandas
+        except ImportError as error:
+            raise _not_installed("pandas", "notebook") from error
+        return pandas.DataFrame([[_plain(value) for value in row] for row in self.rows], columns=list(self.columns))
+
+    def to_polars(self) -> polars.DataFrame:
+        """Return the rows as a Polars data frame; raise `EngineError` if Polars is not installed."""
+        try:
+            import polars
+        except ImportError as error:
+            raise _not_installed("polars", "batch") from error
+        return polars.DataFrame({name: [_plain(row[place]) for row in self.rows] for place, name in enumerate(self.columns)}, strict=False)
+
+    def _repr_html_(self) -> str:
+        head = "".join(f"<th>{html.escape(name)}</th>" for name in self.columns)
+        body = "".join("<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row) + "</tr>" for row in self.cells())
+        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def _written(value: Value) -> str:
+    if value is None:
+        return ""
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _shown(value: Value) -> str:
+    return value.compact if isinstance(value, Iri) else _written(value)
+
+
+def _plain(value: Value) -> Value:
+    return str(value) if isinstance(value, str) else value
+
+
+def _json_value(value: object) -> object:
+    if isinstance(value, Decimal):
+        return float(value)
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    raise TypeError(f"no JSON form of {value!r}")
+
+
+def _not_installed(module: str, extra: str) -> EngineError:
+    command = f"pip install 'lexflux[{extra}]'"
+    return EngineError(f"{module} is not installed; install it with: {command}", f"未安装 {module}；请执行：{command}")
