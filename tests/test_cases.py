@@ -323,7 +323,7 @@ def test_case(case: Case, book: LawBook) -> None:
 
 def test_names_of_cases_are_unique() -> None:
     """No two cases of a topic bear the same name, so that a failure points to one of them."""
-    names = [(case.topic, case.name) for case in CASES]
+    names = [(case.regime, case.topic, case.name) for case in CASES]
 
     assert not sorted({name for name in names if names.count(name) > 1})
 
