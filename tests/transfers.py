@@ -81,8 +81,11 @@ class _Drawing:
         if state in ("statedUnknown", "notApplicable"):
             tree.setdefault(state, []).append(local(fact.prop))
         elif state == "stated":
-            values = [self._value(fact) for _ in range(1 if fact.single else self.random.choice((1, 1, 2, 3)))]
-            tree[local(fact.prop)] = values[0] if fact.single else _unique(values)
+            self._state(tree, fact)
+
+    def _state(self, tree: Tree, fact: Fact) -> None:
+        values = [self._value(fact) for _ in range(1 if fact.single else self.random.choice((1, 1, 2, 3)))]
+        tree[local(fact.prop)] = values[0] if fact.single else _unique(values)
 
     def _value(self, fact: Fact) -> Any:
         if fact.is_node:
@@ -137,7 +140,8 @@ class _Drawing:
                 fact = self.book.schema.facts[owner][prop]
                 self._forget(tree, fact)
                 tree.pop(local(prop), None)
-                tree.update({local(prop): self._value(fact)} if fact.required else {})
+                if fact.required:
+                    self._state(tree, fact)
             case Some(prop, filler) if prop in self.book.schema.facts[owner] and isinstance(child := tree.get(local(prop)), dict):
                 self._avoid(child, self.book.schema.ranges[prop], filler)
             case _:
