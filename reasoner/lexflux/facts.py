@@ -345,7 +345,7 @@ class _Reader:
                 "请至少说明一个类别，例如 HealthData 或 SecurityAssessment。",
             )
         for prop, fact in facts.items():
-            if fact.required and prop not in values and (fact.is_node or prop not in states[STATED_UNKNOWN]):
+            if fact.required and prop not in values and prop not in states[STATED_UNKNOWN]:
                 raise self._wrong(fact, path, "", ("nothing", "空缺"))
             limit = values.get(fact.not_beyond or "", ())
             if limit and prop in values and values[prop][0] > limit[0]:  # type: ignore[operator]

@@ -173,7 +173,8 @@ def judge_transfers(book: LawBook, transfers: Sequence[tuple[Facts, Readings]], 
     KnowledgeError
         If the ontology is inconsistent, so that everything follows from it.
     """
-    court = _Court(book, _Logic(load(law_files(ontology))), law)
+    kinds = {kind for facts, _ in transfers for node in facts.nodes.values() for kind in node.kinds}
+    court = _Court(book, _Logic(load(law_files(ontology))), law, kinds)
     return [judgement for start in range(0, len(transfers), BATCH) for judgement in court.judge(transfers[start : start + BATCH])]
 
 
@@ -329,15 +330,15 @@ def _not(of: str) -> str:
 
 
 class _Court:
-    """Judges transfers under the norms of one day."""
+    """Judges transfers, in which nodes are of certain kinds, under the norms of one day."""
 
-    def __init__(self, book: LawBook, logic: _Logic, law: Snapshot) -> None:
+    def __init__(self, book: LawBook, logic: _Logic, law: Snapshot, kinds: Iterable[str]) -> None:
         self.book = book
         self.logic = logic
         self.designated = law.designated
         self.norms = sorted(law.norms)
-        self.mentioned = {axiom.subject.value for axiom in logic.reachable(self.norms)}
-        self.read = self.mentioned & logic.properties
+        self.mentioned = {axiom.subject.value for axiom in logic.reachable([*self.norms, *kinds])}
+        self.read = (self.mentioned | book.schema.ranges.keys()) & logic.properties
         self.kinds = {
             owner: {iri for iri, kind in book.classes.items() if kind.definition is None and owner in kind.ancestors and iri in self.mentioned}
             for owner in book.schema.facts
