@@ -141,13 +141,25 @@ def test_one_organisation_on_both_sides(book: LawBook) -> None:
     assert_agreement(book, [(read_text(text, book, form="turtle"), {})], law)
 
 
-def test_parties_of_which_nothing_is_known(book: LawBook) -> None:
-    """Parties may be anywhere, even in the same place, and are of no special kind; so are all facts about the transfer that nobody stated."""
+def test_parties_of_which_little_is_known(book: LawBook) -> None:
+    """Parties may be anywhere, even in the same place, and nothing that was said to be unknown of them or the transfer is ruled out."""
     unknown = {"statedUnknown": ["locatedIn", "sector", "locality"]}
     tree = {"exporter": unknown, "recipient": unknown, "data": [{"type": "ContactData"}], "statedUnknown": ["purpose", "circumstance", "safeguard", "mode"]}
     law = snapshot(book, "cn", datetime.date(2026, 11, 22))
 
     assert_agreement(book, [(read_tree(tree, book), {})], law)
+
+
+def test_parties_of_which_nothing_is_known(book: LawBook) -> None:
+    """A party, or data, said to be unknown may be of any kind and anywhere: nothing about it is proven or refuted."""
+    known = {"exporter": {"locatedIn": "CN"}, "recipient": {"locatedIn": "SG"}, "data": [{"type": "ContactData"}]}
+    trees = [
+        {**{name: node for name, node in known.items() if name not in unknown}, "statedUnknown": unknown}
+        for unknown in (["exporter"], ["recipient"], ["data"], ["exporter", "recipient"], ["exporter", "recipient", "data"])
+    ]
+    law = snapshot(book, "cn", datetime.date(2026, 11, 22))
+
+    assert_agreement(book, [(read_tree(tree, book), {}) for tree in trees], law)
 
 
 def test_what_is_stated_is_closed_as_far_as_the_schema_says(tmp_path: Path) -> None:
