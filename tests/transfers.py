@@ -33,9 +33,22 @@ USUAL_PLACES = ("CN", "CN", "HK", "MO", "SG")
 
 
 def seeded(book: LawBook, seed: int, count: int) -> list[tuple[Facts, Readings]]:
-    """Return as many transfers as asked for, each with readings of some open points, always the same for a seed."""
+    """Return as many transfers as asked for, some without a party or data, each with readings of some open points; always the same for a seed."""
     random = Random(seed)
-    return [(read_tree(transfer(book, random), book), readings(book, random)) for _ in range(count)]
+    drawn = []
+    for _ in range(count):
+        tree = transfer(book, random)
+        if random.random() < 0.1:
+            hide(book, random, tree)
+        drawn.append((read_tree(tree, book), readings(book, random)))
+    return drawn
+
+
+def hide(book: LawBook, random: Random, tree: Tree) -> None:
+    """State as unknown who provides or receives the data, or which they are."""
+    name = random.choice([local(prop) for prop, fact in book.schema.facts[TRANSFER].items() if fact.required and fact.is_node])
+    del tree[name]
+    tree["statedUnknown"] = [*tree.get("statedUnknown", []), name]
 
 
 def transfers(book: LawBook) -> st.SearchStrategy[Tree]:
