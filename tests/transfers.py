@@ -25,14 +25,30 @@ Tree = dict[str, Any]
 Readings = dict[str, str]
 
 ORGANISATION, PLACE, OWNERSHIP = LF + "Organisation", LF + "Place", LF + "ownership"
-STATES = ("stated", "absent", "statedUnknown", "notApplicable")
+# Weighted by repetition: a random generator of Hypothesis knows no weights.
+REQUIRED = ("stated",) * 19 + ("statedUnknown",)
+SINGLE = ("stated",) * 10 + ("absent",) * 8 + ("statedUnknown", "notApplicable")
+MANY = ("stated",) * 10 + ("absent",) * 20 + ("statedUnknown",) * 2 + ("notApplicable",)
 USUAL_PLACES = ("CN", "CN", "HK", "MO", "SG")
 
 
 def seeded(book: LawBook, seed: int, count: int) -> list[tuple[Facts, Readings]]:
-    """Return as many transfers as asked for, each with readings of some open points, always the same for a seed."""
+    """Return as many transfers as asked for, some without a party or data, each with readings of some open points; always the same for a seed."""
     random = Random(seed)
-    return [(read_tree(transfer(book, random), book), readings(book, random)) for _ in range(count)]
+    drawn = []
+    for _ in range(count):
+        tree = transfer(book, random)
+        if random.random() < 0.1:
+            hide(book, random, tree)
+        drawn.append((read_tree(tree, book), readings(book, random)))
+    return drawn
+
+
+def hide(book: LawBook, random: Random, tree: Tree) -> None:
+    """State as unknown who provides or receives the data, or which they are."""
+    name = random.choice([local(prop) for prop, fact in book.schema.facts[TRANSFER].items() if fact.required and fact.is_node])
+    del tree[name]
+    tree["statedUnknown"] = [*tree.get("statedUnknown", []), name]
 
 
 def transfers(book: LawBook) -> st.SearchStrategy[Tree]:
@@ -76,13 +92,16 @@ class _Drawing:
         return tree
 
     def _draw(self, tree: Tree, fact: Fact) -> None:
-        weights = (97, 0, 3, 0) if fact.required else (50, 40, 6, 4) if fact.single else (30, 60, 7, 3)
-        state = self.random.choices(STATES, weights)[0]
+        nodes = fact.required and fact.is_node
+        state = self.random.choice(("stated",) if nodes else REQUIRED if fact.required else SINGLE if fact.single else MANY)
         if state in ("statedUnknown", "notApplicable"):
             tree.setdefault(state, []).append(local(fact.prop))
         elif state == "stated":
-            values = [self._value(fact) for _ in range(1 if fact.single else self.random.choice((1, 1, 2, 3)))]
-            tree[local(fact.prop)] = values[0] if fact.single else _unique(values)
+            self._state(tree, fact)
+
+    def _state(self, tree: Tree, fact: Fact) -> None:
+        values = [self._value(fact) for _ in range(1 if fact.single else self.random.choice((1, 1, 2, 3)))]
+        tree[local(fact.prop)] = values[0] if fact.single else _unique(values)
 
     def _value(self, fact: Fact) -> Any:
         if fact.is_node:
@@ -131,15 +150,17 @@ class _Drawing:
             case And(parts) | Or(parts):
                 for part in parts:
                     self._avoid(tree, owner, part)
-            case HasValue(prop, bool(value)):
+            case HasValue(prop, bool(value)) if prop in self.book.schema.facts[owner]:
                 self._give(tree, self.book.schema.facts[owner][prop], not value)
-            case HasValue(prop, _) | Some(prop, OneOf() | Not()) if prop in self.book.schema.facts[owner]:
+            case HasValue(prop, _) | Some(prop, OneOf() | Not() | Range()) if prop in self.book.schema.facts[owner]:
                 fact = self.book.schema.facts[owner][prop]
                 self._forget(tree, fact)
                 tree.pop(local(prop), None)
-                tree.update({local(prop): self._value(fact)} if fact.required else {})
-            case Some(prop, filler) if prop in self.book.schema.facts[owner] and isinstance(child := tree.get(local(prop)), dict):
-                self._avoid(child, self.book.schema.ranges[prop], filler)
+                if fact.required or fact.single:
+                    self._state(tree, fact)
+            case Some(prop, filler) if prop in self.book.schema.ranges:
+                for child in _children(tree, prop):
+                    self._avoid(child, self.book.schema.ranges[prop], filler)
             case _:
                 pass
 
@@ -178,10 +199,14 @@ class _Drawing:
                 part, whole = local(fact.prop), local(fact.not_beyond or "")
                 if part in tree and whole in tree:
                     tree[whole] = max(tree[part], tree[whole])
-        for value in tree.values():
-            for child in value if isinstance(value, list) else [value]:
-                if isinstance(child, dict):
-                    self.reconcile(child)
+        for prop in self.book.schema.ranges:
+            for child in _children(tree, prop):
+                self.reconcile(child)
+
+
+def _children(tree: Tree, prop: str) -> list[Tree]:
+    found = tree.get(local(prop), [])
+    return found if isinstance(found, list) else [found]
 
 
 def _unique(values: list[Any]) -> list[Any]:

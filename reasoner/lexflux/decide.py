@@ -241,14 +241,27 @@ class _Decider:
         norms_by_fact = self._norms_by_fact()
         found: dict[tuple[str, str], MissingFact] = {}
         for turns_on, nodes in ((VERDICT_TURNS, [verdict]), (CONDITIONS_TURN, before), (DUTIES_TURN, later)):
-            outcome = self.diagrams.apply("outcome", lambda *values: values, nodes) if nodes else self.diagrams.true
-            for fact in self.diagrams.support(outcome):
-                if isinstance(fact, UnknownFact) and fact.prop not in self.book.open_points:
-                    state = SAID_UNKNOWN if fact.prop in self.facts.nodes[fact.path].unknown else NOT_ASKED
-                    weight = self.diagrams.influence(outcome, fact)
-                    one = MissingFact(fact.path, fact.prop, state, weight, turns_on, norms_by_fact.get(fact, ()))
-                    found.setdefault((fact.path, fact.prop), one)
+            for fact, weight in self._weights(nodes).items():
+                state = SAID_UNKNOWN if fact.prop in self.facts.nodes[fact.path].unknown else NOT_ASKED
+                one = MissingFact(fact.path, fact.prop, state, weight, turns_on, norms_by_fact.get(fact, ()))
+                found.setdefault((fact.path, fact.prop), one)
         return tuple(sorted(found.values(), key=self._rank))
+
+    def _weights(self, nodes: list[Node]) -> dict[UnknownFact, float]:
+        """
+        Return the unknown facts on which some of ``nodes`` depends, each with its greatest influence on one of them.
+
+        Of a many-valued fact that is said to be unknown, one test for each node stands for all.
+        """
+        weights: dict[UnknownFact, float] = {}
+        for node in dict.fromkeys(nodes):
+            tests: dict[tuple[str, str], UnknownFact] = {}
+            for fact in self.diagrams.support(node):
+                if isinstance(fact, UnknownFact) and fact.prop not in self.book.open_points:
+                    tests.setdefault((fact.path, fact.prop), fact)
+            for fact in tests.values():
+                weights[fact] = max(weights.get(fact, 0.0), self.diagrams.influence(node, fact))
+        return weights
 
     def _rank(self, fact: MissingFact) -> tuple[int, float, int, str]:
         known = self.book.schema.fact(fact.prop)

@@ -181,6 +181,8 @@ class Evaluation:
         stated = self._stated(at, prop)
         found = self.diagrams.disjunction(self.holds(filler, value) for value in stated)
         node = self.facts.nodes.get(at)
+        if not stated and prop in self.book.schema.ranges and self.book.properties[prop].single:
+            return self._further(at, prop, filler)
         if self.book.properties[prop].single:
             return found if stated else self._unknown(at, prop, lambda candidate: self.holds(filler, candidate) == self.diagrams.true)
         if node is not None and prop in node.unknown:

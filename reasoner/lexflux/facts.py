@@ -322,7 +322,7 @@ class _Reader:
                 number = int(word)
                 if (fact.minimum is None or number >= fact.minimum) and (fact.maximum is None or number <= fact.maximum):
                     return number
-            if fact.datatype == "date":
+            if fact.datatype == "date" and word.count("-") == 2:
                 try:
                     return datetime.date.fromisoformat(word)
                 except ValueError:
