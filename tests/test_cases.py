@@ -1,6 +1,6 @@
 """Every case under ``tests/cases`` is one transfer, one day and what the law makes of it.
 
-The folder names the regime, the file the topic. A file is a list of cases, or a mapping with ``bases`` (transfers by name) and ``cases``; the
+The first folder names the regime, the file the topic. A file is a list of cases, or a mapping with ``bases`` (transfers by name) and ``cases``; the
 ``transfer`` of a case with a ``base`` is laid over that base as a JSON merge patch (RFC 7396): mappings are merged, everything else replaces,
 null removes. A case has these keys, and no others:
 
@@ -8,7 +8,7 @@ name, source          the situation, and the provisions or official answers from
 on                    the day whose law is applied
 base, transfer        the facts
 readings              chosen readings of open points
-trap                  number of a known trap, see `TRAPS`
+trap                  a known trap, see `TRAPS`
 expect                the expectation, see `EXPECTATIONS`
 """
 
@@ -31,7 +31,7 @@ from lexflux.decision import DEFEATED, EFFECTIVE, NOT_TRIGGERED, UNDETERMINED, U
 from lexflux.facts import read_tree
 from lexflux.graphs import View, load
 from lexflux.lawbook import LawBook
-from lexflux.terms import CN, LF, local
+from lexflux.terms import LF, local
 
 FOLDER = Path(__file__).parent / "cases"
 KEYS = {"name", "source", "on", "base", "transfer", "readings", "trap", "expect"}
@@ -41,25 +41,45 @@ FEWEST_CASES = 120
 
 # Mistakes that readers of this law make. Each is shown wrong by at least one case with its number.
 TRAPS = {
-    1: "since 2024-03-22 numbers run from 1 January of the current year, before from 1 January of the previous year",
-    2: "people whose information was exported count, not people whose information is processed",
-    3: "99,999 is exempt, 100,000 needs a contract, 1,000,000 an assessment; sensitive 0, 1 to 9,999, 10,000",
-    4: "one person's sensitive information is enough for a contract; the small volume never covers it",
-    5: "contract, human resources, emergency, transit and off-list exports are not counted; small volumes are",
-    6: "a critical-infrastructure operator has every exemption except the small volume",
-    7: "only notified or published important data need an assessment, and then no exemption of article 5 helps",
-    8: "exempt is not free of duties: notice, consent, impact assessment, security and incident reports stay",
-    9: "no consent where the basis is not consent, but notice all the same",
-    10: "the place of access decides: foreign staff inside China is no export, remote access from abroad is",
-    11: "assessment 3 years from issue, certificate 3 years, contract without term: filed 10 working days after effect, data may leave on effect",
-    12: "an assessment whose scale grows by more than 20 % cannot be extended",
-    13: "article 37 of the Cybersecurity Law became 39 on 2026-01-01; the new 37 is about procurement",
-    14: "the Cybersecurity Law's own fine for exports is gone since 2026-01-01",
-    15: "for genetic information the test is a foreign-controlled recipient; clinical data are not genetic information but sensitive",
-    16: "job applicants are not employees",
-    17: "a hotel in China booked by a person in China is no contract that needs an export",
-    18: "before a zone has a list the national rules apply",
-    19: "drafts and invented texts have no effect",
+    "cn-1": "since 2024-03-22 numbers run from 1 January of the current year, before from 1 January of the previous year",
+    "cn-2": "people whose information was exported count, not people whose information is processed",
+    "cn-3": "99,999 is exempt, 100,000 needs a contract, 1,000,000 an assessment; sensitive 0, 1 to 9,999, 10,000",
+    "cn-4": "one person's sensitive information is enough for a contract; the small volume never covers it",
+    "cn-5": "contract, human resources, emergency, transit and off-list exports are not counted; small volumes are",
+    "cn-6": "a critical-infrastructure operator has every exemption except the small volume",
+    "cn-7": "only notified or published important data need an assessment, and then no exemption of article 5 helps",
+    "cn-8": "exempt is not free of duties: notice, consent, impact assessment, security and incident reports stay",
+    "cn-9": "no consent where the basis is not consent, but notice all the same",
+    "cn-10": "the place of access decides: foreign staff inside China is no export, remote access from abroad is",
+    "cn-11": "assessment 3 years from issue, certificate 3 years, contract without term: filed 10 working days after effect, data may leave on effect",
+    "cn-12": "an assessment whose scale grows by more than 20 % cannot be extended",
+    "cn-13": "article 37 of the Cybersecurity Law became 39 on 2026-01-01; the new 37 is about procurement",
+    "cn-14": "the Cybersecurity Law's own fine for exports is gone since 2026-01-01",
+    "cn-15": "for genetic information the test is a foreign-controlled recipient; clinical data are not genetic information but sensitive",
+    "cn-16": "job applicants are not employees",
+    "cn-17": "a hotel in China booked by a person in China is no contract that needs an export",
+    "cn-18": "before a zone has a list the national rules apply",
+    "cn-19": "drafts and invented texts have no effect",
+    "us-1": "bulk means more than the threshold: 100, 1,000, 10,000 and 100,000 themselves are not bulk",
+    "us-2": "for precise geolocation devices count, not people",
+    "us-3": "human genomic data have a threshold of their own: more than 100",
+    "us-4": "combined data take the lowest threshold of a kind in the set",
+    "us-5": "government-related data, and data brokers under PADFA, have no threshold",
+    "us-6": "consent, anonymisation and encryption take nothing out of the Data Security Program",
+    "us-7": "the recipient's owners and residence decide, not the place of the server: half Chinese is covered",
+    "us-8": "a citizen of a country of concern who lives in the United States is a U.S. person",
+    "us-9": "Hong Kong and Macao are countries of concern as part of China",
+    "us-10": "information materials and travel switch off the whole Part; the other exemptions leave demands and rejected-offer reports",
+    "us-11": "the prohibition on 'omic data beats the rules on restricted transactions, whatever security is in place",
+    "us-12": "a passive investment needs all three: listed form, below ten per cent, no rights beyond minority protection",
+    "us-13": "one listed identifier alone is not covered; nor are contact data among themselves, nor network data that a service needs",
+    "us-14": "the audit is one for each calendar year with restricted transactions, its report due within 60 days",
+    "us-15": "reports of breaches and of rejected offers are due within 14 days of the event",
+    "us-16": "PADFA does not cover Cuba and Venezuela; the Data Security Program does",
+    "sg-1": "in Singapore consent and contract are ordinary routes, not derogations",
+    "sg-2": "own staff, carriers and onward receivers are no recipients; transit tolerates access by the transferring organisation itself",
+    "sg-3": "Global certificates count only since 2026-03-02",
+    "sg-4": "anonymised data are outside Singapore's law, though inside the American program",
 }
 
 
@@ -86,7 +106,7 @@ class Case:
     on: datetime.date
     transfer: Mapping[str, Any]
     readings: Mapping[str, str]
-    trap: int | None
+    trap: str | None
     expect: Mapping[str, Any]
 
     def decide(self, book: LawBook) -> Decision:
@@ -119,7 +139,7 @@ def read_cases(path: Path) -> Iterator[Case]:
             raise MalformedCaseError(f"{where}: unknown keys {', '.join(sorted(unknown))}")
         base = whole.get("bases", {})[stated["base"]] if "base" in stated else {}
         yield Case(
-            regime=path.parent.name,
+            regime=path.relative_to(FOLDER).parts[0],
             topic=path.stem,
             name=stated["name"],
             sources=tuple(_listed(stated["source"])),
@@ -290,7 +310,7 @@ def unknown_names(case: Case, book: LawBook) -> list[str]:
 
 
 def _known(answer: str, book: LawBook) -> bool:
-    return f"{CN}source-{answer}" in book.individuals
+    return f"{LF}cn/source-{answer}" in book.individuals
 
 
 def report(case: Case, decision: Decision) -> str:

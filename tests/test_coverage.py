@@ -8,7 +8,7 @@ from lexflux.graphs import View
 from lexflux.lawbook import LawBook
 from lexflux.terms import DCT, LF
 
-BLOCKS = {"cn": 239, "eu": 36, "uk": 11}
+BLOCKS = {"cn": 239, "eu": 36, "sg": 0, "uk": 11, "us": 0}
 
 
 class Coverage:

@@ -7,7 +7,7 @@ from typing import Any
 
 from lexflux.lawbook import LawBook, text
 from lexflux.schema import Fact
-from lexflux.terms import CN, LF, PLACE, XSD, local
+from lexflux.terms import LF, PLACE, XSD, local
 
 Tree = dict[str, Any]
 KINDS = (LF + "DataSet", LF + "Organisation", LF + "Safeguard")
@@ -33,7 +33,8 @@ def json_ld_context(book: LawBook) -> Tree:
 
     Terms outside the Lexflux namespace itself are listed by their local name; ambiguous names keep their prefix.
     """
-    context: Tree = {"@version": 1.1, "@vocab": LF, "lf": LF, "cn": CN, "place": PLACE, "type": "@type", "id": "@id"}
+    context: Tree = {"@version": 1.1, "@vocab": LF, "lf": LF, "place": PLACE, "type": "@type", "id": "@id"}
+    context |= {regime: f"{LF}{regime}/" for regime in sorted(book.regimes)}
     context["label"] = {"@id": "http://www.w3.org/2000/01/rdf-schema#label"}
     context["comment"] = {"@id": "http://www.w3.org/2000/01/rdf-schema#comment"}
     context["source"] = {"@id": "http://purl.org/dc/terms/source"}

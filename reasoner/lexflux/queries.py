@@ -27,7 +27,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lexflux.errors import InputError, KnowledgeError, UnknownTermError, did_you_mean
-from lexflux.terms import LF, PREFIXES, XSD
+from lexflux.resources import prefixes
+from lexflux.terms import LF, XSD
 
 ANY = "any"
 READS = {"knowledge": frozenset({"knowledge"}), "knowledge, decision": frozenset({"knowledge", "decision"})}
@@ -130,7 +131,7 @@ def iri_term(value: object) -> str | None:
     if RELATIVE_NAME.fullmatch(value):
         return f"<{LF}{value}>"
     prefix, _, rest = value.partition(":")
-    iri = PREFIXES[prefix] + rest if prefix in PREFIXES else value
+    iri = prefixes()[prefix] + rest if prefix in prefixes() else value
     return f"<{iri}>" if ABSOLUTE_IRI.fullmatch(iri) else None
 
 

@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from lexflux.errors import EngineError
-from lexflux.terms import PREFIXES
+from lexflux.resources import prefixes
 
 if TYPE_CHECKING:
     import pandas
@@ -33,7 +33,7 @@ class Iri(str):
         >>> Iri("https://w3id.org/lexflux/cn/cbdf-2024/art-13").compact
         'cn:cbdf-2024/art-13'
         """
-        fitting = [(namespace, prefix) for prefix, namespace in PREFIXES.items() if self.startswith(namespace)]
+        fitting = [(namespace, prefix) for prefix, namespace in prefixes().items() if self.startswith(namespace)]
         if not fitting:
             return str(self)
         namespace, prefix = max(fitting, key=lambda pair: len(pair[0]))

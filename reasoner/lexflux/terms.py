@@ -5,7 +5,6 @@ from __future__ import annotations
 LF = "https://w3id.org/lexflux/"
 ONTOLOGY = LF + "ontology/"
 PLACE = LF + "place/"
-CN = LF + "cn/"
 
 DCT = "http://purl.org/dc/terms/"
 ELI = "http://data.europa.eu/eli/ontology#"
@@ -19,7 +18,6 @@ XSD = "http://www.w3.org/2001/XMLSchema#"
 
 PREFIXES = {
     "lf": LF,
-    "cn": CN,
     "place": PLACE,
     "dct": DCT,
     "eli": ELI,

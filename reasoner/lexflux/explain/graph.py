@@ -13,7 +13,8 @@ from lexflux.decision import NOT_TRIGGERED, Decision, NormFinding
 from lexflux.evaluate import Truth
 from lexflux.explain.reasons import Reason, why
 from lexflux.receipt import digest, make_receipt
-from lexflux.terms import CN, DCT, LF, PREFIXES
+from lexflux.resources import prefixes
+from lexflux.terms import DCT, LF
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +41,7 @@ class _GraphWriter:
         self.node = URIRef(f"urn:lexflux:decision:{digest(receipt)[:16]}")
         self.transfer = f"urn:lexflux:transfer:{digest(receipt['facts'])[:16]}"
         self.graph = Graph()
-        for prefix, namespace in PREFIXES.items():
+        for prefix, namespace in prefixes().items():
             self.graph.bind(prefix, namespace)
 
     def add(self, subject: URIRef, term: str, value: object) -> None:
@@ -129,7 +130,7 @@ class _GraphWriter:
             self.add(node, "underPrecedence", attack.precedence)
 
     def _application_node(self, iri: str) -> URIRef:
-        return self._part("application", iri.removeprefix(CN).removeprefix(LF))
+        return self._part("application", iri.removeprefix(self.decision.regime.rsplit("/", 1)[0] + "/").removeprefix(LF))
 
     def _requirements(self) -> None:
         for number, requirement in enumerate(self.decision.requirements, 1):
