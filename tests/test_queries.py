@@ -25,6 +25,7 @@ import pytest
 import rdflib
 
 from lexflux import graphs, resources, yamlfile
+from lexflux.base import load
 from lexflux.compiler import law_files
 from lexflux.conditions import Condition, Named, Not, walk
 from lexflux.decide import decide
@@ -36,10 +37,11 @@ from lexflux.facts import read_tree
 from lexflux.lawbook import LawBook
 from lexflux.queries import Query, find, load_queries, read_query
 from lexflux.results import Iri, Result, Text, Typed
-from lexflux.terms import CN, LF
+from lexflux.terms import LF
 
 FOLDER = Path(__file__).parent / "queries"
 QUERIES = load_queries(resources.folder("queries"))
+CN = LF + "cn/"
 DECISION_GRAPH = "urn:lexflux:decision"
 DAYS = [
     "2011-12-30",
@@ -262,11 +264,13 @@ def test_expected_rows(name: str, case: dict[str, Any], store: ox.Store) -> None
 
 
 @pytest.mark.parametrize("day", DAYS)
-def test_norms_in_force_are_those_of_the_law_book(day: str, store: ox.Store, book: LawBook) -> None:
+@pytest.mark.parametrize("regime", sorted(load().book.regimes))
+def test_norms_in_force_are_those_of_the_law_book(regime: str, day: str, store: ox.Store, book: LawBook) -> None:
     """The query and the compiled law book agree on which norms hold on a day."""
-    expected = {iri for iri, norm in book.norms.items() if norm.validity.contains(datetime.date.fromisoformat(day))}
+    on = datetime.date.fromisoformat(day)
+    expected = {iri for iri, norm in book.norms.items() if norm.regime == book.regimes[regime] and norm.validity.contains(on)}
 
-    rows = ask(store, "which-norms-are-in-force", date=day)
+    rows = ask(store, "which-norms-are-in-force", date=day, regime=book.regimes[regime])
 
     assert expected == {norm for (norm,) in table(rows, "norm")}
 
@@ -613,7 +617,7 @@ def test_a_file_of_the_user_needs_no_header(tmp_path: Path, store: ox.Store) -> 
     path = tmp_path / "mine.rq"
     path.write_text("SELECT (COUNT(*) AS ?n) WHERE { ?s a <https://w3id.org/lexflux/Regime> }", "utf-8")
 
-    assert (1,) in run_oxigraph(store, read_query(path).bind()).rows
+    assert (5,) in run_oxigraph(store, read_query(path).bind()).rows
     with pytest.raises(InputError, match="cannot be read"):
         read_query(tmp_path / "none.rq")
 

@@ -5,7 +5,6 @@ import json
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -197,13 +196,8 @@ def test_bad_knowledge_gets_its_report() -> None:
 
 
 def test_shipped_ontology_conforms() -> None:
-    """The ontology keeps all its own rules, and the check takes well under half a minute."""
-    start = time.process_time()
-
-    report = validate_knowledge()
-
-    assert "Conforms: 0 violations, 0 warnings, 0 notes." == report.text()
-    assert time.process_time() - start < 30
+    """The ontology keeps all its own rules."""
+    assert "Conforms: 0 violations, 0 warnings, 0 notes." == validate_knowledge().text()
 
 
 def test_broken_ontology_file_is_named(tmp_path: Path) -> None:

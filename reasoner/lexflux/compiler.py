@@ -224,9 +224,10 @@ class _Compiler:
         return stated
 
     def _validity(self, node: ox.NamedNode, stated: tuple[str, ...], provisions: dict[str, Provision], instruments: dict[str, Instrument]) -> Interval:
-        own = Interval(self._date(node, LF + "appliesFrom"), self._date(node, LF + "appliesUntil"))
-        main = next((iri for iri in stated if instruments[provisions[iri].instrument].validity.start is not None), stated[0])
-        return own.intersect(instruments[provisions[main].instrument].validity)
+        validity = Interval(self._date(node, LF + "appliesFrom"), self._date(node, LF + "appliesUntil"))
+        for iri in stated:
+            validity = validity.intersect(instruments[provisions[iri].instrument].validity)
+        return validity
 
     def _condition(self, node: ox.NamedNode) -> Condition:
         found = self.view.objects(node, OWL + "equivalentClass")
