@@ -25,7 +25,9 @@ from lexflux.terms import local
 if TYPE_CHECKING:
     import rdflib
 
+    from lexflux.agreements import Agreements
     from lexflux.results import Result
+    from lexflux.treaties import Treaties
 
 
 @dataclass(frozen=True)
@@ -109,6 +111,13 @@ class KnowledgeBase:
         return graphs.load(law_files(self.ontology))
 
     @cached_property
+    def agreements(self) -> Agreements:
+        """What the ontology says of agreements between jurisdictions."""
+        from lexflux.agreements import read_agreements
+
+        return read_agreements(self.book, self.store)
+
+    @cached_property
     def dataset(self) -> rdflib.Dataset:
         """The store as an rdflib dataset whose default graph is the union of all."""
         import rdflib
@@ -153,6 +162,12 @@ class KnowledgeBase:
         facts = self.read(source)
         return Answer(decide(self.book, facts, regime, day_of_law(facts, on), readings))
 
+    def treaties(self, one: str, other: str, on: datetime.date | str) -> Treaties:
+        """Return what binds two places towards each other on one day; see `lexflux.treaties.treaties`."""
+        from lexflux.treaties import treaties
+
+        return treaties(self.book, self.agreements, (one, other), as_day(on))
+
     def query(self, name: str, **parameters: str) -> Result:
         """Run a query of the library on the store; see `lexflux.queries`."""
         from lexflux import endpoints, queries
@@ -162,8 +177,6 @@ class KnowledgeBase:
 
 def day_of_law(facts: Facts, on: datetime.date | str | None) -> datetime.date:
     """Return the day asked for, else the date of the transfer; there is no hidden clock."""
-    if isinstance(on, datetime.date):
-        return on
     if on is None:
         if facts.date is None:
             raise InputError(
@@ -171,6 +184,13 @@ def day_of_law(facts: Facts, on: datetime.date | str | None) -> datetime.date:
                 "缺少日期：请说明传输日期，或者指定适用法律的日期（--on YYYY-MM-DD）。",
             )
         return facts.date
+    return as_day(on)
+
+
+def as_day(on: datetime.date | str) -> datetime.date:
+    """Return a day given as a date or as ``YYYY-MM-DD``."""
+    if isinstance(on, datetime.date):
+        return on
     try:
         return datetime.date.fromisoformat(on)
     except ValueError as error:

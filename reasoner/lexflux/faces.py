@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from lexflux.errors import UnknownTermError, did_you_mean
+from lexflux.errors import InputError, UnknownTermError, did_you_mean
 from lexflux.lawbook import text
 from lexflux.phrases import phrase
 
@@ -131,6 +131,17 @@ def print_comparison(knowledge: KnowledgeBase, file: str, regimes: Sequence[str]
     print_table(heads, [(name, *cells) for name, cells in comparison.rows], form)
     if form in ("text", "markdown"):
         sys.stdout.write("\n" + phrase("differs in", language, rows=", ".join(comparison.differing) or "-") + "\n")
+
+
+def print_treaties(knowledge: KnowledgeBase, one: str, other: str, on: str | None, language: str, form: str) -> None:
+    """Print what binds two places towards each other on one day."""
+    from lexflux.explain import treaties
+
+    if on is None:
+        raise InputError("No date: ask for a day (--on YYYY-MM-DD).", "缺少日期：请指定日期（--on YYYY-MM-DD）。")
+    words = treaties.TreatyWords(knowledge.treaties(one, other, on), knowledge.book, knowledge.agreements, language)
+    forms = {"text": treaties.as_text, "markdown": treaties.as_markdown, "csv": treaties.as_csv, "json": treaties.as_json}
+    sys.stdout.write(forms[form](words))
 
 
 def print_validation(knowledge: KnowledgeBase, what: str, file: str | None, regime: str, on: str | None, language: str, form: str) -> bool:

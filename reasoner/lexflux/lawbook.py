@@ -82,7 +82,7 @@ class LawBook:
 
     @cached_property
     def named_values(self) -> dict[str, frozenset[str]]:
-        """The individuals that conditions name, or designations list, as possible value of each object property."""
+        """The individuals that conditions name, or that designations put into a class that conditions name, for each object property."""
         found: dict[str, set[str]] = {}
         for condition in self.conditions():
             for part in walk(condition):
@@ -92,7 +92,10 @@ class LawBook:
                     for inner in walk(part.filler):
                         if isinstance(inner, OneOf):
                             found.setdefault(part.prop, set()).update(inner.individuals)
+        tested = {part.iri for condition in self.conditions() for part in walk(condition) if isinstance(part, Named)}
         for designation in self.designations.values():
+            if designation.designated_as not in tested:
+                continue
             for prop, kind in self.properties.items():
                 if kind.single and kind.range in self.individuals.get(designation.individual, ()):
                     found.setdefault(prop, set()).add(designation.individual)

@@ -9,7 +9,7 @@ from typing import Any
 
 from lexflux.decision import Decision, NormFinding
 from lexflux.explain.reasons import Reason, why
-from lexflux.explain.report import Line, Section, Words, closing, fact_lines, headline, norm_sections, sections, title
+from lexflux.explain.report import Line, Section, Wording, Words, closing, fact_lines, headline, norm_sections, sections, title
 from lexflux.lawbook import text
 from lexflux.receipt import make_receipt
 from lexflux.terms import compact, local
@@ -21,17 +21,18 @@ def as_text(decision: Decision, language: str) -> str:
     """Return the answer as plain text."""
     words = Words(decision, language)
     parts = ["\n".join((*title(decision), *headline(decision, language)))]
-    parts += [section.title + "\n" + "\n".join(_text_lines(words, section.lines, 1)) for section in sections(decision, language)]
+    parts += [section.title + "\n" + "\n".join(text_lines(words, section.lines, 1)) for section in sections(decision, language)]
     return "\n\n".join([*parts, "\n".join(closing(decision, language))]) + "\n"
 
 
-def _text_lines(words: Words, lines: list[Line], depth: int) -> list[str]:
+def text_lines(words: Wording, lines: list[Line], depth: int) -> list[str]:
+    """Return lines as indented plain text."""
     found = []
     for line in lines:
         mark = f"{line.mark} " if line.mark else ""
         cites = f"  [{words.cite(line.cites)}]" if line.cites else ""
         found.append("  " * depth + mark + line.text + cites)
-        found += _text_lines(words, line.below, depth + 1 + bool(mark))
+        found += text_lines(words, line.below, depth + 1 + bool(mark))
     return found
 
 

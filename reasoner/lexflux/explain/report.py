@@ -27,7 +27,7 @@ from lexflux.decision import (
 )
 from lexflux.evaluate import OTHER, Truth
 from lexflux.explain.reasons import Reason, why
-from lexflux.lawbook import text
+from lexflux.lawbook import LawBook, text
 from lexflux.phrases import duration, phrase
 from lexflux.receipt import make_receipt
 from lexflux.snapshot import PROHIBITION
@@ -55,12 +55,11 @@ class Section:
     lines: list[Line]
 
 
-class Words:
-    """The words for parts of a decision in one language."""
+class Wording:
+    """The words of one language for what stands in the law book."""
 
-    def __init__(self, decision: Decision, language: str) -> None:
-        self.decision = decision
-        self.book = decision.evaluation.book
+    def __init__(self, book: LawBook, language: str) -> None:
+        self.book = book
         self.language = language
 
     def say(self, key: str, **values: object) -> str:
@@ -95,6 +94,14 @@ class Words:
     def joined(self, parts: Iterable[str]) -> str:
         """Return parts as a list."""
         return ("、" if self.language == "zh" else ", ").join(parts)
+
+
+class Words(Wording):
+    """The words for parts of a decision in one language."""
+
+    def __init__(self, decision: Decision, language: str) -> None:
+        super().__init__(decision.evaluation.book, language)
+        self.decision = decision
 
     def value(self, value: Value) -> str:
         """Return a value as text."""
