@@ -55,6 +55,16 @@ class TableForm(enum.StrEnum):
     json = "json"
 
 
+class PictureForm(enum.StrEnum):
+    """Form of a table that can be a picture."""
+
+    text = "text"
+    markdown = "markdown"
+    csv = "csv"
+    json = "json"
+    svg = "svg"
+
+
 class ShapeSet(enum.StrEnum):
     """What is validated."""
 
@@ -173,16 +183,29 @@ def explain(
 
 @app.command(epilog=EPILOG)
 def compare(
-    file: Transfer,
-    regime: Annotated[list[str] | None, typer.Option("--regime", "-r", help="Regimes (default: all). / 制度，默认全部。")] = None,
+    file: Annotated[str | None, typer.Argument(metavar="FILE", help="Transfer to put under each regime that it touches. / 待比较的传输文件。")] = None,
+    topic: Annotated[
+        list[str] | None, typer.Option("--topic", "-T", help="Compare regimes and agreements on a topic instead. / 改为按主题比较各制度与协定。")
+    ] = None,
+    regime: Annotated[list[str] | None, typer.Option("--regime", "-r", help="Regimes (default: all touched). / 制度，默认全部相关制度。")] = None,
     on: Annotated[list[str] | None, typer.Option("--on", metavar="DATE", help="Days of law. / 适用法律的日期。")] = None,
+    origin: Annotated[
+        list[str] | None, typer.Option("--from", metavar="PLACE", help="As if exporter and data were there. / 假设提供方和数据位于该法域。")
+    ] = None,
     lang: Lang = Language.en,
-    form: Annotated[TableForm, typer.Option("--format", "-f", help="Form of the table. / 输出格式。")] = TableForm.text,
+    form: Annotated[PictureForm, typer.Option("--format", "-f", help="Form of the table. / 输出格式。")] = PictureForm.text,
 ) -> None:
-    """Put one transfer side by side under several regimes or days. / 并列比较一次传输在多个制度或日期下的结论。"""
+    """Put one transfer under several regimes or days, or compare what the law says on topics. / 并列比较一次传输，或者按主题比较法律。"""
     from lexflux import faces
 
-    faces.print_comparison(_knowledge(), file, regime or [], on or [], lang.value, form.value)
+    if (file is None) == (not topic):
+        raise UnknownTermError("Give either a FILE or --topic TOPIC.", "请给出 FILE 或者 --topic TOPIC 之一。")
+    if file is not None:
+        faces.print_comparison(_knowledge(), file, regime or [], on or [], origin or [], lang.value, form.value)
+    else:
+        if on and len(on) > 1:
+            raise UnknownTermError("--topic compares the law of one day: give --on once.", "--topic 只比较一个日期的法律：--on 只写一次。")
+        faces.print_topics(_knowledge(), topic or [], regime or [], on[0] if on else None, lang.value, form.value)
 
 
 @app.command(epilog=EPILOG)

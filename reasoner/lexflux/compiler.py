@@ -70,6 +70,7 @@ class _Compiler:
             definitions=self._all_texts(SKOS + "definition"),
             notations=self._notations(),
             regimes={self.view.literal(node, SKOS + "notation") or local(node.value): node.value for node in self.view.subjects(LF + "Regime")},
+            territories={node.value: self._territory(node) for node in self.view.subjects(LF + "Regime")},
             instruments=instruments,
             provisions=provisions,
             norms=norms,
@@ -84,6 +85,7 @@ class _Compiler:
             element_sources={
                 node.value: self.view.iris(node, LF + "statedIn") for node in self.view.subjects(OWL + "Class") if self.view.iri(node, LF + "statedIn")
             },
+            topics=self._topics(),
             attacks=attack_graph(norms, precedences.values(), named_unions(classes)),
             disjoint=frozenset(
                 frozenset((node.value, other)) for node in self.view.subjects(OWL + "Class") for other in self.view.iris(node, OWL + "disjointWith")
@@ -92,6 +94,14 @@ class _Compiler:
         )
         self._check_references(book)
         return book
+
+    def _territory(self, regime: ox.NamedNode) -> tuple[str, ...]:
+        places = self.view.iris(regime, LF + "lawOf")
+        return tuple(self.view.iri(ox.NamedNode(place), LF + "membersAre") or place for place in places)
+
+    def _topics(self) -> dict[str, tuple[str, ...]]:
+        found = {quad.subject for quad in self.view.store.quads_for_pattern(None, ox.NamedNode(LF + "topic"), None)}
+        return {node.value: self.view.iris(node, LF + "topic") for node in found if isinstance(node, ox.NamedNode)}
 
     def _classes(self) -> dict[str, ClassDefinition]:
         nodes = list(self.view.subjects(OWL + "Class"))
@@ -207,6 +217,7 @@ class _Compiler:
             gists=self.view.texts(node, LF + "gist"),
             notes=self.view.texts(node, LF + "sourceNote"),
             instrument=self.view.iri(node, ELI + "is_part_of") or "",
+            kinds=self.view.iris(node, LF + "provisionKind"),
             confidence=self.view.iri(node, LF + "confidence") or LF + "Unverified",
             sources=sources,
             urls=tuple(url for source in sources for url in self.view.iris(ox.NamedNode(source), DCT + "source")),

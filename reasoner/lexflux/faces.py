@@ -18,6 +18,8 @@ from lexflux.phrases import phrase
 
 if TYPE_CHECKING:
     from lexflux.base import KnowledgeBase
+    from lexflux.compare import Column
+    from lexflux.lawbook import LawBook
     from lexflux.results import Result
 
 
@@ -119,27 +121,67 @@ def _run(knowledge: KnowledgeBase, query: str, transfer: str | None, regime: str
     raise UnknownTermError(f"Unknown engine '{engine}'. Known: oxigraph, rdflib.{hint[0]}", f"未知引擎“{engine}”。已知：oxigraph、rdflib。{hint[1]}")
 
 
-def print_comparison(knowledge: KnowledgeBase, file: str, regimes: Sequence[str], days: Sequence[str], language: str, form: str) -> None:
-    """Print one transfer under several regimes and days, and which rows differ."""
+def print_comparison(
+    knowledge: KnowledgeBase, file: str, regimes: Sequence[str], days: Sequence[str], origins: Sequence[str], language: str, form: str
+) -> None:
+    """Print one transfer under several regimes and days, which rows differ, and what the comparison does not cover."""
     from lexflux.base import day_of_law
     from lexflux.compare import compare
 
     facts = knowledge.read(file)
     chosen = [day_of_law(facts, day) for day in days] or [day_of_law(facts, None)]
-    comparison = compare(knowledge.book, facts, regimes or sorted(knowledge.book.regimes), chosen, language)
-    heads = ["", *(f"{column.regime} {column.on}" for column in comparison.columns)]
-    print_table(heads, [(name, *cells) for name, cells in comparison.rows], form)
+    found = compare(knowledge.book, facts, regimes, chosen, language, origins)
+    heads = ["", *(_head(column, knowledge.book, language) for column in found.columns)]
+    label, separator = knowledge.book.label, "、" if language == "zh" else ", "
+    notes = [phrase("differs in", language, rows=separator.join(found.differing) or "-")] if len(found.columns) > 1 else []
+    left_out = {"not reached": [label(knowledge.book.regimes[one], language) for one in found.not_reached]}
+    left_out["not encoded"] = [label(place, language) for place in found.not_encoded]
+    notes += [phrase(key, language, named=separator.join(names)) for key, names in left_out.items() if names]
+    notes.append(phrase("disclaimer", language))
+    title = facts.nodes["transfer"].label or file
+    _print_noted(title, heads, [(name, *cells) for name, cells in found.rows], notes, language, form)
+
+
+def _head(column: Column, book: LawBook, language: str) -> str:
+    start = phrase("from place", language, place=column.origin) + "\n" if column.origin else ""
+    return f"{start}{book.label(book.regimes[column.regime], language)}\n{column.on}"
+
+
+def print_topics(knowledge: KnowledgeBase, topics: Sequence[str], regimes: Sequence[str], on: str | None, language: str, form: str) -> None:
+    """Print what regimes and agreements say on topics on a day."""
+    from lexflux.base import as_day
+    from lexflux.topics import topic_table
+
+    day = as_day(_needed(on))
+    found = topic_table(knowledge.book, knowledge.agreements, topics, regimes, day, language)
+    title = phrase("law of", language, day=day)
+    notes = [phrase("nothing stated here", language), phrase("treaties bind states", language), phrase("disclaimer", language)]
+    _print_noted(title, ("", *found.topics), [(law, *cells) for law, cells in found.rows], notes, language, form)
+
+
+def _print_noted(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]], notes: Sequence[str], language: str, form: str) -> None:
+    """Print a table with notes below it where the form has room for them."""
+    if form == "svg":
+        from lexflux import svg
+
+        sys.stdout.write(svg.table(title, columns, rows, "\n".join(notes), language))
+        return
+    print_table(columns, rows, form)
     if form in ("text", "markdown"):
-        sys.stdout.write("\n" + phrase("differs in", language, rows=", ".join(comparison.differing) or "-") + "\n")
+        sys.stdout.write("".join(f"\n{note}\n" for note in notes))
+
+
+def _needed(on: str | None) -> str:
+    if on is None:
+        raise InputError("No date: ask for a day (--on YYYY-MM-DD).", "缺少日期：请指定日期（--on YYYY-MM-DD）。")
+    return on
 
 
 def print_treaties(knowledge: KnowledgeBase, one: str, other: str, on: str | None, language: str, form: str) -> None:
     """Print what binds two places towards each other on one day."""
     from lexflux.explain import treaties
 
-    if on is None:
-        raise InputError("No date: ask for a day (--on YYYY-MM-DD).", "缺少日期：请指定日期（--on YYYY-MM-DD）。")
-    words = treaties.TreatyWords(knowledge.treaties(one, other, on), knowledge.book, knowledge.agreements, language)
+    words = treaties.TreatyWords(knowledge.treaties(one, other, _needed(on)), knowledge.book, knowledge.agreements, language)
     forms = {"text": treaties.as_text, "markdown": treaties.as_markdown, "csv": treaties.as_csv, "json": treaties.as_json}
     sys.stdout.write(forms[form](words))
 

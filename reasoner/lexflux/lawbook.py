@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -37,7 +38,9 @@ class LawBook:
     """
     Instruments, provisions, norms and vocabulary, compiled.
 
-    ``hashes`` gives the SHA-256 of each file of law and shape that went in, ``digest`` one hash over all of them.
+    ``hashes`` gives the SHA-256 of each file of law and shape that went in, ``digest`` one hash over all of them; ``topics`` the topics that
+    the ontology gives to norms, provisions, and what norms order or turn on; ``territories`` the places of each regime, and the designated
+    classes of places for which it is the law.
     """
 
     hashes: dict[str, str]
@@ -49,6 +52,7 @@ class LawBook:
     definitions: dict[str, Texts]
     notations: dict[str, tuple[str, ...]]
     regimes: dict[str, str]
+    territories: dict[str, tuple[str, ...]]
     instruments: dict[str, Instrument]
     provisions: dict[str, Provision]
     norms: dict[str, Norm]
@@ -61,6 +65,7 @@ class LawBook:
     data_kinds: frozenset[str]
     elements: frozenset[str]
     element_sources: dict[str, tuple[str, ...]]
+    topics: dict[str, tuple[str, ...]]
     attacks: AttackGraph
     disjoint: frozenset[frozenset[str]]
     schema: Schema
@@ -100,6 +105,11 @@ class LawBook:
                 if kind.single and kind.range in self.individuals.get(designation.individual, ()):
                     found.setdefault(prop, set()).add(designation.individual)
         return {prop: frozenset(values) for prop, values in found.items()}
+
+    def regimes_of(self, place: str, on: datetime.date) -> tuple[str, ...]:
+        """Return the notations of the regimes that are the law of a place on a day; none if the law of the place is not encoded."""
+        classes = {one.designated_as for one in self.designations.values() if one.individual == place and one.validity.contains(on)}
+        return tuple(sorted(notation for notation, iri in self.regimes.items() if {place, *classes} & {*self.territories.get(iri, ())}))
 
     def conditions(self) -> list[Condition]:
         """Return the conditions of all classes, norms and gaps."""

@@ -59,6 +59,7 @@ class Provision:
     gists: Texts
     notes: Texts
     instrument: str
+    kinds: tuple[str, ...]
     confidence: str
     sources: tuple[str, ...]
     urls: tuple[str, ...]
