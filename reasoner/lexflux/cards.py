@@ -122,7 +122,7 @@ class _Card:
     def _norm(self, norm: Norm) -> None:
         book, language = self.book, self.language
         self._plain("modality", book.label(norm.modality, language))
-        self._plain("statedIn", "; ".join(book.citation(iri, language) for iri in norm.stated_in))
+        self._plain("statedIn", book.citations([(iri, "") for iri in norm.stated_in], language))
         self.lines.append(_interval(norm.validity, language))
         effects = {"requires": norm.requires, "permits": norm.permits, "inPlaceOf": norm.in_place_of, "liftedBy": norm.lifted_by, "due": norm.due}
         for term, value in effects.items():
@@ -139,7 +139,7 @@ class _Card:
                 if self.iri in side:
                     word = self._label("prevailing" if side is precedence.prevailing else "yielding")
                     named = ", ".join(sorted(book.label(iri, language) for iri in other))
-                    cited = "; ".join(book.citation(iri, language) for iri in precedence.stated_in)
+                    cited = book.citations([(iri, "") for iri in precedence.stated_in], language)
                     self.lines.append(f"{word}: {book.label(precedence.iri, language)} ({named}) [{cited}]")
 
     def _links(self) -> None:
@@ -234,7 +234,7 @@ def listing(knowledge: KnowledgeBase, kind: str, on: str | None, language: str) 
             if day is None or book.instruments[one.instrument].validity.contains(day)
         ],
         "norms": lambda: [
-            (compact(iri), book.label(iri, language), book.label(one.modality, language), "; ".join(book.citation(p, language) for p in one.stated_in))
+            (compact(iri), book.label(iri, language), book.label(one.modality, language), book.citations([(p, "") for p in one.stated_in], language))
             for iri, one in book.norms.items()
             if day is None or one.validity.contains(day)
         ],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -123,11 +123,18 @@ class LawBook:
 
     def citation(self, iri: str, language: str) -> str:
         """Return a provision as a lawyer cites it: short title and number."""
-        provision = self.provisions[iri]
-        instrument = self.instruments[provision.instrument]
-        number = text(provision.labels, language)
-        title = text(instrument.short_titles, language)
-        return f"《{title}》{number}" if language == "zh" else f"{title}, {number}"
+        return self.citations([(iri, "")], language)
+
+    def citations(self, provisions: Iterable[tuple[str, str]], language: str) -> str:
+        """Return provisions, each with a remark or none, as a lawyer cites them: each short title once, with its numbers."""
+        numbers: dict[str, list[str]] = {}
+        for iri, remark in provisions:
+            provision = self.provisions[iri]
+            numbers.setdefault(provision.instrument, []).append(text(provision.labels, language) + (f" [{remark}]" if remark else ""))
+        titled = [(text(self.instruments[instrument].short_titles, language), found) for instrument, found in numbers.items()]
+        if language == "zh":
+            return "；".join(f"《{title}》{'、'.join(found)}" for title, found in titled)
+        return "; ".join(", ".join([title, *found]) for title, found in titled)
 
 
 def text(texts: Mapping[str, str], language: str) -> str:

@@ -76,12 +76,8 @@ class Wording:
 
     def cite(self, provisions: Iterable[str]) -> str:
         """Return provisions as citations, each with a mark of its confidence if the original was not read."""
-        return ("；" if self.language == "zh" else "; ").join(self._cite(iri) for iri in provisions)
-
-    def _cite(self, iri: str) -> str:
-        provision = self.book.provisions[iri]
-        confidence = "" if provision.confidence == LF + "Read" else f" [{self.label(provision.confidence)}]"
-        return self.book.citation(iri, self.language) + confidence
+        confidences = [(iri, self.book.provisions[iri].confidence) for iri in provisions]
+        return self.book.citations([(iri, "" if confidence == LF + "Read" else self.label(confidence)) for iri, confidence in confidences], self.language)
 
     def pair(self, name: str, value: str) -> str:
         """Return a name and its value, with the colon of the language."""
