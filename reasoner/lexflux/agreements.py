@@ -98,13 +98,14 @@ class DisputeSettlement:
 
 @dataclass(frozen=True, slots=True)
 class DisputeExclusion:
-    """Commitments (none named: the whole agreement) over which no dispute may be brought, for a time or against one place only."""
+    """Commitments (none named: the whole agreement) over which no dispute may be brought: for a time, against one place, over some measures only."""
 
     iri: str
     agreement: str
     excludes: frozenset[str]
     place: str | None
     validity: Interval
+    limited_to: Texts
     gists: Texts
     stated_in: tuple[str, ...]
 
@@ -302,6 +303,7 @@ class _Reader:
             excludes=self._set(node, "excludes"),
             place=self.view.iri(node, LF + "forPlace"),
             validity=self._validity(node),
+            limited_to=self.view.texts(node, LF + "limitedTo"),
             gists=self.view.texts(node, LF + "gist"),
             stated_in=self._stated(node),
         )

@@ -33,7 +33,7 @@ from lexflux.lawbook import LawBook
 from lexflux.norms import Norm
 from lexflux.terms import local
 
-EASE = {AVAILABLE: 2, AVAILABILITY_UNKNOWN: 1, UNAVAILABLE: 0}
+EASE = {AVAILABLE: 4, AVAILABILITY_UNKNOWN: 2, UNAVAILABLE: 0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ class Discipline:
 
 @dataclass(frozen=True, slots=True)
 class TopicFinding:
-    """The disciplines on one topic, the strongest first; the first ``strongest`` are of equal strength and enforceability."""
+    """The disciplines on one topic, the strongest first; the first ``strongest`` are equal in strength, reach and enforceability."""
 
     topic: str
     disciplines: tuple[Discipline, ...]
@@ -119,6 +119,7 @@ class Treaties:
     soft: tuple[Relation, ...]
     not_shared: tuple[Relation, ...]
     next_shared: Relation | None
+    unrecorded: tuple[str, ...]
 
 
 def treaties(book: LawBook, agreements: Agreements, places: tuple[str, str], on: datetime.date) -> Treaties:
@@ -189,6 +190,7 @@ class _Analysis:
             soft=tuple(soft),
             not_shared=tuple(not_shared),
             next_shared=None if binding else self._next_shared(),
+            unrecorded=self._unrecorded(),
         )
 
     def _parties(self, place: str) -> frozenset[str]:
@@ -242,21 +244,23 @@ class _Analysis:
         """Return the agreement with the day since which it is in force between the two, or why it is not."""
         towards_each_other = [pair for pair in pairs if self._are_two_parties(*pair)]
         because = None
-        for one, other in towards_each_other:
-            because = self._not_between(one, other)
+        for pair in towards_each_other:
+            because = next((one for one in self._apart(*pair) if one.validity.contains(self.on)), None)
             if because is None:
-                starts = [membership.validity.start for membership in (one, other) if membership.validity.start]
-                return replace(relation, since=max(starts, default=None))
+                return replace(relation, since=self._since(*pair))
         return LeftOut(relation, because)
+
+    def _since(self, one: Membership, other: Membership) -> datetime.date | None:
+        """Return the first day on which an agreement that binds both is in force between them."""
+        ends = [found.validity.end for found in self._apart(one, other) if found.validity.end and found.validity.end <= self.on]
+        starts = [membership.validity.start for membership in (one, other) if membership.validity.start]
+        return max([*starts, *ends], default=None)
 
     def _are_two_parties(self, one: Membership, other: Membership) -> bool:
         return one.place not in self.parties[1] and other.place not in self.parties[0]
 
-    def _not_between(self, one: Membership, other: Membership) -> NotBetween | None:
-        for found in self.agreements.not_between:
-            if found.agreement == one.agreement and found.places == {one.place, other.place} and found.validity.contains(self.on):
-                return found
-        return None
+    def _apart(self, one: Membership, other: Membership) -> list[NotBetween]:
+        return [found for found in self.agreements.not_between if found.agreement == one.agreement and found.places == {one.place, other.place}]
 
     def _next_shared(self) -> Relation | None:
         """Return the agreement that is the first to bind both after the day, if one is known."""
@@ -267,6 +271,12 @@ class _Analysis:
             if one.agreement == other.agreement and self._are_two_parties(one, other) and both.start and self.on < both.start and both.contains(both.start):
                 found.append(Relation(one.agreement, ((one,), (other,)), both.start))
         return min(found, key=lambda relation: (relation.since or datetime.date.max, relation.agreement), default=None)
+
+    def _unrecorded(self) -> tuple[str, ...]:
+        """Return the treaties that exist on the day and of which no member is recorded."""
+        recorded = {one.agreement for one in self.agreements.memberships}
+        existing = [iri for iri, signed in self.agreements.signed.items() if signed <= self.on and self.book.instruments[iri].rank == TREATY]
+        return tuple(sorted(iri for iri in existing if iri not in recorded))
 
     # What the two owe each other
 
@@ -279,7 +289,7 @@ class _Analysis:
         return Discipline(
             commitment,
             (self._enforcement(commitment, 0), self._enforcement(commitment, 1)),
-            tuple(one for one in self.agreements.exceptions if commitment.iri in one.excuses),
+            tuple(sorted((one for one in self.agreements.exceptions if commitment.iri in one.excuses), key=lambda one: (one.test is None, one.iri))),
             tuple(one for one in self.agreements.exclusions if commitment.iri in one.narrows),
         )
 
@@ -298,7 +308,7 @@ class _Analysis:
         availability = settlement.availability if settlement else AVAILABILITY_UNKNOWN
         return Enforcement(
             respondent=self.places[respondent],
-            availability=UNAVAILABLE if exclusions else availability,
+            availability=availability if all(one.limited_to for one in exclusions) else UNAVAILABLE,
             suspended=any(one.until is None or self.on < one.until for one in grace_periods) or (None if grace_periods else False),
             settlement=settlement,
             exclusions=exclusions,
@@ -306,11 +316,18 @@ class _Analysis:
         )
 
     def _weakness(self, found: Discipline) -> tuple[int, ...]:
-        """Return the key by which the strongest comes first: strength, then enforceability, then how few and how narrow the exceptions are."""
-        ease = sum(EASE[one.availability] - 2 * (one.suspended is True) for one in found.enforcement)
+        """
+        Return the key by which the strongest comes first.
+
+        What disciplines a measure goes before what does not; then count strength, reach beyond particular sectors and enforceability, and at last
+        how few and how narrow the exceptions are.
+        """
+        ease = sum(EASE[one.availability] - bool(one.exclusions) - 4 * (one.suspended is True) for one in found.enforcement)
         exceptions = found.exceptions
         return (
+            not found.commitment.disciplines,
             -self.agreements.strengths.get(found.commitment.strength, 0),
+            bool(found.commitment.confined_to),
             -ease,
             sum(one.is_undisputable for one in exceptions),
             sum(one.is_self_judging for one in exceptions),
@@ -324,16 +341,11 @@ class _Analysis:
             for topic in discipline.commitment.topics:
                 found.setdefault(topic, []).append(discipline)
         findings = [TopicFinding(topic, tuple(among), self._how_many_strongest(among)) for topic, among in found.items()]
-        return tuple(sorted(findings, key=self._topic_key))
+        return tuple(sorted(findings, key=lambda finding: (self._weakness(finding.disciplines[0])[:2], local(finding.topic))))
 
     def _how_many_strongest(self, among: list[Discipline]) -> int:
-        keys = [self._weakness(one)[:2] for one in among]
+        keys = [self._weakness(one)[:4] for one in among]
         return keys.count(keys[0])
-
-    def _topic_key(self, finding: TopicFinding) -> tuple[bool, int, str]:
-        """Topics on which a kind of measure is disciplined come first, then the stronger ones."""
-        disciplined = any(one.commitment.disciplines for one in finding.disciplines)
-        return not disciplined, self._weakness(finding.disciplines[0])[0], local(finding.topic)
 
     # Domestic law
 
@@ -365,14 +377,18 @@ class _Analysis:
         """Return what a norm demands that amounts to some kind of measure, and whether that is only one of several ways."""
         known = self.agreements.amounts_to
         found = [(norm.iri, False)] if norm.iri in known else []
-        if norm.requires is None:
-            return found
-        if norm.requires in known:
-            return [*found, (norm.requires, False)]
-        definition = self.book.classes.get(norm.requires)
-        above = sorted(definition.ancestors & known.keys()) if definition else []
-        ways = sorted(self.book.unions.get(norm.requires, frozenset()) & known.keys())
-        return [*found, *((measure, False) for measure in above), *((measure, True) for measure in ways if not above)]
+        for demanded in (norm.requires, norm.lifted_by):
+            if demanded in known:
+                found.append((demanded, False))
+            elif demanded is not None:
+                above = sorted(self._ancestors(demanded) & known.keys())
+                ways = [] if above else sorted(way for way in known if demanded in self._ancestors(way))
+                found += [*((measure, False) for measure in above), *((measure, True) for measure in ways)]
+        return found
+
+    def _ancestors(self, iri: str) -> frozenset[str]:
+        definition = self.book.classes.get(iri)
+        return definition.ancestors if definition else frozenset()
 
     # Published arguments
 

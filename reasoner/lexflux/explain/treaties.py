@@ -9,7 +9,17 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from lexflux.agreements import AVAILABILITY_UNKNOWN, AVAILABLE, UNAVAILABLE, Agreements, Argument, GracePeriod, Membership, ScopeExclusion, TreatyException
+from lexflux.agreements import (
+    AVAILABILITY_UNKNOWN,
+    AVAILABLE,
+    UNAVAILABLE,
+    Agreements,
+    Argument,
+    Commitment,
+    GracePeriod,
+    Membership,
+    TreatyException,
+)
 from lexflux.explain.render import text_lines
 from lexflux.explain.report import Line, Section, Wording
 from lexflux.knowledge import tool_version
@@ -44,6 +54,22 @@ class TreatyWords(Wording):
         """Return parts beside each other, empty ones left out."""
         return " · ".join(part for part in parts if part)
 
+    def listed(self, parts: Iterable[str]) -> str:
+        """Return longer parts as a list."""
+        return ("；" if self.language == "zh" else "; ").join(parts)
+
+    def numbers(self, provisions: Iterable[str]) -> str:
+        """Return the numbers of provisions whose agreement has just been named, with a mark for what was not read in the original."""
+        found = []
+        for provision in (self.book.provisions[iri] for iri in provisions):
+            unread = provision.confidence != LF + "Read"
+            found += [text(provision.labels, self.language), *[self.label(provision.confidence)] * unread]
+        return self.joined(found)
+
+    def noted(self, said: str, provisions: Iterable[str]) -> str:
+        """Return words with the numbers of the provisions on which they rest."""
+        return f"{said} [{self.numbers(provisions)}]"
+
     def confidence(self, iri: str) -> str:
         """Return a mark for what was not read in the original."""
         return "" if iri == LF + "Read" else f" [{self.label(iri)}]"
@@ -60,6 +86,11 @@ class TreatyWords(Wording):
         through = "" if one.place in self.answer.places else self.say("through", union=self.label(one.place))
         parts = [part for part in (self.label(one.standing), through, since, until) if part]
         return ("，" if self.language == "zh" else " ").join(parts) + self.confidence(one.confidence)
+
+    def confined(self, commitment: Commitment) -> str:
+        """Return the sectors to which a commitment is confined, if it is."""
+        sectors = self.joined(map(self.label, commitment.confined_to))
+        return self.pair(self.label(LF + "confinedTo"), sectors) if sectors else ""
 
     def exception(self, exception: TreatyException) -> str:
         """Return the ground of an exception and the test that a measure must stand under it."""
@@ -78,6 +109,8 @@ class TreatyWords(Wording):
         if enforcement.suspended:
             return self.say("suspended")
         outcome = self.say(OUTCOMES[enforcement.availability])
+        if enforcement.availability != UNAVAILABLE and enforcement.exclusions:
+            outcome = self.say("except over", outcome=outcome, measures=self.joined(text(one.limited_to, self.language) for one in enforcement.exclusions))
         return outcome if enforcement.suspended is False else self.dotted((outcome, self.say("perhaps suspended")))
 
     def enforcement(self, discipline: Discipline) -> str:
@@ -103,27 +136,38 @@ def sections(words: TreatyWords) -> list[Section]:
     found = [
         Section(words.say("binding both"), [_relation(words, relation) for relation in answer.binding] or [_nothing_shared(words)]),
         Section(words.say("not between"), [_left_out(words, one) for one in answer.left_out]),
-        *(_topic(words, finding) for finding in answer.topics),
+        *(_topic(words, finding) for finding in answer.topics if finding.disciplines[0].commitment.disciplines),
+        Section(words.say("other topics"), [_other_topic(words, one) for one in answer.topics if not one.disciplines[0].commitment.disciplines]),
         *(_domestic(words, law) for law in answer.domestic if answer.binding),
         Section(words.say("arguments"), _arguments(words)),
         Section(words.say("soft agreements"), [_standings(words, relation) for relation in answer.soft]),
         Section(words.say("not shared"), [_standings(words, relation) for relation in answer.not_shared]),
+        Section(words.say("unrecorded"), [Line(words.joined(map(words.agreement, answer.unrecorded)), "?")] if answer.unrecorded else []),
     ]
     return [section for section in found if section.lines]
 
 
 def _relation(words: TreatyWords, relation: Relation) -> Line:
-    title = text(words.book.instruments[relation.agreement].titles, words.language)
     since = words.say("between the two since", day=relation.since) if relation.since else words.say("since unknown")
     line = Line(words.dotted((words.agreement(relation.agreement), since)), "●")
-    line.below.append(Line(title))
+    title = text(words.book.instruments[relation.agreement].titles, words.language)
+    line.below += [Line(title)] * (title != words.agreement(relation.agreement))
     line.below += [Line(words.standing(side, memberships)) for side, memberships in enumerate(relation.standings)]
-    settlement = words.agreements.settlements.get(relation.agreement)
-    availability = settlement.availability if settlement else AVAILABILITY_UNKNOWN
-    line.below.append(Line(words.pair(words.label(LF + "DisputeSettlement"), words.label(availability)), "", settlement.stated_in if settlement else ()))
+    line.below.append(_settlement(words, relation.agreement))
     if not any(one.agreement == relation.agreement for one in words.agreements.commitments.values()):
         line.below.append(Line(words.say("no commitments")))
     return line
+
+
+def _settlement(words: TreatyWords, agreement: str) -> Line:
+    """Return whether an agreement has dispute settlement, and for how many of its commitments that is shut out today."""
+    settlement = words.agreements.settlements.get(agreement)
+    found = {one.commitment.iri: one for finding in words.answer.topics for one in finding.disciplines if one.commitment.agreement == agreement}
+    shut_out = [one for one in found.values() if UNAVAILABLE in [side.availability for side in one.enforcement]]
+    said = words.label(settlement.availability if settlement else AVAILABILITY_UNKNOWN)
+    if shut_out and settlement and settlement.availability != UNAVAILABLE:
+        said = words.say("shut out", availability=said, count=len(shut_out), all=len(found))
+    return Line(words.pair(words.label(LF + "DisputeSettlement"), said), "", settlement.stated_in if settlement else ())
 
 
 def _nothing_shared(words: TreatyWords) -> Line:
@@ -153,26 +197,44 @@ def _standings(words: TreatyWords, relation: Relation) -> Line:
 
 
 def _topic(words: TreatyWords, finding: TopicFinding) -> Section:
-    lines = [_discipline(words, one, number < finding.strongest) for number, one in enumerate(finding.disciplines)]
-    return Section(words.say("topic", topic=words.label(finding.topic)), lines)
+    strongest, others = finding.disciplines[: finding.strongest], finding.disciplines[finding.strongest :]
+    return Section(
+        words.say("topic", topic=words.label(finding.topic)), [*(_strongest(words, one) for one in strongest), *(_weaker(words, one) for one in others)]
+    )
 
 
-def _discipline(words: TreatyWords, one: Discipline, is_strongest: bool) -> Line:
+def _other_topic(words: TreatyWords, finding: TopicFinding) -> Line:
+    named = dict.fromkeys(words.bracketed(words.cite(one.commitment.stated_in), words.label(one.commitment.strength)) for one in finding.disciplines)
+    return Line(words.pair(words.label(finding.topic), words.listed(named)))
+
+
+def _head(words: TreatyWords, one: Discipline) -> str:
     commitment = one.commitment
-    head = words.dotted((words.agreement(commitment.agreement), words.label(commitment.strength), words.enforcement(one)))
-    line = Line(head, "●" if is_strongest else "○", commitment.stated_in)
-    line.below.append(Line(words.says({}, commitment.stated_in)))
-    if commitment.confined_to:
-        line.below.append(Line(words.pair(words.label(LF + "confinedTo"), words.joined(map(words.label, commitment.confined_to)))))
-    line.below += [*_grounds(words, one), *_ways_out(words, one)]
+    enforcement = words.enforcement(one) if commitment.disciplines else ""
+    return words.dotted((words.cite(commitment.stated_in), words.label(commitment.strength), words.confined(commitment), enforcement))
+
+
+def _strongest(words: TreatyWords, one: Discipline) -> Line:
+    """Return a commitment with what it says, why it can perhaps not be enforced, and all ways out of it."""
+    gist = Line(words.says({}, one.commitment.stated_in))
+    exceptions = [(LF + "TreatyException", words.exception(found), found.stated_in) for found in one.exceptions]
+    exclusions = [(LF + "ScopeExclusion", words.says(found.gists, found.stated_in), found.stated_in) for found in one.exclusions]
+    ways_out = [Line(words.noted(words.pair(words.label(kind), said), stated_in)) for kind, said, stated_in in (*exceptions, *exclusions)]
+    return Line(_head(words, one), "●", (), [gist, *_grounds(words, one), *ways_out])
+
+
+def _weaker(words: TreatyWords, one: Discipline) -> Line:
+    """Return a commitment in short: what it is, and the exceptions in one line."""
+    line = Line(words.pair(_head(words, one), words.label(one.commitment.iri)), "○")
+    if one.exceptions and one.commitment.disciplines:
+        line.below.append(_exceptions(words, one))
     return line
 
 
-def _ways_out(words: TreatyWords, one: Discipline) -> list[Line]:
-    """Return the exceptions from a commitment with their tests, and what it does not reach."""
-    exceptions = [Line(words.pair(words.label(LF + "TreatyException"), words.exception(found)), "", found.stated_in) for found in one.exceptions]
-    outside = [(words.says(found.gists, found.stated_in), found.stated_in) for found in one.exclusions]
-    return [*exceptions, *(Line(words.pair(words.label(LF + "ScopeExclusion"), gist), "", cites) for gist, cites in outside)]
+def _exceptions(words: TreatyWords, one: Discipline) -> Line:
+    """Return all exceptions from a commitment, of whose agreement they are, in one line."""
+    said = [words.noted(words.exception(found), found.stated_in) for found in one.exceptions]
+    return Line(words.say("may be saved", exceptions=words.listed(said)))
 
 
 def _grounds(words: TreatyWords, one: Discipline) -> list[Line]:
@@ -181,10 +243,10 @@ def _grounds(words: TreatyWords, one: Discipline) -> list[Line]:
     for enforcement in one.enforcement:
         for exclusion in enforcement.exclusions:
             gist = words.says(exclusion.gists, exclusion.stated_in)
-            until = words.bracketed(gist, words.say("until", day=exclusion.validity.end)) if exclusion.validity.end else gist
-            lines[exclusion.iri] = Line(words.pair(words.label(LF + "DisputeExclusion"), until), "", exclusion.stated_in)
+            until = words.bracketed(gist.rstrip(".。"), words.say("until", day=exclusion.validity.end)) if exclusion.validity.end else gist
+            lines[exclusion.iri] = Line(words.noted(words.pair(words.label(LF + "DisputeExclusion"), until), exclusion.stated_in))
         for period in enforcement.grace_periods:
-            lines[period.iri] = Line(words.pair(words.label(LF + "GracePeriod"), words.grace(period)), "", period.stated_in)
+            lines[period.iri] = Line(words.noted(words.pair(words.label(LF + "GracePeriod"), words.grace(period)), period.stated_in))
     return list(lines.values())
 
 
@@ -194,7 +256,7 @@ def _domestic(words: TreatyWords, law: DomesticLaw) -> Section:
         return Section(title, [Line(words.say("no regime"), "?")])
     if not law.tensions:
         return Section(title, [Line(words.say("no tension", count=law.in_force), "?")])
-    return Section(title, [_tension(words, law.place, one) for one in law.tensions])
+    return Section(title, [Line(words.say("own analysis")), *(_tension(words, law.place, one) for one in law.tensions)])
 
 
 def _tension(words: TreatyWords, place: str, one: Tension) -> Line:
@@ -213,8 +275,7 @@ def _by_instrument(words: TreatyWords, provisions: Sequence[str]) -> str:
     for iri in provisions:
         provision = words.book.provisions[iri]
         numbers.setdefault(words.agreement(provision.instrument), []).append(text(provision.labels, words.language))
-    separator = "；" if words.language == "zh" else "; "
-    return separator.join(_of_instrument(words, title, sorted(found, key=_natural)) for title, found in numbers.items())
+    return words.listed(_of_instrument(words, title, sorted(found, key=_natural)) for title, found in numbers.items())
 
 
 def _of_instrument(words: TreatyWords, title: str, numbers: list[str]) -> str:
@@ -229,22 +290,14 @@ def _natural(number: str) -> list[tuple[int, str]]:
 def _against(words: TreatyWords, place: str, one: Discipline) -> Line:
     enforcement = next(found for found in one.enforcement if found.respondent == place)
     commitment = one.commitment
-    against = words.say("disciplined by", agreement=words.agreement(commitment.agreement))
-    confined = words.joined(map(words.label, commitment.confined_to))
-    confined = words.pair(words.label(LF + "confinedTo"), confined) if confined else ""
-    line = Line(words.dotted((against, words.label(commitment.strength), confined, words.outcome(enforcement))), "", commitment.stated_in)
-    semicolon = "；" if words.language == "zh" else "; "
+    against = words.say("disciplined by", commitment=words.cite(commitment.stated_in))
+    line = Line(words.dotted((against, words.label(commitment.strength), words.confined(commitment), words.outcome(enforcement))))
     if one.exceptions:
-        saved = semicolon.join(map(words.exception, one.exceptions))
-        line.below.append(Line(words.say("may be saved", exceptions=saved), "", _cited(one.exceptions)))
+        line.below.append(_exceptions(words, one))
     if one.exclusions:
-        outside = semicolon.join(words.label(found.iri) for found in one.exclusions)
-        line.below.append(Line(words.say("may be outside", exclusions=outside), "", _cited(one.exclusions)))
+        outside = [words.noted(words.label(found.iri), found.stated_in) for found in one.exclusions]
+        line.below.append(Line(words.say("may be outside", exclusions=words.listed(outside))))
     return line
-
-
-def _cited(found: Sequence[TreatyException | ScopeExclusion]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(iri for one in found for iri in one.stated_in))
 
 
 def _arguments(words: TreatyWords) -> list[Line]:
@@ -297,7 +350,7 @@ def _bullets(words: TreatyWords, lines: Iterable[Line], depth: int) -> list[str]
 
 def _headline(words: TreatyWords) -> list[str]:
     places = [words.label(place) for place in words.answer.places]
-    return [words.say("treaties of", one=places[0], other=places[1], day=words.answer.on), words.say("treaty notice")]
+    return [words.say("treaties of", one=places[0], other=places[1], day=words.answer.on), words.say("treaty notice"), words.say("treaty marks")]
 
 
 def _closing(words: TreatyWords) -> list[str]:
@@ -372,6 +425,7 @@ def _data(words: TreatyWords) -> dict[str, Any]:
         "arguments": [_argument_data(words, one) for one in answer.arguments],
         "soft": [_relation_data(words, relation) for relation in answer.soft],
         "notShared": [_relation_data(words, relation) for relation in answer.not_shared],
+        "membersNotRecorded": list(map(compact, answer.unrecorded)),
         "nextShared": None if answer.next_shared is None else _relation_data(words, answer.next_shared),
         "notice": [words.say("treaty notice"), words.say("disclaimer")],
     }
@@ -453,7 +507,12 @@ def _enforcement_data(words: TreatyWords, one: Enforcement) -> dict[str, Any]:
         "suspended": one.suspended,
         "settlement": _provisions(words, one.settlement.stated_in if one.settlement else ()),
         "exclusions": [
-            {"gist": words.says(found.gists, found.stated_in), "until": _day(found.validity.end), "provisions": _provisions(words, found.stated_in)}
+            {
+                "gist": words.says(found.gists, found.stated_in),
+                "limitedTo": text(found.limited_to, words.language) or None,
+                "until": _day(found.validity.end),
+                "provisions": _provisions(words, found.stated_in),
+            }
             for found in one.exclusions
         ],
         "gracePeriods": [
