@@ -7,10 +7,10 @@ from pathlib import Path
 PACKAGE = Path(__file__).parent.parent / "reasoner" / "lexflux"
 
 ORDER = [
-    "errors", "terms", "resources", "phrases", "graphs", "conditions", "norms", "schema", "precedence", "lawbook", "compiler", "knowledge",
+    "errors", "terms", "resources", "phrases", "graphs", "conditions", "norms", "schema", "precedence", "lawbook", "compiler", "agreements", "knowledge",
     "snapshot", "yamlfile", "context", "facts", "diagram", "evaluate", "decision", "decide", "receipt",
     "explain", "explain.reasons", "explain.report", "explain.graph", "explain.render",
-    "engines", "engines.sparql", "engines.hermit", "validate", "results", "endpoints", "queries", "compare", "agreements", "treaties", "explain.treaties",
+    "engines", "engines.sparql", "engines.hermit", "validate", "results", "endpoints", "queries", "compare", "treaties", "explain.treaties",
     "base", "", "cards", "faces", "cli",
 ]  # fmt: skip
 

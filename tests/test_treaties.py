@@ -9,7 +9,6 @@ expect          the expectation, see `EXPECTATIONS`; agreements and provisions b
 
 from __future__ import annotations
 
-import dataclasses
 import datetime
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -22,8 +21,6 @@ import pytest
 from lexflux import yamlfile
 from lexflux.agreements import BOUND, Agreements, TreatyException
 from lexflux.base import KnowledgeBase, load
-from lexflux.errors import InputError, UnknownTermError
-from lexflux.explain.treaties import TreatyWords, as_csv, as_json, as_markdown, as_text
 from lexflux.lawbook import LawBook
 from lexflux.terms import local
 from lexflux.treaties import Discipline, Enforcement, Relation, Treaties
@@ -54,12 +51,15 @@ class Found:
     book: LawBook
 
     def agreement(self, iri: str) -> str:
+        """Return the identifier of an agreement."""
         return self.book.instruments[iri].identifier
 
     def provision(self, iri: str) -> str:
+        """Return the identifier of a provision."""
         return self.book.provisions[iri].identifier
 
     def stated(self, discipline: Discipline) -> list[str]:
+        """Return the provisions that state a commitment."""
         return list(map(self.provision, discipline.commitment.stated_in))
 
     @property
@@ -74,17 +74,21 @@ class Found:
 
     @property
     def relations(self) -> dict[str, Relation]:
+        """The agreements of the answer by their identifiers."""
         answer = self.answer
         everything = (*answer.binding, *(one.relation for one in answer.left_out), *answer.soft, *answer.not_shared)
         return {self.agreement(relation.agreement): relation for relation in everything}
 
     def side(self, place: str) -> int:
+        """Return which of the two places this is."""
         return [local(iri) for iri in self.answer.places].index(place)
 
     def enforcement(self, provision: str, place: str) -> Enforcement:
+        """Return what the answer says of enforcing a commitment against a place."""
         return self.disciplines[provision].enforcement[self.side(place)]
 
     def exceptions(self, provision: str) -> tuple[TreatyException, ...]:
+        """Return the exceptions from a commitment."""
         return self.disciplines[provision].exceptions
 
 
@@ -190,8 +194,8 @@ EXPECTATIONS: dict[str, Callable[[Any, Found], bool]] = {
     "excluded_among": lambda expected, found: all(
         set(wanted) <= _excluded(found, provision, place) for provision, places in expected.items() for place, wanted in places.items()
     ),
-    "not_excluded": lambda expected, found: not any(
-        set(wanted) & _excluded(found, provision, place) for provision, places in expected.items() for place, wanted in places.items()
+    "not_excluded": lambda expected, found: (
+        not any(set(wanted) & _excluded(found, provision, place) for provision, places in expected.items() for place, wanted in places.items())
     ),
     "suspended": lambda expected, found: _same_by_place(expected, lambda provision, place: found.enforcement(provision, place).suspended),
     "tests": lambda expected, found: _same_by_place(expected, lambda provision, ground: _tests(found, provision, ground)),
@@ -199,9 +203,7 @@ EXPECTATIONS: dict[str, Callable[[Any, Found], bool]] = {
     "self_judging": lambda expected, found: all(set(wanted) <= _grounds(found, name, lambda one: one.is_self_judging) for name, wanted in expected.items()),
     "undisputable": lambda expected, found: all(set(wanted) == _grounds(found, name, lambda one: one.is_undisputable) for name, wanted in expected.items()),
     "no_grounds": lambda expected, found: not any(set(wanted) & _grounds(found, name, lambda _: True) for name, wanted in expected.items()),
-    "tension": lambda expected, found: all(
-        set(wanted) <= _tension(found, place, kind) for place, kinds in expected.items() for kind, wanted in kinds.items()
-    ),
+    "tension": lambda expected, found: all(set(wanted) <= _tension(found, place, kind) for place, kinds in expected.items() for kind, wanted in kinds.items()),
     "no_domestic_law": lambda expected, found: all(not found.answer.domestic[found.side(place)].regimes for place in expected),
 }
 

@@ -207,8 +207,9 @@ class _Reader:
         return tuple(read(node) for node in self.view.subjects(LF + kind))
 
     def _date(self, node: Subject, predicate: str) -> datetime.date | None:
+        """Return a day; of a date that gives only the year or the month, the first day that it can be."""
         value = self.view.literal(node, predicate)
-        return datetime.date.fromisoformat(value) if value else None
+        return datetime.date(*(int(part) for part in (*value.split("-"), "1", "1")[:3])) if value else None
 
     def _validity(self, node: Subject) -> Interval:
         return Interval(self._date(node, LF + "appliesFrom"), self._date(node, LF + "appliesUntil"))

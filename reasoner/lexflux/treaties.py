@@ -85,13 +85,20 @@ class TopicFinding:
 
 
 @dataclass(frozen=True, slots=True)
-class Tension:
-    """Norms in force that demand measures, or are such, and the disciplines that reach them; in ``alternatives`` they are among several ways."""
+class Demand:
+    """Measures and the norms in force that demand them, or are such; in ``alternatives`` they are among several ways."""
 
     measures: tuple[str, ...]
-    kinds: tuple[str, ...]
     norms: tuple[Norm, ...]
     alternatives: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Tension:
+    """Kinds of measure that norms in force amount to, and the disciplines that reach them."""
+
+    kinds: tuple[str, ...]
+    demands: tuple[Demand, ...]
     disciplines: tuple[Discipline, ...]
 
 
@@ -352,31 +359,32 @@ class _Analysis:
     def _domestic(self, side: int, disciplines: list[Discipline]) -> DomesticLaw:
         regimes = tuple(sorted({regime for party in self.parties[side] for regime in self.agreements.regimes.get(party, ())}))
         norms = [norm for _, norm in sorted(self.book.norms.items()) if norm.regime in regimes and norm.validity.contains(self.on)]
-        found: dict[str, list[Norm]] = {}
-        alternatives: dict[str, set[str]] = {}
+        tensions = (self._tension(kinds, demands, disciplines) for kinds, demands in self._demands(norms).items())
+        return DomesticLaw(self.places[side], regimes, len(norms), tuple(sorted((one for one in tensions if one.disciplines), key=_by_weight)))
+
+    def _tension(self, kinds: frozenset[str], demands: tuple[Demand, ...], disciplines: list[Discipline]) -> Tension:
+        wider = frozenset().union(*(self.agreements.wider.get(kind, frozenset({kind})) for kind in kinds))
+        return Tension(tuple(sorted(kinds)), demands, tuple(one for one in disciplines if one.commitment.disciplines & wider))
+
+    def _demands(self, norms: list[Norm]) -> dict[frozenset[str], tuple[Demand, ...]]:
+        """Return what norms demand by the kinds of measure that it amounts to; what the same norms demand stands together."""
+        by_measure: dict[str, list[tuple[Norm, bool]]] = {}
         for norm in norms:
             for measure, is_alternative in self._measures(norm):
-                found.setdefault(measure, []).append(norm)
-                if is_alternative:
-                    alternatives.setdefault(measure, set()).add(norm.iri)
-        return DomesticLaw(self.places[side], regimes, len(norms), self._tensions(found, alternatives, disciplines))
-
-    def _tensions(self, demanded: dict[str, list[Norm]], alternatives: dict[str, set[str]], disciplines: list[Discipline]) -> tuple[Tension, ...]:
-        """Return the tensions, those of the most norms first; measures of the same kinds that the same norms demand stand together."""
-        found: dict[tuple[frozenset[str], tuple[str, ...]], Tension] = {}
-        for measure, norms in sorted(demanded.items()):
-            kinds = self.agreements.amounts_to[measure]
-            wider = frozenset().union(*(self.agreements.wider.get(kind, frozenset({kind})) for kind in kinds))
-            reached = tuple(one for one in disciplines if one.commitment.disciplines & wider)
-            key = (kinds, tuple(norm.iri for norm in norms))
-            together = found[key].measures if key in found else ()
-            found[key] = Tension((*together, measure), tuple(sorted(kinds)), tuple(norms), frozenset(alternatives.get(measure, ())), reached)
-        return tuple(sorted((one for one in found.values() if one.disciplines), key=lambda one: (-len(one.norms), one.measures)))
+                by_measure.setdefault(measure, []).append((norm, is_alternative))
+        found: dict[frozenset[str], dict[tuple[str, ...], Demand]] = {}
+        for measure, demanding in sorted(by_measure.items()):
+            demanded = found.setdefault(self.agreements.amounts_to[measure], {})
+            by = tuple(norm.iri for norm, _ in demanding)
+            together = demanded[by].measures if by in demanded else ()
+            alternatives = frozenset(norm.iri for norm, is_alternative in demanding if is_alternative)
+            demanded[by] = Demand((*together, measure), tuple(norm for norm, _ in demanding), alternatives)
+        return {kinds: tuple(sorted(demands.values(), key=lambda one: (-len(one.norms), one.measures))) for kinds, demands in found.items()}
 
     def _measures(self, norm: Norm) -> list[tuple[str, bool]]:
-        """Return what a norm demands that amounts to some kind of measure, and whether that is only one of several ways."""
+        """Return what a norm demands that amounts to some kind of measure, else itself, and whether that is only one of several ways."""
         known = self.agreements.amounts_to
-        found = [(norm.iri, False)] if norm.iri in known else []
+        found: list[tuple[str, bool]] = []
         for demanded in (norm.requires, norm.lifted_by):
             if demanded in known:
                 found.append((demanded, False))
@@ -384,6 +392,8 @@ class _Analysis:
                 above = sorted(self._ancestors(demanded) & known.keys())
                 ways = [] if above else sorted(way for way in known if demanded in self._ancestors(way))
                 found += [*((measure, False) for measure in above), *((measure, True) for measure in ways)]
+        if norm.iri in known and known[norm.iri] not in [known[measure] for measure, _ in found]:
+            found.append((norm.iri, False))
         return found
 
     def _ancestors(self, iri: str) -> frozenset[str]:
@@ -415,6 +425,11 @@ class _Analysis:
             instrument = self.book.instruments[concerned]
             return instrument.regime if instrument.validity.contains(self.on) else None
         return concerned
+
+
+def _by_weight(tension: Tension) -> tuple[int, tuple[str, ...]]:
+    """Return the key by which the tension of the most norms comes first."""
+    return -sum(len(demand.norms) for demand in tension.demands), tension.kinds
 
 
 def _of_the_day(standings: list[Membership]) -> tuple[Membership, ...]:

@@ -26,7 +26,7 @@ from lexflux.knowledge import tool_version
 from lexflux.lawbook import LawBook, text
 from lexflux.receipt import digest
 from lexflux.terms import LF, compact, local
-from lexflux.treaties import Discipline, DomesticLaw, Enforcement, LeftOut, Relation, Tension, TopicFinding, Treaties
+from lexflux.treaties import Demand, Discipline, DomesticLaw, Enforcement, LeftOut, Relation, Tension, TopicFinding, Treaties
 
 SCHEMA = "lexflux-treaties/1"
 MOST_NAMED = 6
@@ -76,8 +76,7 @@ class TreatyWords(Wording):
 
     def standing(self, side: int, memberships: Sequence[Membership]) -> str:
         """Return how one of the two places stands in an agreement: as what, through whom, since when."""
-        said = self.joined(map(self._standing, memberships)) or self.say("no standing")
-        return self.pair(self.label(self.answer.places[side]), said)
+        return self.pair(self.label(self.answer.places[side]), self.listed(map(self._standing, memberships)))
 
     def _standing(self, one: Membership) -> str:
         start, end = one.validity.start, one.validity.end
@@ -85,7 +84,8 @@ class TreatyWords(Wording):
         until = self.say("until", day=end) if end else ""
         through = "" if one.place in self.answer.places else self.say("through", union=self.label(one.place))
         parts = [part for part in (self.label(one.standing), through, since, until) if part]
-        return ("，" if self.language == "zh" else " ").join(parts) + self.confidence(one.confidence)
+        unread = [self.label(one.confidence)] * (one.confidence != LF + "Read")
+        return ("，" if self.language == "zh" else ", ").join([" ".join(parts) if self.language == "en" else "，".join(parts), *unread])
 
     def confined(self, commitment: Commitment) -> str:
         """Return the sectors to which a commitment is confined, if it is."""
@@ -152,7 +152,7 @@ def _relation(words: TreatyWords, relation: Relation) -> Line:
     line = Line(words.dotted((words.agreement(relation.agreement), since)), "●")
     title = text(words.book.instruments[relation.agreement].titles, words.language)
     line.below += [Line(title)] * (title != words.agreement(relation.agreement))
-    line.below += [Line(words.standing(side, memberships)) for side, memberships in enumerate(relation.standings)]
+    line.below.append(Line(words.dotted(words.standing(side, memberships) for side, memberships in enumerate(relation.standings))))
     line.below.append(_settlement(words, relation.agreement))
     if not any(one.agreement == relation.agreement for one in words.agreements.commitments.values()):
         line.below.append(Line(words.say("no commitments")))
@@ -185,15 +185,16 @@ def _left_out(words: TreatyWords, one: LeftOut) -> Line:
     else:
         reason = words.says(one.because.reasons, one.because.stated_in)
         line.below.append(Line(reason + words.confidence(one.because.confidence), "", one.because.stated_in))
-    line.below += [Line(words.standing(side, memberships)) for side, memberships in enumerate(one.relation.standings)]
+    line.below.append(Line(words.dotted(words.standing(side, memberships) for side, memberships in enumerate(one.relation.standings))))
     return line
 
 
 def _standings(words: TreatyWords, relation: Relation) -> Line:
+    """Return how both stand in an agreement; if nothing is known of one of them, only the other is named."""
     rank = words.label(words.book.instruments[relation.agreement].rank)
-    line = Line(words.bracketed(words.agreement(relation.agreement), rank), "○")
-    line.below = [Line(words.standing(side, memberships)) for side, memberships in enumerate(relation.standings)]
-    return line
+    named = words.bracketed(words.agreement(relation.agreement), rank)
+    stated = [words.standing(side, memberships) for side, memberships in enumerate(relation.standings) if memberships]
+    return Line(words.dotted((named, *stated)), "○")
 
 
 def _topic(words: TreatyWords, finding: TopicFinding) -> Section:
@@ -260,13 +261,19 @@ def _domestic(words: TreatyWords, law: DomesticLaw) -> Section:
 
 
 def _tension(words: TreatyWords, place: str, one: Tension) -> Line:
-    line = Line(words.say("amounts to", measure=words.joined(map(words.label, one.measures)), kinds=words.joined(map(words.label, one.kinds))), "!")
-    provisions = list(dict.fromkeys(iri for norm in one.norms for iri in norm.stated_in))
-    line.below.append(Line(words.say("demanded by", count=len(one.norms), provisions=_by_instrument(words, provisions))))
-    if one.alternatives:
-        line.below.append(Line(words.say("one of several ways", count=len(one.alternatives))))
+    line = Line(words.say("amounts to", kinds=words.joined(map(words.label, one.kinds))), "!")
+    line.below += [_demand(words, demand) for demand in one.demands]
     line.below += [_against(words, place, discipline) for discipline in one.disciplines]
     return line
+
+
+def _demand(words: TreatyWords, one: Demand) -> Line:
+    provisions = list(dict.fromkeys(iri for norm in one.norms for iri in norm.stated_in))
+    norms = words.say("norms in force", count=len(one.norms))
+    if one.alternatives:
+        norms = words.joined((norms, words.say("one of several ways", count=len(one.alternatives))))
+    measures = words.bracketed(words.joined(map(words.label, one.measures)), norms)
+    return Line(words.pair(measures, _by_instrument(words, provisions)))
 
 
 def _by_instrument(words: TreatyWords, provisions: Sequence[str]) -> str:
@@ -378,7 +385,9 @@ def as_csv(words: TreatyWords) -> str:
 def _cells(words: TreatyWords, one: Discipline) -> list[str]:
     exceptions = "\n".join(f"{words.exception(exception)} [{words.cite(exception.stated_in)}]" for exception in one.exceptions)
     tensions = [
-        words.joined(words.label(measure) for tension in law.tensions if one in tension.disciplines for measure in tension.measures)
+        words.joined(
+            words.label(measure) for tension in law.tensions if one in tension.disciplines for demand in tension.demands for measure in demand.measures
+        )
         for law in words.answer.domestic
     ]
     commitment = one.commitment
@@ -529,20 +538,26 @@ def _domestic_data(words: TreatyWords, law: DomesticLaw) -> dict[str, Any]:
         "normsInForce": law.in_force,
         "tensions": [
             {
-                "measures": {compact(measure): words.label(measure) for measure in one.measures},
                 "kinds": sorted(map(local, one.kinds)),
                 "commitments": [compact(found.commitment.iri) for found in one.disciplines],
-                "norms": [
-                    {
-                        "norm": compact(norm.iri),
-                        "label": words.label(norm.iri),
-                        "oneOfSeveralWays": norm.iri in one.alternatives,
-                        "provisions": [words.book.provisions[iri].identifier for iri in norm.stated_in],
-                    }
-                    for norm in one.norms
-                ],
+                "demands": [_demand_data(words, demand) for demand in one.demands],
             }
             for one in law.tensions
+        ],
+    }
+
+
+def _demand_data(words: TreatyWords, one: Demand) -> dict[str, Any]:
+    return {
+        "measures": {compact(measure): words.label(measure) for measure in one.measures},
+        "norms": [
+            {
+                "norm": compact(norm.iri),
+                "label": words.label(norm.iri),
+                "oneOfSeveralWays": norm.iri in one.alternatives,
+                "provisions": [words.book.provisions[iri].identifier for iri in norm.stated_in],
+            }
+            for norm in one.norms
         ],
     }
 
