@@ -71,7 +71,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "binding both": ("Binding between the two", "双方之间有约束力"),
     "between the two since": ("in force between the two since {day}", "自 {day} 起在双方之间生效"),
-    "nothing shared": ("No treaty in this knowledge base is known to bind both on this day.", "就本知识库所知，当日没有对双方均有约束力的条约。"),
+    "nothing shared": (
+        "No treaty in this knowledge base is known to bind the two towards each other on this day.",
+        "就本知识库所知，当日没有在双方之间有约束力的条约。",
+    ),
     "first shared": ("The first that will: {agreement}, from {day}.", "最早将约束双方的是{agreement}，自 {day} 起。"),
     "no commitments": ("None of its commitments is encoded.", "其承诺均未编码。"),
     "not between": ("Both are bound, but not, or not known to be, towards each other", "双方均受约束，但相互之间不适用或者未知是否适用"),
