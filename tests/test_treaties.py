@@ -309,6 +309,13 @@ def test_before_everything_the_answer_is_empty_and_says_what_comes_first(knowled
     assert ("rcep", "2022-01-01") == (knowledge.book.instruments[answer.next_shared.agreement].identifier, str(answer.next_shared.since))
 
 
+def test_what_is_not_known_to_apply_between_two_is_not_announced(knowledge: KnowledgeBase) -> None:
+    """Before both are bound, an agreement that will not be known to apply between them is not called the first one."""
+    answer = knowledge.treaties("GB", "CA", "2024-12-01")
+
+    assert ((), None) == (answer.binding, answer.next_shared)
+
+
 def test_a_place_without_any_agreement(knowledge: KnowledgeBase) -> None:
     """Of a place that takes part in nothing the answer says that nothing is known to bind, and nothing of its law."""
     answer = knowledge.treaties("AQ", "SG", DAY)
@@ -385,4 +392,4 @@ def test_a_standing_without_a_day_counts_from_the_signature(knowledge: Knowledge
 
     assert "cptpp" not in before.relations
     assert ["Applicant"] == _standings(after, "cptpp", "CN")
-    assert "since when is not known" in as_text(TreatyWords(after.answer, knowledge.book, agreements, "en"))
+    assert "(since when is not known)" in as_text(TreatyWords(after.answer, knowledge.book, agreements, "en"))

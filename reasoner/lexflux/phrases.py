@@ -80,7 +80,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "not between": ("Both are bound, but not, or not known to be, towards each other", "双方均受约束，但相互之间不适用或者未知是否适用"),
     "one party": ("Both are bound as one party, through the same union.", "双方经由同一联盟作为一方受约束。"),
     "since": ("since {day}", "自 {day} 起"),
-    "since unknown": ("since when is not known", "起始日期未知"),
+    "since unknown": ("(since when is not known)", "起始日期未知"),
     "only from": ("only from {day}", "{day} 起才"),
     "until": ("until {day}", "至 {day} 前"),
     "through": ("through {union}", "经由{union}"),
@@ -113,6 +113,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "self-judging": ("self-judging", "自裁决"),
     "undisputable": ("not open to dispute by others", "他方不得异议"),
     "tension": ("{place}: domestic law in tension with these commitments", "{place}：与上述承诺存在张力的国内法"),
+    "tension column": ("measures of {place} in tension", "{place}与之存在张力的措施"),
     "no regime": (
         "The domestic law of this place is not in this knowledge base: whether there is tension is not known.",
         "本知识库未收录该法域的国内法：是否存在张力未知。",

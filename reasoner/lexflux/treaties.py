@@ -275,8 +275,9 @@ class _Analysis:
         found = []
         for one, other in itertools.product(*([one for one in bound if one.place in side] for side in self.parties)):
             both = one.validity.intersect(other.validity)
-            if one.agreement == other.agreement and self._are_two_parties(one, other) and both.start and self.on < both.start and both.contains(both.start):
-                found.append(Relation(one.agreement, ((one,), (other,)), both.start))
+            start = self._first_between(one, other, both.start)
+            if one.agreement == other.agreement and self._are_two_parties(one, other) and start and self.on < start and both.contains(start):
+                found.append(Relation(one.agreement, ((one,), (other,)), start))
         return min(found, key=lambda relation: (relation.since or datetime.date.max, relation.agreement), default=None)
 
     def _unrecorded(self) -> tuple[str, ...]:
@@ -284,6 +285,13 @@ class _Analysis:
         recorded = {one.agreement for one in self.agreements.memberships}
         existing = [iri for iri, signed in self.agreements.signed.items() if signed <= self.on and self.book.instruments[iri].rank == TREATY]
         return tuple(sorted(iri for iri in existing if iri not in recorded))
+
+    def _first_between(self, one: Membership, other: Membership, start: datetime.date | None) -> datetime.date | None:
+        """Return the first day from ``start`` on which nothing keeps an agreement from applying between two of its parties."""
+        for found in self._apart(one, other):
+            if start and found.validity.contains(start):
+                start = found.validity.end
+        return start
 
     # What the two owe each other
 

@@ -140,7 +140,7 @@ def sections(words: TreatyWords) -> list[Section]:
         Section(words.say("other topics"), [_other_topic(words, one) for one in answer.topics if not one.disciplines[0].commitment.disciplines]),
         *(_domestic(words, law) for law in answer.domestic if answer.binding),
         Section(words.say("arguments"), _arguments(words)),
-        Section(words.say("soft agreements"), [_standings(words, relation) for relation in answer.soft]),
+        Section(words.say("soft agreements"), [_soft(words, relation) for relation in answer.soft]),
         Section(words.say("not shared"), [_standings(words, relation) for relation in answer.not_shared]),
         Section(words.say("unrecorded"), [Line(words.joined(map(words.agreement, answer.unrecorded)), "?")] if answer.unrecorded else []),
     ]
@@ -195,6 +195,16 @@ def _standings(words: TreatyWords, relation: Relation) -> Line:
     named = words.bracketed(words.agreement(relation.agreement), rank)
     stated = [words.standing(side, memberships) for side, memberships in enumerate(relation.standings) if memberships]
     return Line(words.dotted((named, *stated)), "○")
+
+
+def _soft(words: TreatyWords, relation: Relation) -> Line:
+    """Return an agreement that binds neither, with what it says."""
+    line = _standings(words, relation)
+    for one in words.agreements.commitments.values():
+        if one.agreement == relation.agreement:
+            said = words.bracketed(words.label(one.iri), words.label(one.strength))
+            line.below.append(Line(words.noted(said, one.stated_in)))
+    return line
 
 
 def _topic(words: TreatyWords, finding: TopicFinding) -> Section:
@@ -373,7 +383,7 @@ def as_csv(words: TreatyWords) -> str:
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
     against = [words.pair(words.say("enforcement against"), place) for place in places]
-    tension = [words.say("tension", place=place) for place in places]
+    tension = [words.say("tension column", place=place) for place in places]
     columns = ("topic", "strongest", "agreement", "provision", "strength", "exceptions")
     writer.writerow((*map(words.say, ("topic column", "strongest", *columns[2:])), *against, *tension))
     for finding in answer.topics:
@@ -383,7 +393,7 @@ def as_csv(words: TreatyWords) -> str:
 
 
 def _cells(words: TreatyWords, one: Discipline) -> list[str]:
-    exceptions = "\n".join(f"{words.exception(exception)} [{words.cite(exception.stated_in)}]" for exception in one.exceptions)
+    exceptions = words.listed(words.noted(words.exception(exception), exception.stated_in) for exception in one.exceptions)
     tensions = [
         words.joined(
             words.label(measure) for tension in law.tensions if one in tension.disciplines for demand in tension.demands for measure in demand.measures
