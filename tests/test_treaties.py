@@ -23,12 +23,15 @@ import pytest
 from lexflux import yamlfile
 from lexflux.agreements import AVAILABILITY_UNKNOWN, AVAILABLE, BOUND, Agreements, TreatyException
 from lexflux.base import KnowledgeBase, load
+from lexflux.disciplines import Discipline, Enforcement
 from lexflux.errors import InputError, UnknownTermError
-from lexflux.explain.treaties import TreatyWords, as_csv, as_json, as_markdown, as_text
+from lexflux.explain.records import as_csv, as_json
+from lexflux.explain.treaties import as_markdown, as_text
+from lexflux.explain.wording import TreatyWords
 from lexflux.lawbook import LawBook
 from lexflux.norms import Interval
 from lexflux.terms import LF, local
-from lexflux.treaties import Discipline, Enforcement, Relation, Treaties, treaties
+from lexflux.treaties import Relation, Treaties, treaties
 
 FOLDER = Path(__file__).parent / "treaties"
 KEYS = {"name", "source", "places", "on", "expect"}
@@ -216,6 +219,8 @@ EXPECTATIONS: dict[str, Callable[[Any, Found], bool]] = {
     "no_tension": lambda expected, found: not any(_tension(found, place, kind) for place, kinds in expected.items() for kind in kinds),
     "demanded_by": lambda expected, found: all(set(wanted) <= _demanding(found, place) for place, wanted in expected.items()),
     "not_demanded_by": lambda expected, found: not any(set(wanted) & _demanding(found, place) for place, wanted in expected.items()),
+    "arguments": lambda expected, found: set(expected) <= {local(one.iri) for one in found.answer.arguments},
+    "no_arguments": lambda expected, found: not set(expected) & {local(one.iri) for one in found.answer.arguments},
     "no_domestic_law": lambda expected, found: all(not found.answer.domestic[found.side(place)].regimes for place in expected),
 }
 

@@ -134,7 +134,8 @@ PHRASES: dict[str, tuple[str, str]] = {
     "provisions": ("{count} provisions", "{count} 处"),
     "may be saved": ("may be saved by {exceptions}", "可援引的例外：{exceptions}"),
     "may be outside": ("may be outside by {exclusions}", "可能不在范围内：{exclusions}"),
-    "arguments": ("Published arguments", "已发表的论点"),
+    "arguments": ("Arguments advanced, with their sources", "已提出的论点及出处"),
+    "set against": ("on {law} under {agreements}", "涉及{law}；援引{agreements}"),
     "soft agreements": ("Soft law, schemes and dialogues of both", "双方共同参与的软法、机制与对话"),
     "not shared": (
         "Not binding between the two; of a place that is not named no standing is known",

@@ -1,133 +1,22 @@
-"""What binds two places, in words: text, Markdown, CSV, JSON. All are views of one answer in one language."""
+"""What binds two places, as text and Markdown."""
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
 
-from lexflux.agreements import (
-    AVAILABILITY_UNKNOWN,
-    AVAILABLE,
-    UNAVAILABLE,
-    Agreements,
-    Argument,
-    Commitment,
-    GracePeriod,
-    Membership,
-    TreatyException,
-)
+from lexflux.agreements import AVAILABILITY_UNKNOWN, UNAVAILABLE, Argument
+from lexflux.disciplines import Discipline, TopicFinding
+from lexflux.explain.records import receipt
 from lexflux.explain.render import text_lines
-from lexflux.explain.report import Line, Section, Wording
-from lexflux.knowledge import tool_version
-from lexflux.lawbook import LawBook, text
-from lexflux.receipt import digest
-from lexflux.terms import LF, compact, local
-from lexflux.treaties import Demand, Discipline, DomesticLaw, Enforcement, LeftOut, Relation, Tension, TopicFinding, Treaties
+from lexflux.explain.report import Line, Section
+from lexflux.explain.wording import TreatyWords
+from lexflux.lawbook import text
+from lexflux.tension import Demand, DomesticLaw, Tension
+from lexflux.terms import LF
+from lexflux.treaties import LeftOut, Relation
 
-SCHEMA = "lexflux-treaties/1"
 MOST_NAMED = 6
-OUTCOMES = {AVAILABLE: "enforceable", UNAVAILABLE: "not enforceable", AVAILABILITY_UNKNOWN: "enforceability unknown"}
-
-
-class TreatyWords(Wording):
-    """The words of one language for an answer about agreements."""
-
-    def __init__(self, answer: Treaties, book: LawBook, agreements: Agreements, language: str) -> None:
-        super().__init__(book, language)
-        self.answer = answer
-        self.agreements = agreements
-
-    def agreement(self, iri: str) -> str:
-        """Return the short title of an agreement."""
-        instrument = self.book.instruments[iri]
-        return text(instrument.short_titles, self.language) or text(instrument.titles, self.language)
-
-    def says(self, gists: Mapping[str, str], provisions: Sequence[str]) -> str:
-        """Return what something says in our own words, from itself or else from its provision."""
-        return text(gists, self.language) or " ".join(text(self.book.provisions[iri].gists, self.language) for iri in provisions[:1])
-
-    def dotted(self, parts: Iterable[str]) -> str:
-        """Return parts beside each other, empty ones left out."""
-        return " · ".join(part for part in parts if part)
-
-    def listed(self, parts: Iterable[str]) -> str:
-        """Return longer parts as a list."""
-        return ("；" if self.language == "zh" else "; ").join(parts)
-
-    def numbers(self, provisions: Iterable[str]) -> str:
-        """Return the numbers of provisions whose agreement has just been named, with a mark for what was not read in the original."""
-        found = []
-        for provision in (self.book.provisions[iri] for iri in provisions):
-            unread = provision.confidence != LF + "Read"
-            found += [text(provision.labels, self.language), *[self.label(provision.confidence)] * unread]
-        return self.joined(found)
-
-    def noted(self, said: str, provisions: Iterable[str]) -> str:
-        """Return words with the numbers of the provisions on which they rest."""
-        return f"{said} [{self.numbers(provisions)}]"
-
-    def confidence(self, iri: str) -> str:
-        """Return a mark for what was not read in the original."""
-        return "" if iri == LF + "Read" else f" [{self.label(iri)}]"
-
-    def standing(self, side: int, memberships: Sequence[Membership]) -> str:
-        """Return how one of the two places stands in an agreement: as what, through whom, since when."""
-        return self.pair(self.label(self.answer.places[side]), self.listed(map(self._standing, memberships)))
-
-    def _standing(self, one: Membership) -> str:
-        start, end = one.validity.start, one.validity.end
-        since = self.say("since unknown") if start is None else self.say("since" if start <= self.answer.on else "only from", day=start)
-        until = self.say("until", day=end) if end else ""
-        through = "" if one.place in self.answer.places else self.say("through", union=self.label(one.place))
-        parts = [part for part in (self.label(one.standing), through, since, until) if part]
-        unread = [self.label(one.confidence)] * (one.confidence != LF + "Read")
-        return ("，" if self.language == "zh" else ", ").join([" ".join(parts) if self.language == "en" else "，".join(parts), *unread])
-
-    def confined(self, commitment: Commitment) -> str:
-        """Return the sectors to which a commitment is confined, if it is."""
-        sectors = self.joined(map(self.label, commitment.confined_to))
-        return self.pair(self.label(LF + "confinedTo"), sectors) if sectors else ""
-
-    def exception(self, exception: TreatyException) -> str:
-        """Return the ground of an exception and the test that a measure must stand under it."""
-        nature = {True: self.say("objective"), False: self.say("subjective"), None: ""}[exception.is_objective]
-        test = self.label(exception.test) if exception.test else self.say("test unknown")
-        parts = [
-            self.bracketed(test, nature) if nature else test,
-            *[self.say("double necessity")] * exception.has_lead_in,
-            *[self.say("self-judging")] * exception.is_self_judging,
-            *[self.say("undisputable")] * exception.is_undisputable,
-        ]
-        return self.pair(self.label(exception.ground), self.joined(parts))
-
-    def outcome(self, enforcement: Enforcement) -> str:
-        """Return whether a commitment can be enforced against one place."""
-        if enforcement.suspended:
-            return self.say("suspended")
-        outcome = self.say(OUTCOMES[enforcement.availability])
-        if enforcement.availability != UNAVAILABLE and enforcement.exclusions:
-            outcome = self.say("except over", outcome=outcome, measures=self.joined(text(one.limited_to, self.language) for one in enforcement.exclusions))
-        return outcome if enforcement.suspended is False else self.dotted((outcome, self.say("perhaps suspended")))
-
-    def enforcement(self, discipline: Discipline) -> str:
-        """Return whether a commitment can be enforced, for each side if they differ."""
-        outcomes = [self.outcome(one) for one in discipline.enforcement]
-        if outcomes[0] == outcomes[1]:
-            return outcomes[0]
-        against = [
-            self.say("against place", place=self.label(one.respondent), outcome=said) for one, said in zip(discipline.enforcement, outcomes, strict=True)
-        ]
-        return self.dotted(against)
-
-    def grace(self, period: GracePeriod) -> str:
-        """Return until when a grace period lasts."""
-        until = period.until or self.say("unknown day")
-        key = "grace extendable" if period.extendable_until else "grace"
-        return self.say(key, place=self.label(period.place), until=until, limit=period.extendable_until)
 
 
 def sections(words: TreatyWords) -> list[Section]:
@@ -332,8 +221,10 @@ def _arguments(words: TreatyWords) -> list[Line]:
 
 def _argument(words: TreatyWords, one: Argument) -> Line:
     ground = words.bracketed(words.label(one.stance), words.label(one.ground)) if one.ground else words.label(one.stance)
-    provisions = tuple(sorted(iri for iri in one.invokes | one.concerns if iri in words.book.provisions))
-    line = Line(words.pair(ground, text(one.gists, words.language)) + words.confidence(one.confidence), "→", provisions)
+    invoked, concerned = (sorted(iri for iri in iris if iri in words.book.provisions) for iris in (one.invokes, one.concerns))
+    line = Line(words.pair(ground, text(one.gists, words.language)) + words.confidence(one.confidence), "→")
+    against = words.say("set against", law=_by_instrument(words, concerned), agreements=_by_instrument(words, invoked))
+    line.below += [Line(against)] * bool(invoked and concerned)
     for source in one.sources:
         urls = words.agreements.source_urls.get(source, ())
         line.below.append(Line(words.dotted((words.label(source), *urls))))
@@ -371,216 +262,6 @@ def _headline(words: TreatyWords) -> list[str]:
 
 
 def _closing(words: TreatyWords) -> list[str]:
-    receipt = _receipt(words)
-    line = words.say("receipt line", tool=receipt["tool"], law=receipt["law"][:12], answer=receipt["answer"][:12])
+    found = receipt(words)
+    line = words.say("receipt line", tool=found["tool"], law=found["law"][:12], answer=found["answer"][:12])
     return [words.pair(words.say("receipt"), line), words.say("disclaimer")]
-
-
-def as_csv(words: TreatyWords) -> str:
-    """Return one row for each topic and commitment, the strongest first; the last columns name the measures of each side in tension with it."""
-    answer = words.answer
-    places = [words.label(place) for place in answer.places]
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
-    against = [words.pair(words.say("enforcement against"), place) for place in places]
-    tension = [words.say("tension column", place=place) for place in places]
-    columns = ("topic", "strongest", "agreement", "provision", "strength", "exceptions")
-    writer.writerow((*map(words.say, ("topic column", "strongest", *columns[2:])), *against, *tension))
-    for finding in answer.topics:
-        for number, one in enumerate(finding.disciplines):
-            writer.writerow((words.label(finding.topic), words.say("yes" if number < finding.strongest else "no"), *_cells(words, one)))
-    return buffer.getvalue()
-
-
-def _cells(words: TreatyWords, one: Discipline) -> list[str]:
-    exceptions = words.listed(words.noted(words.exception(exception), exception.stated_in) for exception in one.exceptions)
-    tensions = [
-        words.joined(
-            words.label(measure) for tension in law.tensions if one in tension.disciplines for demand in tension.demands for measure in demand.measures
-        )
-        for law in words.answer.domestic
-    ]
-    commitment = one.commitment
-    head = [words.agreement(commitment.agreement), words.cite(commitment.stated_in), words.label(commitment.strength), exceptions]
-    return [*head, *map(words.outcome, one.enforcement), *tensions]
-
-
-def as_json(words: TreatyWords) -> str:
-    """Return the answer as JSON text of schema ``lexflux-treaties/1``; IRIs are given relative to the Lexflux namespace."""
-    return json.dumps({**_data(words), "receipt": _receipt(words)}, ensure_ascii=False, indent=2) + "\n"
-
-
-def _receipt(words: TreatyWords) -> dict[str, str]:
-    """Return the version of the tool and the hashes of the law and of the answer, which is the same in every language."""
-    content = _data(TreatyWords(words.answer, words.book, words.agreements, "en"))
-    return {"tool": tool_version(), "law": words.book.digest, "answer": digest(content)}
-
-
-def _data(words: TreatyWords) -> dict[str, Any]:
-    answer = words.answer
-    return {
-        "schema": SCHEMA,
-        "places": [local(place) for place in answer.places],
-        "on": answer.on.isoformat(),
-        "binding": [_relation_data(words, relation) for relation in answer.binding],
-        "notBetween": [
-            {
-                **_relation_data(words, one.relation),
-                "because": None if one.because is None else words.says(one.because.reasons, one.because.stated_in),
-                "confidence": None if one.because is None else local(one.because.confidence),
-            }
-            for one in answer.left_out
-        ],
-        "topics": [
-            {
-                "topic": compact(finding.topic),
-                "label": words.label(finding.topic),
-                "strongest": [compact(one.commitment.iri) for one in finding.disciplines[: finding.strongest]],
-                "disciplines": [_discipline_data(words, one) for one in finding.disciplines],
-            }
-            for finding in answer.topics
-        ],
-        "domestic": [_domestic_data(words, law) for law in answer.domestic],
-        "arguments": [_argument_data(words, one) for one in answer.arguments],
-        "soft": [_relation_data(words, relation) for relation in answer.soft],
-        "notShared": [_relation_data(words, relation) for relation in answer.not_shared],
-        "membersNotRecorded": list(map(compact, answer.unrecorded)),
-        "nextShared": None if answer.next_shared is None else _relation_data(words, answer.next_shared),
-        "notice": [words.say("treaty notice"), words.say("disclaimer")],
-    }
-
-
-def _provisions(words: TreatyWords, iris: Iterable[str]) -> list[dict[str, Any]]:
-    found = [words.book.provisions[iri] for iri in iris]
-    return [
-        {
-            "provision": one.identifier,
-            "citation": words.book.citation(one.iri, words.language),
-            "confidence": local(one.confidence),
-            "gist": text(one.gists, words.language),
-            "urls": list(one.urls),
-        }
-        for one in found
-    ]
-
-
-def _relation_data(words: TreatyWords, relation: Relation) -> dict[str, Any]:
-    return {
-        "agreement": compact(relation.agreement),
-        "title": text(words.book.instruments[relation.agreement].titles, words.language),
-        "rank": local(words.book.instruments[relation.agreement].rank),
-        "since": _day(relation.since),
-        "standings": {
-            local(place): [
-                {
-                    "standing": local(one.standing),
-                    "through": None if one.place == place else local(one.place),
-                    "from": _day(one.validity.start),
-                    "until": _day(one.validity.end),
-                    "confidence": local(one.confidence),
-                }
-                for one in memberships
-            ]
-            for place, memberships in zip(words.answer.places, relation.standings, strict=True)
-        },
-    }
-
-
-def _day(day: Any) -> str | None:
-    return None if day is None else day.isoformat()
-
-
-def _discipline_data(words: TreatyWords, one: Discipline) -> dict[str, Any]:
-    commitment = one.commitment
-    return {
-        "commitment": compact(commitment.iri),
-        "agreement": compact(commitment.agreement),
-        "strength": local(commitment.strength),
-        "disciplines": sorted(map(local, commitment.disciplines)),
-        "confinedTo": sorted(map(local, commitment.confined_to)),
-        "provisions": _provisions(words, commitment.stated_in),
-        "enforcement": {local(found.respondent): _enforcement_data(words, found) for found in one.enforcement},
-        "exceptions": [
-            {
-                "exception": compact(exception.iri),
-                "ground": local(exception.ground),
-                "test": local(exception.test) if exception.test else None,
-                "objective": exception.is_objective,
-                "doubleNecessity": exception.has_lead_in,
-                "selfJudging": exception.is_self_judging,
-                "undisputable": exception.is_undisputable,
-                "provisions": _provisions(words, exception.stated_in),
-            }
-            for exception in one.exceptions
-        ],
-        "exclusions": [
-            {"exclusion": compact(found.iri), "gist": words.says(found.gists, found.stated_in), "provisions": _provisions(words, found.stated_in)}
-            for found in one.exclusions
-        ],
-    }
-
-
-def _enforcement_data(words: TreatyWords, one: Enforcement) -> dict[str, Any]:
-    return {
-        "availability": local(one.availability),
-        "suspended": one.suspended,
-        "settlement": _provisions(words, one.settlement.stated_in if one.settlement else ()),
-        "exclusions": [
-            {
-                "gist": words.says(found.gists, found.stated_in),
-                "limitedTo": text(found.limited_to, words.language) or None,
-                "until": _day(found.validity.end),
-                "provisions": _provisions(words, found.stated_in),
-            }
-            for found in one.exclusions
-        ],
-        "gracePeriods": [
-            {"until": _day(found.until), "extendableUntil": _day(found.extendable_until), "provisions": _provisions(words, found.stated_in)}
-            for found in one.grace_periods
-        ],
-    }
-
-
-def _domestic_data(words: TreatyWords, law: DomesticLaw) -> dict[str, Any]:
-    return {
-        "place": local(law.place),
-        "regimes": [words.label(regime) for regime in law.regimes],
-        "normsInForce": law.in_force,
-        "tensions": [
-            {
-                "kinds": sorted(map(local, one.kinds)),
-                "commitments": [compact(found.commitment.iri) for found in one.disciplines],
-                "demands": [_demand_data(words, demand) for demand in one.demands],
-            }
-            for one in law.tensions
-        ],
-    }
-
-
-def _demand_data(words: TreatyWords, one: Demand) -> dict[str, Any]:
-    return {
-        "measures": {compact(measure): words.label(measure) for measure in one.measures},
-        "norms": [
-            {
-                "norm": compact(norm.iri),
-                "label": words.label(norm.iri),
-                "oneOfSeveralWays": norm.iri in one.alternatives,
-                "provisions": [words.book.provisions[iri].identifier for iri in norm.stated_in],
-            }
-            for norm in one.norms
-        ],
-    }
-
-
-def _argument_data(words: TreatyWords, one: Argument) -> dict[str, Any]:
-    return {
-        "argument": compact(one.iri),
-        "stance": local(one.stance),
-        "gist": text(one.gists, words.language),
-        "ground": local(one.ground) if one.ground else None,
-        "concerns": sorted(map(compact, one.concerns)),
-        "invokes": sorted(map(compact, one.invokes)),
-        "answers": sorted(map(compact, one.answers)),
-        "sources": [{"source": words.label(source), "urls": list(words.agreements.source_urls.get(source, ()))} for source in one.sources],
-        "confidence": local(one.confidence),
-    }
