@@ -7,11 +7,12 @@ from pathlib import Path
 PACKAGE = Path(__file__).parent.parent / "reasoner" / "lexflux"
 
 ORDER = [
-    "errors", "terms", "resources", "phrases", "graphs", "conditions", "norms", "schema", "precedence", "lawbook", "compiler", "knowledge",
+    "errors", "terms", "resources", "phrases", "graphs", "conditions", "norms", "schema", "precedence", "lawbook", "compiler", "agreements", "knowledge",
     "snapshot", "yamlfile", "context", "facts", "diagram", "evaluate", "decision", "decide", "receipt",
     "explain", "explain.reasons", "explain.report", "explain.graph", "explain.render",
-    "engines", "engines.sparql", "engines.hermit", "validate", "results", "endpoints", "queries", "agreements", "topics", "compare", "treaties",
-    "explain.treaties", "base", "", "cards", "svg", "faces", "cli",
+    "engines", "engines.sparql", "engines.hermit", "validate", "results", "endpoints", "queries", "topics", "compare",
+    "disciplines", "tension", "treaties", "explain.wording", "explain.records", "explain.treaties",
+    "base", "", "cards", "svg", "faces", "cli",
 ]  # fmt: skip
 
 

@@ -45,6 +45,13 @@ def lexflux(*arguments: str, stdin: str = "", **environment: str) -> subprocess.
         (["judge", EXAMPLE], "", 0),
         (["query", "which-norms-were-triggered", "--transfer", EXAMPLE], "", 0),
         (["query", "which-thresholds-are-set", "--param", "bogus=1"], "", 2),
+        (["treaties", "CN", "SG", "--on", "2026-06-01"], "", 0),
+        (["treaties", "CN", "SG", "--on", "1980-01-01"], "", 0),
+        (["treaties", "CN", "SG"], "", 3),
+        (["treaties", "CN", "SG", "--on", "yesterday"], "", 3),
+        (["treaties", "CN", "CHN", "--on", "2026-06-01"], "", 3),
+        (["treaties", "CN", "XX", "--on", "2026-06-01"], "", 2),
+        (["treaties", "CN", "--on", "2026-06-01"], "", 2),
     ],
 )
 def test_exit_codes(arguments: list[str], stdin: str, code: int) -> None:

@@ -98,13 +98,14 @@ class DisputeSettlement:
 
 @dataclass(frozen=True, slots=True)
 class DisputeExclusion:
-    """Commitments (none named: the whole agreement) over which no dispute may be brought, for a time or against one place only."""
+    """Commitments (none named: the whole agreement) over which no dispute may be brought: for a time, against one place, over some measures only."""
 
     iri: str
     agreement: str
     excludes: frozenset[str]
     place: str | None
     validity: Interval
+    limited_to: Texts
     gists: Texts
     stated_in: tuple[str, ...]
 
@@ -206,8 +207,9 @@ class _Reader:
         return tuple(read(node) for node in self.view.subjects(LF + kind))
 
     def _date(self, node: Subject, predicate: str) -> datetime.date | None:
+        """Return a day; of a date that gives only the year or the month, the first day that it can be."""
         value = self.view.literal(node, predicate)
-        return datetime.date.fromisoformat(value) if value else None
+        return datetime.date(*(int(part) for part in (*value.split("-"), "1", "1")[:3])) if value else None
 
     def _validity(self, node: Subject) -> Interval:
         return Interval(self._date(node, LF + "appliesFrom"), self._date(node, LF + "appliesUntil"))
@@ -302,6 +304,7 @@ class _Reader:
             excludes=self._set(node, "excludes"),
             place=self.view.iri(node, LF + "forPlace"),
             validity=self._validity(node),
+            limited_to=self.view.texts(node, LF + "limitedTo"),
             gists=self.view.texts(node, LF + "gist"),
             stated_in=self._stated(node),
         )

@@ -17,7 +17,7 @@ from lexflux.decide import decide
 from lexflux.decision import Decision, MissingFact, Requirement
 from lexflux.errors import InputError
 from lexflux.facts import Facts, read_file, read_tree
-from lexflux.knowledge import load_law_book
+from lexflux.knowledge import load_agreements, load_law_book
 from lexflux.lawbook import LawBook
 from lexflux.receipt import make_receipt
 from lexflux.terms import local
@@ -113,9 +113,7 @@ class KnowledgeBase:
     @cached_property
     def agreements(self) -> Agreements:
         """What the ontology says of agreements between jurisdictions."""
-        from lexflux.agreements import read_agreements
-
-        return read_agreements(self.book, self.store)
+        return load_agreements(self.book, lambda: self.store)
 
     @cached_property
     def dataset(self) -> rdflib.Dataset:

@@ -1,4 +1,4 @@
-"""Loading the law book: compiled once, then taken from a cache that is keyed by content."""
+"""Loading the law book and the agreements: compiled once, then taken from a cache that is keyed by content."""
 
 from __future__ import annotations
 
@@ -8,11 +8,20 @@ import os
 import pickle
 import sys
 import tempfile
+from collections.abc import Callable
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 from lexflux import resources
 from lexflux.lawbook import LawBook
+
+if TYPE_CHECKING:
+    import pyoxigraph as ox
+
+    from lexflux.agreements import Agreements
+
+Compiled = TypeVar("Compiled")
 
 
 def tool_version() -> str:
@@ -46,19 +55,35 @@ def load_law_book(ontology: Path | None = None, shapes: Path | None = None) -> L
         **{f"ontology/{path}": digest for path, digest in resources.hashes(ontology, "*.ttl").items()},
         **{f"shapes/{path}": digest for path, digest in resources.hashes(shapes, "transfer.ttl").items()},
     }
+    digest = _digest(hashes)
+
+    def compiled() -> LawBook:
+        from lexflux.compiler import compile_law_book
+
+        return compile_law_book(ontology, shapes, hashes, digest)
+
+    return _remembered(LawBook, digest, compiled)
+
+
+def load_agreements(book: LawBook, store: Callable[[], ox.Store]) -> Agreements:
+    """Return what the ontology says of agreements; the store is asked for only if its content was not read before."""
+    from lexflux.agreements import Agreements, read_agreements
+
+    return _remembered(Agreements, book.digest, lambda: read_agreements(book, store()))
+
+
+def _remembered(kind: type[Compiled], content: str, build: Callable[[], Compiled]) -> Compiled:
+    """Return what is built of some content, from the cache if content and code are the same as then."""
     code = resources.hashes(resources.PACKAGE, "*.py")
     tag = f"{sys.version_info[0]}.{sys.version_info[1]}"
-    digest = _digest(hashes)
-    path = cache_folder() / f"{_digest({**hashes, **code, 'python': tag})}.pickle"
+    path = cache_folder() / f"{_digest({**code, 'python': tag, 'content': content, 'kind': kind.__name__})}.pickle"
     with contextlib.suppress(OSError, pickle.UnpicklingError, EOFError, AttributeError, ImportError, IndexError):
         found = pickle.loads(path.read_bytes())
-        if isinstance(found, LawBook):
+        if isinstance(found, kind):
             return found
-    from lexflux.compiler import compile_law_book
-
-    book = compile_law_book(ontology, shapes, hashes, digest)
-    _store(path, pickle.dumps(book, protocol=pickle.HIGHEST_PROTOCOL))
-    return book
+    built = build()
+    _store(path, pickle.dumps(built, protocol=pickle.HIGHEST_PROTOCOL))
+    return built
 
 
 def _digest(hashes: dict[str, str]) -> str:

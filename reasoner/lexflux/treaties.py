@@ -7,33 +7,15 @@ from __future__ import annotations
 
 import datetime
 import itertools
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from lexflux.agreements import (
-    AVAILABILITY_UNKNOWN,
-    AVAILABLE,
-    BOUND,
-    TREATY,
-    UNAVAILABLE,
-    Agreements,
-    Argument,
-    Commitment,
-    DisputeExclusion,
-    DisputeSettlement,
-    GracePeriod,
-    Membership,
-    NotBetween,
-    ScopeExclusion,
-    TreatyException,
-)
+from lexflux.agreements import BOUND, TREATY, Agreements, Argument, Membership, NotBetween
+from lexflux.disciplines import Side, TopicFinding, by_topic, disciplines_between
 from lexflux.errors import InputError, UnknownTermError, did_you_mean_these, nearest
 from lexflux.lawbook import LawBook
-from lexflux.norms import Norm
+from lexflux.tension import DomesticLaw, domestic_law, published_arguments
 from lexflux.terms import local
-
-EASE = {AVAILABLE: 2, AVAILABILITY_UNKNOWN: 1, UNAVAILABLE: 0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,58 +36,6 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True)
-class Enforcement:
-    """Whether a commitment can be enforced against one place on the day; ``suspended`` is None where a grace period may have been extended."""
-
-    respondent: str
-    availability: str
-    suspended: bool | None
-    settlement: DisputeSettlement | None
-    exclusions: tuple[DisputeExclusion, ...]
-    grace_periods: tuple[GracePeriod, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Discipline:
-    """A commitment between the two places, whether it can be enforced against each, what may excuse from it and what it does not reach."""
-
-    commitment: Commitment
-    enforcement: tuple[Enforcement, Enforcement]
-    exceptions: tuple[TreatyException, ...]
-    exclusions: tuple[ScopeExclusion, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class TopicFinding:
-    """The disciplines on one topic, the strongest first; the first ``strongest`` are of equal strength and enforceability."""
-
-    topic: str
-    disciplines: tuple[Discipline, ...]
-    strongest: int
-
-
-@dataclass(frozen=True, slots=True)
-class Tension:
-    """Norms in force that demand measures, or are such, and the disciplines that reach them; in ``alternatives`` they are among several ways."""
-
-    measures: tuple[str, ...]
-    kinds: tuple[str, ...]
-    norms: tuple[Norm, ...]
-    alternatives: frozenset[str]
-    disciplines: tuple[Discipline, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class DomesticLaw:
-    """The regimes of one place that the knowledge base holds, how many of their norms are in force, and the tensions found."""
-
-    place: str
-    regimes: tuple[str, ...]
-    in_force: int
-    tensions: tuple[Tension, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Treaties:
     """The answer for two places on one day."""
 
@@ -119,6 +49,7 @@ class Treaties:
     soft: tuple[Relation, ...]
     not_shared: tuple[Relation, ...]
     next_shared: Relation | None
+    unrecorded: tuple[str, ...]
 
 
 def treaties(book: LawBook, agreements: Agreements, places: tuple[str, str], on: datetime.date) -> Treaties:
@@ -170,41 +101,40 @@ class _Analysis:
     def __init__(self, book: LawBook, agreements: Agreements, places: tuple[str, str], on: datetime.date) -> None:
         self.book = book
         self.agreements = agreements
-        self.places = places
         self.on = on
-        self.parties = (self._parties(places[0]), self._parties(places[1]))
+        self.sides = (self._side(places[0]), self._side(places[1]))
 
     def answer(self) -> Treaties:
         binding, left_out, soft, not_shared = self._sorted()
-        disciplines = self._disciplines(binding)
-        domestic = (self._domestic(0, disciplines), self._domestic(1, disciplines))
+        shared = frozenset(relation.agreement for relation in binding)
+        softly = frozenset(relation.agreement for relation in soft)
+        disciplines = disciplines_between(self.agreements, shared, self.sides, self.on)
+        one, other = (domestic_law(self.book, self.agreements, side, self.on, disciplines) for side in self.sides)
         return Treaties(
-            places=self.places,
+            places=(one.place, other.place),
             on=self.on,
             binding=tuple(binding),
             left_out=tuple(left_out),
-            topics=self._topics(disciplines),
-            domestic=domestic,
-            arguments=self._arguments({relation.agreement for relation in binding}, domestic),
+            topics=by_topic(self.agreements, disciplines),
+            domestic=(one, other),
+            arguments=published_arguments(self.book, self.agreements, frozenset({*one.regimes, *other.regimes}), shared | softly, self.on),
             soft=tuple(soft),
             not_shared=tuple(not_shared),
             next_shared=None if binding else self._next_shared(),
+            unrecorded=self._unrecorded(),
         )
 
-    def _parties(self, place: str) -> frozenset[str]:
-        """Return the place and the unions through which it is bound on the day."""
+    def _side(self, place: str) -> Side:
         designations = [one for one in self.book.designations.values() if one.individual == place and one.validity.contains(self.on)]
         classes = {one.designated_as for one in designations}
-        return frozenset({place, *(union for union, members in self.agreements.unions.items() if members in classes)})
-
-    # Agreements and standings
+        return Side(place, frozenset({place, *(union for union, members in self.agreements.unions.items() if members in classes)}))
 
     @cached_property
     def _relations(self) -> list[Relation]:
         """The agreements in which one of the two has a standing on the day, in the order of their names."""
         found = []
         for agreement in sorted({one.agreement for one in self.agreements.memberships}):
-            sides = [[one for one in self.agreements.memberships if one.agreement == agreement and one.place in side] for side in self.parties]
+            sides = [[one for one in self.agreements.memberships if one.agreement == agreement and one.place in side.bound_as] for side in self.sides]
             current = [[one for one in side if self._holds(one)] for side in sides]
             if any(current):
                 shown = [_of_the_day(now) or tuple(side) for now, side in zip(current, sides, strict=True)]
@@ -242,163 +172,47 @@ class _Analysis:
         """Return the agreement with the day since which it is in force between the two, or why it is not."""
         towards_each_other = [pair for pair in pairs if self._are_two_parties(*pair)]
         because = None
-        for one, other in towards_each_other:
-            because = self._not_between(one, other)
+        for pair in towards_each_other:
+            because = next((one for one in self._apart(*pair) if one.validity.contains(self.on)), None)
             if because is None:
-                starts = [membership.validity.start for membership in (one, other) if membership.validity.start]
-                return replace(relation, since=max(starts, default=None))
+                return replace(relation, since=self._since(*pair))
         return LeftOut(relation, because)
 
-    def _are_two_parties(self, one: Membership, other: Membership) -> bool:
-        return one.place not in self.parties[1] and other.place not in self.parties[0]
+    def _since(self, one: Membership, other: Membership) -> datetime.date | None:
+        """Return the first day on which an agreement that binds both is in force between them."""
+        ends = [found.validity.end for found in self._apart(one, other) if found.validity.end and found.validity.end <= self.on]
+        starts = [membership.validity.start for membership in (one, other) if membership.validity.start]
+        return max([*starts, *ends], default=None)
 
-    def _not_between(self, one: Membership, other: Membership) -> NotBetween | None:
-        for found in self.agreements.not_between:
-            if found.agreement == one.agreement and found.places == {one.place, other.place} and found.validity.contains(self.on):
-                return found
-        return None
+    def _are_two_parties(self, one: Membership, other: Membership) -> bool:
+        return one.place not in self.sides[1].bound_as and other.place not in self.sides[0].bound_as
+
+    def _apart(self, one: Membership, other: Membership) -> list[NotBetween]:
+        return [found for found in self.agreements.not_between if found.agreement == one.agreement and found.places == {one.place, other.place}]
 
     def _next_shared(self) -> Relation | None:
         """Return the agreement that is the first to bind both after the day, if one is known."""
         bound = [one for one in self.agreements.memberships if one.standing == BOUND]
         found = []
-        for one, other in itertools.product(*([one for one in bound if one.place in side] for side in self.parties)):
+        for one, other in itertools.product(*([one for one in bound if one.place in side.bound_as] for side in self.sides)):
             both = one.validity.intersect(other.validity)
-            if one.agreement == other.agreement and self._are_two_parties(one, other) and both.start and self.on < both.start and both.contains(both.start):
-                found.append(Relation(one.agreement, ((one,), (other,)), both.start))
+            start = self._first_between(one, other, both.start)
+            if one.agreement == other.agreement and self._are_two_parties(one, other) and start and self.on < start and both.contains(start):
+                found.append(Relation(one.agreement, ((one,), (other,)), start))
         return min(found, key=lambda relation: (relation.since or datetime.date.max, relation.agreement), default=None)
 
-    # What the two owe each other
+    def _unrecorded(self) -> tuple[str, ...]:
+        """Return the treaties that exist on the day and of which no member is recorded."""
+        recorded = {one.agreement for one in self.agreements.memberships}
+        existing = [iri for iri, signed in self.agreements.signed.items() if signed <= self.on and self.book.instruments[iri].rank == TREATY]
+        return tuple(sorted(iri for iri in existing if iri not in recorded))
 
-    def _disciplines(self, binding: Iterable[Relation]) -> list[Discipline]:
-        shared = {relation.agreement for relation in binding}
-        held = [one for one in self.agreements.commitments.values() if one.agreement in shared and one.validity.contains(self.on)]
-        return sorted(map(self._discipline, held), key=lambda found: (self._weakness(found), found.commitment.iri))
-
-    def _discipline(self, commitment: Commitment) -> Discipline:
-        return Discipline(
-            commitment,
-            (self._enforcement(commitment, 0), self._enforcement(commitment, 1)),
-            tuple(one for one in self.agreements.exceptions if commitment.iri in one.excuses),
-            tuple(one for one in self.agreements.exclusions if commitment.iri in one.narrows),
-        )
-
-    def _enforcement(self, commitment: Commitment, respondent: int) -> Enforcement:
-        settlement = self.agreements.settlements.get(commitment.agreement)
-        exclusions = tuple(
-            one
-            for one in self.agreements.dispute_exclusions
-            if one.concerns(commitment) and (one.place is None or one.place in self.parties[respondent]) and one.validity.contains(self.on)
-        )
-        grace_periods = tuple(
-            one
-            for one in self.agreements.grace_periods
-            if commitment.iri in one.suspends and one.place in self.parties[respondent] and (one.until is None or self.on < (one.extendable_until or one.until))
-        )
-        availability = settlement.availability if settlement else AVAILABILITY_UNKNOWN
-        return Enforcement(
-            respondent=self.places[respondent],
-            availability=UNAVAILABLE if exclusions else availability,
-            suspended=any(one.until is None or self.on < one.until for one in grace_periods) or (None if grace_periods else False),
-            settlement=settlement,
-            exclusions=exclusions,
-            grace_periods=grace_periods,
-        )
-
-    def _weakness(self, found: Discipline) -> tuple[int, ...]:
-        """Return the key by which the strongest comes first: strength, then enforceability, then how few and how narrow the exceptions are."""
-        ease = sum(EASE[one.availability] - 2 * (one.suspended is True) for one in found.enforcement)
-        exceptions = found.exceptions
-        return (
-            -self.agreements.strengths.get(found.commitment.strength, 0),
-            -ease,
-            sum(one.is_undisputable for one in exceptions),
-            sum(one.is_self_judging for one in exceptions),
-            sum(not one.is_self_judging and not one.has_lead_in for one in exceptions),
-            len(exceptions),
-        )
-
-    def _topics(self, disciplines: list[Discipline]) -> tuple[TopicFinding, ...]:
-        found: dict[str, list[Discipline]] = {}
-        for discipline in disciplines:
-            for topic in discipline.commitment.topics:
-                found.setdefault(topic, []).append(discipline)
-        findings = [TopicFinding(topic, tuple(among), self._how_many_strongest(among)) for topic, among in found.items()]
-        return tuple(sorted(findings, key=self._topic_key))
-
-    def _how_many_strongest(self, among: list[Discipline]) -> int:
-        keys = [self._weakness(one)[:2] for one in among]
-        return keys.count(keys[0])
-
-    def _topic_key(self, finding: TopicFinding) -> tuple[bool, int, str]:
-        """Topics on which a kind of measure is disciplined come first, then the stronger ones."""
-        disciplined = any(one.commitment.disciplines for one in finding.disciplines)
-        return not disciplined, self._weakness(finding.disciplines[0])[0], local(finding.topic)
-
-    # Domestic law
-
-    def _domestic(self, side: int, disciplines: list[Discipline]) -> DomesticLaw:
-        regimes = tuple(sorted({regime for party in self.parties[side] for regime in self.agreements.regimes.get(party, ())}))
-        norms = [norm for _, norm in sorted(self.book.norms.items()) if norm.regime in regimes and norm.validity.contains(self.on)]
-        found: dict[str, list[Norm]] = {}
-        alternatives: dict[str, set[str]] = {}
-        for norm in norms:
-            for measure, is_alternative in self._measures(norm):
-                found.setdefault(measure, []).append(norm)
-                if is_alternative:
-                    alternatives.setdefault(measure, set()).add(norm.iri)
-        return DomesticLaw(self.places[side], regimes, len(norms), self._tensions(found, alternatives, disciplines))
-
-    def _tensions(self, demanded: dict[str, list[Norm]], alternatives: dict[str, set[str]], disciplines: list[Discipline]) -> tuple[Tension, ...]:
-        """Return the tensions, those of the most norms first; measures of the same kinds that the same norms demand stand together."""
-        found: dict[tuple[frozenset[str], tuple[str, ...]], Tension] = {}
-        for measure, norms in sorted(demanded.items()):
-            kinds = self.agreements.amounts_to[measure]
-            wider = frozenset().union(*(self.agreements.wider.get(kind, frozenset({kind})) for kind in kinds))
-            reached = tuple(one for one in disciplines if one.commitment.disciplines & wider)
-            key = (kinds, tuple(norm.iri for norm in norms))
-            together = found[key].measures if key in found else ()
-            found[key] = Tension((*together, measure), tuple(sorted(kinds)), tuple(norms), frozenset(alternatives.get(measure, ())), reached)
-        return tuple(sorted((one for one in found.values() if one.disciplines), key=lambda one: (-len(one.norms), one.measures)))
-
-    def _measures(self, norm: Norm) -> list[tuple[str, bool]]:
-        """Return what a norm demands that amounts to some kind of measure, and whether that is only one of several ways."""
-        known = self.agreements.amounts_to
-        found = [(norm.iri, False)] if norm.iri in known else []
-        if norm.requires is None:
-            return found
-        if norm.requires in known:
-            return [*found, (norm.requires, False)]
-        definition = self.book.classes.get(norm.requires)
-        above = sorted(definition.ancestors & known.keys()) if definition else []
-        ways = sorted(self.book.unions.get(norm.requires, frozenset()) & known.keys())
-        return [*found, *((measure, False) for measure in above), *((measure, True) for measure in ways if not above)]
-
-    # Published arguments
-
-    def _arguments(self, shared: set[str], domestic: tuple[DomesticLaw, ...]) -> tuple[Argument, ...]:
-        """Return the arguments that set law in force of one of the two against a shared agreement, and those that answer them."""
-        regimes = {regime for law in domestic for regime in law.regimes}
-        everything = self.agreements.arguments
-        found = {iri for iri, one in everything.items() if any(map(regimes.__contains__, map(self._regime_of, one.concerns))) and self._invokes(one, shared)}
-        answering = {iri for iri, one in everything.items() if found.intersection(one.answers)}
-        return tuple(one for iri, one in sorted(everything.items()) if iri in found | answering)
-
-    def _invokes(self, argument: Argument, shared: set[str]) -> bool:
-        provisions = self.book.provisions
-        return any((provisions[iri].instrument if iri in provisions else iri) in shared for iri in argument.invokes)
-
-    def _regime_of(self, concerned: str) -> str | None:
-        """Return the regime of a norm, provision or instrument in force on the day, or of itself."""
-        if concerned in self.book.norms:
-            norm = self.book.norms[concerned]
-            return norm.regime if norm.validity.contains(self.on) else None
-        if concerned in self.book.provisions:
-            concerned = self.book.provisions[concerned].instrument
-        if concerned in self.book.instruments:
-            instrument = self.book.instruments[concerned]
-            return instrument.regime if instrument.validity.contains(self.on) else None
-        return concerned
+    def _first_between(self, one: Membership, other: Membership, start: datetime.date | None) -> datetime.date | None:
+        """Return the first day from ``start`` on which nothing keeps an agreement from applying between two of its parties."""
+        for found in self._apart(one, other):
+            if start and found.validity.contains(start):
+                start = found.validity.end
+        return start
 
 
 def _of_the_day(standings: list[Membership]) -> tuple[Membership, ...]:
