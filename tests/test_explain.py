@@ -39,7 +39,9 @@ def test_text_names_verdict_and_every_requirement_with_its_provision(decision: D
 
         assert any(book.label(decision.verdict, language).upper() in line for line in lines)
         for requirement in decision.requirements:
-            (line,) = [line for line in lines if f" {words.pair(book.label(requirement.safeguard, language), book.label(requirement.status, language))} " in line]
+            (line,) = [
+                line for line in lines if f" {words.pair(book.label(requirement.safeguard, language), book.label(requirement.status, language))} " in line
+            ]
             for norm in requirement.norms:
                 for provision in map(book.provisions.__getitem__, book.norms[norm].stated_in):
                     assert text(provision.labels, language) in line
