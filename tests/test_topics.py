@@ -40,7 +40,7 @@ def test_consent(knowledge: KnowledgeBase) -> None:
 @pytest.mark.parametrize(
     ("topic", "law", "line"),
     [
-        ("adequacy", "European Union", "exemption: Transfer under an adequacy decision [General Data Protection Regulation, art. 45"),
+        ("adequacy", "European Union", "exemption: Transfer under an adequacy decision [GDPR, art. 45"),
         ("adequacy", "United Kingdom", "exemption: Transfer approved by regulations [UK GDPR, "),
         ("certification", "Singapore", "permission: Global cross-border privacy rules certificate [PDP Regulations, reg. 12"),
         ("localisation", "mainland China", "obligation: storage in the mainland ["),

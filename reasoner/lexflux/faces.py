@@ -35,7 +35,7 @@ def table(columns: Sequence[str], rows: Sequence[Sequence[str]], form: str) -> s
         csv.writer(buffer, lineterminator="\n").writerows([columns, *rows])
         return buffer.getvalue()
     if form == "markdown":
-        cells = [[cell.replace("|", "\\|").replace("\n", " ") for cell in row] for row in rows]
+        cells = [[cell.replace("|", "\\|").replace("\n", "<br>") for cell in row] for row in rows]
         lines = [" | ".join(columns), " | ".join("---" for _ in columns), *(" | ".join(row) for row in cells)]
         return "".join(f"| {line} |\n" for line in lines)
     return _aligned(columns, rows)

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.text import Text
 
 UNIT, LINE, PADDING = 7.2, 18, 10
-NARROWEST, WIDEST = 10, 40
+NARROWEST, WIDEST, WIDEST_HEAD = 10, 40, 22
 STYLE = """
 text { font: 13px system-ui, "Noto Sans CJK SC", "Noto Sans SC", "PingFang SC", "Microsoft YaHei", sans-serif; fill: #1f2933 }
 .title { font-size: 17px; font-weight: 600 } .head, .row { font-weight: 600 } .note { fill: #52606d; font-size: 12px }
@@ -34,7 +34,7 @@ def table(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]], not
         ``en`` or ``zh``.
     """
     grid = [[cell.split("\n") for cell in row] for row in (columns, *rows)]
-    widths = [min(WIDEST, max(NARROWEST, *(cell_len(line) for line in column))) for column in _lines_by_column(grid)]
+    widths = [_width(column, WIDEST if index else WIDEST_HEAD) for index, column in enumerate(_lines_by_column(grid))]
     wrapped = [[[part for line in cell for part in _wrap(line, width)] for cell, width in zip(row, widths, strict=True)] for row in grid]
     notes = _wrap(note, sum(widths) + 2 * len(widths))
     lefts = [PADDING + sum(_pixels(width) for width in widths[:index]) for index in range(len(widths) + 1)]
@@ -69,6 +69,10 @@ def table(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]], not
 
 def _lines_by_column(grid: Sequence[Sequence[Sequence[str]]]) -> list[list[str]]:
     return [[line for row in grid for line in row[index]] for index in range(len(grid[0]))]
+
+
+def _width(lines: Sequence[str], widest: int) -> int:
+    return min(widest, max(NARROWEST, *map(cell_len, lines)))
 
 
 def _wrap(line: str, width: int) -> list[str]:
