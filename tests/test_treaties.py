@@ -288,6 +288,7 @@ def test_a_place_goes_by_code_name_or_regime(knowledge: KnowledgeBase) -> None:
 
     for one, other in (("gbr", "sgp"), ("United Kingdom", "singapore"), ("英国", "新加坡"), ("uk", "SG")):
         assert wanted == knowledge.treaties(one, other, DAY).places
+    assert knowledge.treaties("CN", "MM", DAY).places == knowledge.treaties("China", "Myanmar", DAY).places
 
 
 def test_an_unknown_place_gets_the_nearest(knowledge: KnowledgeBase) -> None:

@@ -102,8 +102,8 @@ PHRASES: dict[str, tuple[str, str]] = {
     "against place": ("against {place}: {outcome}", "针对{place}：{outcome}"),
     "grace": ("{place} until {until}", "{place}至 {until} 前"),
     "grace extendable": (
-        "{place} until {until}, at most until {limit} if extended; whether it was is not known here",
-        "{place}至 {until} 前，如获延长最迟至 {limit} 前；是否延长此处未知",
+        "{place} until {until}, at the latest until {limit} if it is extended, which is not known here",
+        "{place}至 {until} 前，如延长则最迟至 {limit} 前；是否延长此处未知",
     ),
     "unknown day": ("a day not known", "未知日期"),
     "objective": ("objective", "客观"),

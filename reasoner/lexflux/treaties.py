@@ -86,6 +86,7 @@ def find_place(book: LawBook, agreements: Agreements, name: str) -> str:
     for iri in sorted(agreements.places):
         for known in (*book.notations.get(iri, ()), local(iri), *book.labels.get(iri, {}).values()):
             by_name.setdefault(known.casefold(), iri)
+            by_name.setdefault(known.partition(" (")[0].casefold(), iri)
     for notation, regime in book.regimes.items():
         of = [place for place, regimes in agreements.regimes.items() if regime in regimes]
         if len(of) == 1:
