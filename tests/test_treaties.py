@@ -21,7 +21,7 @@ from typing import Any
 import pytest
 
 from lexflux import yamlfile
-from lexflux.agreements import AVAILABILITY_UNKNOWN, AVAILABLE, BOUND, Agreements, TreatyException
+from lexflux.agreements import AVAILABILITY_UNKNOWN, AVAILABLE, BOUND, UNAVAILABLE, Agreements, TreatyException
 from lexflux.base import KnowledgeBase, load
 from lexflux.disciplines import Discipline, Enforcement
 from lexflux.errors import InputError, UnknownTermError
@@ -180,9 +180,10 @@ def _tension(found: Found, place: str, kind: str) -> set[str]:
     return {provision for one in reached for provision in found.stated(one)}
 
 
-def _demanding(found: Found, place: str) -> set[str]:
-    tensions = found.answer.domestic[found.side(place)].tensions
-    return {found.provision(iri) for tension in tensions for demand in tension.demands for norm in demand.norms for iri in norm.stated_in}
+def _demanding(found: Found, place: str, *, alternatives_only: bool = False) -> set[str]:
+    demands = [demand for tension in found.answer.domestic[found.side(place)].tensions for demand in tension.demands]
+    norms = [norm for demand in demands for norm in demand.norms if not alternatives_only or norm.iri in demand.alternatives]
+    return {found.provision(iri) for norm in norms for iri in norm.stated_in}
 
 
 # Each expectation and how it is checked. Agreements and provisions that are not named are free.
@@ -219,6 +220,7 @@ EXPECTATIONS: dict[str, Callable[[Any, Found], bool]] = {
     "no_tension": lambda expected, found: not any(_tension(found, place, kind) for place, kinds in expected.items() for kind in kinds),
     "demanded_by": lambda expected, found: all(set(wanted) <= _demanding(found, place) for place, wanted in expected.items()),
     "not_demanded_by": lambda expected, found: not any(set(wanted) & _demanding(found, place) for place, wanted in expected.items()),
+    "one_of_several_ways": lambda expected, found: all(set(wanted) <= _demanding(found, place, alternatives_only=True) for place, wanted in expected.items()),
     "arguments": lambda expected, found: set(expected) <= {local(one.iri) for one in found.answer.arguments},
     "no_arguments": lambda expected, found: not set(expected) & {local(one.iri) for one in found.answer.arguments},
     "no_domestic_law": lambda expected, found: all(not found.answer.domestic[found.side(place)].regimes for place in expected),
@@ -377,6 +379,35 @@ def test_nothing_is_enforceable_by_itself(knowledge: KnowledgeBase) -> None:
 
     assert AVAILABILITY_UNKNOWN == silent.enforcement("cptpp:14.11.2", "SG").availability
     assert AVAILABLE == open_.enforcement("depa:4.3", "SG").availability
+
+
+def test_an_exclusion_that_names_no_commitment_shuts_out_the_whole_agreement(knowledge: KnowledgeBase, agreements: Agreements) -> None:
+    """An exclusion without commitments is of its agreement, and of no other."""
+    whole = tuple(replace(one, excludes=frozenset()) for one in agreements.dispute_exclusions)
+    found = analysed(knowledge, "NZ", "SG", "2026-06-01", dispute_exclusions=whole)
+
+    assert UNAVAILABLE == found.enforcement("depa:4.2", "SG").availability
+    assert AVAILABLE == found.enforcement("cptpp:14.11.2", "SG").availability
+
+
+def test_a_member_state_is_no_other_party_than_its_union(knowledge: KnowledgeBase, agreements: Agreements) -> None:
+    """Even where a member State is bound beside its union, the agreement is not one between the two, nor between two member States."""
+    own = tuple(replace(one, iri=one.iri + "-own", place=LF + "place/DE") for one in agreements.memberships if local(one.place) == "EU")
+
+    for one, other in (("DE", "EU"), ("DE", "FR")):
+        found = analysed(knowledge, one, other, "2026-06-01", memberships=(*agreements.memberships, *own))
+        assert set() == _binding(found)
+        assert "eu-jp-epa" in _left_out(found)
+
+
+def test_an_agreement_that_has_ended_binds_nobody(knowledge: KnowledgeBase, agreements: Agreements) -> None:
+    """From the day on which an agreement is no longer in force it binds neither place."""
+    end = datetime.date(2026, 6, 1)
+    instruments = {iri: replace(one, validity=Interval(one.validity.start, end)) for iri, one in knowledge.book.instruments.items()}
+    ended = replace(knowledge.book, instruments=instruments)
+
+    assert () == treaties(ended, agreements, ("CN", "SG"), end).binding
+    assert () != treaties(ended, agreements, ("CN", "SG"), end - datetime.timedelta(days=1)).binding
 
 
 def test_an_exclusion_of_some_measures_leaves_the_rest_open(knowledge: KnowledgeBase, agreements: Agreements) -> None:
