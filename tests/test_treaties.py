@@ -410,6 +410,34 @@ def test_an_agreement_that_has_ended_binds_nobody(knowledge: KnowledgeBase, agre
     assert () != treaties(ended, agreements, ("CN", "SG"), end - datetime.timedelta(days=1)).binding
 
 
+@pytest.mark.parametrize(
+    ("measure", "demanded_by"), [("cn/AssessmentByCyberspaceAuthority", "cn-pipl-2021/40"), ("cn/pipl-2021/ForeignAuthorities", "cn-pipl-2021/41")]
+)
+def test_what_a_wider_safeguard_or_a_norm_amounts_to_counts(measure: str, demanded_by: str, knowledge: KnowledgeBase) -> None:
+    """A norm is in tension through what it demands, through what that is a kind of, or by itself."""
+    found = analysed(knowledge, "CN", "SG", "2026-06-01", amounts_to={LF + measure: frozenset({LF + "PriorApproval"})})
+
+    assert demanded_by in _demanding(found, "CN")
+
+
+def test_arguments_about_law_that_is_gone_are_left_out(knowledge: KnowledgeBase, agreements: Agreements) -> None:
+    """An argument about a law that another has replaced is shown while that law is in force."""
+    old = frozenset({next(iri for iri, one in knowledge.book.provisions.items() if one.identifier == "cn-csl-2017/37")})
+    (argument,) = (replace(one, concerns=old) for one in agreements.arguments.values() if local(one.iri) == "infrastructure-security")
+    shown = [analysed(knowledge, "CN", "SG", day, arguments={argument.iri: replace(argument, answers=())}).answer for day in ("2025-12-31", "2026-01-01")]
+
+    assert [1, 0] == [len(answer.arguments) for answer in shown]
+
+
+def test_a_party_is_not_called_a_signatory_too(knowledge: KnowledgeBase, agreements: Agreements) -> None:
+    """That a bound party once signed or applied says nothing more, and is not shown."""
+    signed = tuple(replace(one, iri=one.iri + "-signed", standing=LF + "Signatory") for one in agreements.memberships if one.standing == BOUND)
+    found = analysed(knowledge, "CN", "SG", "2026-06-01", memberships=(*agreements.memberships, *signed))
+
+    assert ["BoundParty"] == _standings(found, "rcep", "CN")
+    assert ["Applicant"] == _standings(found, "cptpp", "CN")
+
+
 def test_an_exclusion_of_some_measures_leaves_the_rest_open(knowledge: KnowledgeBase, agreements: Agreements) -> None:
     """Where only some measures are immune, the commitment stays open to dispute settlement except over them."""
     limited = tuple(replace(one, limited_to={"en": "existing measures", "zh": "现行措施"}) for one in agreements.dispute_exclusions)
