@@ -28,7 +28,7 @@ from lexflux.errors import InputError, UnknownTermError
 from lexflux.explain.records import as_csv, as_json
 from lexflux.explain.treaties import as_markdown, as_text
 from lexflux.explain.wording import TreatyWords
-from lexflux.lawbook import LawBook
+from lexflux.lawbook import LawBook, text
 from lexflux.norms import Interval
 from lexflux.terms import LF, local
 from lexflux.treaties import Relation, Treaties, treaties
@@ -192,6 +192,7 @@ EXPECTATIONS: dict[str, Callable[[Any, Found], bool]] = {
     "not_binding": lambda expected, found: not set(expected) & _binding(found),
     "left_out": lambda expected, found: set(expected) <= _left_out(found),
     "because": lambda expected, found: _same(expected, lambda agreement: _because(found, agreement)),
+    "next": lambda expected, found: found.answer.next_shared is not None and expected == found.agreement(found.answer.next_shared.agreement),
     "since": lambda expected, found: _same(expected, lambda agreement: _since(found, agreement)),
     "standings": lambda expected, found: _same_by_place(expected, lambda agreement, place: _standings(found, agreement, place)),
     "through": lambda expected, found: _same_by_place(expected, lambda agreement, place: _through(found, agreement, place)),
@@ -206,6 +207,11 @@ EXPECTATIONS: dict[str, Callable[[Any, Found], bool]] = {
     ),
     "excluded_among": lambda expected, found: all(
         set(wanted) <= _excluded(found, provision, place) for provision, places in expected.items() for place, wanted in places.items()
+    ),
+    "immune_measures": lambda expected, found: all(
+        set(wanted) == {text(one.limited_to, "en") for one in found.enforcement(provision, place).exclusions}
+        for provision, places in expected.items()
+        for place, wanted in places.items()
     ),
     "not_excluded": lambda expected, found: (
         not any(set(wanted) & _excluded(found, provision, place) for provision, places in expected.items() for place, wanted in places.items())
@@ -311,26 +317,28 @@ def test_the_same_place_twice_is_refused(knowledge: KnowledgeBase) -> None:
 def test_before_everything_the_answer_is_empty_and_says_what_comes_first(knowledge: KnowledgeBase) -> None:
     """On a day before any agreement nothing is listed but the first one that will bind both."""
     answer = knowledge.treaties("CN", "SG", "1980-01-01")
+    shown = as_text(TreatyWords(answer, knowledge.book, knowledge.agreements, "en"))
 
     assert ((), (), (), (), ()) == (answer.binding, answer.topics, answer.soft, answer.not_shared, answer.arguments)
     assert answer.next_shared is not None
-    assert ("rcep", "2022-01-01") == (knowledge.book.instruments[answer.next_shared.agreement].identifier, str(answer.next_shared.since))
+    assert "No treaty in this knowledge base is known to bind the two towards each other on this day." in shown
+    assert f"Next to bind the two: GATS, from {answer.next_shared.since}." in shown
 
 
 def test_what_is_not_known_to_apply_between_two_is_not_announced(knowledge: KnowledgeBase) -> None:
     """Before both are bound, an agreement that will not be known to apply between them is not called the first one."""
     answer = knowledge.treaties("GB", "CA", "2024-12-01")
 
-    assert ((), None) == (answer.binding, answer.next_shared)
+    assert answer.next_shared is None
 
 
 def test_a_place_without_any_agreement(knowledge: KnowledgeBase) -> None:
     """Of a place that takes part in nothing the answer says that nothing is known to bind, and nothing of its law."""
     answer = knowledge.treaties("AQ", "SG", DAY)
-    text = as_text(TreatyWords(answer, knowledge.book, knowledge.agreements, "en"))
+    shown = as_text(TreatyWords(answer, knowledge.book, knowledge.agreements, "en"))
 
     assert ((), None) == (answer.binding, answer.next_shared)
-    assert "No treaty in this knowledge base is known to bind the two towards each other on this day." in text
+    assert "No treaty in this knowledge base is known to bind the two towards each other on this day." in shown
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
@@ -422,11 +430,14 @@ def test_what_a_wider_safeguard_or_a_norm_amounts_to_counts(measure: str, demand
 
 def test_arguments_about_law_that_is_gone_are_left_out(knowledge: KnowledgeBase, agreements: Agreements) -> None:
     """An argument about a law that another has replaced is shown while that law is in force."""
-    old = frozenset({next(iri for iri, one in knowledge.book.provisions.items() if one.identifier == "cn-csl-2017/37")})
-    (argument,) = (replace(one, concerns=old) for one in agreements.arguments.values() if local(one.iri) == "infrastructure-security")
-    shown = [analysed(knowledge, "CN", "SG", day, arguments={argument.iri: replace(argument, answers=())}).answer for day in ("2025-12-31", "2026-01-01")]
+    (provision,) = (iri for iri, one in knowledge.book.provisions.items() if one.identifier == "cn-csl-2017/37")
+    norm = next(iri for iri, one in sorted(knowledge.book.norms.items()) if provision in one.stated_in)
+    (argument,) = (one for one in agreements.arguments.values() if local(one.iri) == "infrastructure-security")
 
-    assert [1, 0] == [len(answer.arguments) for answer in shown]
+    for concerned in (provision, norm):
+        about = {argument.iri: replace(argument, concerns=frozenset({concerned}), answers=())}
+        shown = [analysed(knowledge, "CN", "SG", day, arguments=about).answer for day in ("2025-12-31", "2026-01-01")]
+        assert [1, 0] == [len(answer.arguments) for answer in shown]
 
 
 def test_a_party_is_not_called_a_signatory_too(knowledge: KnowledgeBase, agreements: Agreements) -> None:
@@ -439,13 +450,16 @@ def test_a_party_is_not_called_a_signatory_too(knowledge: KnowledgeBase, agreeme
 
 
 def test_an_exclusion_of_some_measures_leaves_the_rest_open(knowledge: KnowledgeBase, agreements: Agreements) -> None:
-    """Where only some measures are immune, the commitment stays open to dispute settlement except over them."""
-    limited = tuple(replace(one, limited_to={"en": "existing measures", "zh": "现行措施"}) for one in agreements.dispute_exclusions)
-    found = analysed(knowledge, "VN", "AU", "2021-01-13", dispute_exclusions=limited)
+    """Where only some measures are immune, the commitment stays open to dispute settlement except over them; otherwise it is shut."""
+    found = analysed(knowledge, "VN", "AU", "2021-01-13")
     words = TreatyWords(found.answer, knowledge.book, agreements, "en")
+    whole = tuple(replace(one, limited_to={}) for one in agreements.dispute_exclusions)
 
-    assert "open to dispute settlement, except over existing measures" in words.outcome(found.enforcement("cptpp:14.11.2", "VN"))
+    assert "open to dispute settlement, except over existing measures, measures under its cybersecurity law" == words.outcome(
+        found.enforcement("cptpp:14.11.2", "VN")
+    )
     assert "open to dispute settlement" == words.outcome(found.enforcement("cptpp:14.11.2", "AU"))
+    assert UNAVAILABLE == analysed(knowledge, "VN", "AU", "2021-01-13", dispute_exclusions=whole).enforcement("cptpp:14.11.2", "VN").availability
 
 
 def test_a_standing_without_a_day_counts_from_the_signature(knowledge: KnowledgeBase, agreements: Agreements) -> None:
