@@ -21,14 +21,14 @@ from typing import Any
 import pytest
 
 from lexflux import yamlfile
-from lexflux.agreements import AVAILABILITY_UNKNOWN, AVAILABLE, BOUND, Agreements, TreatyException
+from lexflux.agreements import AVAILABILITY_UNKNOWN, AVAILABLE, BOUND, UNAVAILABLE, Agreements, TreatyException
 from lexflux.base import KnowledgeBase, load
 from lexflux.disciplines import Discipline, Enforcement
 from lexflux.errors import InputError, UnknownTermError
 from lexflux.explain.records import as_csv, as_json
 from lexflux.explain.treaties import as_markdown, as_text
 from lexflux.explain.wording import TreatyWords
-from lexflux.lawbook import LawBook
+from lexflux.lawbook import LawBook, text
 from lexflux.norms import Interval
 from lexflux.terms import LF, local
 from lexflux.treaties import Relation, Treaties, treaties
@@ -180,9 +180,10 @@ def _tension(found: Found, place: str, kind: str) -> set[str]:
     return {provision for one in reached for provision in found.stated(one)}
 
 
-def _demanding(found: Found, place: str) -> set[str]:
-    tensions = found.answer.domestic[found.side(place)].tensions
-    return {found.provision(iri) for tension in tensions for demand in tension.demands for norm in demand.norms for iri in norm.stated_in}
+def _demanding(found: Found, place: str, *, alternatives_only: bool = False) -> set[str]:
+    demands = [demand for tension in found.answer.domestic[found.side(place)].tensions for demand in tension.demands]
+    norms = [norm for demand in demands for norm in demand.norms if not alternatives_only or norm.iri in demand.alternatives]
+    return {found.provision(iri) for norm in norms for iri in norm.stated_in}
 
 
 # Each expectation and how it is checked. Agreements and provisions that are not named are free.
@@ -191,6 +192,7 @@ EXPECTATIONS: dict[str, Callable[[Any, Found], bool]] = {
     "not_binding": lambda expected, found: not set(expected) & _binding(found),
     "left_out": lambda expected, found: set(expected) <= _left_out(found),
     "because": lambda expected, found: _same(expected, lambda agreement: _because(found, agreement)),
+    "next": lambda expected, found: found.answer.next_shared is not None and expected == found.agreement(found.answer.next_shared.agreement),
     "since": lambda expected, found: _same(expected, lambda agreement: _since(found, agreement)),
     "standings": lambda expected, found: _same_by_place(expected, lambda agreement, place: _standings(found, agreement, place)),
     "through": lambda expected, found: _same_by_place(expected, lambda agreement, place: _through(found, agreement, place)),
@@ -206,6 +208,11 @@ EXPECTATIONS: dict[str, Callable[[Any, Found], bool]] = {
     "excluded_among": lambda expected, found: all(
         set(wanted) <= _excluded(found, provision, place) for provision, places in expected.items() for place, wanted in places.items()
     ),
+    "immune_measures": lambda expected, found: all(
+        set(wanted) == {text(one.limited_to, "en") for one in found.enforcement(provision, place).exclusions}
+        for provision, places in expected.items()
+        for place, wanted in places.items()
+    ),
     "not_excluded": lambda expected, found: (
         not any(set(wanted) & _excluded(found, provision, place) for provision, places in expected.items() for place, wanted in places.items())
     ),
@@ -219,6 +226,7 @@ EXPECTATIONS: dict[str, Callable[[Any, Found], bool]] = {
     "no_tension": lambda expected, found: not any(_tension(found, place, kind) for place, kinds in expected.items() for kind in kinds),
     "demanded_by": lambda expected, found: all(set(wanted) <= _demanding(found, place) for place, wanted in expected.items()),
     "not_demanded_by": lambda expected, found: not any(set(wanted) & _demanding(found, place) for place, wanted in expected.items()),
+    "one_of_several_ways": lambda expected, found: all(set(wanted) <= _demanding(found, place, alternatives_only=True) for place, wanted in expected.items()),
     "arguments": lambda expected, found: set(expected) <= {local(one.iri) for one in found.answer.arguments},
     "no_arguments": lambda expected, found: not set(expected) & {local(one.iri) for one in found.answer.arguments},
     "no_domestic_law": lambda expected, found: all(not found.answer.domestic[found.side(place)].regimes for place in expected),
@@ -288,6 +296,7 @@ def test_a_place_goes_by_code_name_or_regime(knowledge: KnowledgeBase) -> None:
 
     for one, other in (("gbr", "sgp"), ("United Kingdom", "singapore"), ("英国", "新加坡"), ("uk", "SG")):
         assert wanted == knowledge.treaties(one, other, DAY).places
+    assert knowledge.treaties("CN", "MM", DAY).places == knowledge.treaties("China", "Myanmar", DAY).places
 
 
 def test_an_unknown_place_gets_the_nearest(knowledge: KnowledgeBase) -> None:
@@ -308,26 +317,28 @@ def test_the_same_place_twice_is_refused(knowledge: KnowledgeBase) -> None:
 def test_before_everything_the_answer_is_empty_and_says_what_comes_first(knowledge: KnowledgeBase) -> None:
     """On a day before any agreement nothing is listed but the first one that will bind both."""
     answer = knowledge.treaties("CN", "SG", "1980-01-01")
+    shown = as_text(TreatyWords(answer, knowledge.book, knowledge.agreements, "en"))
 
     assert ((), (), (), (), ()) == (answer.binding, answer.topics, answer.soft, answer.not_shared, answer.arguments)
     assert answer.next_shared is not None
-    assert ("rcep", "2022-01-01") == (knowledge.book.instruments[answer.next_shared.agreement].identifier, str(answer.next_shared.since))
+    assert "No treaty in this knowledge base is known to bind the two towards each other on this day." in shown
+    assert f"Next to bind the two: GATS, from {answer.next_shared.since}." in shown
 
 
 def test_what_is_not_known_to_apply_between_two_is_not_announced(knowledge: KnowledgeBase) -> None:
     """Before both are bound, an agreement that will not be known to apply between them is not called the first one."""
     answer = knowledge.treaties("GB", "CA", "2024-12-01")
 
-    assert ((), None) == (answer.binding, answer.next_shared)
+    assert answer.next_shared is None
 
 
 def test_a_place_without_any_agreement(knowledge: KnowledgeBase) -> None:
     """Of a place that takes part in nothing the answer says that nothing is known to bind, and nothing of its law."""
     answer = knowledge.treaties("AQ", "SG", DAY)
-    text = as_text(TreatyWords(answer, knowledge.book, knowledge.agreements, "en"))
+    shown = as_text(TreatyWords(answer, knowledge.book, knowledge.agreements, "en"))
 
     assert ((), None) == (answer.binding, answer.next_shared)
-    assert "No treaty in this knowledge base is known to bind the two towards each other on this day." in text
+    assert "No treaty in this knowledge base is known to bind the two towards each other on this day." in shown
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
@@ -378,14 +389,77 @@ def test_nothing_is_enforceable_by_itself(knowledge: KnowledgeBase) -> None:
     assert AVAILABLE == open_.enforcement("depa:4.3", "SG").availability
 
 
-def test_an_exclusion_of_some_measures_leaves_the_rest_open(knowledge: KnowledgeBase, agreements: Agreements) -> None:
-    """Where only some measures are immune, the commitment stays open to dispute settlement except over them."""
-    limited = tuple(replace(one, limited_to={"en": "existing measures", "zh": "现行措施"}) for one in agreements.dispute_exclusions)
-    found = analysed(knowledge, "VN", "AU", "2021-01-13", dispute_exclusions=limited)
-    words = TreatyWords(found.answer, knowledge.book, agreements, "en")
+def test_an_exclusion_that_names_no_commitment_shuts_out_the_whole_agreement(knowledge: KnowledgeBase, agreements: Agreements) -> None:
+    """An exclusion without commitments is of its agreement, and of no other."""
+    whole = tuple(replace(one, excludes=frozenset()) for one in agreements.dispute_exclusions)
+    found = analysed(knowledge, "NZ", "SG", "2026-06-01", dispute_exclusions=whole)
 
-    assert "open to dispute settlement, except over existing measures" in words.outcome(found.enforcement("cptpp:14.11.2", "VN"))
+    assert UNAVAILABLE == found.enforcement("depa:4.2", "SG").availability
+    assert AVAILABLE == found.enforcement("cptpp:14.11.2", "SG").availability
+
+
+def test_a_member_state_is_no_other_party_than_its_union(knowledge: KnowledgeBase, agreements: Agreements) -> None:
+    """Even where a member State is bound beside its union, the agreement is not one between the two, nor between two member States."""
+    own = tuple(replace(one, iri=one.iri + "-own", place=LF + "place/DE") for one in agreements.memberships if local(one.place) == "EU")
+
+    for one, other in (("DE", "EU"), ("DE", "FR")):
+        found = analysed(knowledge, one, other, "2026-06-01", memberships=(*agreements.memberships, *own))
+        assert set() == _binding(found)
+        assert "eu-jp-epa" in _left_out(found)
+
+
+def test_an_agreement_that_has_ended_binds_nobody(knowledge: KnowledgeBase, agreements: Agreements) -> None:
+    """From the day on which an agreement is no longer in force it binds neither place."""
+    end = datetime.date(2026, 6, 1)
+    instruments = {iri: replace(one, validity=Interval(one.validity.start, end)) for iri, one in knowledge.book.instruments.items()}
+    ended = replace(knowledge.book, instruments=instruments)
+
+    assert () == treaties(ended, agreements, ("CN", "SG"), end).binding
+    assert () != treaties(ended, agreements, ("CN", "SG"), end - datetime.timedelta(days=1)).binding
+
+
+@pytest.mark.parametrize(
+    ("measure", "demanded_by"), [("cn/AssessmentByCyberspaceAuthority", "cn-pipl-2021/40"), ("cn/pipl-2021/ForeignAuthorities", "cn-pipl-2021/41")]
+)
+def test_what_a_wider_safeguard_or_a_norm_amounts_to_counts(measure: str, demanded_by: str, knowledge: KnowledgeBase) -> None:
+    """A norm is in tension through what it demands, through what that is a kind of, or by itself."""
+    found = analysed(knowledge, "CN", "SG", "2026-06-01", amounts_to={LF + measure: frozenset({LF + "PriorApproval"})})
+
+    assert demanded_by in _demanding(found, "CN")
+
+
+def test_arguments_about_law_that_is_gone_are_left_out(knowledge: KnowledgeBase, agreements: Agreements) -> None:
+    """An argument about a law that another has replaced is shown while that law is in force."""
+    (provision,) = (iri for iri, one in knowledge.book.provisions.items() if one.identifier == "cn-csl-2017/37")
+    norm = next(iri for iri, one in sorted(knowledge.book.norms.items()) if provision in one.stated_in)
+    (argument,) = (one for one in agreements.arguments.values() if local(one.iri) == "infrastructure-security")
+
+    for concerned in (provision, norm):
+        about = {argument.iri: replace(argument, concerns=frozenset({concerned}), answers=())}
+        shown = [analysed(knowledge, "CN", "SG", day, arguments=about).answer for day in ("2025-12-31", "2026-01-01")]
+        assert [1, 0] == [len(answer.arguments) for answer in shown]
+
+
+def test_a_party_is_not_called_a_signatory_too(knowledge: KnowledgeBase, agreements: Agreements) -> None:
+    """That a bound party once signed or applied says nothing more, and is not shown."""
+    signed = tuple(replace(one, iri=one.iri + "-signed", standing=LF + "Signatory") for one in agreements.memberships if one.standing == BOUND)
+    found = analysed(knowledge, "CN", "SG", "2026-06-01", memberships=(*agreements.memberships, *signed))
+
+    assert ["BoundParty"] == _standings(found, "rcep", "CN")
+    assert ["Applicant"] == _standings(found, "cptpp", "CN")
+
+
+def test_an_exclusion_of_some_measures_leaves_the_rest_open(knowledge: KnowledgeBase, agreements: Agreements) -> None:
+    """Where only some measures are immune, the commitment stays open to dispute settlement except over them; otherwise it is shut."""
+    found = analysed(knowledge, "VN", "AU", "2021-01-13")
+    words = TreatyWords(found.answer, knowledge.book, agreements, "en")
+    whole = tuple(replace(one, limited_to={}) for one in agreements.dispute_exclusions)
+
+    assert "open to dispute settlement, except over existing measures, measures under its cybersecurity law" == words.outcome(
+        found.enforcement("cptpp:14.11.2", "VN")
+    )
     assert "open to dispute settlement" == words.outcome(found.enforcement("cptpp:14.11.2", "AU"))
+    assert UNAVAILABLE == analysed(knowledge, "VN", "AU", "2021-01-13", dispute_exclusions=whole).enforcement("cptpp:14.11.2", "VN").availability
 
 
 def test_a_standing_without_a_day_counts_from_the_signature(knowledge: KnowledgeBase, agreements: Agreements) -> None:

@@ -10,16 +10,28 @@ import pyoxigraph as ox
 
 from lexflux.conditions import And, Condition, HasValue, Named, Not, OneOf, Or, Range, Some
 from lexflux.errors import InputError, UnknownTermError, did_you_mean
-from lexflux.graphs import View
+from lexflux.graphs import Term, View
 from lexflux.lawbook import LawBook, text
 from lexflux.norms import Interval, Norm
 from lexflux.phrases import duration, phrase
-from lexflux.terms import LF, compact, local
+from lexflux.terms import ELI, LF, SKOS, compact, local
 
 if TYPE_CHECKING:
     from lexflux.base import KnowledgeBase
 
 Row = tuple[str, ...]
+
+# What agreements are made of, what is said of such a statement in the order of a card, and what leads from one to a commitment.
+STATEMENTS = frozenset(
+    LF + name for name in ("Commitment", "TreatyException", "ScopeExclusion", "DisputeSettlement", "DisputeExclusion", "GracePeriod", "NotBetween", "Argument")
+)
+SAID = (
+    *("statedIn", "ofAgreement", "topic", "strength", "tenor", "disciplines", "confinedTo", "narrows", "excuses", "exceptionGround"),
+    *("necessityTest", "hasLeadInNecessity", "hasDiscriminationTest", "isSelfJudging", "isUndisputable", "availability", "excludes", "limitedTo"),
+    *("suspends", "forPlace", "betweenPlaces", "appliesFrom", "appliesUntil", "extendableUntil", "stance", "concerns", "invokes", "answers", "gist"),
+    *("advancedIn", "confidence", "sourceNote"),
+)
+TO_COMMITMENTS = ("excuses", "narrows", "excludes", "suspends")
 
 
 def resolve(name: str, iris: Iterable[str], kind_en: str = "term", kind_zh: str = "术语") -> str:
@@ -50,7 +62,8 @@ def card(knowledge: KnowledgeBase, name: str, language: str, *, turtle: bool = F
     book = knowledge.book
     identifiers = {provision.identifier: iri for iri, provision in book.provisions.items()}
     identifiers |= {instrument.identifier: iri for iri, instrument in book.instruments.items()}
-    iri = identifiers.get(name) or resolve(name, {*book.labels, *book.individuals, *book.classes})
+    spelled = name if "//" in name else name.replace(":", "/", 1)
+    iri = identifiers.get(name) or identifiers.get(name.lower()) or resolve(spelled, {*book.labels, *book.individuals, *book.classes})
     if turtle:
         return _turtle(knowledge, iri)
     return _Card(knowledge, iri, language).write()
@@ -65,6 +78,7 @@ def _turtle(knowledge: KnowledgeBase, iri: str) -> str:
 
 class _Card:
     def __init__(self, knowledge: KnowledgeBase, iri: str, language: str) -> None:
+        self.knowledge = knowledge
         self.book = knowledge.book
         self.view = View(knowledge.store)
         self.node = ox.NamedNode(iri)
@@ -80,6 +94,8 @@ class _Card:
         self.lines = [f"{title}{' / ' + other if other else ''}", f"<{self.iri}>"]
         if self.iri in self.book.provisions:
             self._provision()
+        elif self._is_agreement():
+            self._agreement()
         elif self.iri in self.book.instruments:
             self._instrument()
         self._plain("definition", text(self.book.definitions.get(self.iri, {}), self.language))
@@ -87,6 +103,11 @@ class _Card:
             self._norm(self.book.norms[self.iri])
         elif self.iri in self.book.classes and self.book.classes[self.iri].definition is not None:
             self.lines += ["", *_condition_lines(self.book, self.book.classes[self.iri].definition, self.language)]
+        if self.book.individuals.get(self.iri, frozenset()) & STATEMENTS:
+            self._said(SAID)
+        if self.view.iris(self.node, LF + "amountsTo"):
+            self._said(("amountsTo",))
+            self.lines.append("  " + text(self.view.texts(self.node, SKOS + "scopeNote"), self.language))
         self._links()
         return "\n".join(self.lines) + "\n"
 
@@ -119,6 +140,43 @@ class _Card:
             if provision.instrument == self.iri:
                 self.lines.append(f"  {text(provision.labels, self.language)}  {text(provision.gists, self.language)}")
 
+    def _is_agreement(self) -> bool:
+        return LF + "Agreement" in self.book.individuals.get(self.iri, ())
+
+    def _agreement(self) -> None:
+        agreement, language = self.book.instruments[self.iri], self.language
+        self._plain("rank", self.book.label(agreement.rank, language))
+        made, start = (self.view.literal(self.node, ELI + term) for term in ("date_document", "first_date_entry_in_force"))
+        self.lines += [phrase("signed", language, day=made)] * bool(made)
+        self.lines.append(phrase("first in force", language, day=start) if start else phrase("not in force", language))
+        self._plain("dateConfidence", self.book.label(agreement.dates_confidence or "", language) if agreement.dates_confidence else "")
+        self._plain("sourceNote", text(self.view.texts(self.node, LF + "sourceNote"), language))
+        self.lines += [f"  {url}" for url in agreement.urls]
+        standings: dict[str, list[str]] = {}
+        for one in self.knowledge.agreements.memberships:
+            if one.agreement == self.iri:
+                standings.setdefault(one.standing, []).append(f"{self.book.label(one.place, language)} {_interval(one.validity, language)}")
+        for standing, members in standings.items():
+            self.lines += ["", f"{self.book.label(standing, language)}:", *(f"  {member}" for member in sorted(members))]
+        self.lines.append("")
+        for settlement in (one for one in self.knowledge.agreements.settlements.values() if one.agreement == self.iri):
+            self._plain("DisputeSettlement", self.book.label(settlement.availability, language))
+        for provision in self.book.provisions.values():
+            if provision.instrument == self.iri:
+                self.lines.append(f"  {provision.identifier}  {text(provision.gists, language)}")
+
+    def _said(self, terms: Iterable[str]) -> None:
+        for term in terms:
+            found = self.view.objects(self.node, LF + term)
+            texts = self.view.texts(self.node, LF + term)
+            spoken = text(texts, self.language) if any(texts) else ""
+            self._plain(term, spoken or "; ".join(map(self._value, found)))
+
+    def _value(self, value: Term) -> str:
+        if isinstance(value, ox.NamedNode):
+            return self.book.citation(value.value, self.language) if value.value in self.book.provisions else self.book.label(value.value, self.language)
+        return phrase("yes" if value.value == "true" else "no", self.language) if value.value in ("true", "false") else value.value
+
     def _norm(self, norm: Norm) -> None:
         book, language = self.book, self.language
         self._plain("modality", book.label(norm.modality, language))
@@ -146,6 +204,13 @@ class _Card:
         for norm in self.book.norms.values():
             if self.iri in norm.stated_in:
                 self.lines.append(f"{self._label('Norm')}: {self.book.label(norm.iri, self.language)} <{compact(norm.iri)}>")
+        for predicate in ("statedIn", *TO_COMMITMENTS):
+            for quad in self.view.store.quads_for_pattern(None, ox.NamedNode(LF + predicate), self.node):
+                if isinstance(quad.subject, ox.NamedNode):
+                    for kind in sorted(self.book.individuals.get(quad.subject.value, frozenset()) & STATEMENTS):
+                        self.lines.append(
+                            f"{self.book.label(kind, self.language)}: {self.book.label(quad.subject.value, self.language)} <{compact(quad.subject.value)}>"
+                        )
         for end, other in (("citing", "cited"), ("cited", "citing")):
             for quad in self.view.store.quads_for_pattern(None, ox.NamedNode(LF + end), self.node):
                 if isinstance(quad.subject, ox.NamedNode):
@@ -207,10 +272,10 @@ def listing(knowledge: KnowledgeBase, kind: str, on: str | None, language: str) 
     knowledge
         The knowledge base.
     kind
-        ``regimes``, ``instruments``, ``provisions``, ``norms``, ``gaps``, ``open-points``, ``safeguards``, ``data-kinds``, ``queries``
+        ``regimes``, ``instruments``, ``agreements``, ``provisions``, ``norms``, ``gaps``, ``open-points``, ``safeguards``, ``data-kinds``, ``queries``
         or a class of the vocabulary in the plural (``places``, ``sectors``, ``purposes`` ...).
     on
-        For instruments, provisions, norms and gaps: only those in force on that day.
+        For instruments, provisions, norms and gaps: only those in force on that day; for agreements: those with members on that day.
     language
         Language of labels.
 
@@ -226,8 +291,9 @@ def listing(knowledge: KnowledgeBase, kind: str, on: str | None, language: str) 
         "instruments": lambda: [
             (one.identifier, text(one.titles, language), _interval(one.validity, language), book.label(one.rank, language))
             for one in book.instruments.values()
-            if day is None or one.validity.contains(day)
+            if one.regime and (day is None or one.validity.contains(day))
         ],
+        "agreements": lambda: _agreements(knowledge, day, language),
         "provisions": lambda: [
             (one.identifier, book.citation(iri, language), book.label(one.confidence, language))
             for iri, one in book.provisions.items()
@@ -262,10 +328,26 @@ def listing(knowledge: KnowledgeBase, kind: str, on: str | None, language: str) 
     raise UnknownTermError(f"Unknown kind '{kind}'. Known: {', '.join(known)}.{hint[0]}", f"未知类别“{kind}”。已知：{'、'.join(known)}。{hint[1]}")
 
 
+def _agreements(knowledge: KnowledgeBase, day: datetime.date | None, language: str) -> list[Row]:
+    """Return the agreements with the places that are bound or take part, on ``day`` if there is one."""
+    book, view = knowledge.book, View(knowledge.store)
+    counted = {LF + "BoundParty", LF + "Participant"}
+    rows = []
+    for node in view.subjects(LF + "Agreement"):
+        one = book.instruments[node.value]
+        held = [each for each in knowledge.agreements.memberships if each.agreement == node.value and each.standing in counted]
+        members = sorted({local(each.place) for each in held if day is None or each.validity.contains(day)})
+        dates = (view.literal(node, ELI + term) or "" for term in ("date_document", "first_date_entry_in_force"))
+        if day is None or members:
+            rows.append((one.identifier, text(one.titles, language), book.label(one.rank, language), *dates, " ".join(members)))
+    return rows
+
+
 def _columns(kind: str) -> Row:
     return {
         "regimes": ("name", "label"),
         "instruments": ("identifier", "title", "in force", "rank"),
+        "agreements": ("identifier", "title", "rank", "signed", "in force", "members"),
         "provisions": ("identifier", "citation", "confidence"),
         "norms": ("norm", "label", "modality", "stated in"),
         "gaps": ("gap", "label", "reason"),

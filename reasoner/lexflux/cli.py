@@ -259,7 +259,7 @@ def show(
 @app.command("list", epilog=EPILOG)
 def list_(
     kind: Annotated[
-        str, typer.Argument(help="regimes, instruments, provisions, norms, gaps, open-points, safeguards, data-kinds, places, queries ... / 类别。")
+        str, typer.Argument(help="regimes, instruments, agreements, provisions, norms, gaps, open-points, safeguards, data-kinds, places, queries ... / 类别。")
     ],
     on: On = None,
     lang: Lang = Language.en,

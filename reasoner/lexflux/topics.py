@@ -87,7 +87,7 @@ def _title(words: Wording, agreements: Agreements, law: str, on: datetime.date) 
     if law not in words.book.instruments:
         return words.label(law)
     title = text(words.book.instruments[law].short_titles, words.language)
-    return title if binds_on(agreements, words.book, law, on) else words.bracketed(title, words.say("not in force"))
+    return title if binds_on(agreements, words.book, law, on) else words.bracketed(title, words.say("not in force on day"))
 
 
 def _cell(words: Wording, said: Sequence[Statement]) -> str:

@@ -86,6 +86,7 @@ def find_place(book: LawBook, agreements: Agreements, name: str) -> str:
     for iri in sorted(agreements.places):
         for known in (*book.notations.get(iri, ()), local(iri), *book.labels.get(iri, {}).values()):
             by_name.setdefault(known.casefold(), iri)
+            by_name.setdefault(known.partition(" (")[0].casefold(), iri)
     for notation, regime in book.regimes.items():
         of = [place for place, regimes in agreements.regimes.items() if regime in regimes]
         if len(of) == 1:
@@ -120,7 +121,7 @@ class _Analysis:
             arguments=published_arguments(self.book, self.agreements, frozenset({*one.regimes, *other.regimes}), shared | softly, self.on),
             soft=tuple(soft),
             not_shared=tuple(not_shared),
-            next_shared=None if binding else self._next_shared(),
+            next_shared=self._next_shared(shared),
             unrecorded=self._unrecorded(),
         )
 
@@ -190,9 +191,9 @@ class _Analysis:
     def _apart(self, one: Membership, other: Membership) -> list[NotBetween]:
         return [found for found in self.agreements.not_between if found.agreement == one.agreement and found.places == {one.place, other.place}]
 
-    def _next_shared(self) -> Relation | None:
-        """Return the agreement that is the first to bind both after the day, if one is known."""
-        bound = [one for one in self.agreements.memberships if one.standing == BOUND]
+    def _next_shared(self, shared: frozenset[str]) -> Relation | None:
+        """Return the agreement that is the next to bind both after the day, if one is known."""
+        bound = [one for one in self.agreements.memberships if one.standing == BOUND and one.agreement not in shared]
         found = []
         for one, other in itertools.product(*([one for one in bound if one.place in side.bound_as] for side in self.sides)):
             both = one.validity.intersect(other.validity)

@@ -23,7 +23,7 @@ def sections(words: TreatyWords) -> list[Section]:
     """Return the sections of an answer, empty ones left out."""
     answer = words.answer
     found = [
-        Section(words.say("binding both"), [_relation(words, relation) for relation in answer.binding] or [_nothing_shared(words)]),
+        Section(words.say("binding both"), [*(_relation(words, relation) for relation in answer.binding), *_beyond(words)]),
         Section(words.say("not between"), [_left_out(words, one) for one in answer.left_out]),
         *(_topic(words, finding) for finding in answer.topics if finding.disciplines[0].commitment.disciplines),
         Section(words.say("other topics"), [_other_topic(words, one) for one in answer.topics if not one.disciplines[0].commitment.disciplines]),
@@ -59,12 +59,11 @@ def _settlement(words: TreatyWords, agreement: str) -> Line:
     return Line(words.pair(words.label(LF + "DisputeSettlement"), said), "", settlement.stated_in if settlement else ())
 
 
-def _nothing_shared(words: TreatyWords) -> Line:
+def _beyond(words: TreatyWords) -> list[Line]:
+    """Return that nothing binds the two, if so, and what will be the next to do so."""
     later = words.answer.next_shared
-    line = Line(words.say("nothing shared"))
-    if later is not None:
-        line.below.append(Line(words.say("first shared", agreement=words.agreement(later.agreement), day=later.since)))
-    return line
+    lines = [] if words.answer.binding else [Line(words.say("nothing shared"))]
+    return lines if later is None else [*lines, Line(words.say("next shared", agreement=words.agreement(later.agreement), day=later.since))]
 
 
 def _left_out(words: TreatyWords, one: LeftOut) -> Line:
@@ -175,6 +174,13 @@ def _demand(words: TreatyWords, one: Demand) -> Line:
     return Line(words.pair(measures, _by_instrument(words, provisions)))
 
 
+def _named(words: TreatyWords, iris: Iterable[str]) -> str:
+    """Return provisions under their instruments, and whatever else by its name."""
+    provisions = sorted(iri for iri in iris if iri in words.book.provisions)
+    others = sorted(words.agreement(iri) if iri in words.book.instruments else words.label(iri) for iri in iris if iri not in provisions)
+    return words.listed([_by_instrument(words, provisions)] * bool(provisions) + others)
+
+
 def _by_instrument(words: TreatyWords, provisions: Sequence[str]) -> str:
     """Return provisions under the short titles of their instruments, only counted where one instrument has many."""
     numbers: dict[str, list[str]] = {}
@@ -221,10 +227,8 @@ def _arguments(words: TreatyWords) -> list[Line]:
 
 def _argument(words: TreatyWords, one: Argument) -> Line:
     ground = words.bracketed(words.label(one.stance), words.label(one.ground)) if one.ground else words.label(one.stance)
-    invoked, concerned = (sorted(iri for iri in iris if iri in words.book.provisions) for iris in (one.invokes, one.concerns))
     line = Line(words.pair(ground, text(one.gists, words.language)) + words.confidence(one.confidence), "→")
-    against = words.say("set against", law=_by_instrument(words, concerned), agreements=_by_instrument(words, invoked))
-    line.below += [Line(against)] * bool(invoked and concerned)
+    line.below.append(Line(words.say("set against", law=_named(words, one.concerns), agreements=_named(words, one.invokes))))
     for source in one.sources:
         urls = words.agreements.source_urls.get(source, ())
         line.below.append(Line(words.dotted((words.label(source), *urls))))

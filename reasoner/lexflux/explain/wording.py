@@ -57,13 +57,14 @@ class TreatyWords(Wording):
 
     def standing(self, side: int, memberships: Sequence[Membership]) -> str:
         """Return how one of the two places stands in an agreement: as what, through whom, since when."""
-        return self.pair(self.label(self.answer.places[side]), self.listed(map(self._standing, memberships)))
+        place = self.answer.places[side]
+        return self.pair(self.label(place), self.listed(self._standing(place, one) for one in memberships))
 
-    def _standing(self, one: Membership) -> str:
+    def _standing(self, place: str, one: Membership) -> str:
         start, end = one.validity.start, one.validity.end
         since = self.say("since unknown") if start is None else self.say("since" if start <= self.answer.on else "only from", day=start)
         until = self.say("until", day=end) if end else ""
-        through = "" if one.place in self.answer.places else self.say("through", union=self.label(one.place))
+        through = "" if one.place == place else self.say("through", union=self.label(one.place))
         parts = [part for part in (self.label(one.standing), through, since, until) if part]
         unread = [self.label(one.confidence)] * (one.confidence != LF + "Read")
         return ("，" if self.language == "zh" else ", ").join([" ".join(parts) if self.language == "en" else "，".join(parts), *unread])
@@ -92,7 +93,7 @@ class TreatyWords(Wording):
         outcome = self.say(OUTCOMES[enforcement.availability])
         if enforcement.availability != UNAVAILABLE and enforcement.exclusions:
             outcome = self.say("except over", outcome=outcome, measures=self.joined(text(one.limited_to, self.language) for one in enforcement.exclusions))
-        return outcome if enforcement.suspended is False else self.dotted((outcome, self.say("perhaps suspended")))
+        return outcome if enforcement.suspended is False else self.joined((outcome, self.say("perhaps suspended")))
 
     def enforcement(self, discipline: Discipline) -> str:
         """Return whether a commitment can be enforced, for each side if they differ."""
