@@ -202,18 +202,18 @@ class _Analysis:
                 found.append(Relation(one.agreement, ((one,), (other,)), start))
         return min(found, key=lambda relation: (relation.since or datetime.date.max, relation.agreement), default=None)
 
-    def _unrecorded(self) -> tuple[str, ...]:
-        """Return the treaties that exist on the day and of which no member is recorded."""
-        recorded = {one.agreement for one in self.agreements.memberships}
-        existing = [iri for iri, signed in self.agreements.signed.items() if signed <= self.on and self.book.instruments[iri].rank == TREATY]
-        return tuple(sorted(iri for iri in existing if iri not in recorded))
-
     def _first_between(self, one: Membership, other: Membership, start: datetime.date | None) -> datetime.date | None:
         """Return the first day from ``start`` on which nothing keeps an agreement from applying between two of its parties."""
         for found in self._apart(one, other):
             if start and found.validity.contains(start):
                 start = found.validity.end
         return start
+
+    def _unrecorded(self) -> tuple[str, ...]:
+        """Return the treaties that exist on the day and of which no member is recorded."""
+        recorded = {one.agreement for one in self.agreements.memberships}
+        existing = [iri for iri, signed in self.agreements.signed.items() if signed <= self.on and self.book.instruments[iri].rank == TREATY]
+        return tuple(sorted(iri for iri in existing if iri not in recorded))
 
 
 def _of_the_day(standings: list[Membership]) -> tuple[Membership, ...]:
