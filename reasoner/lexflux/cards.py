@@ -34,9 +34,11 @@ SAID = (
 TO_COMMITMENTS = ("excuses", "narrows", "excludes", "suspends")
 
 
-def resolve(name: str, iris: Iterable[str], kind_en: str = "term", kind_zh: str = "术语") -> str:
+def resolve(name: str, iris: Iterable[str], kind_en: str = "term", kind_zh: str = "术语", others: Iterable[str] = ()) -> str:
     """
     Return the IRI that a person means by a full IRI, a path under the Lexflux namespace or a unique local name.
+
+    ``others`` are names known otherwise, which the message may list among the nearest.
 
     Raises
     ------
@@ -53,7 +55,7 @@ def resolve(name: str, iris: Iterable[str], kind_en: str = "term", kind_zh: str 
     if found:
         listed = ", ".join(map(compact, found))
         raise UnknownTermError(f"'{name}' fits several: {listed}.", f"“{name}”对应多个：{listed}。")
-    hint = did_you_mean(name, {local(iri) for iri in known} | set(map(compact, known)))
+    hint = did_you_mean(name, {*map(local, known), *map(compact, known), *others})
     raise UnknownTermError(f"Unknown {kind_en} '{name}'.{hint[0]}", f"未知{kind_zh}“{name}”。{hint[1]}")
 
 
@@ -62,8 +64,10 @@ def card(knowledge: KnowledgeBase, name: str, language: str, *, turtle: bool = F
     book = knowledge.book
     identifiers = {provision.identifier: iri for iri, provision in book.provisions.items()}
     identifiers |= {instrument.identifier: iri for iri, instrument in book.instruments.items()}
+    named = {name.casefold(): iri for name, iri in identifiers.items()}
+    named |= {title.casefold(): iri for iri, instrument in book.instruments.items() for title in instrument.short_titles.values()}
     spelled = name if "//" in name else name.replace(":", "/", 1)
-    iri = identifiers.get(name) or identifiers.get(name.lower()) or resolve(spelled, {*book.labels, *book.individuals, *book.classes})
+    iri = named.get(name.casefold()) or resolve(spelled, {*book.labels, *book.individuals, *book.classes}, others=named)
     if turtle:
         return _turtle(knowledge, iri)
     return _Card(knowledge, iri, language).write()
@@ -357,10 +361,16 @@ def _columns(kind: str) -> Row:
 
 
 def _plural(word: str) -> str:
-    words = "".join("-" + character.lower() if character.isupper() else character for character in word).lstrip("-")
-    if words.endswith("s"):
-        return words + "es"
-    return words[:-1] + "ies" if words.endswith("y") else words + "s"
+    """
+    Return the name of a class as people list its members.
+
+    >>> _plural("LegalBasis"), _plural("Modality"), _plural("UnionOfPlaces")
+    ('legal-bases', 'modalities', 'unions-of-places')
+    """
+    head, of, rest = "".join("-" + character.lower() if character.isupper() else character for character in word).lstrip("-").partition("-of-")
+    endings = (("sis", "ses"), ("s", "ses"), ("y", "ies"), ("", "s"))
+    singular, plural = next(pair for pair in endings if head.endswith(pair[0]))
+    return head.removesuffix(singular) + plural + of + rest
 
 
 def _day(on: str | None) -> datetime.date | None:
