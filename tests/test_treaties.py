@@ -472,3 +472,22 @@ def test_a_standing_without_a_day_counts_from_the_signature(knowledge: Knowledge
     assert "cptpp" not in before.relations
     assert ["Applicant"] == _standings(after, "cptpp", "CN")
     assert "(since when is not known)" in as_text(TreatyWords(after.answer, knowledge.book, agreements, "en"))
+
+
+def test_an_answer_on_a_topic_keeps_what_concerns_it(knowledge: KnowledgeBase) -> None:
+    """Confined to a topic, the answer has its commitments, the domestic law and arguments that concern them, and still all that binds the two."""
+    whole, localisation = (knowledge.treaties("CN", "SG", "2026-06-01", topics) for topics in ((), ("localisation",)))
+
+    assert ["Localisation"] == [local(one.topic) for one in localisation.topics]
+    assert whole.binding == localisation.binding
+    assert {"LocalStorage"} == {local(kind) for law in localisation.domestic for tension in law.tensions for kind in tension.kinds}
+    assert () == localisation.soft + localisation.not_shared
+    assert set(localisation.arguments) < set(whole.arguments)
+    named = {one.iri for one in localisation.arguments}
+    assert all(answered in named for one in localisation.arguments for answered in one.answers)
+
+
+def test_an_unknown_topic_gets_the_nearest(knowledge: KnowledgeBase) -> None:
+    """A topic that does not exist gets the nearest."""
+    with pytest.raises(UnknownTermError, match=r"Unknown topic 'localization'\..*Did you mean Localisation\?"):
+        knowledge.treaties("CN", "SG", "2026-06-01", ["localization"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -160,11 +160,11 @@ class KnowledgeBase:
         facts = self.read(source)
         return Answer(decide(self.book, facts, regime, day_of_law(facts, on), readings))
 
-    def treaties(self, one: str, other: str, on: datetime.date | str) -> Treaties:
+    def treaties(self, one: str, other: str, on: datetime.date | str, topics: Sequence[str] = ()) -> Treaties:
         """Return what binds two places towards each other on one day; see `lexflux.treaties.treaties`."""
         from lexflux.treaties import treaties
 
-        return treaties(self.book, self.agreements, (one, other), as_day(on))
+        return treaties(self.book, self.agreements, (one, other), as_day(on), topics)
 
     def query(self, name: str, **parameters: str) -> Result:
         """Run a query of the library on the store; see `lexflux.queries`."""

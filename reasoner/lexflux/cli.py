@@ -213,13 +213,14 @@ def treaties(
     one: Annotated[str, typer.Argument(metavar="A", help="Code or name of a place, such as CN, SG, EU. / 法域代码或名称。")],
     other: Annotated[str, typer.Argument(metavar="B", help="The other place. / 另一法域。")],
     on: Annotated[str | None, typer.Option("--on", metavar="DATE", help="Day (needed). / 日期（必填）。")] = None,
+    topic: Annotated[list[str] | None, typer.Option("--topic", "-T", help="Only what concerns a topic. / 只看某一主题。")] = None,
     lang: Lang = Language.en,
     form: Annotated[TableForm, typer.Option("--format", "-f", help="Form of the answer. / 输出格式。")] = TableForm.text,
 ) -> None:
     """Say which agreements bind two places, how strongly, and which domestic law is in tension. / 两个法域之间的协定及与之存在张力的国内法。"""
     from lexflux import faces
 
-    faces.print_treaties(_knowledge(), one, other, on, lang.value, form.value)
+    faces.print_treaties(_knowledge(), one, other, on, topic or [], lang.value, form.value)
 
 
 @app.command(epilog=EPILOG)

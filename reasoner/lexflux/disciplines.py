@@ -57,6 +57,11 @@ class Discipline:
     exceptions: tuple[TreatyException, ...]
     exclusions: tuple[ScopeExclusion, ...]
 
+    @property
+    def provisions(self) -> frozenset[str]:
+        """The provisions in which the commitment and the exceptions stand."""
+        return frozenset(self.commitment.stated_in).union(*(one.stated_in for one in self.exceptions))
+
 
 @dataclass(frozen=True, slots=True)
 class TopicFinding:

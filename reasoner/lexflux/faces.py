@@ -177,12 +177,12 @@ def _needed(on: str | None) -> str:
     return on
 
 
-def print_treaties(knowledge: KnowledgeBase, one: str, other: str, on: str | None, language: str, form: str) -> None:
+def print_treaties(knowledge: KnowledgeBase, one: str, other: str, on: str | None, topics: Sequence[str], language: str, form: str) -> None:
     """Print what binds two places towards each other on one day."""
     from lexflux.explain import records, treaties
     from lexflux.explain.wording import TreatyWords
 
-    words = TreatyWords(knowledge.treaties(one, other, _needed(on)), knowledge.book, knowledge.agreements, language)
+    words = TreatyWords(knowledge.treaties(one, other, _needed(on), topics), knowledge.book, knowledge.agreements, language)
     forms = {"text": treaties.as_text, "markdown": treaties.as_markdown, "csv": records.as_csv, "json": records.as_json}
     sys.stdout.write(forms[form](words))
 

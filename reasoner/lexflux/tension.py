@@ -6,7 +6,7 @@ Tension is no breach: exceptions may excuse a measure, and nobody has decided.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from lexflux.agreements import Agreements, Argument
@@ -94,7 +94,9 @@ def _ancestors(book: LawBook, iri: str) -> frozenset[str]:
     return definition.ancestors if definition else frozenset()
 
 
-def published_arguments(book: LawBook, agreements: Agreements, regimes: frozenset[str], shared: frozenset[str], on: datetime.date) -> tuple[Argument, ...]:
+def published_arguments(
+    book: LawBook, agreements: Agreements, regimes: frozenset[str], invoked: Callable[[str], bool], on: datetime.date
+) -> tuple[Argument, ...]:
     """
     Return the arguments that set law in force against an agreement, those that answer them, and those that they answer.
 
@@ -106,8 +108,8 @@ def published_arguments(book: LawBook, agreements: Agreements, regimes: frozense
         What the ontology says of agreements.
     regimes
         Regimes whose law the arguments are about.
-    shared
-        Agreements that they invoke.
+    invoked
+        Whether a provision, or an agreement as a whole, is one that they invoke.
     on
         The day.
     """
@@ -115,15 +117,15 @@ def published_arguments(book: LawBook, agreements: Agreements, regimes: frozense
     found = {
         iri
         for iri, one in everything.items()
-        if any(_regime_of(book, concerned, on) in regimes for concerned in one.concerns)
-        and any(_agreement_of(book, invoked) in shared for invoked in one.invokes)
+        if any(_regime_of(book, concerned, on) in regimes for concerned in one.concerns) and any(map(invoked, one.invokes))
     }
     answering = {iri for iri, one in everything.items() if found.intersection(one.answers)}
     answered = {other for iri in found for other in everything[iri].answers}
     return tuple(one for iri, one in sorted(everything.items()) if iri in found | answering | answered)
 
 
-def _agreement_of(book: LawBook, invoked: str) -> str:
+def agreement_of(book: LawBook, invoked: str) -> str:
+    """Return the instrument of a provision, or the instrument itself."""
     return book.provisions[invoked].instrument if invoked in book.provisions else invoked
 
 
@@ -132,7 +134,7 @@ def _regime_of(book: LawBook, concerned: str, on: datetime.date) -> str | None:
     if concerned in book.norms:
         norm = book.norms[concerned]
         return norm.regime if norm.validity.contains(on) else None
-    instrument = book.instruments.get(_agreement_of(book, concerned))
+    instrument = book.instruments.get(agreement_of(book, concerned))
     if instrument is None:
         return concerned
     return instrument.regime if instrument.validity.contains(on) else None

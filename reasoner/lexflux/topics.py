@@ -61,7 +61,7 @@ def topic_table(book: LawBook, agreements: Agreements, topics: Sequence[str], re
     UnknownTermError
         If a topic or regime does not exist.
     """
-    chosen = [_topic(book, name) for name in topics]
+    chosen = [find_topic(book, name) for name in topics]
     laws = [regime_iri(book, regime) for regime in regimes or sorted(book.regimes)]
     said: dict[tuple[str, str], list[Statement]] = {}
     for one in statements(book, agreements, on):
@@ -73,7 +73,15 @@ def topic_table(book: LawBook, agreements: Agreements, topics: Sequence[str], re
     return TopicTable(tuple(map(words.label, chosen)), tuple(rows))
 
 
-def _topic(book: LawBook, name: str) -> str:
+def find_topic(book: LawBook, name: str) -> str:
+    """
+    Return the topic with this local name, or with this label in any language.
+
+    Raises
+    ------
+    UnknownTermError
+        If there is none; the message names all, the nearest last.
+    """
     topics = sorted(iri for iri, types in book.individuals.items() if LF + "Topic" in types)
     named = {label.casefold(): iri for iri in topics for label in (local(iri), *book.labels.get(iri, {}).values())}
     if name.casefold() in named:

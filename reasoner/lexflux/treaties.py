@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 import itertools
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -14,8 +15,9 @@ from lexflux.agreements import BOUND, TREATY, Agreements, Argument, Membership, 
 from lexflux.disciplines import Side, TopicFinding, by_topic, disciplines_between
 from lexflux.errors import InputError, UnknownTermError, did_you_mean_these, nearest
 from lexflux.lawbook import LawBook
-from lexflux.tension import DomesticLaw, domestic_law, published_arguments
+from lexflux.tension import DomesticLaw, agreement_of, domestic_law, published_arguments
 from lexflux.terms import local
+from lexflux.topics import find_topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ class Treaties:
     unrecorded: tuple[str, ...]
 
 
-def treaties(book: LawBook, agreements: Agreements, places: tuple[str, str], on: datetime.date) -> Treaties:
+def treaties(book: LawBook, agreements: Agreements, places: tuple[str, str], on: datetime.date, topics: Sequence[str] = ()) -> Treaties:
     """
     Return what binds two places towards each other on one day.
 
@@ -66,18 +68,20 @@ def treaties(book: LawBook, agreements: Agreements, places: tuple[str, str], on:
         Code or name of each place, such as ``SG`` or ``Singapore``.
     on
         The day.
+    topics
+        Topics to which the answer is confined: what binds the two on them, and the domestic law and arguments that concern it; none given, all.
 
     Raises
     ------
     UnknownTermError
-        If a place does not exist; the message names the nearest.
+        If a place or topic does not exist; the message names the nearest.
     InputError
         If both are the same place.
     """
     one, other = (find_place(book, agreements, name) for name in places)
     if one == other:
         raise InputError(f"Both places are {book.label(one, 'en')}: name two different ones.", f"两个法域均为{book.label(one, 'zh')}：请写出两个不同的法域。")
-    return _Analysis(book, agreements, (one, other), on).answer()
+    return _Analysis(book, agreements, (one, other), on).answer(frozenset(find_topic(book, name) for name in topics))
 
 
 def find_place(book: LawBook, agreements: Agreements, name: str) -> str:
@@ -105,24 +109,31 @@ class _Analysis:
         self.on = on
         self.sides = (self._side(places[0]), self._side(places[1]))
 
-    def answer(self) -> Treaties:
+    def answer(self, topics: frozenset[str]) -> Treaties:
         binding, left_out, soft, not_shared = self._sorted()
         shared = frozenset(relation.agreement for relation in binding)
         softly = frozenset(relation.agreement for relation in soft)
         disciplines = disciplines_between(self.agreements, shared, self.sides, self.on)
-        one, other = (domestic_law(self.book, self.agreements, side, self.on, disciplines) for side in self.sides)
+        concerned = [one for one in disciplines if not topics or topics.intersection(one.commitment.topics)]
+        one, other = (domestic_law(self.book, self.agreements, side, self.on, concerned) for side in self.sides)
+        provisions = frozenset[str]().union(*(each.provisions for each in concerned))
+        regimes = frozenset(regime for law in (one, other) for regime in law.regimes)
+
+        def invoked(iri: str) -> bool:
+            return iri in provisions if topics else agreement_of(self.book, iri) in shared | softly
+
         return Treaties(
             places=(one.place, other.place),
             on=self.on,
             binding=tuple(binding),
             left_out=tuple(left_out),
-            topics=by_topic(self.agreements, disciplines),
+            topics=tuple(finding for finding in by_topic(self.agreements, concerned) if not topics or finding.topic in topics),
             domestic=(one, other),
-            arguments=published_arguments(self.book, self.agreements, frozenset({*one.regimes, *other.regimes}), shared | softly, self.on),
-            soft=tuple(soft),
-            not_shared=tuple(not_shared),
+            arguments=published_arguments(self.book, self.agreements, regimes, invoked, self.on),
+            soft=() if topics else tuple(soft),
+            not_shared=() if topics else tuple(not_shared),
             next_shared=self._next_shared(shared),
-            unrecorded=self._unrecorded(),
+            unrecorded=() if topics else self._unrecorded(),
         )
 
     def _side(self, place: str) -> Side:
