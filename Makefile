@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint format bench lock clean
+.PHONY: demo test lint format bench readme lock clean
 
 demo: .venv/demo
 	$(BIN)/lexflux check examples/beijing-hospital.yaml --exit-zero
@@ -25,6 +25,9 @@ bench: .venv/test
 	mkdir -p .benchmarks
 	$(BIN)/python -m pytest benchmarks -n 0 --benchmark-only --benchmark-json=.benchmarks/run.json
 	$(BIN)/python benchmarks/table.py .benchmarks/run.json
+
+readme: .venv/test
+	$(BIN)/python -m tests.readme
 
 lock: .venv/test
 	$(BIN)/python -m pip freeze --exclude-editable --exclude lexflux > constraints.txt
