@@ -36,8 +36,9 @@ from lexflux.facts import read_tree
 from lexflux.lawbook import LawBook
 from lexflux.queries import Query, find, load_queries, read_query
 from lexflux.results import Iri, Result, Text, Typed
-from lexflux.terms import CN, LF
+from lexflux.terms import LF
 
+CN = LF + "cn/"
 FOLDER = Path(__file__).parent / "queries"
 QUERIES = load_queries(resources.folder("queries"))
 DECISION_GRAPH = "urn:lexflux:decision"
@@ -577,7 +578,7 @@ def test_integers(tmp_path: Path) -> None:
         (("title@en: A title", "titel@en: A title"), "cannot read the header line '#+ titel@en: A title'"),
         (("#+ title@zh: 标题\n", ""), "needs exactly one header line 'title@zh', has 0"),
         (("#+ reads: knowledge", "#+ reads: knowledge\n#+ reads: knowledge"), "needs exactly one header line 'reads', has 2"),
-        (("reads: knowledge", "reads: everything"), "'reads' must be 'knowledge' or 'knowledge, decision'"),
+        (("reads: knowledge", "reads: everything"), "'reads' must be one of 'knowledge', 'knowledge, decision', 'knowledge, data'"),
         (
             ("norm iri any  norm | 规范", "norm uri any  norm | 规范"),
             "cannot read the parameter 'norm uri any  norm | 规范'; write it as 'NAME TYPE DEFAULT  english label | 中文标签'",
