@@ -162,7 +162,7 @@ class Graph:
 
     def to_turtle(self) -> str:
         """Return the graph as Turtle, with the prefixes that it uses."""
-        full = self.to_ntriples()
+        full = self.to_ntriples().replace(f"<{RDF}type>", "a")
         used = {prefix: namespace for prefix, namespace in prefixes().items() if f"<{namespace}" in full}
         return self._serialized(ox.RdfFormat.TURTLE, used)
 
