@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 import pyoxigraph as ox
 
@@ -16,7 +17,7 @@ from lexflux.compiler import law_files
 from lexflux.decide import decide
 from lexflux.decision import Decision, MissingFact, Requirement
 from lexflux.errors import InputError
-from lexflux.facts import Facts, read_file, read_tree
+from lexflux.facts import BASE, Facts, read_file, read_tree
 from lexflux.knowledge import load_agreements, load_law_book
 from lexflux.lawbook import LawBook
 from lexflux.receipt import make_receipt
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     import rdflib
 
     from lexflux.agreements import Agreements
-    from lexflux.results import Result
+    from lexflux.results import Graph, Result
     from lexflux.treaties import Treaties
 
 
@@ -167,10 +168,22 @@ class KnowledgeBase:
         return treaties(self.book, self.agreements, (one, other), as_day(on), topics)
 
     def query(self, name: str, **parameters: str) -> Result:
-        """Run a query of the library on the store; see `lexflux.queries`."""
+        """Run a SELECT query of the library on the store; see `lexflux.queries`."""
         from lexflux import endpoints, queries
 
         return endpoints.run_oxigraph(self.store, queries.find(queries.load_queries(self.queries), name).bind(**parameters))
+
+    def construct(self, name: str, **parameters: str) -> Graph:
+        """Run a CONSTRUCT query of the library on the store; see `lexflux.queries`."""
+        from lexflux import endpoints, queries
+
+        return endpoints.construct_oxigraph(self.store, queries.find(queries.load_queries(self.queries), name).bind(**parameters))
+
+    def add_data(self, file: str | Path) -> None:
+        """Add an RDF file to the store, in a graph named after it, so that queries read it beside the law."""
+        path = Path(file)
+        name = ox.NamedNode("urn:lexflux:data:" + quote(path.name))
+        self.store.extend(ox.Quad(quad.subject, quad.predicate, quad.object, name) for quad in graphs.parse_file(path, BASE))
 
 
 def day_of_law(facts: Facts, on: datetime.date | str | None) -> datetime.date:

@@ -65,6 +65,18 @@ class PictureForm(enum.StrEnum):
     svg = "svg"
 
 
+class QueryForm(enum.StrEnum):
+    """Form of the result of a query: of a table, or of a graph."""
+
+    text = "text"
+    markdown = "markdown"
+    csv = "csv"
+    json = "json"
+    turtle = "turtle"
+    jsonld = "jsonld"
+    ntriples = "ntriples"
+
+
 class ShapeSet(enum.StrEnum):
     """What is validated."""
 
@@ -232,17 +244,24 @@ def query(
     transfer: Annotated[
         str | None, typer.Option("--transfer", "-t", metavar="FILE", help="Add the decision on this transfer to the data. / 将该传输的判定加入数据。")
     ] = None,
+    data: Annotated[
+        list[str] | None, typer.Option("--data", "-d", metavar="FILE", help="Add an RDF file of yours to the data. / 将您的 RDF 文件加入数据。")
+    ] = None,
     regime: Regime = "cn",
     on: On = None,
     endpoint: Annotated[str | None, typer.Option("--endpoint", metavar="URL", help="Ask a SPARQL endpoint instead. / 改为查询 SPARQL 端点。")] = None,
     engine: Annotated[str, typer.Option("--engine", help="oxigraph or rdflib. / 引擎。")] = "oxigraph",
     lang: Lang = Language.en,
-    form: Annotated[TableForm, typer.Option("--format", "-f", help="Form of the table. / 输出格式。")] = TableForm.text,
+    form: Annotated[
+        QueryForm | None,
+        typer.Option("--format", "-f", help="Of a table: text, markdown, csv, json; of a graph (CONSTRUCT): turtle, jsonld, ntriples. / 输出格式。"),
+    ] = None,
 ) -> None:
-    """Run a SPARQL query over the law and, if asked, a decision. / 对法律知识（及判定）运行 SPARQL 查询。"""
+    """Run a SPARQL query over the law and, if asked, a decision or your data. / 对法律知识（及判定或您的数据）运行 SPARQL 查询。"""
     from lexflux import faces
 
-    faces.print_query(_knowledge(), name, param or [], transfer, regime, on, endpoint, engine, lang.value, form.value)
+    source = faces.Source(transfer, data or (), regime, on, endpoint, engine)
+    faces.print_query(_knowledge(), name, param or [], source, lang.value, form and form.value)
 
 
 @app.command(epilog=EPILOG)

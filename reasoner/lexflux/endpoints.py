@@ -1,4 +1,4 @@
-"""Where queries run: the embedded Oxigraph store, rdflib, or a SPARQL 1.1 endpoint, with the same rows from each."""
+"""Where queries run: the embedded Oxigraph store, rdflib, or a SPARQL 1.1 endpoint, with the same rows or triples from each."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from lexflux.errors import EngineError, InputError
-from lexflux.results import Blank, Iri, Result, Text, Typed, Value
+from lexflux.results import Blank, Graph, Iri, Result, Text, Typed, Value
 from lexflux.terms import RDF, XSD
 
 if TYPE_CHECKING:
@@ -31,14 +31,26 @@ def run_oxigraph(store: ox.Store, text: str) -> Result:
     InputError
         If the text is not SPARQL, or not a SELECT query.
     """
-    try:
-        found = store.query(text, use_default_graph_as_union=True)
-    except SyntaxError as error:
-        raise _not_sparql(error) from error
+    found = _ask_oxigraph(store, text)
     if not isinstance(found, ox.QuerySolutions):
         raise _not_select()
     columns = tuple(variable.value for variable in found.variables)
     return Result(columns, tuple(tuple(_from_oxigraph(term) for term in solution) for solution in found))
+
+
+def construct_oxigraph(store: ox.Store, text: str) -> Graph:
+    """Run a CONSTRUCT or DESCRIBE query on an Oxigraph store; raise `InputError` for other text."""
+    found = _ask_oxigraph(store, text)
+    if not isinstance(found, ox.QueryTriples):
+        raise _not_construct()
+    return Graph.of(found)
+
+
+def _ask_oxigraph(store: ox.Store, text: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+    try:
+        return store.query(text, use_default_graph_as_union=True)
+    except SyntaxError as error:
+        raise _not_sparql(error) from error
 
 
 def run_rdflib(dataset: rdflib.Dataset, text: str) -> Result:
@@ -50,17 +62,29 @@ def run_rdflib(dataset: rdflib.Dataset, text: str) -> Result:
     InputError
         If the text is not SPARQL, or not a SELECT query.
     """
+    found = _ask_rdflib(dataset, text)
+    if found.type != "SELECT":
+        raise _not_select()
+    columns = tuple(str(variable) for variable in found.vars or ())
+    return Result(columns, tuple(tuple(_from_rdflib(term) for term in row) for row in _tuples(found)))
+
+
+def construct_rdflib(dataset: rdflib.Dataset, text: str) -> Graph:
+    """Run a CONSTRUCT or DESCRIBE query on an rdflib dataset; raise `InputError` for other text."""
+    found = _ask_rdflib(dataset, text)
+    if found.graph is None:
+        raise _not_construct()
+    return Graph.of(ox.parse(found.graph.serialize(format="nt", encoding="utf-8"), format=ox.RdfFormat.N_TRIPLES))
+
+
+def _ask_rdflib(dataset: rdflib.Dataset, text: str) -> rdflib.query.Result:
     from rdflib.plugins.sparql import prepareQuery
 
     try:
         prepared = prepareQuery(text)
     except Exception as error:  # rdflib's parser has no exception class of its own
         raise _not_sparql(error) from error
-    found = dataset.query(prepared)
-    if found.type != "SELECT":
-        raise _not_select()
-    columns = tuple(str(variable) for variable in found.vars or ())
-    return Result(columns, tuple(tuple(_from_rdflib(term) for term in row) for row in _tuples(found)))
+    return dataset.query(prepared)
 
 
 def _tuples(found: rdflib.query.Result) -> Iterable[tuple[object, ...]]:
@@ -89,23 +113,37 @@ def run_endpoint(url: str, text: str, timeout: float = 60) -> Result:
     InputError
         If ``url`` is not an ``http`` or ``https`` address, or the query not a SELECT query.
     """
+    content = _ask_endpoint(url, text, "application/sparql-results+json", timeout)
+    try:
+        return _from_json(json.loads(content))
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise _endpoint_failed(url, "the answer is not in the SPARQL 1.1 JSON results format") from error
+
+
+def construct_endpoint(url: str, text: str, timeout: float = 60) -> Graph:
+    """Run a CONSTRUCT or DESCRIBE query on a SPARQL 1.1 endpoint; raises as `run_endpoint`, the answer being N-Triples."""
+    content = _ask_endpoint(url, text, "application/n-triples", timeout)
+    try:
+        return Graph.of(ox.parse(content, format=ox.RdfFormat.N_TRIPLES))
+    except SyntaxError as error:
+        raise _endpoint_failed(url, "the answer is not N-Triples") from error
+
+
+def _ask_endpoint(url: str, text: str, form: str, timeout: float) -> bytes:
     if urllib.parse.urlsplit(url).scheme not in {"http", "https"}:
         raise InputError(f"'{url}' is no address of an endpoint; write it as https://host/path.", f"“{url}”不是端点地址；请写作 https://主机/路径。")
-    headers = {"Content-Type": "application/sparql-query; charset=utf-8", "Accept": "application/sparql-results+json"}
+    headers = {"Content-Type": "application/sparql-query; charset=utf-8", "Accept": form}
     request = urllib.request.Request(url, text.encode("utf-8"), headers, method="POST")  # noqa: S310 (the scheme was checked)
     try:
         with urllib.request.urlopen(request, timeout=timeout) as answer:  # noqa: S310
-            content = answer.read()
+            content: bytes = answer.read()
     except urllib.error.HTTPError as error:
         with error:
             detail = error.read(500).decode("utf-8", "replace").strip()
         raise _endpoint_failed(url, f"HTTP {error.code} {error.reason}: {detail}") from error
     except (urllib.error.URLError, http.client.HTTPException, OSError) as error:
         raise _endpoint_failed(url, str(getattr(error, "reason", error) or type(error).__name__)) from error
-    try:
-        return _from_json(json.loads(content))
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise _endpoint_failed(url, "the answer is not in the SPARQL 1.1 JSON results format") from error
+    return content
 
 
 def _from_json(answer: dict[str, dict[str, list[dict[str, dict[str, str]]]]]) -> Result:
@@ -125,6 +163,10 @@ def _not_sparql(error: Exception) -> InputError:
 
 def _not_select() -> InputError:
     return InputError("Only SELECT queries give a table.", "只有 SELECT 查询能给出表格。")
+
+
+def _not_construct() -> InputError:
+    return InputError("Only CONSTRUCT and DESCRIBE queries give a graph.", "只有 CONSTRUCT 和 DESCRIBE 查询能给出图。")
 
 
 def _from_oxigraph(term: object) -> Value:

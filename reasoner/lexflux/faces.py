@@ -6,7 +6,8 @@ import csv
 import io
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,10 +21,17 @@ if TYPE_CHECKING:
     from lexflux.base import KnowledgeBase
     from lexflux.compare import Column
     from lexflux.lawbook import LawBook
-    from lexflux.results import Result
+    from lexflux.results import Graph, Result
 
 
 WIDEST = 1 << 14
+ENGINES = ("oxigraph", "rdflib")
+TABLE_FORMS = ("text", "markdown", "csv", "json")
+GRAPH_FORMS: dict[str, Callable[[Graph], str]] = {
+    "turtle": lambda graph: graph.to_turtle(),
+    "jsonld": lambda graph: graph.to_json_ld() + "\n",
+    "ntriples": lambda graph: graph.to_ntriples(),
+}
 
 
 def table(columns: Sequence[str], rows: Sequence[Sequence[str]], form: str) -> str:
@@ -62,40 +70,59 @@ def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]], form: str
     sys.stdout.write(table(columns, rows, form))
 
 
-def print_query(
-    knowledge: KnowledgeBase,
-    name: str | None,
-    params: Sequence[str],
-    transfer: str | None,
-    regime: str,
-    on: str | None,
-    endpoint: str | None,
-    engine: str,
-    language: str,
-    form: str,
-) -> None:
-    """Run a query of the library or of a file and print its rows; without a name, list the library."""
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a query is run on: the law, with a decision on a transfer or files of the user added, here or at an endpoint."""
+
+    transfer: str | None = None
+    data: Sequence[str] = ()
+    regime: str = "cn"
+    on: str | None = None
+    endpoint: str | None = None
+    engine: str = "oxigraph"
+
+
+def print_query(knowledge: KnowledgeBase, name: str | None, params: Sequence[str], source: Source, language: str, form: str | None) -> None:
+    """Run a query of the library or of a file and print its rows or its graph; without a name, list the library."""
     from lexflux import queries
 
     library = queries.load_queries(knowledge.queries)
     if name is None:
         rows = [(key, text(query.titles, language)) for key, query in sorted(library.items())]
-        print_table(("query", "title"), rows, form)
+        print_table(("query", "title"), rows, _form(form, TABLE_FORMS, "a table", "表格"))
         return
     chosen = queries.read_query(Path(name)) if name.endswith(".rq") else queries.find(library, name)
     values = dict(_pair(param) for param in params)
     known = {parameter.name for parameter in chosen.params}
     if "lang" in known:
         values.setdefault("lang", language)
-    if "date" in known and on:
-        values.setdefault("date", on)
-    result = _run(knowledge, chosen.bind(**values), transfer, regime, on, endpoint, engine)
-    if form == "json":
+    if "date" in known and source.on:
+        values.setdefault("date", source.on)
+    if "data" in chosen.reads and not source.data and source.endpoint is None:
+        raise UnknownTermError(f"Query '{chosen.name}' reads your data; give --data FILE.", f"查询“{chosen.name}”读取您的数据；请给出 --data FILE。")
+    if chosen.gives_graph:
+        chosen_form = _form(form, tuple(GRAPH_FORMS), "a graph", "图")
+        sys.stdout.write(GRAPH_FORMS[chosen_form](_construct(knowledge, chosen.bind(**values), source)))
+        return
+    chosen_form = _form(form, TABLE_FORMS, "a table", "表格")
+    result = _select(knowledge, chosen.bind(**values), source)
+    if chosen_form == "json":
         sys.stdout.write(result.to_json() + "\n")
-    elif form == "csv":
+    elif chosen_form == "csv":
         sys.stdout.write(result.to_csv())
     else:
-        print_table(result.columns, result.cells(), form)
+        print_table(result.columns, result.cells(), chosen_form)
+
+
+def _form(form: str | None, forms: Sequence[str], en: str, zh: str) -> str:
+    """Return the form asked for, by default the first; a graph has no columns and a table no triples."""
+    if form is None:
+        return forms[0]
+    if form not in forms:
+        raise UnknownTermError(
+            f"--format {form}: the query gives {en}; choose {', '.join(forms)}.", f"--format {form}：该查询给出{zh}；请选 {'、'.join(forms)}。"
+        )
+    return form
 
 
 def _pair(param: str) -> tuple[str, str]:
@@ -105,20 +132,52 @@ def _pair(param: str) -> tuple[str, str]:
     return name, value
 
 
-def _run(knowledge: KnowledgeBase, query: str, transfer: str | None, regime: str, on: str | None, endpoint: str | None, engine: str) -> Result:
+def _select(knowledge: KnowledgeBase, query: str, source: Source) -> Result:
     from lexflux import endpoints
 
-    if endpoint is not None:
-        return endpoints.run_endpoint(endpoint, query)
-    if transfer is not None:
-        triples = knowledge.decide(transfer, regime, on).graph().serialize(format="nt", encoding="utf-8")
+    if source.endpoint is not None:
+        return endpoints.run_endpoint(_remote(source), query)
+    if _engine(source) == "rdflib":
+        return endpoints.run_rdflib(_filled(knowledge, source).dataset, query)
+    return endpoints.run_oxigraph(_filled(knowledge, source).store, query)
+
+
+def _construct(knowledge: KnowledgeBase, query: str, source: Source) -> Graph:
+    from lexflux import endpoints
+
+    if source.endpoint is not None:
+        return endpoints.construct_endpoint(_remote(source), query)
+    if _engine(source) == "rdflib":
+        return endpoints.construct_rdflib(_filled(knowledge, source).dataset, query)
+    return endpoints.construct_oxigraph(_filled(knowledge, source).store, query)
+
+
+def _remote(source: Source) -> str:
+    """Return the address of the endpoint; nothing can be added to the data there."""
+    if source.transfer is not None or source.data:
+        raise UnknownTermError(
+            "--endpoint answers from its own data; leave out --transfer and --data.", "--endpoint 依其自身数据作答；请勿同时给出 --transfer 或 --data。"
+        )
+    return str(source.endpoint)
+
+
+def _engine(source: Source) -> str:
+    if source.engine not in ENGINES:
+        hint = did_you_mean(source.engine, ENGINES)
+        raise UnknownTermError(
+            f"Unknown engine '{source.engine}'. Known: {', '.join(ENGINES)}.{hint[0]}", f"未知引擎“{source.engine}”。已知：{'、'.join(ENGINES)}。{hint[1]}"
+        )
+    return source.engine
+
+
+def _filled(knowledge: KnowledgeBase, source: Source) -> KnowledgeBase:
+    """Return the knowledge base with the decision and the files of the user in its store, each in a named graph."""
+    if source.transfer is not None:
+        triples = knowledge.decide(source.transfer, source.regime, source.on).graph().serialize(format="nt", encoding="utf-8")
         knowledge.store.load(triples, format=ox.RdfFormat.N_TRIPLES, to_graph=ox.NamedNode("urn:lexflux:decision"))
-    if engine == "rdflib":
-        return endpoints.run_rdflib(knowledge.dataset, query)
-    if engine == "oxigraph":
-        return endpoints.run_oxigraph(knowledge.store, query)
-    hint = did_you_mean(engine, ("oxigraph", "rdflib"))
-    raise UnknownTermError(f"Unknown engine '{engine}'. Known: oxigraph, rdflib.{hint[0]}", f"未知引擎“{engine}”。已知：oxigraph、rdflib。{hint[1]}")
+    for file in source.data:
+        knowledge.add_data(file)
+    return knowledge
 
 
 def print_comparison(

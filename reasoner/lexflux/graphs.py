@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from lexflux.errors import KnowledgeError
+from lexflux.errors import InputError, KnowledgeError
 from lexflux.terms import LABEL, OWL, RDF
 
 Subject = ox.NamedNode | ox.BlankNode
@@ -38,6 +38,31 @@ def load(files: Iterable[Path]) -> ox.Store:
             raise KnowledgeError(f"{path}: declares no owl:Ontology.", f"{path}：未声明 owl:Ontology。")
         store.bulk_extend(ox.Quad(quad.subject, quad.predicate, quad.object, name) for quad in quads)
     return store
+
+
+def parse_file(path: Path, base: str) -> list[ox.Quad]:
+    """
+    Return the statements of a user's RDF file, its syntax told by the ending of its name (Turtle, N-Triples, JSON-LD, RDF/XML ...).
+
+    Raises
+    ------
+    InputError
+        If the file cannot be read, has an unknown ending or is broken.
+    """
+    form = ox.RdfFormat.from_extension(path.suffix.removeprefix("."))
+    if form is None:
+        raise InputError(
+            f"{path}: no known RDF syntax; name the file .ttl, .nt, .nq, .trig, .jsonld or .rdf.",
+            f"{path}：无法判断 RDF 语法；文件扩展名请用 .ttl、.nt、.nq、.trig、.jsonld 或 .rdf。",
+        )
+    try:
+        return list(ox.parse(path.read_bytes(), format=form, base_iri=base, rename_blank_nodes=True))
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read: {error.strerror}.", f"{path}：无法读取：{error.strerror}。") from error
+    except (SyntaxError, ValueError) as error:
+        where = f"{path}:{error.lineno}" if isinstance(error, SyntaxError) and error.lineno else str(path)
+        detail = error.msg if isinstance(error, SyntaxError) else error
+        raise InputError(f"{where}: not valid {form.name}: {detail}.", f"{where}：不是合法的 {form.name}：{detail}。") from error
 
 
 class View:

@@ -15,7 +15,8 @@ A query file starts with a header of comments in a fixed form, and binds each pa
       VALUES ?provision { cn:regime }
       VALUES ?lang { "en" }
 
-The default of a parameter is written as ``any`` (and ``UNDEF`` in the query) where every value is meant.
+The default of a parameter is written as ``any`` (and ``UNDEF`` in the query) where every value is meant. A SELECT query gives a table,
+a CONSTRUCT query a graph; ``reads`` names what else than the knowledge must be in the store: a decision, or data of the user.
 """
 
 from __future__ import annotations
@@ -31,11 +32,16 @@ from lexflux.resources import prefixes
 from lexflux.terms import LF, XSD
 
 ANY = "any"
-READS = {"knowledge": frozenset({"knowledge"}), "knowledge, decision": frozenset({"knowledge", "decision"})}
+READS = {
+    "knowledge": frozenset({"knowledge"}),
+    "knowledge, decision": frozenset({"knowledge", "decision"}),
+    "knowledge, data": frozenset({"knowledge", "data"}),
+}
 LANGUAGE_RANGES = {"zh": "zh-Hans"}
 
 HEADER_LINE = re.compile(r"#\+ (title@en|title@zh|description@en|description@zh|param|reads): (\S.*)")
 PARAMETER_LINE = re.compile(r'([a-z]\w*) (iri|string|lang|date|integer) ("[^"]*"|\S+) {2}(\S.*?) \| (\S.*)')
+GRAPH_FORM = re.compile(r"(?:\s|#[^\n]*|PREFIX\s+\S*\s*<[^>]*>|BASE\s*<[^>]*>)*(?:CONSTRUCT|DESCRIBE)\b", re.IGNORECASE)
 VALUES_LINE = re.compile(r"^( *VALUES \?(\w+) \{ )(.+)( \})$", re.MULTILINE)
 
 ABSOLUTE_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20\ud800-\udfff<>\"{}|^`\\]+")
@@ -59,7 +65,8 @@ class Query:
     """
     One question of the library.
 
-    ``group`` is the folder, ``reads`` says whether the query needs a decision beside the knowledge, ``text`` runs as it stands.
+    ``group`` is the folder, ``reads`` says whether the query needs a decision or data of the user beside the knowledge, ``text``
+    runs as it stands.
     """
 
     name: str
@@ -69,6 +76,11 @@ class Query:
     params: tuple[Parameter, ...]
     reads: frozenset[str]
     text: str
+
+    @property
+    def gives_graph(self) -> bool:
+        """Whether the query gives a graph, not a table."""
+        return GRAPH_FORM.match(self.text) is not None
 
     def bind(self, **values: object) -> str:
         """
@@ -267,7 +279,8 @@ def read_query(path: Path) -> Query:
 
 def _reads(path: Path, line: str) -> frozenset[str]:
     if line not in READS:
-        raise _broken(path, "'reads' must be 'knowledge' or 'knowledge, decision'", "reads 须为“knowledge”或“knowledge, decision”")
+        known = ("', '".join(READS), "”“".join(READS))
+        raise _broken(path, f"'reads' must be one of '{known[0]}'", f"reads 须为“{known[1]}”之一")
     return READS[line]
 
 

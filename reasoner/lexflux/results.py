@@ -1,4 +1,4 @@
-"""Rows of a query as Python values, equal whatever engine gave them, and the forms in which people take them."""
+"""Rows or triples of a query, equal whatever engine gave them, and the forms in which people take them."""
 
 from __future__ import annotations
 
@@ -7,13 +7,16 @@ import datetime
 import html
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+import pyoxigraph as ox
+
 from lexflux.errors import EngineError
 from lexflux.resources import prefixes
+from lexflux.terms import RDF
 
 if TYPE_CHECKING:
     import pandas
@@ -129,6 +132,57 @@ class Result:
         head = "".join(f"<th>{html.escape(name)}</th>" for name in self.columns)
         body = "".join("<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row) + "</tr>" for row in self.cells())
         return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """
+    The triples of a query, blank nodes in canonical naming: equal graphs are equal whatever engine gave them.
+
+    >>> print(Graph.of(ox.parse(b'<urn:x> a <https://w3id.org/lexflux/Transfer> .', format=ox.RdfFormat.N3)).to_turtle())
+    @prefix lf: <https://w3id.org/lexflux/> .
+    <urn:x> a lf:Transfer .
+    <BLANKLINE>
+    """
+
+    triples: tuple[ox.Triple, ...]
+
+    @classmethod
+    def of(cls, triples: Iterable[ox.Triple | ox.Quad]) -> Graph:
+        """Return the graph of some triples, blank nodes renamed and everything in a fixed order."""
+        dataset = ox.Dataset(ox.Quad(triple.subject, triple.predicate, triple.object) for triple in triples)
+        dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+        return cls(tuple(sorted((quad.triple for quad in dataset), key=_reading_order)))
+
+    def __iter__(self) -> Iterator[ox.Triple]:
+        return iter(self.triples)
+
+    def __len__(self) -> int:
+        return len(self.triples)
+
+    def to_turtle(self) -> str:
+        """Return the graph as Turtle, with the prefixes that it uses."""
+        full = self.to_ntriples().replace(f"<{RDF}type>", "a")
+        used = {prefix: namespace for prefix, namespace in prefixes().items() if f"<{namespace}" in full}
+        return self._serialized(ox.RdfFormat.TURTLE, used)
+
+    def to_ntriples(self) -> str:
+        """Return the graph as N-Triples."""
+        return self._serialized(ox.RdfFormat.N_TRIPLES)
+
+    def to_json_ld(self) -> str:
+        """Return the graph as JSON-LD, IRIs in full."""
+        return json.dumps(json.loads(self._serialized(ox.RdfFormat.JSON_LD)), ensure_ascii=False, indent=2)
+
+    def _serialized(self, form: ox.RdfFormat, names: dict[str, str] | None = None) -> str:
+        return (ox.serialize(self.triples, format=form, prefixes=names) or b"").decode()
+
+    def _repr_markdown_(self) -> str:
+        return f"```turtle\n{self.to_turtle()}```"
+
+
+def _reading_order(triple: ox.Triple) -> tuple[bool, str, bool, str, str]:
+    return isinstance(triple.subject, ox.BlankNode), str(triple.subject), triple.predicate.value != RDF + "type", triple.predicate.value, str(triple.object)
 
 
 def _written(value: Value) -> str:

@@ -7,6 +7,7 @@ ONTOLOGY = LF + "ontology/"
 PLACE = LF + "place/"
 
 DCT = "http://purl.org/dc/terms/"
+DPV = "https://w3id.org/dpv"
 ELI = "http://data.europa.eu/eli/ontology#"
 OWL = "http://www.w3.org/2002/07/owl#"
 PROV = "http://www.w3.org/ns/prov#"
@@ -20,8 +21,13 @@ PREFIXES = {
     "lf": LF,
     "place": PLACE,
     "dct": DCT,
+    "dpv": DPV + "#",
     "eli": ELI,
+    "eu-dga": DPV + "/legal/eu/dga#",
+    "eu-gdpr": DPV + "/legal/eu/gdpr#",
+    "loc": DPV + "/loc#",
     "owl": OWL,
+    "pd": DPV + "/pd#",
     "prov": PROV,
     "rdf": RDF,
     "rdfs": RDFS,
