@@ -10,7 +10,8 @@ ORDER = [
     "errors", "terms", "resources", "phrases", "graphs", "conditions", "norms", "schema", "precedence", "lawbook", "compiler", "knowledge",
     "snapshot", "yamlfile", "context", "facts", "diagram", "evaluate", "decision", "decide", "receipt",
     "explain", "explain.reasons", "explain.report", "explain.graph", "explain.render",
-    "engines", "engines.sparql", "engines.hermit", "validate", "results", "endpoints", "queries", "compare", "base", "", "cards", "faces", "cli",
+    "engines", "engines.sparql", "engines.axioms", "engines.hermit", "engines.judge",
+    "validate", "results", "endpoints", "queries", "compare", "base", "", "cards", "faces", "cli",
 ]  # fmt: skip
 
 
