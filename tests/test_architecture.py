@@ -10,7 +10,8 @@ ORDER = [
     "errors", "terms", "resources", "phrases", "graphs", "conditions", "norms", "schema", "precedence", "lawbook", "compiler", "agreements", "knowledge",
     "snapshot", "yamlfile", "context", "facts", "diagram", "evaluate", "decision", "decide", "receipt",
     "explain", "explain.reasons", "explain.report", "explain.graph", "explain.render",
-    "engines", "engines.sparql", "engines.hermit", "validate", "results", "endpoints", "queries", "topics", "compare",
+    "engines", "engines.sparql", "engines.axioms", "engines.hermit", "engines.judge",
+    "validate", "results", "endpoints", "queries", "topics", "compare",
     "disciplines", "tension", "treaties", "explain.wording", "explain.records", "explain.treaties",
     "base", "", "cards", "svg", "faces", "cli",
 ]  # fmt: skip

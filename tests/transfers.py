@@ -1,14 +1,16 @@
-"""Transfers of all sorts, drawn at random: from a seed, or by Hypothesis.
+"""Transfers of all sorts, drawn at random for a regime: from a seed, or by Hypothesis.
 
-Half of them are aimed at a norm: they are given what its condition asks for, so that rare norms are triggered too, or narrowly
-missed. Numbers lie at and beside the thresholds of the law.
+Places, kinds and facts are mostly those that the norms and gaps of the regime read, as the law book says. More than half of the transfers
+are aimed at a norm or gap: they are given what its condition asks for, so that rare ones are triggered too, or narrowly missed. Numbers lie
+at and beside the thresholds of the law.
 """
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
-from functools import partial
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache, partial
 from random import Random
 from typing import Any
 
@@ -18,26 +20,96 @@ from lexflux import context
 from lexflux.conditions import And, Condition, HasValue, Named, Not, OneOf, Or, Range, Some, Value
 from lexflux.facts import Facts, read_tree
 from lexflux.lawbook import LawBook
+from lexflux.norms import OwnershipRule
 from lexflux.schema import Fact
 from lexflux.terms import LF, TRANSFER, local
 
 Tree = dict[str, Any]
 Readings = dict[str, str]
 
-ORGANISATION, PLACE, OWNERSHIP = LF + "Organisation", LF + "Place", LF + "ownership"
+ORGANISATION, OWNERSHIP, SHARE = (LF + name for name in ("Organisation", "ownership", "share"))
+DEEPEST_CHAIN = 2
 # Weighted by repetition: a random generator of Hypothesis knows no weights.
 REQUIRED = ("stated",) * 19 + ("statedUnknown",)
 SINGLE = ("stated",) * 10 + ("absent",) * 8 + ("statedUnknown", "notApplicable")
 MANY = ("stated",) * 10 + ("absent",) * 20 + ("statedUnknown",) * 2 + ("notApplicable",)
-USUAL_PLACES = ("CN", "CN", "HK", "MO", "SG")
+UNREAD = ("stated",) + ("absent",) * 9
 
 
-def seeded(book: LawBook, seed: int, count: int) -> list[tuple[Facts, Readings]]:
+@dataclass
+class Read:
+    """What the conditions of a regime read: its own, and those of the classes and ownership rules that these lead to."""
+
+    conditions: list[Condition] = field(default_factory=list)
+    properties: set[str] = field(default_factory=set)
+    kinds: set[str] = field(default_factory=set)
+    terms: set[str] = field(default_factory=set)
+
+
+@lru_cache
+def read_by(book: LawBook, regime: str) -> Read:
+    """Return what the norms and gaps of a regime read, on any day."""
+    iri = book.regimes[regime]
+    read = Read([part.condition for parts in (book.norms, book.gaps) for _, part in sorted(parts.items()) if part.regime == iri])
+    waiting, seen = list(read.conditions), set[str]()
+    while waiting:
+        match waiting.pop():
+            case Named(name) if name not in seen:
+                seen.add(name)
+                read.kinds.add(name)
+                read.terms |= {one for one, kinds in book.individuals.items() if name in kinds} | designated(book, name)
+                if name in book.ownership_rules:
+                    read.properties.add(OWNERSHIP)
+                    waiting.append(Named(book.ownership_rules[name].of_owners))
+                if (definition := book.classes[name].definition) is not None:
+                    waiting.append(definition)
+            case And(parts) | Or(parts):
+                waiting += parts
+            case Not(part):
+                waiting.append(part)
+            case Some(prop, filler):
+                read.properties.add(prop)
+                waiting.append(filler)
+            case HasValue(prop, value):
+                read.properties.add(prop)
+                read.terms |= {value} if isinstance(value, str) else set()
+            case OneOf(individuals):
+                read.terms |= individuals
+            case _:
+                pass
+    return read
+
+
+def designated(book: LawBook, kind: str) -> set[str]:
+    """Return the terms that are designated as a kind on some day."""
+    return {designation.individual for designation in book.designations.values() if designation.designated_as == kind}
+
+
+def lies_in(book: LawBook, condition: Condition, term: str) -> bool:
+    """Return whether a term belongs to a class on some day."""
+    match condition:
+        case Named(iri) if (definition := book.classes[iri].definition) is not None:
+            return lies_in(book, definition, term)
+        case Named(iri):
+            return iri in book.individuals[term] or term in designated(book, iri)
+        case And(parts):
+            return all(lies_in(book, part, term) for part in parts)
+        case Or(parts):
+            return any(lies_in(book, part, term) for part in parts)
+        case Not(part):
+            return not lies_in(book, part, term)
+        case OneOf(individuals):
+            return term in individuals
+        case _:
+            return False
+
+
+def seeded(book: LawBook, regime: str, seed: int, count: int) -> list[tuple[Facts, Readings]]:
     """Return as many transfers as asked for, some without a party or data, each with readings of some open points; always the same for a seed."""
     random = Random(seed)
     drawn = []
     for _ in range(count):
-        tree = transfer(book, random)
+        tree = transfer(book, regime, random)
         if random.random() < 0.1:
             hide(book, random, tree)
         drawn.append((read_tree(tree, book), readings(book, random)))
@@ -51,9 +123,9 @@ def hide(book: LawBook, random: Random, tree: Tree) -> None:
     tree["statedUnknown"] = [*tree.get("statedUnknown", []), name]
 
 
-def transfers(book: LawBook) -> st.SearchStrategy[Tree]:
+def transfers(book: LawBook, regime: str) -> st.SearchStrategy[Tree]:
     """Return a strategy for trees that describe a transfer."""
-    return st.randoms(use_true_random=False).map(partial(transfer, book))
+    return st.randoms(use_true_random=False).map(partial(transfer, book, regime))
 
 
 def chosen_readings(book: LawBook) -> st.SearchStrategy[Readings]:
@@ -61,12 +133,12 @@ def chosen_readings(book: LawBook) -> st.SearchStrategy[Readings]:
     return st.randoms(use_true_random=False).map(partial(readings, book))
 
 
-def transfer(book: LawBook, random: Random) -> Tree:
+def transfer(book: LawBook, regime: str, random: Random) -> Tree:
     """Draw the tree of a transfer."""
-    drawing = _Drawing(book, random)
+    drawing = _Drawing(book, read_by(book, regime), random)
     tree = drawing.node(TRANSFER)
-    if random.random() < 0.5:
-        drawing.aim(tree, TRANSFER, random.choice([norm.condition for _, norm in sorted(book.norms.items())]))
+    if random.random() < 0.6:
+        drawing.aim(tree, TRANSFER, random.choice(drawing.read.conditions))
     drawing.reconcile(tree)
     return tree
 
@@ -77,38 +149,45 @@ def readings(book: LawBook, random: Random) -> Readings:
 
 
 class _Drawing:
-    def __init__(self, book: LawBook, random: Random) -> None:
+    def __init__(self, book: LawBook, read: Read, random: Random) -> None:
         self.book = book
+        self.read = read
         self.random = random
 
-    def node(self, owner: str) -> Tree:
-        """Draw a node of this class with all below it; shares of owners have tests of their own."""
-        kinds = [local(kind) for kind in context.kinds(self.book, owner) if kind != owner] if owner in context.KINDS else []
+    def node(self, owner: str, depth: int = 0) -> Tree:
+        """Draw a node of this class with all below it."""
+        kinds = [kind for kind in context.kinds(self.book, owner) if kind != owner] if owner in context.KINDS else []
         number = self.random.choice((0, 0, 1)) if owner == ORGANISATION else self.random.choice((1, 1, 1, 2))
-        tree: Tree = {"type": self.random.sample(kinds, number)} if kinds and number else {}
+        tree: Tree = {"type": _unique([local(self._one_of(kinds, self.read.kinds)) for _ in range(number)])} if kinds and number else {}
         for prop, fact in self.book.schema.facts[owner].items():
-            if prop != OWNERSHIP:
-                self._draw(tree, fact)
+            if prop != OWNERSHIP or depth < DEEPEST_CHAIN:
+                self._draw(tree, fact, depth)
         return tree
 
-    def _draw(self, tree: Tree, fact: Fact) -> None:
+    def _one_of(self, names: Iterable[str], read: set[str]) -> str:
+        """Choose a name, mostly among those that the regime reads."""
+        names = sorted(names)
+        known = [name for name in names if name in read]
+        return self.random.choice(known if known and self.random.random() < 0.8 else names)
+
+    def _draw(self, tree: Tree, fact: Fact, depth: int) -> None:
         nodes = fact.required and fact.is_node
-        state = self.random.choice(("stated",) if nodes else REQUIRED if fact.required else SINGLE if fact.single else MANY)
+        optional = UNREAD if fact.prop not in self.read.properties else SINGLE if fact.single else MANY
+        state = self.random.choice(("stated",) if nodes else REQUIRED if fact.required else optional)
         if state in ("statedUnknown", "notApplicable"):
             tree.setdefault(state, []).append(local(fact.prop))
         elif state == "stated":
-            self._state(tree, fact)
+            self._state(tree, fact, depth)
 
-    def _state(self, tree: Tree, fact: Fact) -> None:
-        values = [self._value(fact) for _ in range(1 if fact.single else self.random.choice((1, 1, 2, 3)))]
+    def _state(self, tree: Tree, fact: Fact, depth: int = 0) -> None:
+        values = [self._value(fact, depth) for _ in range(1 if fact.single else self.random.choice((1, 1, 2, 3)))]
         tree[local(fact.prop)] = values[0] if fact.single else _unique(values)
 
-    def _value(self, fact: Fact) -> Any:
+    def _value(self, fact: Fact, depth: int) -> Any:
         if fact.is_node:
-            return self.node(self.book.schema.ranges[fact.prop])
+            return self.node(self.book.schema.ranges[fact.prop], depth + (fact.prop == OWNERSHIP))
         if fact.term_class:
-            places = fact.term_class == PLACE and self.random.random() < 0.9
-            return self.random.choice(USUAL_PLACES if places else [local(term) for term in context.terms(self.book, fact)])
+            return local(self._one_of(context.terms(self.book, fact), self.read.terms))
         if fact.datatype == "boolean":
             return self.random.random() < 0.5
         if fact.datatype == "date":
@@ -118,6 +197,7 @@ class _Drawing:
     def _neighbours(self, prop: str) -> Sequence[int]:
         """Return the numbers at and beside each threshold of a count."""
         bounds = {bound for test in self.book.thresholds.get(prop, ()) for bound in (test.low, test.high) if bound is not None}
+        bounds |= {rule.minimum_share for rule in self.book.ownership_rules.values() if prop == SHARE}
         return sorted({0, 1, *(bound + step for bound in bounds for step in (-1, 0, 1))})
 
     def aim(self, tree: Tree, owner: str, condition: Condition) -> None:
@@ -127,6 +207,8 @@ class _Drawing:
                 definition = self.book.classes[iri].definition
                 if definition is not None:
                     self.aim(tree, owner, definition)
+                elif iri in self.book.ownership_rules and self.random.random() < 0.7:
+                    self._own(tree, self.book.ownership_rules[iri])
                 elif iri in context.kinds(self.book, owner) and iri != owner:
                     tree["type"] = _unique([*tree.get("type", []), local(iri)])
             case And(parts):
@@ -164,12 +246,21 @@ class _Drawing:
             case _:
                 pass
 
+    def _own(self, tree: Tree, rule: OwnershipRule) -> None:
+        """Give an organisation one or two owners that count, with about enough together."""
+        self._forget(tree, self.book.schema.facts[ORGANISATION][OWNERSHIP])
+        for share in self.random.choice(((rule.minimum_share,), (rule.minimum_share - 1, 1), (rule.minimum_share - 1,))):
+            owner = self.node(ORGANISATION, DEEPEST_CHAIN)
+            self.aim(owner, ORGANISATION, Named(rule.of_owners))
+            tree[local(OWNERSHIP)] = [*tree.get(local(OWNERSHIP), []), {"owner": owner, local(SHARE): share}]
+
     def _aim_at_value(self, tree: Tree, fact: Fact, filler: Condition) -> None:
-        if isinstance(filler, Named) and isinstance(definition := self.book.classes[filler.iri].definition, OneOf):
-            filler = definition
+        if fact.term_class:
+            terms = [term for term in context.terms(self.book, fact) if lies_in(self.book, filler, term)]
+            if terms:
+                self._give(tree, fact, self._one_of(terms, self.read.terms))
+            return
         match filler:
-            case OneOf(individuals):
-                self._give(tree, fact, self.random.choice(sorted(individuals)))
             case Range(low, _, high, _):
                 self._give(tree, fact, self.random.choice([bound + step for bound in (low, high) if bound is not None for step in (0, 0, 1, -1)]))
             case _ if fact.is_node:

@@ -93,10 +93,15 @@ def _node_schema(book: LawBook, owner: str) -> Tree:
         "statedUnknown": states,
         "notApplicable": states,
     }
-    required = [local(fact.prop) for fact in facts if fact.required]
-    if owner in (LF + "DataSet", LF + "Safeguard"):
-        required.append("type")
-    return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
+    typed = ["type"] if owner in (LF + "DataSet", LF + "Safeguard") else []
+    answers = [{"anyOf": [{"required": [name]}, _listed_unknown(name)]} for name in (local(fact.prop) for fact in facts if fact.required)]
+    schema: Tree = {"type": "object", "properties": properties, "required": typed, "additionalProperties": False}
+    return {**schema, "allOf": answers} if answers else schema
+
+
+def _listed_unknown(name: str) -> Tree:
+    """Return the schema of a node of which a fact is said to be unknown, which is an answer too."""
+    return {"required": ["statedUnknown"], "properties": {"statedUnknown": {"contains": {"const": name}}}}
 
 
 def _spellings(book: LawBook, iris: list[str]) -> list[str]:

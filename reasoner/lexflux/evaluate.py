@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from lexflux.conditions import And, Condition, HasValue, Named, Not, OneOf, Or, Range, Some, Value
 from lexflux.diagram import Diagrams, Node
-from lexflux.facts import Facts
+from lexflux.facts import Facts, NodeFacts
 from lexflux.lawbook import LawBook, Property
 from lexflux.norms import OwnershipRule
 from lexflux.terms import LF, OWL, local
@@ -156,12 +156,28 @@ class Evaluation:
         node = self.facts.nodes[path]
         total = diagrams.terminal(0)
         for holding in node.values.get(OWNERSHIP, ()):
-            values = self.facts.nodes[str(holding)].values
-            owner, share = str(values[OWNER][0]), values[SHARE][0]
-            counts = diagrams.disjunction((self._member(rule.of_owners, owner), self._member(rule.derives, owner)))
-            total = diagrams.apply(f"plus {share}", lambda held, adds, share=share: held + share if adds else held, (total, counts))
+            counts = self._some(str(holding), OWNER, Or((Named(rule.of_owners), Named(rule.derives))))
+            total = diagrams.apply("plus", lambda held, adds, share: held + share if adds else held, (total, counts, self._share(node, str(holding))))
         enough = diagrams.apply(f"at least {rule.minimum_share}", lambda held: held >= rule.minimum_share, (total,))
         return diagrams.disjunction((enough, self._further(path, OWNERSHIP, Named(rule.derives)))) if OWNERSHIP in node.unknown else enough
+
+    def _share(self, node: NodeFacts, holding: str) -> Node:
+        """Return the share of a holding; of an unknown one, those that make a difference to a rule, whatever the others add up to."""
+        stated = self.facts.nodes[holding].values.get(SHARE, ())
+        if stated:
+            return self.diagrams.terminal(stated[0])
+        sums = {0}
+        for other in node.values[OWNERSHIP]:
+            for share in self.facts.nodes[str(other)].values.get(SHARE, ()):
+                sums |= {found + share for found in sums if isinstance(share, int)}
+        steps = {rule.minimum_share - found for rule in self.book.ownership_rules.values() for found in sums}
+        fact = UnknownFact(holding, SHARE)
+        cells = self.cells.setdefault(fact, Cells(tuple(sorted({0, *(step for step in steps if step > 0)}))))
+        share = self.diagrams.terminal(0)
+        for cell, value in enumerate(cells.representatives):
+            chosen = self.diagrams.variable(fact, len(cells.representatives), (cell,))
+            share = self.diagrams.apply(f"or {value}", lambda before, now, value=value: value if now else before, (share, chosen))
+        return share
 
     def _has_value(self, at: str, prop: str, value: Value) -> Node:
         if isinstance(value, str):
@@ -202,7 +218,11 @@ class Evaluation:
 
     def _further(self, at: str, prop: str, filler: Condition) -> Node:
         """Return whether a further, unstated value of a many-valued property lies in ``filler``."""
+        if self._empty(filler):
+            return self.diagrams.false
         match filler:
+            case Named(iri) if iri in self.book.designated_classes:
+                return self._further(at, prop, OneOf(self._designated_as(iri)))
             case Named(iri) if isinstance(self.book.classes[iri].definition, Or):
                 return self._further(at, prop, self.book.classes[iri].definition)  # type: ignore[arg-type]
             case Or(parts):
@@ -213,6 +233,26 @@ class Evaluation:
                 fact = UnknownFact(at, prop, filler)
                 self.cells.setdefault(fact, Cells((False, True)))
                 return self.diagrams.variable(fact, 2, (1,))
+
+    def _empty(self, filler: Condition) -> bool:
+        """Return whether nothing can lie in a class because nothing is designated as such on the day."""
+        match filler:
+            case Named(iri) if iri in self.book.designated_classes:
+                return not self._designated_as(iri)
+            case Named(iri):
+                definition = self.book.classes[iri].definition if iri != THING else None
+                return definition is not None and self._empty(definition)
+            case And(parts):
+                return any(self._empty(part) for part in parts)
+            case Or(parts):
+                return all(self._empty(part) for part in parts)
+            case Some(_, part):
+                return self._empty(part)
+            case _:
+                return False
+
+    def _designated_as(self, iri: str) -> frozenset[str]:
+        return frozenset(individual for individual, classes in self.designated.items() if iri in classes)
 
     def _representatives(self, prop: str, kind: Property) -> tuple[Value, ...]:
         if kind.datatype == "boolean":

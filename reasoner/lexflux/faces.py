@@ -268,11 +268,11 @@ def print_validation(knowledge: KnowledgeBase, what: str, file: str | None, regi
 
 def print_judgement(knowledge: KnowledgeBase, files: Sequence[str], regime: str, on: str | None, language: str, form: str) -> bool:
     """Let HermiT judge the ontology, or the given transfers; return whether nothing is wrong."""
-    from lexflux.engines import hermit
+    from lexflux.engines.judge import judge_knowledge
 
     if files:
         return _print_transfer_judgements(knowledge, files, regime, on, language, form)
-    judgement = hermit.judge_knowledge(knowledge.book, knowledge.ontology)
+    judgement = judge_knowledge(knowledge.book, knowledge.ontology)
     rows = [(phrase("consistent" if judgement.consistent else "inconsistent", language), "", "")]
     rows += [(phrase("conflict", language), iri, "") for iri in judgement.conflict]
     rows += [(phrase("unsatisfiable", language), text(texts, language), iri) for iri, texts in sorted(judgement.unsatisfiable.items())]
@@ -284,15 +284,14 @@ def print_judgement(knowledge: KnowledgeBase, files: Sequence[str], regime: str,
 
 def _print_transfer_judgements(knowledge: KnowledgeBase, files: Sequence[str], regime: str, on: str | None, language: str, form: str) -> bool:
     """Print, for each transfer, the norms that HermiT proves or refutes, and where the evaluator says otherwise."""
-    from lexflux.engines import hermit
+    from lexflux.engines.judge import Case, judge_transfers
     from lexflux.evaluate import Truth
     from lexflux.snapshot import snapshot
 
+    decisions = [knowledge.decide(file, regime, on).decision for file in files]
+    cases = [Case(decision.facts, decision.readings, snapshot(knowledge.book, regime, decision.on)) for decision in decisions]
     rows, agreed = [], True
-    for file in files:
-        decision = knowledge.decide(file, regime, on).decision
-        law = snapshot(knowledge.book, regime, decision.on)
-        (judgement,) = hermit.judge_transfers(knowledge.book, [(decision.facts, decision.readings)], knowledge.ontology, law)
+    for file, decision, judgement in zip(files, decisions, judge_transfers(knowledge.book, cases, knowledge.ontology), strict=True):
         for iri, finding in sorted(decision.findings.items()):
             truth = decision.evaluation.truth(finding.triggered)
             judged = Truth.TRUE if iri in judgement.triggered else Truth.FALSE if iri in judgement.not_triggered else Truth.UNKNOWN

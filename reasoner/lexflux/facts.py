@@ -90,6 +90,18 @@ def read_file(path: str, book: LawBook) -> Facts:
     InputError
         If the file cannot be read, is empty, too large, broken or says something that the schema forbids.
     """
+    name, content = _content(path)
+    return read_text(content, book, name=name, form=SUFFIXES.get(Path(path).suffix.lower()))
+
+
+def read_quads(path: str, book: LawBook) -> list[ox.Quad]:
+    """Return what a file, or standard input if ``path`` is ``-``, says about a transfer, unchecked; raises as `read_file` if it is not readable."""
+    name, content = _content(path)
+    return _quads(content, book, name, SUFFIXES.get(Path(path).suffix.lower()))[0]
+
+
+def _content(path: str) -> tuple[str, str]:
+    """Return how messages call a file, and its text."""
     name = "<stdin>" if path == "-" else path
     try:
         raw = sys.stdin.buffer.read(LARGEST_FILE + 1) if path == "-" else _bounded(Path(path))
@@ -101,7 +113,7 @@ def read_file(path: str, book: LawBook) -> Facts:
     if len(raw) > LARGEST_FILE:
         size = LARGEST_FILE >> 20
         raise InputError(f"{name}: larger than {size} MB; one file describes one transfer.", f"{name}：超过 {size} MB；一个文件只描述一次传输。")
-    return read_text(content, book, name=name, form=SUFFIXES.get(Path(path).suffix.lower()))
+    return name, content
 
 
 def _bounded(path: Path) -> bytes:
@@ -124,24 +136,28 @@ def read_text(content: str, book: LawBook, name: str = "<text>", form: str | Non
     form
         ``yaml``, ``json`` or ``turtle``; by default told from the first characters.
     """
+    quads, lines = _quads(content, book, name, form)
+    return _Reader(book, name, lines).read(quads)
+
+
+def _quads(content: str, book: LawBook, name: str, form: str | None) -> tuple[list[ox.Quad], yamlfile.Lines]:
     if not content.strip():
         raise InputError(f"{name}: empty; expected a transfer.", f"{name}：内容为空；应为一次传输的描述。")
     form = form or _guess(content)
     if form == "turtle":
         try:
-            quads = list(ox.parse(content.encode(), format=ox.RdfFormat.TURTLE, base_iri=BASE))
+            return list(ox.parse(content.encode(), format=ox.RdfFormat.TURTLE, base_iri=BASE)), yamlfile.Lines(None)
         except SyntaxError as error:
             raise InputError(
                 f"{name}:{error.lineno or ''}: not valid Turtle: {error.msg}.", f"{name}:{error.lineno or ''}：不是合法的 Turtle：{error.msg}。"
             ) from error
-        return _Reader(book, name, yamlfile.Lines(None)).read(quads)
     if form == "json":
         try:
             json.loads(content)
         except json.JSONDecodeError as error:
             raise InputError(f"{name}:{error.lineno}: not valid JSON: {error.msg}.", f"{name}:{error.lineno}：不是合法的 JSON：{error.msg}。") from error
     document, lines = yamlfile.parse(content, name)
-    return read_tree(document, book, name, lines)
+    return _tree_quads(document, book, name, lines), lines
 
 
 def _guess(content: str) -> str:
@@ -153,6 +169,11 @@ def _guess(content: str) -> str:
 
 def read_tree(document: Any, book: LawBook, name: str = "<tree>", lines: yamlfile.Lines | None = None) -> Facts:
     """Read a transfer from the tree of a YAML or JSON document: JSON-LD under the packaged context."""
+    lines = lines or yamlfile.Lines(None)
+    return _Reader(book, name, lines).read(_tree_quads(document, book, name, lines))
+
+
+def _tree_quads(document: Any, book: LawBook, name: str, lines: yamlfile.Lines) -> list[ox.Quad]:
     if not isinstance(document, dict):
         raise InputError(
             f"{name}: expected a mapping of facts such as exporter, recipient, data.", f"{name}：应为事实的键值映射，如 exporter、recipient、data。"
@@ -167,12 +188,11 @@ def read_tree(document: Any, book: LawBook, name: str = "<tree>", lines: yamlfil
             f"{name}：不会联网获取 @context；请省略、内联写出，或者写 {CONTEXT}。",
         )
     tree.setdefault("type" if "@type" not in tree else "@type", "Transfer")
-    _refuse_nulls(tree, name, lines or yamlfile.Lines(None))
+    _refuse_nulls(tree, name, lines)
     try:
-        quads = list(ox.parse(json.dumps(tree).encode(), format=ox.RdfFormat.JSON_LD, base_iri=BASE))
+        return list(ox.parse(json.dumps(tree).encode(), format=ox.RdfFormat.JSON_LD, base_iri=BASE))
     except SyntaxError as error:
         raise InputError(f"{name}: not valid JSON-LD: {error.msg}.", f"{name}：不是合法的 JSON-LD：{error.msg}。") from error
-    return _Reader(book, name, lines or yamlfile.Lines(None)).read(quads)
 
 
 def _refuse_nulls(tree: Any, name: str, lines: yamlfile.Lines) -> None:

@@ -84,7 +84,7 @@ def _fact(view: View, shape: ox.NamedNode, prop: str, owner: str) -> Fact:
         messages=view.texts(shape, MESSAGE),
         datatype=(view.iri(shape, SH + "datatype") or "").removeprefix(XSD) or None,
         term_class=view.iri(shape, SH + "class"),
-        required=(number("minCount") or 0) > 0,
+        required=view.iri(shape, LF + "requiredBy") is not None,
         single=number("maxCount") == 1,
         minimum=number("minInclusive"),
         maximum=number("maxInclusive"),

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import re
-import sys
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -15,9 +13,9 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from lexflux import context, resources, yamlfile
+from lexflux import resources
 from lexflux.errors import InputError, KnowledgeError
-from lexflux.facts import BASE, CONTEXT, SUFFIXES
+from lexflux.facts import read_quads
 from lexflux.knowledge import load_law_book
 from lexflux.lawbook import LawBook, text
 from lexflux.terms import LF, RDF, RDFS, TRANSFER, TYPE, XSD, compact, local
@@ -115,7 +113,7 @@ def validate_transfer(source: str | Path | Graph, ontology: Path | None = None) 
 
     folder = ontology or resources.folder("ontology")
     book = load_law_book(folder)
-    transfer = source if isinstance(source, Graph) else _graph(_read(str(source), book))
+    transfer = source if isinstance(source, Graph) else _graph(read_quads(str(source), book))
     places = _places(transfer, book)
     if not places:
         name = "<graph>" if transfer is source else source
@@ -295,21 +293,6 @@ def _parts(decision: Graph) -> dict[Node, str]:
             names |= {node: str(node).removeprefix(root + "/") for node in decision.all_nodes() if str(node).startswith(root + "/")}
             names[URIRef(root)] = name
     return names
-
-
-def _read(name: str, book: LawBook) -> list[ox.Quad]:
-    """Return the triples of a transfer file; YAML and JSON are read as JSON-LD under the packaged context."""
-    try:
-        raw = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
-        content = raw.decode("utf-8-sig")
-        if SUFFIXES.get(Path(name).suffix.lower()) == "turtle":
-            return list(ox.parse(content.encode(), format=ox.RdfFormat.TURTLE, base_iri=BASE))
-        document, _ = yamlfile.parse(content, name)
-        stated = {key: value for key, value in document.items() if key != "$schema" and value != CONTEXT} if isinstance(document, dict) else {}
-        tree = {**context.json_ld_context(book), "type": "Transfer", **stated}
-        return list(ox.parse(json.dumps(tree).encode(), format=ox.RdfFormat.JSON_LD, base_iri=BASE))
-    except (OSError, UnicodeDecodeError, SyntaxError) as error:
-        raise InputError(f"{name}: cannot be read: {error}.", f"{name}：无法读取：{error}。") from error
 
 
 def _ontology_quads(folder: Path) -> Iterator[ox.Quad]:

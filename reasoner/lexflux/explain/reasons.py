@@ -104,11 +104,11 @@ def _owned(evaluation: Evaluation, rule: OwnershipRule, at: str, truth: Truth) -
     """Return the chain of holdings that makes an organisation owned: each share that counts, and why its owner does."""
     children: list[Reason] = []
     for holding in evaluation.facts.nodes[at].values.get(OWNERSHIP, ()):
-        owner = str(evaluation.facts.nodes[str(holding)].values[OWNER][0])
-        through = [Named(name) for name in (rule.of_owners, rule.derives)]
-        counting = next((name for name in through if evaluation.truth(evaluation.holds(name, owner)) is Truth.TRUE), None)
-        if counting is not None:
-            children.append(_fact(evaluation, str(holding), SHARE, Truth.TRUE))
-            if not owner.startswith(at) or not at.startswith(owner):
-                children.append(why(evaluation, counting, owner))
+        for owner in map(str, evaluation.facts.nodes[str(holding)].values.get(OWNER, ())):
+            through = [Named(name) for name in (rule.of_owners, rule.derives)]
+            counting = next((name for name in through if evaluation.truth(evaluation.holds(name, owner)) is Truth.TRUE), None)
+            if counting is not None:
+                children.append(_fact(evaluation, str(holding), SHARE, Truth.TRUE))
+                if not owner.startswith(at) or not at.startswith(owner):
+                    children.append(why(evaluation, counting, owner))
     return Reason("element", truth, tuple(children) or (_fact(evaluation, at, OWNERSHIP, truth),), iri=rule.derives, path=at)

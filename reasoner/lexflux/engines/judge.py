@@ -1,0 +1,386 @@
+"""The judge: HermiT reads the ontology itself, shares nothing with the evaluator, and says what is proven.
+
+OWL holds everything open that is not stated. A description of a transfer is less open than that: single-valued facts that are
+absent are unknown, many-valued ones are complete as stated. The difference is stated as axioms, these and no more:
+
+* a many-valued fact has only the values that were stated, unless it was also stated as unknown;
+* a single-valued fact has some value, unless it was stated as not applicable;
+* a data set, an organisation or a safeguard belongs to no other primitive kind than those it was given;
+* an organisation belongs to a kind that an ownership rule derives if, and unless it was given it only if, owners that count hold
+  enough; OWL cannot add up shares, but of stated shares it can say which owners together hold enough;
+* terms of a vocabulary with different names are different, a term belongs to no other primitive kind than those it was given, and
+  designated classes have the members of the day;
+* an open point of law has one of its readings.
+
+A transfer is put to HermiT as a class that says all this, its nodes as classes that it leads to; a node that several others
+lead to is one individual. What follows is the same as for individuals throughout, but each question takes milliseconds instead
+of minutes. A norm is proven to be triggered if no member of that class can lie outside the norm, and proven not to be if none
+can lie inside.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple, TypeVar
+
+import networkx as nx
+import pyoxigraph as ox
+
+from lexflux.compiler import law_files
+from lexflux.conditions import Value
+from lexflux.engines.axioms import JUDGED, Logic, outside, parse
+from lexflux.engines.hermit import consistent, hierarchy, satisfiable
+from lexflux.facts import Facts, NodeFacts
+from lexflux.graphs import Texts, load
+from lexflux.lawbook import LawBook
+from lexflux.norms import OwnershipRule
+from lexflux.snapshot import Snapshot
+from lexflux.terms import LF, OWL, TRANSFER
+
+NOTHING = OWL + "Nothing"
+ORGANISATION, OWNERSHIP, OWNER, SHARE = (LF + name for name in ("Organisation", "ownership", "owner", "share"))
+ALL_SHARES = 100
+BATCH = 50
+RUNS_AT_ONCE = 2
+Item = TypeVar("Item")
+
+
+class Case(NamedTuple):
+    """A transfer with the chosen readings, by IRI of the open point, and the law under which it is judged."""
+
+    facts: Facts
+    readings: Mapping[str, str]
+    law: Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class KnowledgeJudgement:
+    """
+    What HermiT finds in the knowledge itself.
+
+    ``conflict`` names the terms whose axioms contradict each other if the knowledge is not consistent; nothing else can be said
+    then. ``unsatisfiable`` holds the classes, by IRI with their labels, that no transfer or other thing can belong to.
+    ``subsumptions`` are pairs of norms of which the first governs nothing that the second, the next wider one, does not govern:
+    candidates for the precedence of the special rule.
+    """
+
+    consistent: bool
+    conflict: tuple[str, ...]
+    unsatisfiable: Mapping[str, Texts]
+    subsumptions: tuple[tuple[str, str], ...]
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class TransferJudgement:
+    """
+    The norms and gaps of a law that a transfer is proven to lie in and those that it is proven not to; whether it lies in others is open.
+
+    ``consistent`` is false if the facts contradict the ontology, and then both sets are empty.
+    """
+
+    triggered: frozenset[str]
+    not_triggered: frozenset[str]
+    consistent: bool = True
+
+
+def judge_knowledge(book: LawBook, ontology: Path) -> KnowledgeJudgement:
+    """
+    Let HermiT judge the ontology itself.
+
+    The ontology must be consistent as a whole; then each regime is classified by itself, because a norm is never the special rule
+    of a norm of another regime.
+
+    Parameters
+    ----------
+    book
+        The law book, for labels and the regimes of norms.
+    ontology
+        Folder of the ontology.
+
+    Raises
+    ------
+    EngineError
+        If Java or HermiT is missing or fails.
+    """
+    start = time.monotonic()
+    logic = Logic(load(law_files(ontology)))
+    if not consistent(logic.everything()):
+        return KnowledgeJudgement(False, _conflict(logic), {}, (), time.monotonic() - start)
+    regimes = {condition: book.norms[condition].regime if condition in book.norms else "" for condition in logic.conditions}
+    parts = [logic.reachable(conditions) for conditions in _grouped(logic.conditions, regimes.__getitem__).values()]
+    with ThreadPoolExecutor(RUNS_AT_ONCE) as pool:
+        graphs = list(pool.map(hierarchy, sorted(parts, key=len, reverse=True)))
+    nothing = {iri for graph in graphs if NOTHING in graph for iri in nx.ancestors(graph, NOTHING)}
+    return KnowledgeJudgement(
+        consistent=True,
+        conflict=(),
+        unsatisfiable={iri: book.labels.get(iri, {}) for iri in sorted(nothing)},
+        subsumptions=tuple(sorted({pair for graph in graphs for pair in _nearest(graph, book.norms.keys() - nothing)})),
+        seconds=time.monotonic() - start,
+    )
+
+
+def judge_transfers(book: LawBook, cases: Sequence[Case], ontology: Path) -> list[TransferJudgement]:
+    """
+    Let HermiT judge in which norms and gaps transfers lie.
+
+    Parameters
+    ----------
+    book
+        The law book, for the schema of facts; its compiled conditions are not used.
+    cases
+        Transfers, each with its law: the norms and gaps of one regime on one day.
+    ontology
+        Folder of the ontology.
+
+    Raises
+    ------
+    EngineError
+        If Java or HermiT is missing or fails.
+    KnowledgeError
+        If the ontology is inconsistent, so that everything follows from it.
+    """
+    logic = Logic(load(law_files(ontology)))
+    found: dict[int, TransferJudgement] = {}
+    for of_regime in _grouped(range(len(cases)), lambda number: cases[number].law.regime).values():
+        court = _Court(book, logic, [cases[number] for number in of_regime])
+        for of_day in _grouped(of_regime, lambda number: court.designations(cases[number].law)).values():  # noqa: B023 - used before the next
+            for start in range(0, len(of_day), BATCH):
+                batch = of_day[start : start + BATCH]
+                found.update(zip(batch, court.judge([cases[number] for number in batch]), strict=True))
+    return [found[number] for number in range(len(cases))]
+
+
+def _grouped(items: Iterable[Item], key: Callable[[Item], Hashable]) -> dict[Hashable, list[Item]]:
+    groups: dict[Hashable, list[Item]] = {}
+    for item in items:
+        groups.setdefault(key(item), []).append(item)
+    return groups
+
+
+def _union(members: Sequence[str]) -> str:
+    if len(members) < 2:
+        return members[0] if members else "owl:Nothing"
+    return f"[ a owl:Class ; owl:unionOf ( {' '.join(members)} ) ]"
+
+
+def _some(prop: str, of: str) -> str:
+    return f"[ a owl:Restriction ; owl:onProperty <{prop}> ; owl:someValuesFrom {of} ]"
+
+
+def _only(prop: str, of: str) -> str:
+    return f"[ a owl:Restriction ; owl:onProperty <{prop}> ; owl:allValuesFrom {of} ]"
+
+
+def _none(prop: str) -> str:
+    return f"[ a owl:Restriction ; owl:onProperty <{prop}> ; owl:maxCardinality 0 ]"
+
+
+def _both(members: Sequence[str]) -> str:
+    return f"[ a owl:Class ; owl:intersectionOf ( {' '.join(members)} ) ]"
+
+
+def _not(of: str) -> str:
+    return f"[ a owl:Class ; owl:complementOf {of} ]"
+
+
+class _Court:
+    """Judges transfers under the law of one regime."""
+
+    def __init__(self, book: LawBook, logic: Logic, cases: Sequence[Case]) -> None:
+        self.book = book
+        self.logic = logic
+        conditions = {iri for case in cases for iri in _conditions(case.law)}
+        kinds = {kind for case in cases for node in case.facts.nodes.values() for kind in node.kinds}
+        self.mentioned = self._mentioned(conditions | kinds)
+        self.read = (self.mentioned | book.schema.ranges.keys()) & logic.properties
+        self.kinds = {
+            owner: {iri for iri, kind in book.classes.items() if kind.definition is None and owner in kind.ancestors and iri in self.mentioned}
+            for owner in book.schema.facts
+            if owner != TRANSFER
+        }
+
+    def _mentioned(self, roots: Collection[str]) -> set[str]:
+        """Return all that the axioms about names speak of, what ownership rules lead to included."""
+        found = {axiom.subject.value for axiom in self.logic.reachable(roots, sides=True)}
+        owners = {rule.of_owners for kind, rule in self.book.ownership_rules.items() if kind in found}
+        return found if owners <= found else self._mentioned({*roots, *owners})
+
+    def designations(self, law: Snapshot) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Return the designated classes that matter here, each with its members of the day."""
+        kinds = sorted((self.book.designated_classes & self.mentioned).difference(*self.kinds.values()))
+        return tuple((kind, tuple(sorted(term for term, classes in law.designated.items() if kind in classes))) for kind in kinds)
+
+    def _closed_kinds(self) -> Iterator[str]:
+        """Yield that a primitive kind of terms has none of the terms of wider kinds that were not given it."""
+        for kind in sorted((self.book.classes.keys() & self.mentioned) - self.book.designated_classes):
+            known = self.book.classes[kind]
+            terms = self.book.individuals.items()
+            if known.definition is None and any(kind in kinds for _, kinds in terms):
+                others = sorted(term for term, kinds in terms if kind not in kinds and known.ancestors & kinds)
+                if others:
+                    yield f"<{kind}> rdfs:subClassOf {_not(_union(_names(others)))} ."
+
+    def judge(self, cases: Sequence[Case]) -> list[TransferJudgement]:
+        """Ask for each condition whether a transfer can lie inside it and, if it can, whether it can lie outside; designations are the same for all."""
+        stated = [f"<{kind}> owl:equivalentClass {_union(_names(members))} ." for kind, members in self.designations(cases[0].law)]
+        stated += self._closed_kinds()
+        names = {f"{JUDGED}{number}/": case for number, case in enumerate(cases)}
+        for base, case in names.items():
+            stated += self._transfer(case, base)
+        asked = {f"{base}{place}": (f"{base}transfer", condition) for base, case in names.items() for place, condition in enumerate(_conditions(case.law))}
+        can = self._possible(stated, asked, [f"{base}transfer" for base in names])
+        need_not = self._possible(stated, {name: (transfer, outside(condition)) for name, (transfer, condition) in asked.items() if name in can})
+        return [self._judgement(base, _conditions(case.law), can, need_not) for base, case in names.items()]
+
+    def _judgement(self, base: str, conditions: Sequence[str], can: Collection[str], need_not: Collection[str]) -> TransferJudgement:
+        if f"{base}transfer" not in can:
+            return TransferJudgement(frozenset(), frozenset(), consistent=False)
+        inside = {condition for place, condition in enumerate(conditions) if f"{base}{place}" in can}
+        return TransferJudgement(
+            triggered=frozenset(condition for place, condition in enumerate(conditions) if condition in inside and f"{base}{place}" not in need_not),
+            not_triggered=frozenset(conditions) - inside,
+        )
+
+    def _possible(self, stated: Iterable[str], both: Mapping[str, tuple[str, str]], also: Iterable[str] = ()) -> set[str]:
+        """Return the names, of classes that are the intersection of two others and of others, that can have members."""
+        intersections = (f"<{name}> a owl:Class ; rdfs:subClassOf <{one}> , <{other}> ." for name, (one, other) in both.items())
+        axioms = parse([*stated, *intersections])
+        mentioned = {axiom.object.value for axiom in axioms if isinstance(axiom.object, ox.NamedNode) and axiom.declares is None}
+        return satisfiable(self.logic.reachable(mentioned, sides=True) + axioms, [*also, *both])
+
+    def _transfer(self, case: Case, base: str) -> Iterator[str]:
+        """Yield what is stated about a transfer and its nodes."""
+        nodes = case.facts.nodes
+        led_to = Counter(value for node in nodes.values() for values in node.values.values() for value in values)
+        for path, node in nodes.items():
+            yield f"<{base}{path}> a owl:Class ."
+            if led_to[path] > 1:
+                yield f"<{base}{path}> rdfs:subClassOf [ a owl:Class ; owl:oneOf ( <{base}{path}/itself> ) ] ."
+            for description in (*self._kinds(node), *self._facts(case.facts, node, base)):
+                yield f"<{base}{path}> rdfs:subClassOf {description} ."
+            for rule in self.book.ownership_rules.values():
+                if rule.derives in self.kinds[ORGANISATION] and (OWNERSHIP in node.values or OWNERSHIP in node.unknown):
+                    yield from self._owned(case.facts, node, rule, base)
+        for point in sorted(self.read & self.book.open_points.keys()):
+            options = [case.readings[point]] if point in case.readings else self.book.open_points[point].readings
+            yield f"<{base}transfer> rdfs:subClassOf {_some(point, _union(_names(options)))} ."
+
+    def _kinds(self, node: NodeFacts) -> Iterator[str]:
+        yield from _names(sorted(node.kinds | {node.owner}))
+        derived = self.book.ownership_rules.keys() if OWNERSHIP in node.values or OWNERSHIP in node.unknown else frozenset()
+        others = sorted(self.kinds.get(node.owner, set()) - node.types - derived)
+        if others:
+            yield _not(_union(_names(others)))
+
+    def _facts(self, facts: Facts, node: NodeFacts, base: str) -> Iterator[str]:
+        for prop in sorted(self.book.schema.facts[node.owner].keys() & self.read):
+            values = [self._value(value, facts, base) for value in node.values.get(prop, ())]
+            yield from (_some(prop, value) for value in values)
+            if self.book.properties[prop].single:
+                if prop in node.not_applicable:
+                    yield _none(prop)
+                elif not values:
+                    yield _some(prop, self._range(prop, node.owner))
+            elif prop not in node.unknown:
+                yield _only(prop, _union(values)) if values else _none(prop)
+
+    def _value(self, value: Value, facts: Facts, base: str) -> str:
+        if isinstance(value, str):
+            return f"<{base}{value}>" if value in facts.nodes else f"<{value}>"
+        shown = str(value).lower() if isinstance(value, bool) else str(value)
+        return f"[ a rdfs:Datatype ; owl:oneOf ( {shown} ) ]"
+
+    def _range(self, prop: str, owner: str) -> str:
+        kind = self.book.properties[prop]
+        minimum = self.book.schema.facts[owner][prop].minimum
+        if kind.datatype is None:
+            return f"<{kind.range}>"
+        if minimum is None:
+            return f"xsd:{kind.datatype}"
+        return f"[ a rdfs:Datatype ; owl:onDatatype xsd:{kind.datatype} ; owl:withRestrictions ( [ xsd:minInclusive {minimum} ] ) ]"
+
+    def _owned(self, facts: Facts, node: NodeFacts, rule: OwnershipRule, base: str) -> Iterator[str]:
+        """Yield that a node belongs to a derived kind if owners that count hold enough, and that it does not if they cannot; a share may be unknown."""
+        holdings = [(str(path), facts.nodes[str(path)].values.get(SHARE, ())) for path in node.values.get(OWNERSHIP, ())]
+        counts = _some(OWNER, _union(_names((rule.of_owners, rule.derives))))
+        for least in (True, False):
+            scale = _Scale(f"{base}{node.path}/{rule.derives}/{'least' if least else 'most'}")
+            held = [(_some(OWNERSHIP, _both([f"<{base}{path}>", counts])), _number(share, 0 if least else ALL_SHARES)) for path, share in holdings]
+            enough = scale.reached(held, rule.minimum_share)
+            yield from scale.lines
+            if least:
+                yield f"<{base}{node.path}> rdfs:subClassOf {_union([_not(enough), f'<{rule.derives}>'])} ."
+            elif rule.derives not in node.types and OWNERSHIP not in node.unknown:
+                yield f"<{base}{node.path}> rdfs:subClassOf {_union([_not(f'<{rule.derives}>'), enough])} ."
+
+
+class _Scale:
+    """Classes of what reaches a sum with some of its shares, one for each sum that is still lacking after the first shares."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.lines: list[str] = []
+        self._known: dict[tuple[int, int], str] = {}
+
+    def reached(self, shares: Sequence[tuple[str, int]], lacking: int, place: int = 0) -> str:
+        """Return the class of what reaches what is lacking with shares from a place on."""
+        if lacking <= 0 or place == len(shares):
+            return "owl:Thing" if lacking <= 0 else "owl:Nothing"
+        name = self._known.get((place, lacking))
+        if name is None:
+            name = self._known[place, lacking] = f"<{self.name}/{place}/{lacking}>"
+            counts, share = shares[place]
+            without = self.reached(shares, lacking, place + 1)
+            either = _union([without, _both([counts, self.reached(shares, lacking - share, place + 1)])])
+            self.lines.append(f"{name} a owl:Class ; owl:equivalentClass {either} .")
+        return name
+
+
+def _conditions(law: Snapshot) -> list[str]:
+    return sorted([*law.norms, *(gap.iri for gap in law.gaps)])
+
+
+def _number(values: Sequence[Value], otherwise: int) -> int:
+    return next((value for value in values if isinstance(value, int)), otherwise)
+
+
+def _names(iris: Iterable[str]) -> list[str]:
+    return [f"<{iri}>" for iri in iris]
+
+
+def _nearest(graph: nx.DiGraph[str], norms: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield each norm with the wider norms next to it; norms that govern the same transfers come in both orders."""
+    above = {norm: nx.descendants(graph, norm).intersection(norms) for norm in norms if norm in graph}
+    for narrow, wider in above.items():
+        between = {wide for wide in wider if narrow not in above[wide]}
+        yield from ((narrow, wide) for wide in wider if not any(wide in above[other] and other not in above[wide] for other in between - {wide}))
+
+
+def _conflict(logic: Logic) -> tuple[str, ...]:
+    """
+    Return the names in a smallest set of axioms that contradict each other.
+
+    Halves the suspects again and again (U. Junker, "QuickXplain", AAAI 2004), so that few of them need many runs.
+    """
+    declarations, suspects = logic.by_name()
+
+    def contradictory(names: Iterable[str]) -> bool:
+        return not consistent([*declarations, *(axiom for name in names for axiom in suspects[name])])
+
+    def explain(known: list[str], grown: bool, names: list[str]) -> list[str]:
+        if grown and contradictory(known):
+            return []
+        if len(names) == 1:
+            return names
+        left, right = names[: len(names) // 2], names[len(names) // 2 :]
+        second = explain(known + left, True, right)
+        return explain(known + second, bool(second), left) + second
+
+    return tuple(sorted(explain([], False, sorted(suspects))))
