@@ -49,6 +49,10 @@ def held(*shares: tuple[dict[str, Any], int]) -> dict[str, Any]:
         (held((held((held((held((IRAN, 51)), 50)), 80)), 25), (IRAN, 25)), "Prohibited"),
         ({"locatedIn": "SG", "statedUnknown": ["ownership"]}, "Undetermined"),
         (held(({"statedUnknown": ["locatedIn"]}, 60)), "Undetermined"),
+        ({"locatedIn": "SG", "ownership": [{"statedUnknown": ["owner"], "share": 60}]}, "Undetermined"),
+        ({"locatedIn": "SG", "ownership": [{"statedUnknown": ["owner"], "share": 49}]}, "NotReached"),
+        ({"locatedIn": "SG", "ownership": [{"owner": IRAN, "statedUnknown": ["share"]}]}, "Undetermined"),
+        ({"locatedIn": "SG", "ownership": [{"owner": OTHER, "statedUnknown": ["share"]}]}, "NotReached"),
     ],
 )
 def test_shares_add_up_through_levels(owned_book: LawBook, recipient: dict[str, Any], expected: str) -> None:
