@@ -356,11 +356,11 @@ def _names(iris: Iterable[str]) -> list[str]:
 
 
 def _nearest(graph: nx.DiGraph[str], norms: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Yield each norm with the wider norms next to it; norms that govern the same transfers come in both orders."""
+    """Yield each norm with the wider norms next to it; norms that govern the same transfers are no special rules of each other."""
     above = {norm: nx.descendants(graph, norm).intersection(norms) for norm in norms if norm in graph}
     for narrow, wider in above.items():
         between = {wide for wide in wider if narrow not in above[wide]}
-        yield from ((narrow, wide) for wide in wider if not any(wide in above[other] and other not in above[wide] for other in between - {wide}))
+        yield from ((narrow, wide) for wide in between if not any(wide in above[other] and other not in above[wide] for other in between))
 
 
 def _conflict(logic: Logic) -> tuple[str, ...]:
