@@ -15,7 +15,7 @@ from lexflux.decide import decide
 from lexflux.decision import Decision
 from lexflux.explain import render
 from lexflux.explain.graph import decision_graph
-from lexflux.explain.report import Words
+from lexflux.explain.report import Words, sections
 from lexflux.facts import read_file, read_tree
 from lexflux.lawbook import LawBook, text
 from lexflux.phrases import PHRASES
@@ -155,3 +155,19 @@ def test_every_phrase_has_both_languages() -> None:
         assert en
         assert zh
         assert set(re.findall(r"{\w+}", en)) == set(re.findall(r"{\w+}", zh))
+
+
+def test_a_designation_is_cited_where_the_answer_rests_on_it(book: LawBook) -> None:
+    """An exemption by adequacy names the decision on the place, in the answer, in the reasons and in the graph; a norm that rests on none names none."""
+    facts = {"exporter": {"locatedIn": "DE"}, "recipient": {"locatedIn": "JP", "isSubjectToLocalDataLaw": True}, "data": {"type": "ContactData"}}
+    decision = decide(book, read_tree(facts, book), "eu", datetime.date(2026, 6, 1))
+    japan, adequacy = "https://w3id.org/lexflux/eu/adequacy/JP", "https://w3id.org/lexflux/eu/gdpr-2016/Adequacy"
+
+    exemptions = next(section for section in sections(decision, "en") if section.title == "Exempt from")
+    graph = decision_graph(decision)
+    used = {str(norm) for node in graph.subjects(PROV.used, URIRef(japan)) for norm in graph.objects(node, URIRef(LF + "appliesNorm"))}
+
+    assert "by Adequacy of Japan, Decision (EU) 2019/419 (since 2019-01-23, reported)" in [line.text for line in exemptions.lines[0].below]
+    assert "依据：日本的充分性决定（第2019/419号决定）" in render.as_explanation(decision, "zh", (adequacy,))
+    assert adequacy in used
+    assert "Adequacy of Japan" not in render.as_explanation(decision, "en", ("https://w3id.org/lexflux/eu/gdpr-2016/NationalLimits",))

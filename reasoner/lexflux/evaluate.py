@@ -75,7 +75,7 @@ class Evaluation:
         Classes to which designations of the day add individuals.
     """
 
-    def __init__(self, book: LawBook, facts: Facts, readings: Mapping[str, str], designated: Mapping[str, frozenset[str]] | None = None) -> None:
+    def __init__(self, book: LawBook, facts: Facts, readings: Mapping[str, str], designated: Mapping[str, Mapping[str, str]] | None = None) -> None:
         self.book = book
         self.facts = facts
         self.readings = readings

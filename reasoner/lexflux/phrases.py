@@ -13,6 +13,8 @@ PHRASES: dict[str, tuple[str, str]] = {
     "within": ("within {period}", "期限：{period}"),
     "exemptions": ("Exempt from", "豁免"),
     "under": ("under {norm} ({citation})", "依据：{norm}（{citation}）"),
+    "lifts": ("lifts: {named}", "免除：{named}"),
+    "designated": ("by {act}", "依据：{act}"),
     "stays": ("Although exempt, these stay due", "虽获豁免，以下义务仍须履行"),
     "prohibitions": ("Prohibited by", "禁止依据"),
     "lifted by": ("lifted by: {safeguard}", "解除条件：{safeguard}"),

@@ -29,7 +29,7 @@ class Snapshot:
     prohibitions: tuple[Norm, ...]
     substitutes: Mapping[str, tuple[Norm, ...]]
     gaps: tuple[Gap, ...]
-    designated: Mapping[str, frozenset[str]]
+    designated: Mapping[str, Mapping[str, str]]
     periods: tuple[ValidityPeriod, ...]
 
 
@@ -84,12 +84,12 @@ def snapshot(book: LawBook, name: str, on: datetime.date) -> Snapshot:
     )
 
 
-def _designated(book: LawBook, on: datetime.date) -> dict[str, frozenset[str]]:
-    """Return, for each individual, the classes to which designations valid on the day add it."""
-    found: dict[str, frozenset[str]] = {}
-    for designation in book.designations.values():
+def _designated(book: LawBook, on: datetime.date) -> dict[str, dict[str, str]]:
+    """Return, for each individual, the classes to which designations valid on the day add it, and the designation that does."""
+    found: dict[str, dict[str, str]] = {}
+    for iri, designation in sorted(book.designations.items()):
         if designation.validity.contains(on):
-            found[designation.individual] = found.get(designation.individual, frozenset()) | {designation.designated_as}
+            found.setdefault(designation.individual, {})[designation.designated_as] = iri
     return found
 
 

@@ -122,6 +122,8 @@ class _GraphWriter:
             self.graph.add((self._iri("transfer"), RDF.type, URIRef(iri)))
         for reason in elements(why(evaluation, finding.norm.condition)):
             self.add(node, ELEMENT_LINK[reason.truth], reason.iri)
+            for designation in reason.designated():
+                self.graph.add((node, PROV.used, URIRef(designation)))
             for fact in reason.facts():
                 if fact.path in self.decision.stated.nodes:
                     self.graph.add((node, PROV.used, self._iri(fact.path)))

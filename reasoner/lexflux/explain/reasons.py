@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lexflux.conditions import And, Condition, HasValue, Named, Not, OneOf, Or, Range, Some, Value
 from lexflux.evaluate import OWNER, OWNERSHIP, SHARE, Evaluation, Truth
@@ -17,7 +17,7 @@ class Reason:
     One step of a justification.
 
     ``kind`` is ``element`` (a named class, ``iri``), ``all``, ``any``, ``not`` or ``fact``; a fact names the node (``path``),
-    the property and the stated values, none if nothing is stated.
+    the property and the stated values, none if nothing is stated, and the designations by which a value counts.
     """
 
     kind: str
@@ -27,17 +27,20 @@ class Reason:
     path: str = ""
     prop: str = ""
     values: tuple[Value, ...] = ()
+    designations: tuple[str, ...] = ()
 
     def facts(self) -> Iterator[Reason]:
         """Yield the facts below, each once, left to right."""
-        seen = set()
-        stack = [self]
-        while stack:
-            reason = stack.pop()
-            if reason.kind == "fact" and (reason.path, reason.prop, reason.values) not in seen:
-                seen.add((reason.path, reason.prop, reason.values))
-                yield reason
-            stack.extend(reversed(reason.children))
+        yield from {(reason.path, reason.prop, reason.values): reason for reason in self._steps() if reason.kind == "fact"}.values()
+
+    def designated(self) -> tuple[str, ...]:
+        """Return the designations on which the facts below rest, each once, left to right."""
+        return tuple(dict.fromkeys(iri for reason in self._steps() for iri in reason.designations))
+
+    def _steps(self) -> Iterator[Reason]:
+        yield self
+        for child in self.children:
+            yield from child._steps()
 
 
 def why(evaluation: Evaluation, condition: Condition, at: Value = "transfer") -> Reason:
@@ -95,9 +98,24 @@ def _some(evaluation: Evaluation, at: str, prop: str, filler: Condition, truth: 
     fact = _fact(evaluation, at, prop, truth)
     nodes = [value for value in fact.values if value in evaluation.facts.nodes]
     if not nodes:
-        return fact
+        named = dict.fromkeys(iri for value in fact.values for iri in _designations(evaluation, filler, str(value)))
+        return replace(fact, designations=tuple(named))
     children = [why(evaluation, filler, value) for value in nodes]
     return _joined("any", truth, children, decisive=Truth.TRUE)
+
+
+def _designations(evaluation: Evaluation, condition: Condition, individual: str) -> Iterator[str]:
+    """Yield the designations by which an individual satisfies a condition."""
+    match condition:
+        case Named(iri) if iri in evaluation.designated.get(individual, ()):
+            yield evaluation.designated[individual][iri]
+        case Named(iri) if definition := evaluation.book.classes[iri].definition:
+            yield from _designations(evaluation, definition, individual)
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from _designations(evaluation, part, individual)
+        case _:
+            pass
 
 
 def _owned(evaluation: Evaluation, rule: OwnershipRule, at: str, truth: Truth) -> Reason:

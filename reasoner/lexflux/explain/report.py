@@ -28,6 +28,7 @@ from lexflux.decision import (
 from lexflux.evaluate import OTHER, Truth
 from lexflux.explain.reasons import Reason, why
 from lexflux.lawbook import LawBook, text
+from lexflux.norms import Designation
 from lexflux.phrases import duration, phrase
 from lexflux.receipt import make_receipt
 from lexflux.snapshot import PROHIBITION
@@ -211,7 +212,8 @@ def _exemptions(words: Words) -> Section:
         norm = finding.norm
         if norm.exempts_from:
             exempted = words.joined(sorted(map(words.label, norm.exempts_from)))
-            lines.append(Line(words.pair(exempted, words.norm(norm.iri)), "✓", norm.stated_in))
+            designated = designation_lines(words, why(words.decision.evaluation, norm.condition))
+            lines.append(Line(words.norm(norm.iri), "✓", norm.stated_in, [*designated, Line(words.say("lifts", named=exempted))]))
     if lines:
         staying = [words.label(requirement.safeguard) for requirement in words.decision.requirements if requirement.certain]
         if staying:
@@ -333,6 +335,7 @@ def _reason_lines(words: Words, reason: Reason) -> Iterator[Line]:
             words.bracketed(words.label(reason.iri), facts) if facts else words.label(reason.iri),
             MARKS[reason.truth],
             words.book.element_sources.get(reason.iri, ()),
+            designation_lines(words, reason),
         )
     elif reason.kind == "not":
         inner = list(_reason_lines(words, reason.children[0]))
@@ -345,6 +348,19 @@ def _reason_lines(words: Words, reason: Reason) -> Iterator[Line]:
         yield Line(words.pair(words.say("any of"), "").rstrip(), MARKS[reason.truth], (), inner)
     else:
         yield Line(facts or words.label(reason.iri), MARKS[reason.truth])
+
+
+def designation_lines(words: Words, reason: Reason) -> list[Line]:
+    """Return the designations on which a reason rests: decisions on places, lists of countries, memberships."""
+    return [_designation(words, words.book.designations[iri]) for iri in reason.designated()]
+
+
+def _designation(words: Words, designation: Designation) -> Line:
+    start, end = designation.validity.start, designation.validity.end
+    remarks = [words.say("since", day=start)] * (start is not None) + [words.say("until", day=end)] * (end is not None)
+    remarks += [words.label(designation.confidence)] * (designation.confidence != LF + "Read")
+    name = words.label(designation.iri)
+    return Line(words.say("designated", act=words.bracketed(name, words.joined(remarks)) if remarks else name), "", designation.stated_in)
 
 
 def norm_sections(decision: Decision, language: str, norms: Iterable[str] = ()) -> list[Section]:
