@@ -356,7 +356,7 @@ def _columns(kind: str) -> Row:
         "norms": ("norm", "label", "modality", "stated in"),
         "gaps": ("gap", "label", "reason"),
         "open-points": ("point", "question", "readings"),
-        "queries": ("query", "title"),
+        "queries": ("folder", "query", "title"),
     }.get(kind, ("name", "label", "definition"))
 
 
@@ -393,4 +393,4 @@ def _terms(book: LawBook, iris: Iterable[str], language: str) -> list[Row]:
 def _queries(knowledge: KnowledgeBase, language: str) -> list[Row]:
     from lexflux.queries import load_queries
 
-    return [(name, text(query.titles, language)) for name, query in load_queries(knowledge.queries).items()]
+    return [(query.group, name, text(query.titles, language)) for name, query in load_queries(knowledge.queries).items()]

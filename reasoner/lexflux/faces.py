@@ -88,8 +88,9 @@ def print_query(knowledge: KnowledgeBase, name: str | None, params: Sequence[str
 
     library = queries.load_queries(knowledge.queries)
     if name is None:
-        rows = [(query.group, key, text(query.titles, language)) for key, query in library.items()]
-        print_table(("folder", "query", "title"), rows, _form(form, TABLE_FORMS, "a table", "表格"))
+        from lexflux.cards import listing
+
+        print_table(*listing(knowledge, "queries", None, language), _form(form, TABLE_FORMS, "a table", "表格"))
         return
     chosen = queries.read_query(Path(name)) if name.endswith(".rq") else queries.find(library, name)
     values = dict(_pair(param) for param in params)
