@@ -45,6 +45,17 @@ def lexflux(*arguments: str, stdin: str = "", **environment: str) -> subprocess.
         (["judge", EXAMPLE], "", 0),
         (["query", "which-norms-were-triggered", "--transfer", EXAMPLE], "", 0),
         (["query", "which-thresholds-are-set", "--param", "bogus=1"], "", 2),
+        (["check", "-", "--on", "2025-06-01"], MINIMAL.replace("CN", "VN"), 3),
+        (["check", "-", "--on", "2025-06-01", "--regime", "cn"], MINIMAL.replace("CN", "VN"), 0),
+        (["compare", EXAMPLE], "", 0),
+        (["compare", EXAMPLE, "--from", "DE", "--format", "svg"], "", 0),
+        (["compare", EXAMPLE, "--from", "XX"], "", 3),
+        (["compare", EXAMPLE, "--regime", "xx"], "", 2),
+        (["compare"], "", 2),
+        (["compare", EXAMPLE, "--topic", "consent"], "", 2),
+        (["compare", "--topic", "consent", "--on", "2026-06-01"], "", 0),
+        (["compare", "--topic", "consent"], "", 3),
+        (["compare", "--topic", "bogus", "--on", "2026-06-01"], "", 2),
         (["treaties", "CN", "SG", "--on", "2026-06-01"], "", 0),
         (["treaties", "CN", "SG", "--on", "1980-01-01"], "", 0),
         (["treaties", "CN", "SG"], "", 3),
@@ -139,3 +150,13 @@ def test_card_of_a_norm() -> None:
     assert "Cross-Border Flow Provisions, art. 5(1)(4)" in card
     assert "fewer than 100,000 people this year" in card
     assert "Articles 3 to 6 come before the assessment duty" in card
+
+
+def test_the_law_asked_is_that_of_the_exporter() -> None:
+    """Without a regime the law of the exporter's place answers; a place outside every regime is said to be outside, not permitted."""
+    germany, vietnam = (lexflux("check", "-", "--on", "2026-06-01", stdin=MINIMAL.replace("CN", place)) for place in ("DE", "VN"))
+
+    assert "European Union" in germany.stdout
+    assert "" == vietnam.stdout
+    assert "No regime here is the law of the exporter's place (Vietnam) on 2026-06-01, so nothing is said about that law." in vietnam.stderr
+    assert "Known: cn, eu, sg, uk, us." in vietnam.stderr

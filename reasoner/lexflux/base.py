@@ -21,7 +21,7 @@ from lexflux.facts import BASE, Facts, read_file, read_tree
 from lexflux.knowledge import load_agreements, load_law_book
 from lexflux.lawbook import LawBook
 from lexflux.receipt import make_receipt
-from lexflux.terms import local
+from lexflux.terms import LF, local
 
 if TYPE_CHECKING:
     import rdflib
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from lexflux.agreements import Agreements
     from lexflux.results import Graph, Result
     from lexflux.treaties import Treaties
+
+
+EXPORTER, LOCATED_IN = LF + "exporter", LF + "locatedIn"
 
 
 @dataclass(frozen=True)
@@ -39,7 +42,7 @@ class Answer:
     >>> answer = load().decide({"exporter": {"locatedIn": "SG"}, "recipient": {"locatedIn": "DE"},
     ...     "data": {"type": "ContactData"}}, on="2025-06-01")
     >>> answer.verdict
-    'NotReached'
+    'Conditional'
     """
 
     decision: Decision
@@ -133,7 +136,7 @@ class KnowledgeBase:
     def decide(
         self,
         source: str | Path | Mapping[str, Any] | Facts,
-        regime: str = "cn",
+        regime: str | None = None,
         on: datetime.date | str | None = None,
         readings: Mapping[str, str] | None = None,
     ) -> Answer:
@@ -145,7 +148,7 @@ class KnowledgeBase:
         source
             A file, a mapping or facts.
         regime
-            Notation of the regime.
+            Notation of the regime; by default the law of the place where the exporter is.
         on
             Day of the law, as date or ``YYYY-MM-DD``; by default the date that the transfer states.
         readings
@@ -154,12 +157,13 @@ class KnowledgeBase:
         Raises
         ------
         InputError
-            If the transfer is wrong, or there is no date at all.
+            If the transfer is wrong, there is no date at all, or no regime is given and the law of the exporter's place is not encoded.
         UnknownTermError, NoLawInForceError
             As `lexflux.decide.decide`.
         """
         facts = self.read(source)
-        return Answer(decide(self.book, facts, regime, day_of_law(facts, on), readings))
+        day = day_of_law(facts, on)
+        return Answer(decide(self.book, facts, regime or regime_of_exporter(self.book, facts, day), day, readings))
 
     def treaties(self, one: str, other: str, on: datetime.date | str, topics: Sequence[str] = ()) -> Treaties:
         """Return what binds two places towards each other on one day; see `lexflux.treaties.treaties`."""
@@ -196,6 +200,26 @@ def day_of_law(facts: Facts, on: datetime.date | str | None) -> datetime.date:
             )
         return facts.date
     return as_day(on)
+
+
+def regime_of_exporter(book: LawBook, facts: Facts, on: datetime.date) -> str:
+    """Return the regime that is the law of the exporter's place on a day; an exporter of unknown place, or outside every regime, is an error."""
+    exporters = [facts.nodes[str(path)] for path in facts.nodes["transfer"].values.get(EXPORTER, ())]
+    places = [str(place) for node in exporters for place in node.values.get(LOCATED_IN, ())]
+    found = sorted({regime for place in places for regime in book.regimes_of(place, on)})
+    if len(found) == 1:
+        return found[0]
+    known = ", ".join(sorted(book.regimes))
+    named = [", ".join(book.label(place, language) for place in places) for language in ("en", "zh")]
+    if not places:
+        raise InputError(
+            f"The exporter's place is not stated: choose a regime (--regime). Known: {known}.", f"未说明提供方所在法域：请指定制度（--regime）。已知：{known}。"
+        )
+    raise InputError(
+        f"No regime here is the law of the exporter's place ({named[0]}) on {on}, so nothing is said about that law. "
+        f"To ask whether another regime reaches the transfer, choose it (--regime). Known: {known}.",
+        f"{on} 当日，提供方所在法域（{named[1]}）的法律不在本知识库中，不作任何判断。如需了解其他制度是否触及该传输，请指定制度（--regime）。已知：{known}。",
+    )
 
 
 def as_day(on: datetime.date | str) -> datetime.date:

@@ -99,7 +99,7 @@ Transfer = Annotated[
 ]
 Lang = Annotated[Language, typer.Option("--lang", "-l", envvar="LEXFLUX_LANG", help="Language. / 语言。")]
 On = Annotated[str | None, typer.Option("--on", metavar="DATE", help="Day whose law is applied (default: the date in the file). / 适用法律的日期。")]
-Regime = Annotated[str, typer.Option("--regime", "-r", help="Regime. / 制度。")]
+Regime = Annotated[str | None, typer.Option("--regime", "-r", help="Regime (default: the law of the exporter's place). / 制度，默认为提供方所在地法律。")]
 Readings = Annotated[list[str] | None, typer.Option("--reading", metavar="POINT=READING", help="Choose a reading of an open point. / 选定未决点的解读。")]
 Form = Annotated[AnswerForm, typer.Option("--format", "-f", help="Form of the answer. / 输出格式。")]
 
@@ -132,7 +132,7 @@ def _readings(pairs: list[str] | None) -> dict[str, str]:
 @app.command(epilog=EPILOG)
 def check(
     file: Annotated[str | None, typer.Argument(metavar="FILE", help="Transfer in YAML, JSON, JSON-LD or Turtle; - reads standard input. / 传输文件。")] = None,
-    regime: Regime = "cn",
+    regime: Regime = None,
     on: On = None,
     lang: Lang = Language.en,
     form: Form = AnswerForm.text,
@@ -172,7 +172,7 @@ def _repeat(name: str, lang: Language) -> None:
 @app.command(epilog=EPILOG)
 def explain(
     file: Transfer,
-    regime: Regime = "cn",
+    regime: Regime = None,
     on: On = None,
     lang: Lang = Language.en,
     form: Form = AnswerForm.text,
@@ -247,7 +247,7 @@ def query(
     data: Annotated[
         list[str] | None, typer.Option("--data", "-d", metavar="FILE", help="Add an RDF file of yours to the data. / 将您的 RDF 文件加入数据。")
     ] = None,
-    regime: Regime = "cn",
+    regime: Regime = None,
     on: On = None,
     endpoint: Annotated[str | None, typer.Option("--endpoint", metavar="URL", help="Ask a SPARQL endpoint instead. / 改为查询 SPARQL 端点。")] = None,
     engine: Annotated[str, typer.Option("--engine", help="oxigraph or rdflib. / 引擎。")] = "oxigraph",
@@ -296,7 +296,7 @@ def list_(
 def validate(
     what: Annotated[ShapeSet, typer.Argument(help="transfer (a file), compliance (its decision), knowledge (the ontology). / 验证对象。")],
     file: Annotated[str | None, typer.Argument(metavar="FILE", help="Transfer, for transfer and compliance. / 传输文件。")] = None,
-    regime: Regime = "cn",
+    regime: Regime = None,
     on: On = None,
     lang: Lang = Language.en,
     form: Annotated[TableForm, typer.Option("--format", "-f", help="Form of the report. / 输出格式。")] = TableForm.text,
@@ -311,7 +311,7 @@ def validate(
 @app.command(epilog=EPILOG)
 def judge(
     files: Annotated[list[str] | None, typer.Argument(metavar="FILE...", help="Transfers to decide with HermiT. / 由 HermiT 判定的传输。")] = None,
-    regime: Regime = "cn",
+    regime: Regime = None,
     on: On = None,
     lang: Lang = Language.en,
     form: Annotated[TableForm, typer.Option("--format", "-f", help="Form of the table. / 输出格式。")] = TableForm.text,

@@ -76,7 +76,7 @@ class Source:
 
     transfer: str | None = None
     data: Sequence[str] = ()
-    regime: str = "cn"
+    regime: str | None = None
     on: str | None = None
     endpoint: str | None = None
     engine: str = "oxigraph"
@@ -247,7 +247,7 @@ def print_treaties(knowledge: KnowledgeBase, one: str, other: str, on: str | Non
     sys.stdout.write(forms[form](words))
 
 
-def print_validation(knowledge: KnowledgeBase, what: str, file: str | None, regime: str, on: str | None, language: str, form: str) -> bool:
+def print_validation(knowledge: KnowledgeBase, what: str, file: str | None, regime: str | None, on: str | None, language: str, form: str) -> bool:
     """Validate with SHACL, print the report, return whether the data conform."""
     from lexflux import validate
 
@@ -267,7 +267,7 @@ def print_validation(knowledge: KnowledgeBase, what: str, file: str | None, regi
     return report.conforms
 
 
-def print_judgement(knowledge: KnowledgeBase, files: Sequence[str], regime: str, on: str | None, language: str, form: str) -> bool:
+def print_judgement(knowledge: KnowledgeBase, files: Sequence[str], regime: str | None, on: str | None, language: str, form: str) -> bool:
     """Let HermiT judge the ontology, or the given transfers; return whether nothing is wrong."""
     from lexflux.engines.judge import judge_knowledge
 
@@ -283,14 +283,14 @@ def print_judgement(knowledge: KnowledgeBase, files: Sequence[str], regime: str,
     return judgement.consistent and not judgement.unsatisfiable
 
 
-def _print_transfer_judgements(knowledge: KnowledgeBase, files: Sequence[str], regime: str, on: str | None, language: str, form: str) -> bool:
+def _print_transfer_judgements(knowledge: KnowledgeBase, files: Sequence[str], regime: str | None, on: str | None, language: str, form: str) -> bool:
     """Print, for each transfer, the norms that HermiT proves or refutes, and where the evaluator says otherwise."""
     from lexflux.engines.judge import Case, judge_transfers
     from lexflux.evaluate import Truth
     from lexflux.snapshot import snapshot
 
     decisions = [knowledge.decide(file, regime, on).decision for file in files]
-    cases = [Case(decision.facts, decision.readings, snapshot(knowledge.book, regime, decision.on)) for decision in decisions]
+    cases = [Case(decision.facts, decision.readings, snapshot(knowledge.book, decision.regime, decision.on)) for decision in decisions]
     rows, agreed = [], True
     for file, decision, judgement in zip(files, decisions, judge_transfers(knowledge.book, cases, knowledge.ontology), strict=True):
         for iri, finding in sorted(decision.findings.items()):

@@ -37,6 +37,8 @@ def regime_iri(book: LawBook, name: str) -> str:
     """Return the IRI of the regime with this notation (``cn``)."""
     if name in book.regimes:
         return book.regimes[name]
+    if name in book.regimes.values():
+        return name
     hint = did_you_mean(name, book.regimes)
     known = ", ".join(sorted(book.regimes))
     raise UnknownTermError(f"Unknown regime '{name}'. Known: {known}.{hint[0]}", f"未知制度“{name}”。已知：{known}。{hint[1]}")
