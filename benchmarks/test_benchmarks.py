@@ -32,6 +32,9 @@ DAY = datetime.date(2026, 6, 1)
 COMMAND = [sys.executable, "-c", "from lexflux.cli import main; main()", "check", str(EXAMPLE), "--exit-zero"]
 Benchmark = Any
 
+# rdflib parses nested conditions by recursion, and the norms of the zone lists nest deeper than Python allows by default.
+sys.setrecursionlimit(20_000)
+
 
 @pytest.fixture(scope="module")
 def book() -> LawBook:
@@ -124,8 +127,9 @@ def test_query_library(benchmark: Benchmark) -> None:
     def run_all() -> None:
         for name, query in library.items():
             text = query.bind()
+            run = endpoints.construct_oxigraph if query.gives_graph else endpoints.run_oxigraph
             start = timer()
-            endpoints.run_oxigraph(knowledge.store, text)
+            run(knowledge.store, text)
             rounds[name].append(timer() - start)
 
     benchmark.pedantic(run_all, rounds=5, warmup_rounds=1)
