@@ -46,8 +46,8 @@ def test_consent(knowledge: KnowledgeBase) -> None:
         ("localisation", "mainland China", "obligation: storage in the mainland ["),
         ("thresholds", "United States", "prohibition: No access to bulk human 'omic data or biospecimens [Data Security Program, § 202.303"),
         ("onward transfer", "United States", "obligation: contract ban on onward brokerage [Data Security Program, § 202.302"),
-        ("localisation", "CPTPP", "binding duty: no condition of local facilities [CPTPP, article 14.13.2]"),
-        ("necessity test", "RCEP", "party considers: public policy, facilities [RCEP, article 12.14.3(a)]"),
+        ("localisation", "CPTPP", "binding duty: no condition of local facilities [article 14.13.2]"),
+        ("necessity test", "RCEP", "party considers: public policy, facilities [article 12.14.3(a)]"),
     ],
 )
 def test_cells(knowledge: KnowledgeBase, topic: str, law: str, line: str) -> None:

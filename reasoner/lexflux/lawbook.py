@@ -125,16 +125,20 @@ class LawBook:
         """Return a provision as a lawyer cites it: short title and number."""
         return self.citations([(iri, "")], language)
 
-    def citations(self, provisions: Iterable[tuple[str, str]], language: str) -> str:
-        """Return provisions, each with a remark or none, as a lawyer cites them: each short title once, with its numbers."""
+    def citations(self, provisions: Iterable[tuple[str, str]], language: str, within: str | None = None) -> str:
+        """
+        Return provisions, each with a remark or none, as a lawyer cites them: each short title once, with its numbers.
+
+        The title of the instrument ``within`` which they are cited is left out.
+        """
         numbers: dict[str, list[str]] = {}
         for iri, remark in provisions:
             provision = self.provisions[iri]
             numbers.setdefault(provision.instrument, []).append(text(provision.labels, language) + (f" [{remark}]" if remark else ""))
-        titled = [(text(self.instruments[instrument].short_titles, language), found) for instrument, found in numbers.items()]
+        titled = [("" if instrument == within else text(self.instruments[instrument].short_titles, language), found) for instrument, found in numbers.items()]
         if language == "zh":
-            return "；".join(f"《{title}》{'、'.join(found)}" for title, found in titled)
-        return "; ".join(", ".join([title, *found]) for title, found in titled)
+            return "；".join((f"《{title}》" if title else "") + "、".join(found) for title, found in titled)
+        return "; ".join(", ".join([title, *found] if title else found) for title, found in titled)
 
 
 def text(texts: Mapping[str, str], language: str) -> str:

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-UNIT, LINE, PADDING = 7.2, 18, 10
+UNIT, BOLD_UNIT, LINE, PADDING = 7.2, 8.2, 18, 10
 NARROWEST, WIDEST, WIDEST_HEAD = 10, 40, 22
 STYLE = """
 text { font: 13px system-ui, "Noto Sans CJK SC", "Noto Sans SC", "PingFang SC", "Microsoft YaHei", sans-serif; fill: #1f2933 }
@@ -37,7 +37,8 @@ def table(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]], not
     widths = [_width(column, WIDEST if index else WIDEST_HEAD) for index, column in enumerate(_lines_by_column(grid))]
     wrapped = [[[part for line in cell for part in _wrap(line, width)] for cell, width in zip(row, widths, strict=True)] for row in grid]
     notes = _wrap(note, sum(widths) + 2 * len(widths))
-    lefts = [PADDING + sum(_pixels(width) for width in widths[:index]) for index in range(len(widths) + 1)]
+    pixels = [width * (UNIT if index else BOLD_UNIT) + PADDING for index, width in enumerate(widths)]
+    lefts = [PADDING + sum(pixels[:index]) for index in range(len(pixels) + 1)]
     width = max(lefts[-1], PADDING + cell_len(title) * UNIT * 1.35) + PADDING
     picture = Xml.Element("svg", {"xmlns": "http://www.w3.org/2000/svg", "role": "img", "lang": "zh-Hans" if language == "zh" else "en"})
     Xml.SubElement(picture, "title").text = title
@@ -78,10 +79,6 @@ def _width(lines: Sequence[str], widest: int) -> int:
 def _wrap(line: str, width: int) -> list[str]:
     """Return a line in parts of at most ``width`` cells, two for each Chinese character."""
     return [part.plain.rstrip() for part in Text(line).wrap(Console(width=width, file=None), width)] or [""]
-
-
-def _pixels(cells: int) -> float:
-    return cells * UNIT + PADDING
 
 
 def _text(picture: Xml.Element, kind: str, x: float, y: float, line: str) -> None:

@@ -99,7 +99,7 @@ def _title(words: Wording, agreements: Agreements, law: str, on: datetime.date) 
 
 
 def _cell(words: Wording, said: Sequence[Statement]) -> str:
-    lines = [f"{words.pair(words.label(one.force), words.label(one.subject))} [{words.cite(one.stated_in)}]" for one in said]
+    lines = [f"{words.pair(words.label(one.force), words.label(one.subject))} [{words.cite(one.stated_in, within=one.law)}]" for one in said]
     return "\n".join(lines) or NOTHING
 
 

@@ -75,10 +75,11 @@ class Wording:
         """Return the label of a norm."""
         return self.label(iri)
 
-    def cite(self, provisions: Iterable[str]) -> str:
-        """Return provisions as citations, each with a mark of its confidence if the original was not read."""
+    def cite(self, provisions: Iterable[str], within: str | None = None) -> str:
+        """Return provisions as citations, each with a mark of its confidence if the original was not read; see `LawBook.citations`."""
         confidences = [(iri, self.book.provisions[iri].confidence) for iri in provisions]
-        return self.book.citations([(iri, "" if confidence == LF + "Read" else self.label(confidence)) for iri, confidence in confidences], self.language)
+        marked = [(iri, "" if confidence == LF + "Read" else self.label(confidence)) for iri, confidence in confidences]
+        return self.book.citations(marked, self.language, within)
 
     def pair(self, name: str, value: str) -> str:
         """Return a name and its value, with the colon of the language."""
