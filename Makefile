@@ -8,6 +8,8 @@ demo: .venv/demo
 	$(BIN)/lexflux check examples/hotel-group-members.yaml --exit-zero
 	$(BIN)/lexflux check examples/multinational-hr.yaml --lang zh --exit-zero
 	$(BIN)/lexflux explain examples/multinational-hr.yaml
+	$(BIN)/lexflux compare examples/patient-records-cloud.yaml --from CN --from DE --from GB --from US --from SG
+	$(BIN)/lexflux treaties CN SG --on 2026-06-01 --topic localisation
 
 test: .venv/test lint
 	$(BIN)/python -m pytest
