@@ -45,6 +45,8 @@ def lexflux(*arguments: str, stdin: str = "", **environment: str) -> subprocess.
         (["judge", EXAMPLE], "", 0),
         (["query", "which-norms-were-triggered", "--transfer", EXAMPLE], "", 0),
         (["query", "which-thresholds-are-set", "--param", "bogus=1"], "", 2),
+        (["query", "which-thresholds-are-set", "--param", "regime=us"], "", 0),
+        (["query", "which-thresholds-are-set", "--param", "regime=xx"], "", 2),
         (["check", "-", "--on", "2025-06-01"], MINIMAL.replace("CN", "VN"), 3),
         (["check", "-", "--on", "2025-06-01", "--regime", "cn"], MINIMAL.replace("CN", "VN"), 0),
         (["compare", EXAMPLE], "", 0),
@@ -160,3 +162,15 @@ def test_the_law_asked_is_that_of_the_exporter() -> None:
     assert "" == vietnam.stdout
     assert "No regime here is the law of the exporter's place (Vietnam) on 2026-06-01, so nothing is said about that law." in vietnam.stderr
     assert "Known: cn, eu, sg, uk, us." in vietnam.stderr
+
+
+def test_parameters_of_queries_are_named_as_people_name_things() -> None:
+    """Codes, short titles and local names stand for IRIs; a name that does not exist gets the nearest instead of an empty table."""
+    bound = lexflux("query", "which-agreements-bind-two-places", "--on", "2026-06-01", "--param", "one=SG", "--param", "other=JP", "--format", "csv")
+    party = lexflux("query", "who-takes-part-in-an-agreement", "--on", "2026-06-01", "--param", "agreement=DEPA", "--param", "place=KR", "--format", "csv")
+    wrong = lexflux("query", "what-is-listed-for-a-sector", "--param", "sector=Retial")
+
+    assert "CPTPP" in bound.stdout
+    assert ["bound party"] == [row.split(",")[5] for row in party.stdout.splitlines()[1:]]
+    assert (2, "") == (wrong.returncode, wrong.stdout)
+    assert "Unknown term 'Retial'. Did you mean retail" in wrong.stderr

@@ -59,15 +59,40 @@ def resolve(name: str, iris: Iterable[str], kind_en: str = "term", kind_zh: str 
     raise UnknownTermError(f"Unknown {kind_en} '{name}'.{hint[0]}", f"未知{kind_zh}“{name}”。{hint[1]}")
 
 
+def find(knowledge: KnowledgeBase, name: str, beside: str = "") -> str:
+    """
+    Return the IRI of a thing that a person names.
+
+    Parameters
+    ----------
+    knowledge
+        The knowledge base.
+    name
+        Code (``SG``), identifier (``cptpp:14.11.2``), short title (``PIPL``), prefixed or relative name, unique local name, or the IRI.
+    beside
+        IRI of a thing of the same kind; a local name is sought first where that one stands.
+
+    Raises
+    ------
+    UnknownTermError
+        If nothing or more than one thing fits.
+    """
+    book = knowledge.book
+    things = {*book.labels, *book.individuals, *book.classes}
+    neighbour = beside.rpartition("/")[0] + "/" + name
+    if neighbour in things:
+        return neighbour
+    codes = {notation: iri for iri, notations in book.notations.items() for notation in notations} | book.regimes
+    identified = [(one.identifier, iri) for found in (book.provisions, book.instruments) for iri, one in found.items()]
+    titled = [(title, iri) for iri, instrument in book.instruments.items() for title in instrument.short_titles.values()]
+    named = {spelling.casefold(): iri for spelling, iri in (*identified, *titled)}
+    spelled = name if "//" in name else name.replace(":", "/", 1)
+    return codes.get(name) or named.get(name.casefold()) or resolve(spelled, things, others=named)
+
+
 def card(knowledge: KnowledgeBase, name: str, language: str, *, turtle: bool = False) -> str:
     """Return the card of what ``name`` means, as text or as its Turtle description."""
-    book = knowledge.book
-    identifiers = {provision.identifier: iri for iri, provision in book.provisions.items()}
-    identifiers |= {instrument.identifier: iri for iri, instrument in book.instruments.items()}
-    named = {name.casefold(): iri for name, iri in identifiers.items()}
-    named |= {title.casefold(): iri for iri, instrument in book.instruments.items() for title in instrument.short_titles.values()}
-    spelled = name if "//" in name else name.replace(":", "/", 1)
-    iri = named.get(name.casefold()) or resolve(spelled, {*book.labels, *book.individuals, *book.classes}, others=named)
+    iri = find(knowledge, name)
     if turtle:
         return _turtle(knowledge, iri)
     return _Card(knowledge, iri, language).write()

@@ -84,17 +84,18 @@ class Source:
 
 def print_query(knowledge: KnowledgeBase, name: str | None, params: Sequence[str], source: Source, language: str, form: str | None) -> None:
     """Run a query of the library or of a file and print its rows or its graph; without a name, list the library."""
-    from lexflux import queries
+    from lexflux import cards, queries
 
     library = queries.load_queries(knowledge.queries)
     if name is None:
-        from lexflux.cards import listing
-
-        print_table(*listing(knowledge, "queries", None, language), _form(form, TABLE_FORMS, "a table", "表格"))
+        print_table(*cards.listing(knowledge, "queries", None, language), _form(form, TABLE_FORMS, "a table", "表格"))
         return
     chosen = queries.read_query(Path(name)) if name.endswith(".rq") else queries.find(library, name)
     values = dict(_pair(param) for param in params)
     known = {parameter.name for parameter in chosen.params}
+    for parameter in chosen.params:
+        if parameter.kind == "iri" and _is_name(values.get(parameter.name)):
+            values[parameter.name] = cards.find(knowledge, values[parameter.name], parameter.default.strip("<>"))
     if "lang" in known:
         values.setdefault("lang", language)
     if "date" in known and source.on:
@@ -124,6 +125,10 @@ def _form(form: str | None, forms: Sequence[str], en: str, zh: str) -> str:
             f"--format {form}: the query gives {en}; choose {', '.join(forms)}.", f"--format {form}：该查询给出{zh}；请选 {'、'.join(forms)}。"
         )
     return form
+
+
+def _is_name(value: str | None) -> bool:
+    return value is not None and value != "any" and "//" not in value
 
 
 def _pair(param: str) -> tuple[str, str]:
