@@ -166,8 +166,9 @@ def test_the_law_asked_is_that_of_the_exporter() -> None:
 
 def test_parameters_of_queries_are_named_as_people_name_things() -> None:
     """Codes, short titles and local names stand for IRIs; a name that does not exist gets the nearest instead of an empty table."""
-    bound = lexflux("query", "which-agreements-bind-two-places", "--on", "2026-06-01", "--param", "one=SG", "--param", "other=JP", "--format", "csv")
-    party = lexflux("query", "who-takes-part-in-an-agreement", "--on", "2026-06-01", "--param", "agreement=DEPA", "--param", "standing=BoundParty", "--format", "csv")
+    day = ("--on", "2026-06-01", "--format", "csv")
+    bound = lexflux("query", "which-agreements-bind-two-places", *day, "--param", "one=SG", "--param", "other=JP")
+    party = lexflux("query", "who-takes-part-in-an-agreement", *day, "--param", "agreement=DEPA", "--param", "standing=BoundParty")
     wrong = lexflux("query", "what-is-listed-for-a-sector", "--param", "sector=Retial")
 
     assert "CPTPP" in bound.stdout
