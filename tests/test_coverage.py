@@ -10,6 +10,8 @@ from lexflux.terms import DCT, LF, compact
 
 BLOCKS = {"cn": 239, "cn/lists": 217, "eu": 36, "sg": 11, "uk": 11, "us": 36}
 
+DESIGNATIONS = {"eu": 50, "sg": 1, "uk": 46, "us": 12}
+
 
 class Coverage:
     """The blocks of the registers of one regime, and how each is accounted for."""
@@ -17,7 +19,7 @@ class Coverage:
     def __init__(self, book: LawBook, regime: str) -> None:
         view = View(load().store)
         iri = book.regimes[regime]
-        registers = [one for one in view.subjects(LF + "Register") if view.iri(one, LF + "regime") == iri]
+        registers = [one for one in view.subjects(LF + "Register") if view.iri(one, LF + "regime") == iri and not view.iri(one, LF + "registers")]
         stated = {quad.object.value for quad in view.store.quads_for_pattern(None, ox.NamedNode(LF + "statedIn"), None)}
         provisions = {iri_: one for iri_, one in book.provisions.items() if book.instruments[one.instrument].regime == iri}
         notes = [note for note in view.subjects(LF + "CoverageNote") if len(view.texts(note, LF + "reason")) == 2]
@@ -44,6 +46,22 @@ def test_no_provision_is_outside_the_register_or_noted_without_need(coverage: Co
     """A coverage note is only for a provision that nothing uses, and every provision is of a register or a standard."""
     assert set() == coverage.noted & coverage.used
     assert set() == {identifier for identifier in coverage.provisions - coverage.blocks if not identifier.startswith("cn-standards/")}
+
+
+@pytest.mark.parametrize(("regime", "count"), DESIGNATIONS.items())
+def test_every_designation_that_the_research_found_is_modelled_or_has_a_reason(regime: str, count: int, book: LawBook) -> None:
+    """Each row on an adequacy decision, an approval, a country of concern or a member State is the identifier of a designation or of a coverage note."""
+    view = View(load().store)
+    (register,) = (
+        one
+        for one in view.subjects(LF + "Register")
+        if view.iri(one, LF + "registers") == LF + "Designation" and view.iri(one, LF + "regime") == book.regimes[regime]
+    )
+    rows = {term.value for term in view.objects(register, LF + "block")}
+    modelled, noted = ({view.literal(one, DCT + "identifier") for one in view.subjects(LF + kind)} for kind in ("Designation", "CoverageNote"))
+
+    assert count == len(rows)
+    assert set() == rows - modelled - noted
 
 
 # Agreements
