@@ -175,3 +175,12 @@ def test_parameters_of_queries_are_named_as_people_name_things() -> None:
     assert ["Chile", "South Korea", "New Zealand", "Singapore"] == [row.split(",")[3] for row in party.stdout.splitlines()[1:]]
     assert (2, "") == (wrong.returncode, wrong.stdout)
     assert "Unknown term 'Retial'. Did you mean retail" in wrong.stderr
+
+
+def test_a_comparison_as_json_says_what_it_does_not_cover() -> None:
+    """The JSON form keeps the notes: regimes that are not reached and places whose law is not encoded."""
+    told = json.loads(lexflux("compare", str(ROOT / "examples" / "patient-records-cloud.yaml"), "--format", "json").stdout)
+
+    assert ["Outcome", "Decided by"] == [row[""] for row in told["rows"]][:2]
+    assert "Not reached, which is not a permission: mainland China, European Union, Singapore, United Kingdom" in told["notes"]
+    assert "Law not encoded, so nothing is said about it: India" in told["notes"]

@@ -231,6 +231,10 @@ def _print_noted(title: str, columns: Sequence[str], rows: Sequence[Sequence[str
 
         sys.stdout.write(svg.table(title, columns, rows, "\n".join(notes), language))
         return
+    if form == "json":
+        whole = {"title": title, "rows": [dict(zip(columns, row, strict=True)) for row in rows], "notes": list(notes)}
+        sys.stdout.write(json.dumps(whole, ensure_ascii=False, indent=2) + "\n")
+        return
     print_table(columns, rows, form)
     if form in ("text", "markdown"):
         sys.stdout.write("".join(f"\n{note}\n" for note in notes))
