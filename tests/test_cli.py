@@ -184,3 +184,13 @@ def test_a_comparison_as_json_says_what_it_does_not_cover() -> None:
     assert ["Outcome", "Decided by"] == [row[""] for row in told["rows"]][:2]
     assert "Not reached, which is not a permission: mainland China, European Union, Singapore, United Kingdom" in told["notes"]
     assert "Law not encoded, so nothing is said about it: India" in told["notes"]
+
+
+def test_other_law_that_reaches_the_transfer_is_named() -> None:
+    """A hotel in France is bound by Chinese law for bookings from China, and by the law of the Union beside it; neither answer hides the other."""
+    hotel = str(ROOT / "examples" / "hotel-booking-abroad.yaml")
+    chinese, european, domestic = (lexflux("check", *arguments).stdout for arguments in ((hotel, "-r", "cn"), (hotel,), (EXAMPLE,)))
+
+    assert "Other law reaches this transfer too and has to be met beside it: European Union" in chinese
+    assert "Other law reaches this transfer too and has to be met beside it: mainland China" in european
+    assert "Other law" not in domestic

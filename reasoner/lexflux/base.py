@@ -15,8 +15,8 @@ import pyoxigraph as ox
 from lexflux import graphs, resources
 from lexflux.compiler import law_files
 from lexflux.decide import decide
-from lexflux.decision import Decision, MissingFact, Requirement
-from lexflux.errors import InputError
+from lexflux.decision import NOT_REACHED, Decision, MissingFact, Requirement
+from lexflux.errors import InputError, NoLawInForceError
 from lexflux.facts import BASE, Facts, read_file, read_tree
 from lexflux.knowledge import load_agreements, load_law_book
 from lexflux.lawbook import LawBook
@@ -164,6 +164,21 @@ class KnowledgeBase:
         facts = self.read(source)
         day = day_of_law(facts, on)
         return Answer(decide(self.book, facts, regime or regime_of_exporter(self.book, facts, day), day, readings))
+
+    def also_reached(self, decision: Decision) -> tuple[str, ...]:
+        """
+        Return the notations of the other regimes that certainly reach a decided transfer on the same day.
+
+        Each regime whose scope is reached has to be satisfied; none makes up for another.
+        """
+        others = [notation for notation, iri in sorted(self.book.regimes.items()) if iri != decision.regime]
+        return tuple(notation for notation in others if self._reaches(notation, decision))
+
+    def _reaches(self, regime: str, decision: Decision) -> bool:
+        try:
+            return NOT_REACHED not in decide(self.book, decision.stated, regime, decision.on).possible
+        except NoLawInForceError:
+            return False
 
     def treaties(self, one: str, other: str, on: datetime.date | str, topics: Sequence[str] = ()) -> Treaties:
         """Return what binds two places towards each other on one day; see `lexflux.treaties.treaties`."""

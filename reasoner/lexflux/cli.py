@@ -20,7 +20,7 @@ import typer
 from lexflux.errors import InputError, LexfluxError, UnknownTermError
 
 if TYPE_CHECKING:
-    from lexflux.base import KnowledgeBase
+    from lexflux.base import Answer, KnowledgeBase
 
 EXIT_CODES = {"NotReached": 0, "Permitted": 0, "Conditional": 1, "Prohibited": 1, "Undetermined": 4}
 EPILOG = (
@@ -146,10 +146,20 @@ def check(
         return
     if file is None:
         raise UnknownTermError("Give a FILE, or - for standard input, or --receipt FILE.", "请给出 FILE、-（标准输入）或者 --receipt FILE。")
-    answer = _knowledge().decide(file, regime, on, _readings(reading))
+    knowledge = _knowledge()
+    answer = knowledge.decide(file, regime, on, _readings(reading))
     _print(answer.explain(lang.value, form.value))
+    if form is AnswerForm.text:
+        _print(_also_reached(knowledge, answer, lang.value))
     if not exit_zero:
         raise typer.Exit(EXIT_CODES[answer.verdict])
+
+
+def _also_reached(knowledge: KnowledgeBase, answer: Answer, language: str) -> str:
+    from lexflux.phrases import phrase
+
+    others = [knowledge.book.label(knowledge.book.regimes[one], language) for one in knowledge.also_reached(answer.decision)]
+    return phrase("also reached", language, named=("、" if language == "zh" else ", ").join(others)) + "\n" if others else ""
 
 
 def _repeat(name: str, lang: Language) -> None:

@@ -70,6 +70,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     "lifted": ("exempt: {named}", "豁免：{named}"),
     "turns on unknown": ("turns on what is not known: {named}", "取决于未知事实：{named}"),
     "turns on point": ("turns on an open point: {named}", "取决于未决点：{named}"),
+    "also reached": (
+        "Other law reaches this transfer too and has to be met beside it: {named} (lexflux compare).",
+        "该传输同时受其他法律约束，须一并满足：{named}（lexflux compare）。",
+    ),
     "not reached": ("Not reached, which is not a permission: {named}", "未触及（并不等于许可）：{named}"),
     "not encoded": ("Law not encoded, so nothing is said about it: {named}", "法律尚未编码，不作任何判断：{named}"),
     "treaties bind states": (
