@@ -174,7 +174,7 @@ def test_parameters_of_queries_are_named_as_people_name_things() -> None:
     assert "CPTPP" in bound.stdout
     assert ["Chile", "South Korea", "New Zealand", "Singapore"] == [row.split(",")[3] for row in party.stdout.splitlines()[1:]]
     assert (2, "") == (wrong.returncode, wrong.stdout)
-    assert "Unknown term 'Retial'. Did you mean retail" in wrong.stderr
+    assert "Unknown term 'Retial'. Did you mean Retail" in wrong.stderr
 
 
 def test_a_comparison_as_json_says_what_it_does_not_cover() -> None:

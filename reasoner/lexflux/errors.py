@@ -60,12 +60,12 @@ class EngineError(LexfluxError):
 
 def nearest(word: str, candidates: Iterable[str], limit: int = 3) -> list[str]:
     """
-    Return the candidates closest to ``word``, best first.
+    Return the candidates closest to ``word``, best first; the same for the same candidates in any order.
 
     >>> nearest("HelthData", ["HealthData", "FaceData", "Consent"], limit=1)
     ['HealthData']
     """
-    by_fold = {candidate.casefold(): candidate for candidate in candidates}
+    by_fold = {candidate.casefold(): candidate for candidate in sorted(candidates, reverse=True)}
     cutoff = 0.5 if len(word) <= 2 else 0.6
     return [by_fold[fold] for fold in difflib.get_close_matches(word.casefold(), by_fold, n=limit, cutoff=cutoff)]
 
