@@ -86,3 +86,18 @@ def test_members_of_the_union_have_its_law(book: LawBook) -> None:
     assert ("eu",) == book.regimes_of(f"{place}DE", datetime.date(2026, 1, 1))
     assert ("uk",) == book.regimes_of(f"{place}GB", datetime.date(2026, 1, 1))
     assert () == book.regimes_of(f"{place}IN", datetime.date(2026, 1, 1))
+
+
+def test_what_decides_is_named_only_where_it_decides(book: LawBook) -> None:
+    """An open point or a fact not known stands as what decides where the verdict turns on it, and not where it settles later duties only."""
+    open_case, settled = (
+        dict(compare(book, read_file(str(EXAMPLES / f"{name}.yaml"), book), ["cn"], [datetime.date(2025, 11, 3)], "en").rows)
+        for name in ("hotel-group-members", "hotel-booking-abroad")
+    )
+
+    assert ("undetermined",) == open_case["Outcome"]
+    assert "turns on what is not known: people this year, not sensitive" in open_case["Decided by"][0]
+    assert ("permitted",) == settled["Outcome"]
+    assert settled["What is missing, the most decisive first"][0]
+    assert settled["Open points of law"][0]
+    assert "turns on" not in settled["Decided by"][0]

@@ -8,7 +8,7 @@ from copy import deepcopy
 from dataclasses import dataclass
 
 from lexflux.decide import decide
-from lexflux.decision import DUES, EFFECTIVE, NOT_REACHED, PERMITTED, UNMET, Decision, Requirement
+from lexflux.decision import DUES, EFFECTIVE, NOT_REACHED, PERMITTED, UNDETERMINED, UNMET, Decision, Requirement
 from lexflux.errors import NoLawInForceError
 from lexflux.explain.report import Words
 from lexflux.facts import Facts, read_tree
@@ -164,8 +164,9 @@ def _reasons(decision: Decision, words: Words) -> list[str]:
     prohibited = [words.norm(one.norm.iri) for one in decision.with_status(EFFECTIVE) if one.norm.modality == PROHIBITION]
     lacking = [words.label(one.safeguard) for one in decision.requirements if one.due == DUES[0] and one.status == UNMET and one.certain]
     lifted = [words.norm(one.norm.iri) for one in decision.exemptions if one.norm.exempts_from] if decision.verdict == PERMITTED else []
-    unknown = [words.property(fact.prop) for fact in decision.missing[:1]]
-    turning = [words.label(one.point) for one in decision.open_points]
+    unsettled = decision.verdict == UNDETERMINED
+    unknown = [words.property(fact.prop) for fact in decision.missing[:1] if unsettled]
+    turning = [words.label(one.point) for one in decision.open_points if unsettled]
     reasons = (("prohibited by", prohibited), ("lacking", lacking), ("lifted", lifted), ("turns on unknown", unknown), ("turns on point", turning))
     return [words.say(key, named=words.joined(named)) for key, named in reasons if named]
 
