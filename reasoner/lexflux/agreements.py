@@ -148,8 +148,7 @@ class Agreements:
     Everything about agreements, compiled.
 
     ``strengths`` ranks the strengths of commitments, ``wider`` gives each kind of measure with all broader ones, ``amounts_to`` the kinds that
-    requiring a safeguard, or a norm itself, is; ``unions`` the designated class whose places each union of places stands for, ``regimes`` the
-    regimes of each place.
+    requiring a safeguard, or a norm itself, is; ``unions`` the designated class whose places each union of places stands for.
     """
 
     places: frozenset[str]
@@ -168,7 +167,6 @@ class Agreements:
     wider: dict[str, frozenset[str]]
     amounts_to: dict[str, frozenset[str]]
     unions: dict[str, str]
-    regimes: dict[str, tuple[str, ...]]
 
 
 def read_agreements(book: LawBook, store: ox.Store) -> Agreements:
@@ -200,7 +198,6 @@ class _Reader:
             wider=self._closures("MeasureKind", SKOS + "broader"),
             amounts_to=self._pairs("amountsTo"),
             unions={place: next(iter(kinds)) for place, kinds in self._pairs("membersAre").items()},
-            regimes=self._regimes(),
         )
 
     def _all(self, kind: str, read: Callable[[ox.NamedNode], Thing]) -> tuple[Thing, ...]:
@@ -332,13 +329,6 @@ class _Reader:
             sources=self.view.iris(node, LF + "advancedIn"),
             confidence=self.view.iri(node, LF + "confidence") or LF + "Unverified",
         )
-
-    def _regimes(self) -> dict[str, tuple[str, ...]]:
-        found: dict[str, tuple[str, ...]] = {}
-        for regime, places in self._pairs("lawOf").items():
-            for place in sorted(places):
-                found[place] = (*found.get(place, ()), regime)
-        return found
 
 
 def _reached(start: str, next_ones: Mapping[str, tuple[str, ...]]) -> frozenset[str]:

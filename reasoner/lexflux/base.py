@@ -14,9 +14,9 @@ import pyoxigraph as ox
 
 from lexflux import graphs, resources
 from lexflux.compiler import law_files
-from lexflux.decide import decide
+from lexflux.decide import decide, decide_if_in_force
 from lexflux.decision import NOT_REACHED, Decision, MissingFact, Requirement
-from lexflux.errors import InputError, NoLawInForceError
+from lexflux.errors import InputError
 from lexflux.facts import BASE, Facts, read_file, read_tree
 from lexflux.knowledge import load_agreements, load_law_book
 from lexflux.lawbook import LawBook
@@ -172,13 +172,8 @@ class KnowledgeBase:
         Each regime whose scope is reached has to be satisfied; none makes up for another.
         """
         others = [notation for notation, iri in sorted(self.book.regimes.items()) if iri != decision.regime]
-        return tuple(notation for notation in others if self._reaches(notation, decision))
-
-    def _reaches(self, regime: str, decision: Decision) -> bool:
-        try:
-            return NOT_REACHED not in decide(self.book, decision.stated, regime, decision.on).possible
-        except NoLawInForceError:
-            return False
+        found = {notation: decide_if_in_force(self.book, decision.stated, notation, decision.on) for notation in others}
+        return tuple(notation for notation, other in found.items() if other is not None and NOT_REACHED not in other.possible)
 
     def treaties(self, one: str, other: str, on: datetime.date | str, topics: Sequence[str] = ()) -> Treaties:
         """Return what binds two places towards each other on one day; see `lexflux.treaties.treaties`."""

@@ -7,9 +7,8 @@ from collections.abc import Iterable, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 
-from lexflux.decide import decide
+from lexflux.decide import decide_if_in_force
 from lexflux.decision import DUES, EFFECTIVE, NOT_REACHED, PERMITTED, UNDETERMINED, UNMET, Decision, Requirement
-from lexflux.errors import NoLawInForceError
 from lexflux.explain.report import Words
 from lexflux.facts import Facts, read_tree
 from lexflux.lawbook import LawBook
@@ -82,7 +81,7 @@ def compare(book: LawBook, facts: Facts, regimes: Sequence[str], days: Sequence[
     starts = {origin: departing(facts, origin, book) for origin in origins} if origins else {None: facts}
     asked = regimes or sorted(book.regimes)
     found = {
-        (origin, regime): [Column(regime, day, _decide(book, start, regime, day), origin) for day in days]
+        (origin, regime): [Column(regime, day, decide_if_in_force(book, start, regime, day), origin) for day in days]
         for origin, start in starts.items()
         for regime in asked
     }
@@ -118,13 +117,6 @@ def _not_encoded(book: LawBook, starts: Iterable[Facts], days: Iterable[datetime
     nodes = [node for facts in starts for node in facts.nodes.values()]
     named = {value for node in nodes for prop in PLACES for value in node.values.get(LF + prop, ()) if isinstance(value, str)}
     return tuple(sorted(place for place in named if not any(book.regimes_of(place, day) for day in days)))
-
-
-def _decide(book: LawBook, facts: Facts, regime: str, day: datetime.date) -> Decision | None:
-    try:
-        return decide(book, facts, regime, day)
-    except NoLawInForceError:
-        return None
 
 
 def _cell(column: Column, row: str, language: str) -> str:

@@ -97,7 +97,7 @@ class _Compiler:
 
     def _territory(self, regime: ox.NamedNode) -> tuple[str, ...]:
         places = self.view.iris(regime, LF + "lawOf")
-        return tuple(self.view.iri(ox.NamedNode(place), LF + "membersAre") or place for place in places)
+        return (*places, *(members for place in places for members in self.view.iris(ox.NamedNode(place), LF + "membersAre")))
 
     def _topics(self) -> dict[str, tuple[str, ...]]:
         found = {quad.subject for quad in self.view.store.quads_for_pattern(None, ox.NamedNode(LF + "topic"), None)}

@@ -39,7 +39,7 @@ from lexflux.decision import (
     Requirement,
 )
 from lexflux.diagram import Node
-from lexflux.errors import UnknownTermError, did_you_mean
+from lexflux.errors import NoLawInForceError, UnknownTermError, did_you_mean
 from lexflux.evaluate import Evaluation, Truth, UnknownFact
 from lexflux.facts import Facts, NodeFacts
 from lexflux.lawbook import LawBook
@@ -89,6 +89,14 @@ def decide(book: LawBook, facts: Facts, regime: str, on: datetime.date, readings
         If no norm of the regime was in force on that day.
     """
     return _Decider(book, facts, regime, on, check_readings(book, readings or {})).decide()
+
+
+def decide_if_in_force(book: LawBook, facts: Facts, regime: str, on: datetime.date) -> Decision | None:
+    """Decide as `decide`, or return None where no norm of the regime was in force on the day."""
+    try:
+        return decide(book, facts, regime, on)
+    except NoLawInForceError:
+        return None
 
 
 class _Decider:

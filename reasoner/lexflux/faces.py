@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import pyoxigraph as ox
 
@@ -18,11 +18,14 @@ from lexflux.lawbook import text
 from lexflux.phrases import phrase
 
 if TYPE_CHECKING:
+    import rdflib
+
     from lexflux.base import KnowledgeBase
     from lexflux.compare import Column
     from lexflux.lawbook import LawBook
     from lexflux.results import Graph, Result
 
+Found = TypeVar("Found")
 
 WIDEST = 1 << 14
 ENGINES = ("oxigraph", "rdflib")
@@ -139,23 +142,30 @@ def _pair(param: str) -> tuple[str, str]:
 
 
 def _select(knowledge: KnowledgeBase, query: str, source: Source) -> Result:
-    from lexflux import endpoints
+    from lexflux.endpoints import run_endpoint, run_oxigraph, run_rdflib
 
-    if source.endpoint is not None:
-        return endpoints.run_endpoint(_remote(source), query)
-    if _engine(source) == "rdflib":
-        return endpoints.run_rdflib(_filled(knowledge, source).dataset, query)
-    return endpoints.run_oxigraph(_filled(knowledge, source).store, query)
+    return _run(knowledge, query, source, run_endpoint, run_rdflib, run_oxigraph)
 
 
 def _construct(knowledge: KnowledgeBase, query: str, source: Source) -> Graph:
-    from lexflux import endpoints
+    from lexflux.endpoints import construct_endpoint, construct_oxigraph, construct_rdflib
 
+    return _run(knowledge, query, source, construct_endpoint, construct_rdflib, construct_oxigraph)
+
+
+def _run(
+    knowledge: KnowledgeBase,
+    query: str,
+    source: Source,
+    remote: Callable[[str, str], Found],
+    by_rdflib: Callable[[rdflib.Dataset, str], Found],
+    by_oxigraph: Callable[[ox.Store, str], Found],
+) -> Found:
     if source.endpoint is not None:
-        return endpoints.construct_endpoint(_remote(source), query)
+        return remote(_remote(source), query)
     if _engine(source) == "rdflib":
-        return endpoints.construct_rdflib(_filled(knowledge, source).dataset, query)
-    return endpoints.construct_oxigraph(_filled(knowledge, source).store, query)
+        return by_rdflib(_filled(knowledge, source).dataset, query)
+    return by_oxigraph(_filled(knowledge, source).store, query)
 
 
 def _remote(source: Source) -> str:

@@ -9,6 +9,7 @@ import pickle
 import sys
 import tempfile
 from collections.abc import Callable
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -74,9 +75,8 @@ def load_agreements(book: LawBook, store: Callable[[], ox.Store]) -> Agreements:
 
 def _remembered(kind: type[Compiled], content: str, build: Callable[[], Compiled]) -> Compiled:
     """Return what is built of some content, from the cache if content and code are the same as then."""
-    code = resources.hashes(resources.PACKAGE, "*.py")
     tag = f"{sys.version_info[0]}.{sys.version_info[1]}"
-    path = cache_folder() / f"{_digest({**code, 'python': tag, 'content': content, 'kind': kind.__name__})}.pickle"
+    path = cache_folder() / f"{_digest({**_code(), 'python': tag, 'content': content, 'kind': kind.__name__})}.pickle"
     with contextlib.suppress(OSError, pickle.UnpicklingError, EOFError, AttributeError, ImportError, IndexError):
         found = pickle.loads(path.read_bytes())
         if isinstance(found, kind):
@@ -84,6 +84,11 @@ def _remembered(kind: type[Compiled], content: str, build: Callable[[], Compiled
     built = build()
     _store(path, pickle.dumps(built, protocol=pickle.HIGHEST_PROTOCOL))
     return built
+
+
+@cache
+def _code() -> dict[str, str]:
+    return resources.hashes(resources.PACKAGE, "*.py")
 
 
 def _digest(hashes: dict[str, str]) -> str:

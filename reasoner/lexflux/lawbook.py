@@ -39,8 +39,8 @@ class LawBook:
     Instruments, provisions, norms and vocabulary, compiled.
 
     ``hashes`` gives the SHA-256 of each file of law and shape that went in, ``digest`` one hash over all of them; ``topics`` the topics that
-    the ontology gives to norms, provisions, and what norms order or turn on; ``territories`` the places of each regime, and the designated
-    classes of places for which it is the law.
+    the ontology gives to norms, provisions, and what norms order or turn on; ``territories`` the places and unions of each regime, and
+    the designated classes of their members.
     """
 
     hashes: dict[str, str]
@@ -108,8 +108,12 @@ class LawBook:
 
     def regimes_of(self, place: str, on: datetime.date) -> tuple[str, ...]:
         """Return the notations of the regimes that are the law of a place on a day; none if the law of the place is not encoded."""
-        classes = {one.designated_as for one in self.designations.values() if one.individual == place and one.validity.contains(on)}
-        return tuple(sorted(notation for notation, iri in self.regimes.items() if {place, *classes} & {*self.territories.get(iri, ())}))
+        kinds = {place, *self.designated_as(place, on)}
+        return tuple(sorted(notation for notation, iri in self.regimes.items() if not kinds.isdisjoint(self.territories.get(iri, ()))))
+
+    def designated_as(self, individual: str, on: datetime.date) -> frozenset[str]:
+        """Return the classes among which designations valid on a day count an individual."""
+        return frozenset(one.designated_as for one in self.designations.values() if one.individual == individual and one.validity.contains(on))
 
     def conditions(self) -> list[Condition]:
         """Return the conditions of all classes, norms and gaps."""

@@ -45,7 +45,7 @@ class DomesticLaw:
 
 def domestic_law(book: LawBook, agreements: Agreements, side: Side, on: datetime.date, disciplines: Sequence[Discipline]) -> DomesticLaw:
     """Return the law of one place on the day, and its tensions with the disciplines, those of the most norms first."""
-    regimes = tuple(sorted({regime for place in side.bound_as for regime in agreements.regimes.get(place, ())}))
+    regimes = tuple(book.regimes[notation] for notation in book.regimes_of(side.place, on))
     norms = [norm for _, norm in sorted(book.norms.items()) if norm.regime in regimes and norm.validity.contains(on)]
     tensions = []
     for kinds, demands in _demands(book, agreements, norms).items():

@@ -92,7 +92,7 @@ def find_place(book: LawBook, agreements: Agreements, name: str) -> str:
             by_name.setdefault(known.casefold(), iri)
             by_name.setdefault(known.partition(" (")[0].casefold(), iri)
     for notation, regime in book.regimes.items():
-        of = [place for place, regimes in agreements.regimes.items() if regime in regimes]
+        of = [place for place in book.territories[regime] if place in agreements.places]
         if len(of) == 1:
             by_name.setdefault(notation.casefold(), of[0])
     if name.casefold() in by_name:
@@ -137,8 +137,7 @@ class _Analysis:
         )
 
     def _side(self, place: str) -> Side:
-        designations = [one for one in self.book.designations.values() if one.individual == place and one.validity.contains(self.on)]
-        classes = {one.designated_as for one in designations}
+        classes = self.book.designated_as(place, self.on)
         return Side(place, frozenset({place, *(union for union, members in self.agreements.unions.items() if members in classes)}))
 
     @cached_property
