@@ -12,24 +12,25 @@ from typing import Any
 import pyoxigraph as ox
 import pytest
 
-from lexflux import endpoints, graphs, queries
-from lexflux.base import load
-from lexflux.compiler import compile_law_book, law_files
-from lexflux.decide import decide
+from lexflux.decision.decide import decide
+from lexflux.decision.evaluation import Evaluation
 from lexflux.engines.axioms import Logic
 from lexflux.engines.hermit import consistent
 from lexflux.engines.judge import Case, judge_knowledge, judge_transfers
 from lexflux.engines.sparql import construct, fact_triples, shacl_rules
-from lexflux.evaluate import Evaluation
-from lexflux.facts import read_file
-from lexflux.knowledge import load_law_book
-from lexflux.lawbook import LawBook
-from lexflux.snapshot import snapshot
+from lexflux.facts.reader import read_file
+from lexflux.knowledge_base import load
+from lexflux.law import graphs
+from lexflux.law.compiler import compile_law_book, law_files
+from lexflux.law.lawbook import LawBook
+from lexflux.law.loading import load_law_book
+from lexflux.law.snapshot import snapshot
+from lexflux.query import endpoints, queries
 
 ROOT = Path(__file__).parent.parent
 EXAMPLE = ROOT / "examples" / "multinational-hr.yaml"
 DAY = datetime.date(2026, 6, 1)
-COMMAND = [sys.executable, "-c", "from lexflux.cli import main; main()", "check", str(EXAMPLE), "--exit-zero"]
+COMMAND = [sys.executable, "-c", "from lexflux.faces.cli import main; main()", "check", str(EXAMPLE), "--exit-zero"]
 Benchmark = Any
 
 # rdflib parses nested conditions by recursion, and the norms of the zone lists nest deeper than Python allows by default.

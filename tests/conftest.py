@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from lexflux.knowledge import load_law_book
-from lexflux.lawbook import LawBook
+from lexflux.law.lawbook import LawBook
+from lexflux.law.loading import load_law_book
 
 
 @pytest.fixture(scope="session")

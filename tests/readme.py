@@ -9,7 +9,7 @@ import shlex
 from collections.abc import Iterator
 from pathlib import Path
 
-from lexflux.cli import main
+from lexflux.faces.cli import main
 
 ROOT = Path(__file__).parent.parent
 FILES = [ROOT / "README.md", ROOT / "README.zh.md"]

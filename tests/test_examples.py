@@ -9,12 +9,12 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from lexflux import context, yamlfile
-from lexflux.decide import decide
-from lexflux.decision import CONDITIONAL, EFFECTIVE, PERMITTED, PROHIBITED, UNMET, Decision
-from lexflux.facts import Facts, read_file
-from lexflux.lawbook import LawBook
-from lexflux.snapshot import PROHIBITION
+from lexflux.decision.decide import decide
+from lexflux.decision.outcome import CONDITIONAL, EFFECTIVE, PERMITTED, PROHIBITED, UNMET, Decision
+from lexflux.facts import context, yamlfile
+from lexflux.facts.reader import Facts, read_file
+from lexflux.law.lawbook import LawBook
+from lexflux.law.snapshot import PROHIBITION
 from lexflux.terms import local
 
 EXAMPLES = Path(__file__).parent.parent / "examples"

@@ -16,12 +16,12 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from lexflux import context
-from lexflux.conditions import And, Condition, HasValue, Named, Not, OneOf, Or, Range, Some, Value
-from lexflux.facts import Facts, read_tree
-from lexflux.lawbook import LawBook
-from lexflux.norms import OwnershipRule
-from lexflux.schema import Fact
+from lexflux.facts import context
+from lexflux.facts.reader import Facts, read_tree
+from lexflux.law.conditions import And, Condition, HasValue, Named, Not, OneOf, Or, Range, Some, Value
+from lexflux.law.lawbook import LawBook
+from lexflux.law.norms import OwnershipRule
+from lexflux.law.schema import Fact
 from lexflux.terms import LF, TRANSFER, local
 
 Tree = dict[str, Any]

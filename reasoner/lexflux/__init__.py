@@ -8,7 +8,7 @@ The law of cross-border data transfers: load it, decide a transfer, explain the 
 'Conditional'
 """
 
-from lexflux.base import Answer, KnowledgeBase, load
 from lexflux.errors import LexfluxError
+from lexflux.knowledge_base import Answer, KnowledgeBase, load
 
 __all__ = ["Answer", "KnowledgeBase", "LexfluxError", "load"]

@@ -1,15 +1,24 @@
-"""Where the data folders are: inside an installed package, or beside the sources of a checkout."""
+"""The package itself: its version, its data folders (installed, or beside the sources of a checkout), their hashes."""
 
 from __future__ import annotations
 
 import hashlib
 from functools import cache
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from lexflux.terms import LF, PREFIXES
 
 PACKAGE = Path(__file__).parent
 CHECKOUT = PACKAGE.parent.parent
+
+
+def tool_version() -> str:
+    """Return the version of this package."""
+    try:
+        return version("lexflux")
+    except PackageNotFoundError:
+        return "0+unknown"
 
 
 def folder(name: str) -> Path:

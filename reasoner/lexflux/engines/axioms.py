@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from lexflux.graphs import Subject, Term, View
+from lexflux.law.graphs import Subject, Term, View
 from lexflux.terms import LF, OWL, RDF, RDFS, TRANSFER, XSD
 
 JUDGED = "urn:lexflux:judged:"

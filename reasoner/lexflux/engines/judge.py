@@ -31,15 +31,15 @@ from typing import NamedTuple, TypeVar
 import networkx as nx
 import pyoxigraph as ox
 
-from lexflux.compiler import law_files
-from lexflux.conditions import Value
 from lexflux.engines.axioms import JUDGED, Logic, outside, parse
 from lexflux.engines.hermit import consistent, hierarchy, satisfiable
-from lexflux.facts import Facts, NodeFacts
-from lexflux.graphs import Texts, load
-from lexflux.lawbook import LawBook
-from lexflux.norms import OwnershipRule
-from lexflux.snapshot import Snapshot
+from lexflux.facts.reader import Facts, NodeFacts
+from lexflux.law.compiler import law_files
+from lexflux.law.conditions import Value
+from lexflux.law.graphs import Texts, load
+from lexflux.law.lawbook import LawBook
+from lexflux.law.norms import OwnershipRule
+from lexflux.law.snapshot import Snapshot
 from lexflux.terms import LF, OWL, TRANSFER
 
 NOTHING = OWL + "Nothing"

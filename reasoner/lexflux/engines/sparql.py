@@ -2,7 +2,7 @@
 
 A condition is written twice, as what proves it and as what refutes it, so that a fact that nobody stated proves neither. That is
 Kleene's strong logic: a norm that holds only because every completion of unknown facts makes it hold is left to the decision
-diagrams of `lexflux.evaluate`.
+diagrams of `lexflux.decision.evaluation`.
 """
 
 from __future__ import annotations
@@ -10,10 +10,10 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 
-from lexflux.conditions import And, Condition, HasValue, Named, Not, OneOf, Or, Range, Some, Value
-from lexflux.facts import Facts
-from lexflux.lawbook import LawBook
-from lexflux.norms import Norm
+from lexflux.facts.reader import Facts
+from lexflux.law.conditions import And, Condition, HasValue, Named, Not, OneOf, Or, Range, Some, Value
+from lexflux.law.lawbook import LawBook
+from lexflux.law.norms import Norm
 from lexflux.terms import LF, OWL, TRANSFER, TYPE, XSD
 
 NEVER, ALWAYS = "false", "true"

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import PROV, RDF, RDFS, XSD
 
-from lexflux.conditions import Value
-from lexflux.decision import NOT_TRIGGERED, Decision, NormFinding
-from lexflux.evaluate import Truth
+from lexflux.decision.evaluation import Truth
+from lexflux.decision.outcome import NOT_TRIGGERED, Decision, NormFinding
+from lexflux.decision.receipt import digest, make_receipt
 from lexflux.explain.reasons import Reason, why
-from lexflux.receipt import digest, make_receipt
+from lexflux.law.conditions import Value
 from lexflux.resources import prefixes
 from lexflux.terms import DCT, LF
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from lexflux.conditions import And, Condition, HasValue, Named, Not, OneOf, Or, Range, Some, Value
-from lexflux.evaluate import OWNER, OWNERSHIP, SHARE, Evaluation, Truth
-from lexflux.norms import OwnershipRule
+from lexflux.decision.evaluation import OWNER, OWNERSHIP, SHARE, Evaluation, Truth
+from lexflux.law.conditions import And, Condition, HasValue, Named, Not, OneOf, Or, Range, Some, Value
+from lexflux.law.norms import OwnershipRule
 from lexflux.terms import TRANSFER, TYPE
 
 

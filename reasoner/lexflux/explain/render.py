@@ -7,11 +7,13 @@ import io
 import json
 from typing import Any
 
-from lexflux.decision import Decision, NormFinding
+from lexflux.decision.outcome import Decision, NormFinding
+from lexflux.decision.receipt import make_receipt
+from lexflux.decision.words import DecisionWords
 from lexflux.explain.reasons import Reason, why
-from lexflux.explain.report import Line, Section, Wording, Words, closing, fact_lines, headline, norm_sections, sections, title
-from lexflux.lawbook import text
-from lexflux.receipt import make_receipt
+from lexflux.explain.report import Line, Section, closing, fact_lines, fact_words, headline, norm_sections, sections, title
+from lexflux.law.lawbook import text
+from lexflux.law.wording import Wording
 from lexflux.terms import compact, local
 
 ANSWER_SCHEMA = "lexflux-answer/1"
@@ -19,7 +21,7 @@ ANSWER_SCHEMA = "lexflux-answer/1"
 
 def as_text(decision: Decision, language: str) -> str:
     """Return the answer as plain text."""
-    words = Words(decision, language)
+    words = DecisionWords(decision, language)
     parts = ["\n".join((*title(decision), *headline(decision, language)))]
     parts += [section.title + "\n" + "\n".join(text_lines(words, section.lines, 1)) for section in sections(decision, language)]
     return "\n\n".join([*parts, "\n".join(closing(decision, language))]) + "\n"
@@ -38,14 +40,14 @@ def text_lines(words: Wording, lines: list[Line], depth: int) -> list[str]:
 
 def as_explanation(decision: Decision, language: str, norms: tuple[str, ...] = ()) -> str:
     """Return the norms with their reasons as an indented tree of plain text."""
-    words = Words(decision, language)
+    words = DecisionWords(decision, language)
     parts = ["\n".join((*title(decision), *headline(decision, language)))]
     for section in norm_sections(decision, language, norms):
         parts.append(section.title + "\n" + "\n".join(_branches(words, section.lines, "")))
     return "\n\n".join([*parts, "\n".join(closing(decision, language))]) + "\n"
 
 
-def _branches(words: Words, lines: list[Line], indent: str) -> list[str]:
+def _branches(words: DecisionWords, lines: list[Line], indent: str) -> list[str]:
     found = []
     for number, line in enumerate(lines):
         last = number == len(lines) - 1
@@ -65,7 +67,7 @@ class _Memo:
     def __init__(self, decision: Decision, language: str) -> None:
         self.decision = decision
         self.language = language
-        self.words = Words(decision, language)
+        self.words = DecisionWords(decision, language)
         self.numbers: dict[str, int] = {}
 
     def write(self) -> str:
@@ -107,7 +109,7 @@ class _Memo:
 
 def as_data(decision: Decision, language: str) -> dict[str, Any]:
     """Return the answer as data of schema ``lexflux-answer/1``; IRIs are given relative to the Lexflux namespace."""
-    words = Words(decision, language)
+    words = DecisionWords(decision, language)
     book = words.book
     return {
         "schema": ANSWER_SCHEMA,
@@ -165,11 +167,11 @@ def as_data(decision: Decision, language: str) -> dict[str, Any]:
     }
 
 
-def _norm(words: Words, iri: str) -> dict[str, Any]:
+def _norm(words: DecisionWords, iri: str) -> dict[str, Any]:
     return {"norm": compact(iri), "label": words.norm(iri), "provisions": [_provision(words, one) for one in words.book.norms[iri].stated_in]}
 
 
-def _provision(words: Words, iri: str) -> dict[str, Any]:
+def _provision(words: DecisionWords, iri: str) -> dict[str, Any]:
     provision = words.book.provisions[iri]
     return {
         "provision": provision.identifier,
@@ -179,7 +181,7 @@ def _provision(words: Words, iri: str) -> dict[str, Any]:
     }
 
 
-def _finding(words: Words, finding: NormFinding) -> dict[str, Any]:
+def _finding(words: DecisionWords, finding: NormFinding) -> dict[str, Any]:
     reason = why(words.decision.evaluation, finding.norm.condition)
     return {
         **_norm(words, finding.norm.iri),
@@ -192,12 +194,12 @@ def _finding(words: Words, finding: NormFinding) -> dict[str, Any]:
     }
 
 
-def _reason(words: Words, reason: Reason) -> dict[str, Any]:
+def _reason(words: DecisionWords, reason: Reason) -> dict[str, Any]:
     data: dict[str, Any] = {"kind": reason.kind, "truth": reason.truth.value}
     if reason.kind == "element":
         data |= {"element": compact(reason.iri), "label": words.label(reason.iri)}
     if reason.kind == "fact":
-        data["fact"] = words.fact(reason) if reason.prop else words.label(reason.iri)
+        data["fact"] = fact_words(words, reason) if reason.prop else words.label(reason.iri)
     if reason.children:
         data["because"] = [_reason(words, child) for child in reason.children]
     return data
@@ -210,7 +212,7 @@ def as_json(decision: Decision, language: str) -> str:
 
 def as_csv(decision: Decision, language: str) -> str:
     """Return the requirements as CSV, one row for each, after a row of column names; the verdict stands in every row."""
-    words = Words(decision, language)
+    words = DecisionWords(decision, language)
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
     writer.writerow(("verdict", "due", "safeguard", "status", "certain", "provisions"))

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from lexflux.conditions import Value
-from lexflux.decision import (
+from lexflux.decision.evaluation import Truth
+from lexflux.decision.outcome import (
     DEFEATED,
     DUES,
     EFFECTIVE,
@@ -25,14 +24,14 @@ from lexflux.decision import (
     OpenPointFinding,
     Requirement,
 )
-from lexflux.evaluate import OTHER, Truth
+from lexflux.decision.receipt import make_receipt
+from lexflux.decision.words import DecisionWords
 from lexflux.explain.reasons import Reason, why
-from lexflux.lawbook import LawBook, text
-from lexflux.norms import Designation
-from lexflux.phrases import duration, phrase
-from lexflux.receipt import make_receipt
-from lexflux.snapshot import PROHIBITION
-from lexflux.terms import DATE, LF, SAFEGUARD, TYPE, local
+from lexflux.law.lawbook import text
+from lexflux.law.norms import Designation
+from lexflux.law.snapshot import PROHIBITION
+from lexflux.phrases import duration
+from lexflux.terms import DATE, LF, SAFEGUARD, local
 
 MARKS = {Truth.TRUE: "✓", Truth.FALSE: "✗", Truth.UNKNOWN: "?"}
 STATUS_MARKS = {MET: "✓", UNMET: "✗"}
@@ -56,88 +55,9 @@ class Section:
     lines: list[Line]
 
 
-class Wording:
-    """The words of one language for what stands in the law book."""
-
-    def __init__(self, book: LawBook, language: str) -> None:
-        self.book = book
-        self.language = language
-
-    def say(self, key: str, **values: object) -> str:
-        """Return a fixed phrase."""
-        return phrase(key, self.language, **values)
-
-    def label(self, iri: str) -> str:
-        """Return the label of a term."""
-        return self.book.label(iri, self.language)
-
-    def norm(self, iri: str) -> str:
-        """Return the label of a norm."""
-        return self.label(iri)
-
-    def cite(self, provisions: Iterable[str], within: str | None = None) -> str:
-        """Return provisions as citations, each with a mark of its confidence if the original was not read; see `LawBook.citations`."""
-        confidences = [(iri, self.book.provisions[iri].confidence) for iri in provisions]
-        marked = [(iri, "" if confidence == LF + "Read" else self.label(confidence)) for iri, confidence in confidences]
-        return self.book.citations(marked, self.language, within)
-
-    def pair(self, name: str, value: str) -> str:
-        """Return a name and its value, with the colon of the language."""
-        return f"{name}：{value}" if self.language == "zh" else f"{name}: {value}"
-
-    def bracketed(self, words: str, inside: str) -> str:
-        """Return words with an addition in the brackets of the language."""
-        return f"{words}（{inside}）" if self.language == "zh" else f"{words} ({inside})"
-
-    def joined(self, parts: Iterable[str]) -> str:
-        """Return parts as a list."""
-        return ("、" if self.language == "zh" else ", ").join(parts)
-
-
-class Words(Wording):
-    """The words for parts of a decision in one language."""
-
-    def __init__(self, decision: Decision, language: str) -> None:
-        super().__init__(decision.evaluation.book, language)
-        self.decision = decision
-
-    def value(self, value: Value) -> str:
-        """Return a value as text."""
-        if isinstance(value, bool):
-            return self.say("yes" if value else "no")
-        if isinstance(value, int):
-            return f"{value:,}"
-        if isinstance(value, datetime.date):
-            return value.isoformat()
-        return self.say("other") if value == OTHER else self.label(value)
-
-    def node(self, path: str) -> str:
-        """Return where a node stands, such as "data 1"."""
-        steps = path.split("/")
-        return " ".join(step if step.isdigit() else self.label(LF + step) for step in steps)
-
-    def property(self, prop: str) -> str:
-        """Return the name of a fact."""
-        if prop == TYPE:
-            return self.say("kinds")
-        fact = self.book.schema.fact(prop)
-        return text(fact.names, self.language) if fact else self.label(prop)
-
-    def fact(self, reason: Reason) -> str:
-        """Return a fact that a condition tested, with what is stated."""
-        where = "" if reason.path == "transfer" else self.node(reason.path) + " · "
-        if reason.prop in self.book.open_points:
-            where = self.say("open reading") + " · "
-        stated = self.joined(self.value(value) for value in reason.values)
-        if not stated:
-            known = self.book.properties.get(reason.prop)
-            stated = self.say("nothing stated" if known is None or known.single else "none stated")
-        return where + self.pair(self.property(reason.prop), stated)
-
-
 def sections(decision: Decision, language: str) -> list[Section]:
     """Return the sections of an answer, empty ones left out."""
-    words = Words(decision, language)
+    words = DecisionWords(decision, language)
     found = [
         _prohibitions(words),
         *_requirements(words),
@@ -154,7 +74,7 @@ def sections(decision: Decision, language: str) -> list[Section]:
 
 def headline(decision: Decision, language: str) -> list[str]:
     """Return the verdict with regime and day, what it means, and, if it is undetermined, what is possible."""
-    words = Words(decision, language)
+    words = DecisionWords(decision, language)
     meaning = text(words.book.definitions.get(decision.verdict, {}), language)
     first = f"{words.label(decision.verdict).upper()} · {words.label(decision.regime)} · {words.say('law of', day=decision.on)}"
     lines = [first, meaning]
@@ -169,7 +89,7 @@ def title(decision: Decision) -> list[str]:
     return [label] if label else []
 
 
-def _prohibitions(words: Words) -> Section:
+def _prohibitions(words: DecisionWords) -> Section:
     lines = []
     for finding in words.decision.with_status(EFFECTIVE, UNSETTLED):
         norm = finding.norm
@@ -182,7 +102,7 @@ def _prohibitions(words: Words) -> Section:
     return Section(words.say("prohibitions"), lines)
 
 
-def _requirements(words: Words) -> list[Section]:
+def _requirements(words: DecisionWords) -> list[Section]:
     found = []
     for due in DUES:
         lines = [_requirement(words, requirement) for requirement in words.decision.requirements if requirement.due == due]
@@ -190,7 +110,7 @@ def _requirements(words: Words) -> list[Section]:
     return found
 
 
-def _requirement(words: Words, requirement: Requirement) -> Line:
+def _requirement(words: DecisionWords, requirement: Requirement) -> Line:
     norms = [words.book.norms[iri] for iri in requirement.norms]
     cites = tuple(dict.fromkeys(iri for norm in norms for iri in norm.stated_in))
     line = Line(words.pair(words.label(requirement.safeguard), words.label(requirement.status)), STATUS_MARKS.get(requirement.status, "?"), cites)
@@ -207,7 +127,7 @@ def _requirement(words: Words, requirement: Requirement) -> Line:
     return line
 
 
-def _exemptions(words: Words) -> Section:
+def _exemptions(words: DecisionWords) -> Section:
     lines = []
     for finding in words.decision.exemptions:
         norm = finding.norm
@@ -222,22 +142,22 @@ def _exemptions(words: Words) -> Section:
     return Section(words.say("exemptions"), lines)
 
 
-def _expired(words: Words) -> Section:
+def _expired(words: DecisionWords) -> Section:
     return Section(words.say("expired"), [_expired_line(words, expired) for expired in words.decision.expired])
 
 
-def _expired_line(words: Words, expired: Expired) -> Line:
+def _expired_line(words: DecisionWords, expired: Expired) -> Line:
     if expired.period is None:
         return Line(words.say("not yet", safeguard=words.label(expired.safeguard), day=expired.until), "✗")
     period = words.book.periods[expired.period]
     return Line(words.say("expired on", safeguard=words.label(expired.safeguard), day=expired.until), "✗", period.stated_in)
 
 
-def _missing(words: Words) -> Section:
+def _missing(words: DecisionWords) -> Section:
     return Section(words.say("missing"), [_missing_line(words, number, fact) for number, fact in enumerate(words.decision.missing, 1)])
 
 
-def _missing_line(words: Words, number: int, fact: MissingFact) -> Line:
+def _missing_line(words: DecisionWords, number: int, fact: MissingFact) -> Line:
     schema_fact = words.book.schema.fact(fact.prop)
     where = "" if fact.path == "transfer" else words.node(fact.path) + " · "
     name = where + words.property(fact.prop)
@@ -252,11 +172,11 @@ def _missing_line(words: Words, number: int, fact: MissingFact) -> Line:
     return line
 
 
-def _open_points(words: Words) -> Section:
+def _open_points(words: DecisionWords) -> Section:
     return Section(words.say("open points"), [_open_point(words, point) for point in words.decision.open_points])
 
 
-def _open_point(words: Words, finding: OpenPointFinding) -> Line:
+def _open_point(words: DecisionWords, finding: OpenPointFinding) -> Line:
     point = words.book.open_points[finding.point]
     line = Line(text(point.questions, words.language), "?", point.stated_in)
     for reading in point.readings:
@@ -269,7 +189,7 @@ def _open_point(words: Words, finding: OpenPointFinding) -> Line:
     return line
 
 
-def _clashes(words: Words) -> Section:
+def _clashes(words: DecisionWords) -> Section:
     lines = []
     for clash in words.decision.clashes:
         one, other = words.book.norms[clash.one], words.book.norms[clash.other]
@@ -284,7 +204,7 @@ def _clashes(words: Words) -> Section:
     return Section(words.say("clashes"), lines)
 
 
-def _gaps(words: Words) -> Section:
+def _gaps(words: DecisionWords) -> Section:
     lines = []
     for gap, certain in words.decision.gaps:
         label = words.label(gap.iri) if certain else words.bracketed(words.label(gap.iri), words.say("perhaps"))
@@ -292,7 +212,7 @@ def _gaps(words: Words) -> Section:
     return Section(words.say("gaps"), lines)
 
 
-def _not_read(words: Words) -> Section:
+def _not_read(words: DecisionWords) -> Section:
     lines = []
     for iri in words.decision.less_than_read:
         provision = words.book.provisions[iri]
@@ -303,7 +223,7 @@ def _not_read(words: Words) -> Section:
 
 def norm_lines(decision: Decision, language: str, finding: NormFinding) -> Line:
     """Return why a norm is effective, defeated, open or not triggered, down to the facts."""
-    words = Words(decision, language)
+    words = DecisionWords(decision, language)
     norm = finding.norm
     mark = {EFFECTIVE: "✓", NOT_TRIGGERED: "✗", DEFEATED: "⊘"}.get(finding.status, "?")
     status = words.joined((words.label(norm.modality), words.label(finding.status)))
@@ -324,13 +244,25 @@ def norm_lines(decision: Decision, language: str, finding: NormFinding) -> Line:
     return line
 
 
-def _reason_lines(words: Words, reason: Reason) -> Iterator[Line]:
+def fact_words(words: DecisionWords, reason: Reason) -> str:
+    """Return a fact that a condition tested, with what is stated."""
+    where = "" if reason.path == "transfer" else words.node(reason.path) + " · "
+    if reason.prop in words.book.open_points:
+        where = words.say("open reading") + " · "
+    stated = words.joined(words.value(value) for value in reason.values)
+    if not stated:
+        known = words.book.properties.get(reason.prop)
+        stated = words.say("nothing stated" if known is None or known.single else "none stated")
+    return where + words.pair(words.property(reason.prop), stated)
+
+
+def _reason_lines(words: DecisionWords, reason: Reason) -> Iterator[Line]:
     """Yield a reason as lines: the parts of an outermost conjunction each on their own."""
     if reason.kind == "all":
         for child in reason.children:
             yield from _reason_lines(words, child)
         return
-    facts = words.joined(dict.fromkeys(words.fact(fact) for fact in reason.facts() if fact.prop))
+    facts = words.joined(dict.fromkeys(fact_words(words, fact) for fact in reason.facts() if fact.prop))
     if reason.kind == "element":
         yield Line(
             words.bracketed(words.label(reason.iri), facts) if facts else words.label(reason.iri),
@@ -351,12 +283,12 @@ def _reason_lines(words: Words, reason: Reason) -> Iterator[Line]:
         yield Line(facts or words.label(reason.iri), MARKS[reason.truth])
 
 
-def designation_lines(words: Words, reason: Reason) -> list[Line]:
+def designation_lines(words: DecisionWords, reason: Reason) -> list[Line]:
     """Return the designations on which a reason rests: decisions on places, lists of countries, memberships."""
     return [_designation(words, words.book.designations[iri]) for iri in reason.designated()]
 
 
-def _designation(words: Words, designation: Designation) -> Line:
+def _designation(words: DecisionWords, designation: Designation) -> Line:
     start, end = designation.validity.start, designation.validity.end
     remarks = [words.say("since", day=start)] * (start is not None) + [words.say("until", day=end)] * (end is not None)
     remarks += [words.label(designation.confidence)] * (designation.confidence != LF + "Read")
@@ -366,7 +298,7 @@ def _designation(words: Words, designation: Designation) -> Line:
 
 def norm_sections(decision: Decision, language: str, norms: Iterable[str] = ()) -> list[Section]:
     """Return the norms by status with their reasons; all that were triggered or open, or just those named in ``norms``."""
-    words = Words(decision, language)
+    words = DecisionWords(decision, language)
     named = set(norms)
     statuses = {"effective": EFFECTIVE, "defeated": DEFEATED, "unsettled": UNSETTLED}
     if named:
@@ -380,7 +312,7 @@ def norm_sections(decision: Decision, language: str, norms: Iterable[str] = ()) 
 
 def fact_lines(decision: Decision, language: str) -> list[Line]:
     """Return the facts as stated, node by node."""
-    words = Words(decision, language)
+    words = DecisionWords(decision, language)
     lines = []
     for path, node in sorted(decision.stated.nodes.items(), key=lambda pair: pair[0] != "transfer"):
         kinds = words.joined(sorted(map(words.label, node.kinds)))
@@ -395,7 +327,7 @@ def fact_lines(decision: Decision, language: str) -> list[Line]:
 
 def closing(decision: Decision, language: str) -> list[str]:
     """Return the receipt line and the disclaimer."""
-    words = Words(decision, language)
+    words = DecisionWords(decision, language)
     receipt = make_receipt(decision)
     line = words.say("receipt line", tool=receipt["tool"], law=receipt["law"][:12], answer=receipt["answer"][:12])
     return [words.pair(words.say("receipt"), line), words.say("disclaimer")]

@@ -1,0 +1,1 @@
+"""Questions asked on top of decisions and law."""

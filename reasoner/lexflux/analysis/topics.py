@@ -1,0 +1,194 @@
+"""What the law of each regime and each agreement says on a topic, without a transfer."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from lexflux.errors import UnknownTermError, did_you_mean_these, nearest
+from lexflux.law.agreements import BOUND, TREATY, Agreements
+from lexflux.law.conditions import And, Condition, HasValue, Named, OneOf, Or, Some
+from lexflux.law.lawbook import LawBook, text
+from lexflux.law.norms import Norm
+from lexflux.law.snapshot import regime_iri
+from lexflux.law.wording import Wording
+from lexflux.terms import LF, local
+
+NOTHING = "–"
+NAMED_BY_NORM = {LF + "Prohibition", LF + "Exemption", LF + "Scope"}
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What a regime or agreement says on a topic: with which force, about what, and in which provisions."""
+
+    law: str
+    topic: str
+    force: str
+    subject: str
+    stated_in: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TopicTable:
+    """What each regime and agreement says on topics: one row for each law, its cells by topic."""
+
+    topics: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+def topic_table(book: LawBook, agreements: Agreements, topics: Sequence[str], regimes: Sequence[str], on: datetime.date, language: str) -> TopicTable:
+    """
+    Return what regimes and agreements say on topics on a day.
+
+    Parameters
+    ----------
+    book, agreements
+        The law.
+    topics
+        Topics by local name (``Consent``) or by label in any language.
+    regimes
+        Notations of the regimes to compare; none given, all regimes and all agreements that say something on the topics.
+    on
+        The day of the law.
+    language
+        Language of the cells.
+
+    Raises
+    ------
+    UnknownTermError
+        If a topic or regime does not exist.
+    """
+    chosen = [find_topic(book, name) for name in topics]
+    laws = [regime_iri(book, regime) for regime in regimes or sorted(book.regimes)]
+    said: dict[tuple[str, str], list[Statement]] = {}
+    for one in statements(book, agreements, on):
+        said.setdefault((one.law, one.topic), []).append(one)
+    concluded = sorted({law for law, topic in said if topic in chosen} - set(book.regimes.values()))
+    laws += [] if regimes else concluded
+    words = Wording(book, language)
+    rows = [(_title(words, agreements, law, on), tuple(_cell(words, said.get((law, topic), [])) for topic in chosen)) for law in laws]
+    return TopicTable(tuple(map(words.label, chosen)), tuple(rows))
+
+
+def find_topic(book: LawBook, name: str) -> str:
+    """
+    Return the topic with this local name, or with this label in any language.
+
+    Raises
+    ------
+    UnknownTermError
+        If there is none; the message names all, the nearest last.
+    """
+    topics = sorted(iri for iri, types in book.individuals.items() if LF + "Topic" in types)
+    named = {label.casefold(): iri for iri in topics for label in (local(iri), *book.labels.get(iri, {}).values())}
+    if name.casefold() in named:
+        return named[name.casefold()]
+    hint = did_you_mean_these([local(named[word]) for word in nearest(name, named)])
+    known = [local(iri) for iri in topics]
+    raise UnknownTermError(f"Unknown topic '{name}'. Known: {', '.join(known)}.{hint[0]}", f"未知主题“{name}”。已知：{'、'.join(known)}。{hint[1]}")
+
+
+def _title(words: Wording, agreements: Agreements, law: str, on: datetime.date) -> str:
+    if law not in words.book.instruments:
+        return words.label(law)
+    title = text(words.book.instruments[law].short_titles, words.language)
+    return title if binds_on(agreements, words.book, law, on) else words.bracketed(title, words.say("not in force on day"))
+
+
+def _cell(words: Wording, said: Sequence[Statement]) -> str:
+    lines = [f"{words.pair(words.label(one.force), words.label(one.subject))} [{words.cite(one.stated_in, within=one.law)}]" for one in said]
+    return "\n".join(lines) or NOTHING
+
+
+def topics_of(book: LawBook, norm: Norm) -> frozenset[str]:
+    """
+    Return the topics of a norm.
+
+    They are its own and its modality's, those of the safeguards that it requires, permits or is lifted by, and those of what its condition
+    names. What a condition excludes does not count, nor do safeguards that a norm lifts or replaces.
+    """
+    ordered = [topics_of_safeguard(book, iri) for iri in (norm.requires, norm.permits, norm.lifted_by) if iri is not None]
+    return _topics(book, {norm.iri, norm.modality, *_names(book, norm.condition)}).union(*ordered)
+
+
+def topics_of_safeguard(book: LawBook, iri: str) -> frozenset[str]:
+    """Return the topics of a class of safeguards: its own, its superclasses', and those of its members if it is a union."""
+    members = book.unions.get(iri, frozenset())
+    return _topics(book, {iri, *members}.union(*(book.classes[one].ancestors for one in (iri, *members))))
+
+
+def _topics(book: LawBook, named: Iterable[str]) -> frozenset[str]:
+    return frozenset(topic for iri in named for topic in book.topics.get(iri, ()))
+
+
+def statements(book: LawBook, agreements: Agreements, on: datetime.date) -> list[Statement]:
+    """Return everything that has a topic: norms in force on the day, and the provisions of agreements concluded by then."""
+    found = [one for norm in book.norms.values() if norm.validity.contains(on) for one in _of_norm(book, norm)]
+    concluded = {iri for iri, day in agreements.signed.items() if day <= on}
+    provisions = [iri for iri, provision in book.provisions.items() if provision.instrument in concluded]
+    said = _said(agreements)
+    for iri in provisions:
+        for topic in book.topics.get(iri, ()):
+            forces = said.get(iri) or [(kind, iri) for kind in book.provisions[iri].kinds[:1]]
+            found += [Statement(book.provisions[iri].instrument, topic, force, subject, (iri,)) for force, subject in forces]
+    return _joined(found)
+
+
+def binds_on(agreements: Agreements, book: LawBook, agreement: str, on: datetime.date) -> bool:
+    """Return whether an agreement has members on the day; only treaties need any."""
+    bound = any(one.agreement == agreement and one.standing == BOUND and one.validity.contains(on) for one in agreements.memberships)
+    return bound or book.instruments[agreement].rank != TREATY
+
+
+def _of_norm(book: LawBook, norm: Norm) -> Iterator[Statement]:
+    named = norm.iri if norm.modality in NAMED_BY_NORM else norm.requires or norm.permits or norm.iri
+    for topic in topics_of(book, norm):
+        yield Statement(norm.regime, topic, norm.modality, named, norm.stated_in)
+
+
+def _said(agreements: Agreements) -> Mapping[str, list[tuple[str, str]]]:
+    """Return for each provision the force and the node of the commitments and exceptions that it states."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for commitment in agreements.commitments.values():
+        for iri in commitment.stated_in:
+            found.setdefault(iri, []).append((commitment.strength, commitment.iri))
+    for exception in agreements.exceptions:
+        for iri in exception.stated_in:
+            found.setdefault(iri, []).append((exception.test or exception.ground, exception.iri))
+    return found
+
+
+def _joined(found: Iterable[Statement]) -> list[Statement]:
+    """Return statements with the same force and subject as one, all provisions together."""
+    provisions: dict[tuple[str, str, str, str], dict[str, None]] = {}
+    for one in found:
+        provisions.setdefault((one.law, one.topic, one.force, one.subject), {}).update(dict.fromkeys(one.stated_in))
+    return [Statement(*key, tuple(sorted(stated))) for key, stated in sorted(provisions.items())]
+
+
+def _names(book: LawBook, condition: Condition) -> frozenset[str]:
+    match condition:
+        case Named(iri):
+            return _of_class(book, iri)
+        case And(parts) | Or(parts):
+            return frozenset().union(*(_names(book, part) for part in parts))
+        case Some(prop, filler):
+            return _names(book, filler) | {prop}
+        case HasValue(prop, value):
+            return frozenset({prop, value} if isinstance(value, str) else {prop})
+        case OneOf(individuals):
+            return frozenset(individuals)
+        case _:
+            return frozenset()
+
+
+@lru_cache(maxsize=1 << 14)
+def _of_class(book: LawBook, iri: str) -> frozenset[str]:
+    definition = book.classes.get(iri)
+    if definition is None:
+        return frozenset({iri})
+    inner = _names(book, definition.definition) if definition.definition is not None else frozenset()
+    return definition.ancestors | inner | {iri}

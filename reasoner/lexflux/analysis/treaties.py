@@ -1,0 +1,231 @@
+"""Two places on one day: which agreements bind both, what they owe each other, and which domestic law is in tension with it.
+
+An agreement binds states towards each other. Nothing here says that a transfer is allowed.
+"""
+
+from __future__ import annotations
+
+import datetime
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from lexflux.analysis.disciplines import Side, TopicFinding, by_topic, disciplines_between
+from lexflux.analysis.tension import DomesticLaw, agreement_of, domestic_law, published_arguments
+from lexflux.analysis.topics import find_topic
+from lexflux.errors import InputError, UnknownTermError, did_you_mean_these, nearest
+from lexflux.law.agreements import BOUND, TREATY, Agreements, Argument, Membership, NotBetween
+from lexflux.law.lawbook import LawBook
+from lexflux.terms import local
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """An agreement and the standings in it of the two places: those of the day, else the later or past ones."""
+
+    agreement: str
+    standings: tuple[tuple[Membership, ...], tuple[Membership, ...]]
+    since: datetime.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """An agreement that binds both places but not towards each other; without ``because`` they are bound as one party, through one union."""
+
+    relation: Relation
+    because: NotBetween | None
+
+
+@dataclass(frozen=True, slots=True)
+class Treaties:
+    """The answer for two places on one day."""
+
+    places: tuple[str, str]
+    on: datetime.date
+    binding: tuple[Relation, ...]
+    left_out: tuple[LeftOut, ...]
+    topics: tuple[TopicFinding, ...]
+    domestic: tuple[DomesticLaw, DomesticLaw]
+    arguments: tuple[Argument, ...]
+    soft: tuple[Relation, ...]
+    not_shared: tuple[Relation, ...]
+    next_shared: Relation | None
+    unrecorded: tuple[str, ...]
+
+
+def treaties(book: LawBook, agreements: Agreements, places: tuple[str, str], on: datetime.date, topics: Sequence[str] = ()) -> Treaties:
+    """
+    Return what binds two places towards each other on one day.
+
+    Parameters
+    ----------
+    book
+        The law book.
+    agreements
+        What the ontology says of agreements.
+    places
+        Code or name of each place, such as ``SG`` or ``Singapore``.
+    on
+        The day.
+    topics
+        Topics to which the answer is confined: what binds the two on them, and the domestic law and arguments that concern it; none given, all.
+
+    Raises
+    ------
+    UnknownTermError
+        If a place or topic does not exist; the message names the nearest.
+    InputError
+        If both are the same place.
+    """
+    one, other = (find_place(book, agreements, name) for name in places)
+    if one == other:
+        raise InputError(f"Both places are {book.label(one, 'en')}: name two different ones.", f"两个法域均为{book.label(one, 'zh')}：请写出两个不同的法域。")
+    return _Analysis(book, agreements, (one, other), on).answer(frozenset(find_topic(book, name) for name in topics))
+
+
+def find_place(book: LawBook, agreements: Agreements, name: str) -> str:
+    """Return the place with this code or name in any language, or the place whose law the regime of this notation is."""
+    by_name: dict[str, str] = {}
+    for iri in sorted(agreements.places):
+        for known in (*book.notations.get(iri, ()), local(iri), *book.labels.get(iri, {}).values()):
+            by_name.setdefault(known.casefold(), iri)
+            by_name.setdefault(known.partition(" (")[0].casefold(), iri)
+    for notation, regime in book.regimes.items():
+        of = [place for place in book.territories[regime] if place in agreements.places]
+        if len(of) == 1:
+            by_name.setdefault(notation.casefold(), of[0])
+    if name.casefold() in by_name:
+        return by_name[name.casefold()]
+    close = list(dict.fromkeys(by_name[known.casefold()] for known in nearest(name, by_name)))
+    hint = did_you_mean_these([f"{local(iri)} ({book.label(iri, 'en')})" for iri in close])
+    raise UnknownTermError(f"Unknown place '{name}'.{hint[0]}", f"未知法域“{name}”。{hint[1]}")
+
+
+class _Analysis:
+    def __init__(self, book: LawBook, agreements: Agreements, places: tuple[str, str], on: datetime.date) -> None:
+        self.book = book
+        self.agreements = agreements
+        self.on = on
+        self.sides = (self._side(places[0]), self._side(places[1]))
+
+    def answer(self, topics: frozenset[str]) -> Treaties:
+        binding, left_out, soft, not_shared = self._sorted()
+        shared = frozenset(relation.agreement for relation in binding)
+        softly = frozenset(relation.agreement for relation in soft)
+        disciplines = disciplines_between(self.agreements, shared, self.sides, self.on)
+        concerned = [one for one in disciplines if not topics or topics.intersection(one.commitment.topics)]
+        one, other = (domestic_law(self.book, self.agreements, side, self.on, concerned) for side in self.sides)
+        provisions = frozenset[str]().union(*(each.provisions for each in concerned))
+        regimes = frozenset(regime for law in (one, other) for regime in law.regimes)
+
+        def invoked(iri: str) -> bool:
+            return iri in provisions if topics else agreement_of(self.book, iri) in shared | softly
+
+        return Treaties(
+            places=(one.place, other.place),
+            on=self.on,
+            binding=tuple(binding),
+            left_out=tuple(left_out),
+            topics=tuple(finding for finding in by_topic(self.agreements, concerned) if not topics or finding.topic in topics),
+            domestic=(one, other),
+            arguments=published_arguments(self.book, self.agreements, regimes, invoked, self.on),
+            soft=() if topics else tuple(soft),
+            not_shared=() if topics else tuple(not_shared),
+            next_shared=self._next_shared(shared),
+            unrecorded=() if topics else self._unrecorded(),
+        )
+
+    def _side(self, place: str) -> Side:
+        classes = self.book.designated_as(place, self.on)
+        return Side(place, frozenset({place, *(union for union, members in self.agreements.unions.items() if members in classes)}))
+
+    @cached_property
+    def _relations(self) -> list[Relation]:
+        """The agreements in which one of the two has a standing on the day, in the order of their names."""
+        found = []
+        for agreement in sorted({one.agreement for one in self.agreements.memberships}):
+            sides = [[one for one in self.agreements.memberships if one.agreement == agreement and one.place in side.bound_as] for side in self.sides]
+            current = [[one for one in side if self._holds(one)] for side in sides]
+            if any(current):
+                shown = [_of_the_day(now) or tuple(side) for now, side in zip(current, sides, strict=True)]
+                found.append(Relation(agreement, (shown[0], shown[1])))
+        return found
+
+    def _holds(self, membership: Membership) -> bool:
+        """Return whether a standing holds on the day; one without first day counts from the signature of the agreement."""
+        signed = self.agreements.signed.get(membership.agreement)
+        end = self.book.instruments[membership.agreement].validity.end
+        begun = membership.validity.start is not None or signed is None or signed <= self.on
+        return begun and membership.validity.contains(self.on) and (end is None or self.on < end)
+
+    def _sorted(self) -> tuple[list[Relation], list[LeftOut], list[Relation], list[Relation]]:
+        """Return what binds both towards each other, what binds both otherwise, what both take part in without being bound, and the rest."""
+        binding: list[Relation] = []
+        left_out: list[LeftOut] = []
+        soft: list[Relation] = []
+        not_shared: list[Relation] = []
+        for relation in self._relations:
+            one, other = ([membership for membership in side if self._holds(membership)] for side in relation.standings)
+            pairs = [(first, second) for first in one for second in other if first.standing == second.standing == BOUND]
+            if self.book.instruments[relation.agreement].rank != TREATY:
+                (soft if one and other else not_shared).append(relation)
+            elif not pairs:
+                not_shared.append(relation)
+            elif isinstance(found := self._between(relation, pairs), Relation):
+                binding.append(found)
+            else:
+                left_out.append(found)
+        binding.sort(key=lambda relation: (relation.since or datetime.date.min, relation.agreement))
+        return binding, left_out, soft, not_shared
+
+    def _between(self, relation: Relation, pairs: list[tuple[Membership, Membership]]) -> Relation | LeftOut:
+        """Return the agreement with the day since which it is in force between the two, or why it is not."""
+        towards_each_other = [pair for pair in pairs if self._are_two_parties(*pair)]
+        because = None
+        for pair in towards_each_other:
+            because = next((one for one in self._apart(*pair) if one.validity.contains(self.on)), None)
+            if because is None:
+                return replace(relation, since=self._since(*pair))
+        return LeftOut(relation, because)
+
+    def _since(self, one: Membership, other: Membership) -> datetime.date | None:
+        """Return the first day on which an agreement that binds both is in force between them."""
+        ends = [found.validity.end for found in self._apart(one, other) if found.validity.end and found.validity.end <= self.on]
+        starts = [membership.validity.start for membership in (one, other) if membership.validity.start]
+        return max([*starts, *ends], default=None)
+
+    def _are_two_parties(self, one: Membership, other: Membership) -> bool:
+        return one.place not in self.sides[1].bound_as and other.place not in self.sides[0].bound_as
+
+    def _apart(self, one: Membership, other: Membership) -> list[NotBetween]:
+        return [found for found in self.agreements.not_between if found.agreement == one.agreement and found.places == {one.place, other.place}]
+
+    def _next_shared(self, shared: frozenset[str]) -> Relation | None:
+        """Return the agreement that is the next to bind both after the day, if one is known."""
+        bound = [one for one in self.agreements.memberships if one.standing == BOUND and one.agreement not in shared]
+        found = []
+        for one, other in itertools.product(*([one for one in bound if one.place in side.bound_as] for side in self.sides)):
+            both = one.validity.intersect(other.validity)
+            start = self._first_between(one, other, both.start)
+            if one.agreement == other.agreement and self._are_two_parties(one, other) and start and self.on < start and both.contains(start):
+                found.append(Relation(one.agreement, ((one,), (other,)), start))
+        return min(found, key=lambda relation: (relation.since or datetime.date.max, relation.agreement), default=None)
+
+    def _first_between(self, one: Membership, other: Membership, start: datetime.date | None) -> datetime.date | None:
+        """Return the first day from ``start`` on which nothing keeps an agreement from applying between two of its parties."""
+        for found in self._apart(one, other):
+            if start and found.validity.contains(start):
+                start = found.validity.end
+        return start
+
+    def _unrecorded(self) -> tuple[str, ...]:
+        """Return the treaties that exist on the day and of which no member is recorded."""
+        recorded = {one.agreement for one in self.agreements.memberships}
+        existing = [iri for iri, signed in self.agreements.signed.items() if signed <= self.on and self.book.instruments[iri].rank == TREATY]
+        return tuple(sorted(iri for iri in existing if iri not in recorded))
+
+
+def _of_the_day(standings: list[Membership]) -> tuple[Membership, ...]:
+    """Return the standings that count: if the place is bound, that it once signed or applied says nothing more."""
+    return tuple(one for one in standings if one.standing == BOUND) or tuple(standings)

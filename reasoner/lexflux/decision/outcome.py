@@ -1,0 +1,155 @@
+"""What a decision is: findings about norms, requirements, missing facts, open points, clashes."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from lexflux.decision.diagram import Node
+from lexflux.decision.evaluation import Evaluation
+from lexflux.facts.reader import Facts
+from lexflux.law.norms import Gap, Norm
+from lexflux.law.precedence import Attack
+from lexflux.terms import LF
+
+EXEMPTION = LF + "Exemption"
+
+NOT_REACHED = LF + "NotReached"
+PERMITTED = LF + "Permitted"
+CONDITIONAL = LF + "Conditional"
+PROHIBITED = LF + "Prohibited"
+UNDETERMINED = LF + "Undetermined"
+VERDICTS = (NOT_REACHED, PERMITTED, CONDITIONAL, PROHIBITED)
+
+EFFECTIVE = LF + "Effective"
+DEFEATED = LF + "Defeated"
+UNSETTLED = LF + "Unsettled"
+NOT_TRIGGERED = LF + "NotTriggered"
+
+MET = LF + "Met"
+UNMET = LF + "Unmet"
+STATUS_UNKNOWN = LF + "StatusUnknown"
+
+DUES = (LF + "BeforeTransfer", LF + "Throughout", LF + "AfterTransfer")
+HAS_VALUE, SAID_UNKNOWN, NOT_ASKED = LF + "HasValue", LF + "SaidUnknown", LF + "NotAsked"
+READ = LF + "Read"
+VERDICT_TURNS, CONDITIONS_TURN, DUTIES_TURN = range(3)
+
+
+@dataclass(frozen=True, slots=True)
+class NormFinding:
+    """What one norm says about the transfer: its status, and the effective or possible norms that attack it."""
+
+    norm: Norm
+    status: str
+    triggered: Node
+    effective: Node
+    attacks: tuple[Attack, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """A safeguard that a permission accepts in place of the required one."""
+
+    norm: str
+    safeguard: str
+    in_place: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """A safeguard that norms demand, when, whether it is there, and what may stand in its place."""
+
+    safeguard: str
+    due: str
+    status: str
+    certain: bool
+    norms: tuple[str, ...]
+    met_by: tuple[str, ...]
+    alternatives: tuple[Alternative, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MissingFact:
+    """
+    A fact that could still change the outcome, and the norms that make it matter.
+
+    ``turns_on`` says what it can change: the verdict, else the conditions of the transfer, else only later duties.
+    ``decisiveness`` is the share of completions of the other facts in which it does.
+    """
+
+    path: str
+    prop: str
+    state: str
+    decisiveness: float
+    turns_on: int
+    norms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPointFinding:
+    """An open point of law on which the outcome depends, and the verdicts that each reading leaves possible."""
+
+    point: str
+    verdicts: Mapping[str, tuple[str, ...]]
+    requirements: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """
+    Two effective norms that cannot both be followed, with no precedence between them.
+
+    A prohibition clashes with a permission of the transfer itself (one that is not about the choice of a safeguard), and two
+    obligations clash whose required safeguards exclude each other (``owl:disjointWith``).
+    """
+
+    one: str
+    other: str
+
+
+@dataclass(frozen=True, slots=True)
+class Expired:
+    """A stated safeguard that does not count on the day of the decision, and the last moment it did or the first it will."""
+
+    path: str
+    safeguard: str
+    until: datetime.date
+    period: str | None
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What the law of one regime says about one transfer on one day; ``facts`` are the stated ones without expired safeguards."""
+
+    regime: str
+    on: datetime.date
+    stated: Facts
+    facts: Facts
+    readings: Mapping[str, str]
+    verdict: str
+    possible: tuple[str, ...]
+    findings: Mapping[str, NormFinding]
+    requirements: tuple[Requirement, ...]
+    missing: tuple[MissingFact, ...]
+    open_points: tuple[OpenPointFinding, ...]
+    gaps: tuple[tuple[Gap, bool], ...]
+    clashes: tuple[Clash, ...]
+    expired: tuple[Expired, ...]
+    evaluation: Evaluation
+
+    def with_status(self, *statuses: str) -> list[NormFinding]:
+        """Return the findings with one of the given statuses, in the order of the norms' IRIs."""
+        return [finding for _, finding in sorted(self.findings.items()) if finding.status in statuses]
+
+    @property
+    def exemptions(self) -> list[NormFinding]:
+        """The effective exemptions."""
+        return [finding for finding in self.with_status(EFFECTIVE) if finding.norm.modality == EXEMPTION]
+
+    @property
+    def less_than_read(self) -> list[str]:
+        """The provisions behind effective or unsettled norms that were not read in the original."""
+        stated = {iri for finding in self.with_status(EFFECTIVE, UNSETTLED) for iri in finding.norm.stated_in}
+        return sorted(iri for iri in stated if self.evaluation.book.provisions[iri].confidence != READ)

@@ -1,0 +1,42 @@
+"""The words of one language for the parts of a decision."""
+
+from __future__ import annotations
+
+import datetime
+
+from lexflux.decision.evaluation import OTHER
+from lexflux.decision.outcome import Decision
+from lexflux.law.conditions import Value
+from lexflux.law.lawbook import text
+from lexflux.law.wording import Wording
+from lexflux.terms import LF, TYPE
+
+
+class DecisionWords(Wording):
+    """The words for parts of a decision in one language."""
+
+    def __init__(self, decision: Decision, language: str) -> None:
+        super().__init__(decision.evaluation.book, language)
+        self.decision = decision
+
+    def value(self, value: Value) -> str:
+        """Return a value as text."""
+        if isinstance(value, bool):
+            return self.say("yes" if value else "no")
+        if isinstance(value, int):
+            return f"{value:,}"
+        if isinstance(value, datetime.date):
+            return value.isoformat()
+        return self.say("other") if value == OTHER else self.label(value)
+
+    def node(self, path: str) -> str:
+        """Return where a node stands, such as "data 1"."""
+        steps = path.split("/")
+        return " ".join(step if step.isdigit() else self.label(LF + step) for step in steps)
+
+    def property(self, prop: str) -> str:
+        """Return the name of a fact."""
+        if prop == TYPE:
+            return self.say("kinds")
+        fact = self.book.schema.fact(prop)
+        return text(fact.names, self.language) if fact else self.label(prop)

@@ -1,0 +1,338 @@
+"""Validation with SHACL: transfers, decisions and the ontology, by the same shapes that plain pySHACL runs."""
+
+from __future__ import annotations
+
+import logging
+import re
+import warnings
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from lexflux import resources
+from lexflux.errors import InputError, KnowledgeError
+from lexflux.facts.reader import read_quads
+from lexflux.law.lawbook import LawBook, text
+from lexflux.law.loading import load_law_book
+from lexflux.terms import LF, RDF, RDFS, TRANSFER, TYPE, XSD, compact, local
+
+if TYPE_CHECKING:
+    from rdflib import Graph
+    from rdflib.term import Node
+
+    Messages = list[tuple[re.Pattern[str], str]]
+
+SEVERITIES = ("Violation", "Warning", "Info")
+SEVERITY_NAMES = {
+    "en": {"Violation": "violation", "Warning": "warning", "Info": "note"},
+    "zh": {"Violation": "违规", "Warning": "警告", "Info": "提示"},
+}
+VOCABULARY = frozenset({TYPE, RDFS + "subClassOf"})
+PLAIN = frozenset({XSD + "string", RDF + "langString"})
+NUMBERED = re.compile(r"(\D*)(\d*)")
+VARIABLE = re.compile(r"\{[?$]\w+\}")
+
+
+@dataclass(frozen=True, slots=True)
+class ValidationResult:
+    """
+    One finding of a validation.
+
+    ``severity`` is ``Violation``, ``Warning`` or ``Info``. ``focus`` and ``value`` are IRIs without our namespace, literals, or for
+    the nodes of a transfer or decision their place in it (``exporter``, ``requirement/1``); ``path`` is the property by its local
+    name. What does not apply is empty. ``messages`` says what is wrong and what to do, by language; ``shape`` names the shape.
+    """
+
+    severity: str
+    focus: str
+    path: str
+    value: str
+    messages: Mapping[str, str]
+    shape: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The findings of a validation, the gravest first."""
+
+    results: tuple[ValidationResult, ...]
+
+    @property
+    def conforms(self) -> bool:
+        """Whether there is no violation; warnings and notes do not count."""
+        return not self.count("Violation")
+
+    def count(self, severity: str) -> int:
+        """Return the number of results with this severity."""
+        return sum(result.severity == severity for result in self.results)
+
+    def text(self, language: str = "en") -> str:
+        """
+        Return the report for people, in ``en`` or ``zh``.
+
+        >>> print(Report(()).text())
+        Conforms: 0 violations, 0 warnings, 0 notes.
+        """
+        names = SEVERITY_NAMES[language]
+        if language == "zh":
+            counts = "，".join(f"{names[severity]} {self.count(severity)} 项" for severity in SEVERITIES)
+            head = f"{'符合' if self.conforms else '不符合'}：{counts}。"
+        else:
+            counts = ", ".join(f"{self.count(severity)} {names[severity]}{'' if self.count(severity) == 1 else 's'}" for severity in SEVERITIES)
+            head = f"{'Conforms' if self.conforms else 'Does not conform'}: {counts}."
+        return "\n".join([head, *(_line(result, language, names[result.severity]) for result in self.results)])
+
+
+def _line(result: ValidationResult, language: str, name: str) -> str:
+    where = " ".join(part for part in (result.focus, result.path, result.value and f"= {result.value}") if part)
+    colon = "：" if language == "zh" else ": "
+    return f"{name}{colon}{where}\n  {text(result.messages, language)}"
+
+
+def validate_transfer(source: str | Path | Graph, ontology: Path | None = None) -> Report:
+    """
+    Validate a transfer against ``shapes/transfer.ttl``, with the vocabulary of the ontology.
+
+    Parameters
+    ----------
+    source
+        A file in YAML, JSON, JSON-LD or Turtle, or a graph; ``-`` reads YAML or JSON from standard input.
+    ontology
+        The ontology folder, by default that of the package.
+
+    Raises
+    ------
+    InputError
+        If the file cannot be read or describes no transfer; what it says wrongly is in the report.
+    """
+    from rdflib import Graph
+
+    folder = ontology or resources.folder("ontology")
+    book = load_law_book(folder)
+    transfer = source if isinstance(source, Graph) else _graph(read_quads(str(source), book))
+    places = _places(transfer, book)
+    if not places:
+        name = "<graph>" if transfer is source else source
+        raise InputError(f"{name}: no node of type Transfer, so there is nothing to validate.", f"{name}：没有类型为 Transfer 的节点，无可验证。")
+    data = _graph(quad for quad in _ontology_quads(folder) if quad.predicate.value in VOCABULARY)
+    data += transfer
+    return validate("transfer", data, places)
+
+
+def validate_decision(decision: Graph, ontology: Path | None = None) -> Report:
+    """
+    Validate a decision, as `lexflux.explain.graph.decision_graph` gives it, against ``shapes/compliance.ttl``.
+
+    Each result names the duty, the norm and the provision; those come from the ontology folder, by default that of the package.
+    """
+    data = _graph(_ontology_quads(ontology or resources.folder("ontology")))
+    data += decision
+    return validate("compliance", data, _parts(decision))
+
+
+def validate_knowledge(ontology: Path | None = None) -> Report:
+    """
+    Validate all files of an ontology folder, by default that of the package, against ``shapes/knowledge.ttl``.
+
+    Raises
+    ------
+    KnowledgeError
+        If a file is not Turtle.
+    """
+    return validate("knowledge", _graph(_ontology_quads(ontology or resources.folder("ontology"))))
+
+
+def validate(kind: str, data: Graph, names: Mapping[Node, str] | None = None) -> Report:
+    """
+    Run the shapes of one kind over a graph that holds everything they look at; the graph may be changed.
+
+    Parameters
+    ----------
+    kind
+        ``transfer``, ``compliance`` or ``knowledge``.
+    data
+        A plain rdflib graph: pySHACL goes quadratic on an Oxigraph store.
+    names
+        How the report calls nodes whose IRI, if they have one, would tell nothing.
+    """
+    import pyshacl
+    from rdflib import Graph
+
+    shapes = Graph().parse(resources.folder("shapes") / f"{kind}.ttl")
+    with _silence():
+        _, report, _ = pyshacl.validate(data, shacl_graph=shapes, advanced=kind == "knowledge", inplace=True)
+    found = {_rank(result): result for result in _results(report, shapes, _Namer(data, names or {}))}
+    return Report(tuple(found[key] for key in sorted(found)))
+
+
+def _rank(result: ValidationResult) -> tuple[object, ...]:
+    where = (_natural(result.focus), result.path, _natural(result.value))
+    return (SEVERITIES.index(result.severity), *where, text(result.messages, "en"), result.shape)
+
+
+def _natural(name: str) -> tuple[tuple[str, int], ...]:
+    """
+    Return a key that sorts numbers by value.
+
+    >>> sorted(["data/10", "data/9"], key=_natural)
+    ['data/9', 'data/10']
+    """
+    return tuple((word, int(number or 0)) for word, number in NUMBERED.findall(name))
+
+
+def _results(report: Graph, shapes: Graph, namer: _Namer) -> Iterator[ValidationResult]:
+    from rdflib.namespace import SH as SHACL
+
+    templates = _templates(shapes)
+    for result in report.objects(None, SHACL.result):
+        focus, path, value = (report.value(result, link) for link in (SHACL.focusNode, SHACL.resultPath, SHACL.value))
+        yield ValidationResult(
+            severity=local(str(report.value(result, SHACL.resultSeverity))),
+            focus=namer(focus),
+            path="" if path is None else _path(report, path),
+            value="" if value == focus else namer(value),
+            messages=dict(sorted(_in_language(message, templates) for message in report.objects(result, SHACL.resultMessage))),
+            shape=local(str(report.value(result, SHACL.sourceShape))),
+        )
+
+
+def _path(graph: Graph, node: Node) -> str:
+    from rdflib import BNode
+    from rdflib.collection import Collection
+    from rdflib.namespace import SH as SHACL
+
+    if not isinstance(node, BNode):
+        return local(str(node))
+    for link, form in ((SHACL.alternativePath, "|"), (SHACL.zeroOrMorePath, "*")):
+        inner = graph.value(node, link)
+        if inner is not None:
+            return _path(graph, inner) + form if form == "*" else form.join(_path(graph, part) for part in Collection(graph, inner))
+    return "/".join(_path(graph, part) for part in Collection(graph, node))
+
+
+def _templates(shapes: Graph) -> Messages:
+    """Return each message of the shapes as a pattern with its language: pySHACL drops the tag where it fills in variables."""
+    from rdflib import Literal
+    from rdflib.namespace import SH as SHACL
+
+    return [
+        (re.compile(".*".join(map(re.escape, VARIABLE.split(message))), re.DOTALL), str(message.language).split("-")[0])
+        for message in shapes.objects(None, SHACL.message)
+        if isinstance(message, Literal)
+    ]
+
+
+def _in_language(message: Node, templates: Messages) -> tuple[str, str]:
+    found = next((language for pattern, language in templates if pattern.fullmatch(str(message))), "en")
+    return found, str(message)
+
+
+class _Namer:
+    """Gives nodes names that people can look up."""
+
+    def __init__(self, graph: Graph, names: Mapping[Node, str]) -> None:
+        self.graph = graph
+        self.names = names
+
+    def __call__(self, node: Node | None) -> str:
+        from rdflib import BNode
+
+        if node is None:
+            return ""
+        if node in self.names:
+            return self.names[node]
+        return compact(self._holder(node) if isinstance(node, BNode) else str(node))
+
+    def _holder(self, node: Node) -> str:
+        """Return the IRI of the term in whose definition a blank node stands."""
+        from rdflib import BNode
+
+        seen: set[Node] = set()
+        while isinstance(node, BNode) and node not in seen:
+            seen.add(node)
+            node = next(self.graph.subjects(None, node), node)
+        return "" if isinstance(node, BNode) else str(node)
+
+
+def _places(transfer: Graph, book: LawBook) -> dict[Node, str]:
+    """Return the place of each node of a transfer in it, as `lexflux.facts.reader` names it."""
+    from rdflib import RDF, URIRef
+
+    places: dict[Node, str] = {}
+    waiting = [(root, TRANSFER, "transfer") for root in transfer.subjects(RDF.type, URIRef(TRANSFER))]
+    while waiting:
+        node, owner, place = waiting.pop()
+        if node not in places:
+            places[node] = place
+            waiting += _below(transfer, book, node, owner, "" if place == "transfer" else place + "/")
+    return places
+
+
+def _below(transfer: Graph, book: LawBook, node: Node, owner: str, prefix: str) -> Iterator[tuple[Node, str, str]]:
+    from rdflib import Literal, URIRef
+
+    for prop, fact in book.schema.facts[owner].items():
+        if fact.is_node:
+            found = [value for value in transfer.objects(node, URIRef(prop)) if not isinstance(value, Literal)]
+            for number, value in enumerate(found, 1):
+                place = prefix + local(prop) + ("" if fact.single and len(found) == 1 else f"/{number}")
+                yield value, book.schema.ranges[prop], place
+
+
+def _parts(decision: Graph) -> dict[Node, str]:
+    """Return short names for the parts of a decision and of its transfer, whose IRIs begin with that of the whole."""
+    from rdflib import URIRef
+
+    names: dict[Node, str] = {}
+    for whole, transfer in decision.subject_objects(URIRef(LF + "decides")):
+        for root, name in ((str(whole), "decision"), (str(transfer), "transfer")):
+            names |= {node: str(node).removeprefix(root + "/") for node in decision.all_nodes() if str(node).startswith(root + "/")}
+            names[URIRef(root)] = name
+    return names
+
+
+def _ontology_quads(folder: Path) -> Iterator[ox.Quad]:
+    for path in sorted(folder.rglob("*.ttl")):
+        try:
+            yield from ox.parse(path=path, format=ox.RdfFormat.TURTLE, base_iri=path.absolute().as_uri(), rename_blank_nodes=True)
+        except SyntaxError as error:
+            raise KnowledgeError(f"{path}: not Turtle: {error}.", f"{path}：不是合法的 Turtle：{error}。") from error
+
+
+def _graph(quads: Iterable[ox.Quad]) -> Graph:
+    """Return triples parsed by Oxigraph, which is several times faster, as a plain rdflib graph."""
+    from rdflib import BNode, Graph, Literal, URIRef
+
+    def node(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> Node:
+        if isinstance(term, ox.NamedNode):
+            return URIRef(term.value)
+        if isinstance(term, ox.BlankNode):
+            return BNode(term.value)
+        if isinstance(term, ox.Literal):
+            plain = term.datatype.value in PLAIN
+            return Literal(term.value, lang=term.language, datatype=None if plain else URIRef(term.datatype.value), normalize=False)
+        raise TypeError(term)
+
+    graph = Graph()
+    with _silence():
+        for quad in quads:
+            graph.add((node(quad.subject), node(quad.predicate), node(quad.object)))
+    return graph
+
+
+@contextmanager
+def _silence() -> Iterator[None]:
+    """Keep rdflib from printing about each ill-typed literal: the report says what is wrong with it."""
+    log = logging.getLogger("rdflib.term")
+    before = log.disabled
+    log.disabled = True
+    try:
+        with warnings.catch_warnings():
+            warnings.filterwarnings("ignore", "Parsing weird boolean", UserWarning)
+            yield
+    finally:
+        log.disabled = before

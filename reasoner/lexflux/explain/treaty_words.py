@@ -1,0 +1,112 @@
+"""The words of one language for an answer about agreements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from lexflux.analysis.disciplines import Discipline, Enforcement
+from lexflux.analysis.treaties import Treaties
+from lexflux.law.agreements import AVAILABILITY_UNKNOWN, AVAILABLE, UNAVAILABLE, Agreements, Commitment, GracePeriod, Membership, TreatyException
+from lexflux.law.lawbook import LawBook, text
+from lexflux.law.wording import Wording
+from lexflux.terms import LF
+
+OUTCOMES = {AVAILABLE: "enforceable", UNAVAILABLE: "not enforceable", AVAILABILITY_UNKNOWN: "enforceability unknown"}
+
+
+class TreatyWords(Wording):
+    """The words of one language for an answer about agreements."""
+
+    def __init__(self, answer: Treaties, book: LawBook, agreements: Agreements, language: str) -> None:
+        super().__init__(book, language)
+        self.answer = answer
+        self.agreements = agreements
+
+    def agreement(self, iri: str) -> str:
+        """Return the short title of an agreement."""
+        instrument = self.book.instruments[iri]
+        return text(instrument.short_titles, self.language) or text(instrument.titles, self.language)
+
+    def says(self, gists: Mapping[str, str], provisions: Sequence[str]) -> str:
+        """Return what something says in our own words, from itself or else from its provision."""
+        return text(gists, self.language) or " ".join(text(self.book.provisions[iri].gists, self.language) for iri in provisions[:1])
+
+    def dotted(self, parts: Iterable[str]) -> str:
+        """Return parts beside each other, empty ones left out."""
+        return " · ".join(part for part in parts if part)
+
+    def listed(self, parts: Iterable[str]) -> str:
+        """Return longer parts as a list."""
+        return ("；" if self.language == "zh" else "; ").join(parts)
+
+    def numbers(self, provisions: Iterable[str]) -> str:
+        """Return the numbers of provisions whose agreement has just been named, with a mark for what was not read in the original."""
+        found = []
+        for provision in (self.book.provisions[iri] for iri in provisions):
+            unread = provision.confidence != LF + "Read"
+            found += [text(provision.labels, self.language), *[self.label(provision.confidence)] * unread]
+        return self.joined(found)
+
+    def noted(self, said: str, provisions: Iterable[str]) -> str:
+        """Return words with the numbers of the provisions on which they rest."""
+        return f"{said} [{self.numbers(provisions)}]"
+
+    def confidence(self, iri: str) -> str:
+        """Return a mark for what was not read in the original."""
+        return "" if iri == LF + "Read" else f" [{self.label(iri)}]"
+
+    def standing(self, side: int, memberships: Sequence[Membership]) -> str:
+        """Return how one of the two places stands in an agreement: as what, through whom, since when."""
+        place = self.answer.places[side]
+        return self.pair(self.label(place), self.listed(self._standing(place, one) for one in memberships))
+
+    def _standing(self, place: str, one: Membership) -> str:
+        start, end = one.validity.start, one.validity.end
+        since = self.say("since unknown") if start is None else self.say("since" if start <= self.answer.on else "only from", day=start)
+        until = self.say("until", day=end) if end else ""
+        through = "" if one.place == place else self.say("through", union=self.label(one.place))
+        parts = [part for part in (self.label(one.standing), through, since, until) if part]
+        unread = [self.label(one.confidence)] * (one.confidence != LF + "Read")
+        return ("，" if self.language == "zh" else ", ").join([" ".join(parts) if self.language == "en" else "，".join(parts), *unread])
+
+    def confined(self, commitment: Commitment) -> str:
+        """Return the sectors to which a commitment is confined, if it is."""
+        sectors = self.joined(map(self.label, commitment.confined_to))
+        return self.pair(self.label(LF + "confinedTo"), sectors) if sectors else ""
+
+    def exception(self, exception: TreatyException) -> str:
+        """Return the ground of an exception and the test that a measure must stand under it."""
+        nature = {True: self.say("objective"), False: self.say("subjective"), None: ""}[exception.is_objective]
+        test = self.label(exception.test) if exception.test else self.say("test unknown")
+        parts = [
+            self.bracketed(test, nature) if nature else test,
+            *[self.say("double necessity")] * exception.has_lead_in,
+            *[self.say("self-judging")] * exception.is_self_judging,
+            *[self.say("undisputable")] * exception.is_undisputable,
+        ]
+        return self.pair(self.label(exception.ground), self.joined(parts))
+
+    def outcome(self, enforcement: Enforcement) -> str:
+        """Return whether a commitment can be enforced against one place."""
+        if enforcement.suspended:
+            return self.say("suspended")
+        outcome = self.say(OUTCOMES[enforcement.availability])
+        if enforcement.availability != UNAVAILABLE and enforcement.exclusions:
+            outcome = self.say("except over", outcome=outcome, measures=self.joined(text(one.limited_to, self.language) for one in enforcement.exclusions))
+        return outcome if enforcement.suspended is False else self.joined((outcome, self.say("perhaps suspended")))
+
+    def enforcement(self, discipline: Discipline) -> str:
+        """Return whether a commitment can be enforced, for each side if they differ."""
+        outcomes = [self.outcome(one) for one in discipline.enforcement]
+        if outcomes[0] == outcomes[1]:
+            return outcomes[0]
+        against = [
+            self.say("against place", place=self.label(one.respondent), outcome=said) for one, said in zip(discipline.enforcement, outcomes, strict=True)
+        ]
+        return self.dotted(against)
+
+    def grace(self, period: GracePeriod) -> str:
+        """Return until when a grace period lasts."""
+        until = period.until or self.say("unknown day")
+        key = "grace extendable" if period.extendable_until else "grace"
+        return self.say(key, place=self.label(period.place), until=until, limit=period.extendable_until)

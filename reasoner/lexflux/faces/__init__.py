@@ -1,0 +1,1 @@
+"""Faces: they parse, call one function and show."""

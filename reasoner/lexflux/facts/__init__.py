@@ -1,0 +1,1 @@
+"""What a user stated, what it leaves open, and where it stood."""

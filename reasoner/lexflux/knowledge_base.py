@@ -1,0 +1,248 @@
+"""The knowledge base as a library: load once, then decide, explain and query."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+import pyoxigraph as ox
+
+from lexflux import resources
+from lexflux.decision.decide import decide, decide_if_in_force
+from lexflux.decision.outcome import NOT_REACHED, Decision, MissingFact, Requirement
+from lexflux.decision.receipt import make_receipt
+from lexflux.errors import InputError
+from lexflux.facts.reader import BASE, Facts, read_file, read_tree
+from lexflux.law import graphs
+from lexflux.law.compiler import law_files
+from lexflux.law.lawbook import LawBook
+from lexflux.law.loading import load_agreements, load_law_book
+from lexflux.terms import LF, local
+
+if TYPE_CHECKING:
+    import rdflib
+
+    from lexflux.analysis.treaties import Treaties
+    from lexflux.law.agreements import Agreements
+    from lexflux.query.results import Graph, Result
+
+
+EXPORTER, LOCATED_IN = LF + "exporter", LF + "locatedIn"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """
+    A decision with its explanations.
+
+    >>> answer = load().decide({"exporter": {"locatedIn": "SG"}, "recipient": {"locatedIn": "DE"},
+    ...     "data": {"type": "ContactData"}}, on="2025-06-01")
+    >>> answer.verdict
+    'Conditional'
+    """
+
+    decision: Decision
+
+    @property
+    def verdict(self) -> str:
+        """``NotReached``, ``Permitted``, ``Conditional``, ``Prohibited`` or ``Undetermined``."""
+        return local(self.decision.verdict)
+
+    @property
+    def requirements(self) -> tuple[Requirement, ...]:
+        """What effective or open norms demand, and whether it is in place."""
+        return self.decision.requirements
+
+    @property
+    def missing(self) -> tuple[MissingFact, ...]:
+        """Facts that could still change the outcome, the most decisive first."""
+        return self.decision.missing
+
+    @property
+    def receipt(self) -> dict[str, Any]:
+        """Everything from which the same answer can be derived again."""
+        return make_receipt(self.decision)
+
+    def explain(self, language: str = "en", form: str = "text") -> str:
+        """Return the answer in ``en`` or ``zh`` as ``text``, ``tree``, ``markdown``, ``json``, ``csv`` or ``turtle``."""
+        return render(self.decision, language, form)
+
+    def graph(self) -> rdflib.Graph:
+        """Return the decision as an RDF graph."""
+        from lexflux.explain.graph import decision_graph
+
+        return decision_graph(self.decision)
+
+    def _repr_markdown_(self) -> str:
+        return self.explain("en", "markdown")
+
+
+def render(decision: Decision, language: str, form: str) -> str:
+    """Return a decision in one of the forms of `Answer.explain`."""
+    from lexflux.explain import render as renderers
+
+    forms: dict[str, Callable[[Decision, str], str]] = {
+        "text": renderers.as_text,
+        "tree": renderers.as_explanation,
+        "markdown": renderers.as_markdown,
+        "json": renderers.as_json,
+        "csv": renderers.as_csv,
+        "turtle": lambda decision, _: renderers.as_turtle(decision),
+    }
+    return forms[form](decision, language)
+
+
+class KnowledgeBase:
+    """The law book, the store behind it, and what can be asked of them."""
+
+    def __init__(self, ontology: Path, shapes: Path, queries: Path) -> None:
+        self.ontology = ontology
+        self.shapes = shapes
+        self.queries = queries
+
+    @cached_property
+    def book(self) -> LawBook:
+        """The compiled law book."""
+        return load_law_book(self.ontology, self.shapes)
+
+    @cached_property
+    def store(self) -> ox.Store:
+        """All files of law in an Oxigraph store, one named graph each."""
+        return graphs.load(law_files(self.ontology))
+
+    @cached_property
+    def agreements(self) -> Agreements:
+        """What the ontology says of agreements between jurisdictions."""
+        return load_agreements(self.book, lambda: self.store)
+
+    @cached_property
+    def dataset(self) -> rdflib.Dataset:
+        """The store as an rdflib dataset whose default graph is the union of all."""
+        import rdflib
+        from oxrdflib import OxigraphStore
+
+        return rdflib.Dataset(store=OxigraphStore(store=self.store), default_union=True)
+
+    def read(self, source: str | Path | Mapping[str, Any] | Facts) -> Facts:
+        """Return the facts of a transfer given as a file, a mapping or facts."""
+        if isinstance(source, Facts):
+            return source
+        return read_tree(dict(source), self.book) if isinstance(source, Mapping) else read_file(str(source), self.book)
+
+    def decide(
+        self,
+        source: str | Path | Mapping[str, Any] | Facts,
+        regime: str | None = None,
+        on: datetime.date | str | None = None,
+        readings: Mapping[str, str] | None = None,
+    ) -> Answer:
+        """
+        Decide a transfer under one regime as its law stood on one day.
+
+        Parameters
+        ----------
+        source
+            A file, a mapping or facts.
+        regime
+            Notation of the regime; by default the law of the place where the exporter is.
+        on
+            Day of the law, as date or ``YYYY-MM-DD``; by default the date that the transfer states.
+        readings
+            Chosen readings of open points.
+
+        Raises
+        ------
+        InputError
+            If the transfer is wrong, there is no date at all, or no regime is given and the law of the exporter's place is not encoded.
+        UnknownTermError, NoLawInForceError
+            As `lexflux.decision.decide.decide`.
+        """
+        facts = self.read(source)
+        day = day_of_law(facts, on)
+        return Answer(decide(self.book, facts, regime or regime_of_exporter(self.book, facts, day), day, readings))
+
+    def also_reached(self, decision: Decision) -> tuple[str, ...]:
+        """
+        Return the notations of the other regimes that certainly reach a decided transfer on the same day.
+
+        Each regime whose scope is reached has to be satisfied; none makes up for another.
+        """
+        others = [notation for notation, iri in sorted(self.book.regimes.items()) if iri != decision.regime]
+        found = {notation: decide_if_in_force(self.book, decision.stated, notation, decision.on) for notation in others}
+        return tuple(notation for notation, other in found.items() if other is not None and NOT_REACHED not in other.possible)
+
+    def treaties(self, one: str, other: str, on: datetime.date | str, topics: Sequence[str] = ()) -> Treaties:
+        """Return what binds two places towards each other on one day; see `lexflux.analysis.treaties.treaties`."""
+        from lexflux.analysis.treaties import treaties
+
+        return treaties(self.book, self.agreements, (one, other), as_day(on), topics)
+
+    def query(self, name: str, **parameters: str) -> Result:
+        """Run a SELECT query of the library on the store; see `lexflux.query.queries`."""
+        from lexflux.query import endpoints, queries
+
+        return endpoints.run_oxigraph(self.store, queries.find(queries.load_queries(self.queries), name).bind(**parameters))
+
+    def construct(self, name: str, **parameters: str) -> Graph:
+        """Run a CONSTRUCT query of the library on the store; see `lexflux.query.queries`."""
+        from lexflux.query import endpoints, queries
+
+        return endpoints.construct_oxigraph(self.store, queries.find(queries.load_queries(self.queries), name).bind(**parameters))
+
+    def add_data(self, file: str | Path) -> None:
+        """Add an RDF file to the store, in a graph named after it, so that queries read it beside the law."""
+        path = Path(file)
+        name = ox.NamedNode("urn:lexflux:data:" + quote(path.name))
+        self.store.extend(ox.Quad(quad.subject, quad.predicate, quad.object, name) for quad in graphs.parse_file(path, BASE))
+
+
+def day_of_law(facts: Facts, on: datetime.date | str | None) -> datetime.date:
+    """Return the day asked for, else the date of the transfer; there is no hidden clock."""
+    if on is None:
+        if facts.date is None:
+            raise InputError(
+                "No date: state the date of the transfer, or ask for a day of the law (--on YYYY-MM-DD).",
+                "缺少日期：请说明传输日期，或者指定适用法律的日期（--on YYYY-MM-DD）。",
+            )
+        return facts.date
+    return as_day(on)
+
+
+def regime_of_exporter(book: LawBook, facts: Facts, on: datetime.date) -> str:
+    """Return the regime that is the law of the exporter's place on a day; an exporter of unknown place, or outside every regime, is an error."""
+    exporters = [facts.nodes[str(path)] for path in facts.nodes["transfer"].values.get(EXPORTER, ())]
+    places = [str(place) for node in exporters for place in node.values.get(LOCATED_IN, ())]
+    found = sorted({regime for place in places for regime in book.regimes_of(place, on)})
+    if len(found) == 1:
+        return found[0]
+    known = ", ".join(sorted(book.regimes))
+    named = [", ".join(book.label(place, language) for place in places) for language in ("en", "zh")]
+    if not places:
+        raise InputError(
+            f"The exporter's place is not stated: choose a regime (--regime). Known: {known}.", f"未说明提供方所在法域：请指定制度（--regime）。已知：{known}。"
+        )
+    raise InputError(
+        f"No regime here is the law of the exporter's place ({named[0]}) on {on}, so nothing is said about that law. "
+        f"To ask whether another regime reaches the transfer, choose it (--regime). Known: {known}.",
+        f"{on} 当日，提供方所在法域（{named[1]}）的法律不在本知识库中，不作任何判断。如需了解其他制度是否触及该传输，请指定制度（--regime）。已知：{known}。",
+    )
+
+
+def as_day(on: datetime.date | str) -> datetime.date:
+    """Return a day given as a date or as ``YYYY-MM-DD``."""
+    if isinstance(on, datetime.date):
+        return on
+    try:
+        return datetime.date.fromisoformat(on)
+    except ValueError as error:
+        raise InputError(f"'{on}' is no date; write it as 2026-01-31.", f"“{on}”不是日期；请写作 2026-01-31。") from error
+
+
+def load(ontology: Path | None = None, shapes: Path | None = None, queries: Path | None = None) -> KnowledgeBase:
+    """Return the knowledge base of the package, or of other folders."""
+    return KnowledgeBase(ontology or resources.folder("ontology"), shapes or resources.folder("shapes"), queries or resources.folder("queries"))

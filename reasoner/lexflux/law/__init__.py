@@ -1,0 +1,1 @@
+"""From Turtle to the law of one day."""

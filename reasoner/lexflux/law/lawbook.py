@@ -1,0 +1,168 @@
+"""The law book: everything that decisions need, compiled from the ontology."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from lexflux.law.conditions import Condition, HasValue, Named, OneOf, Or, Range, Some, walk
+from lexflux.law.graphs import Texts
+from lexflux.law.norms import Designation, Gap, Instrument, Norm, OpenPoint, OwnershipRule, Precedence, Provision, ValidityPeriod
+from lexflux.law.precedence import AttackGraph
+from lexflux.law.schema import Schema
+from lexflux.terms import local
+
+
+@dataclass(frozen=True, slots=True)
+class ClassDefinition:
+    """A class: its definition, if it has one, and itself with all its superclasses."""
+
+    definition: Condition | None
+    ancestors: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """A fact property: single-valued ones are unknown when absent, the others complete as stated."""
+
+    single: bool
+    datatype: str | None
+    range: str | None
+    values: tuple[str, ...] | None
+
+
+@dataclass(frozen=True, eq=False)
+class LawBook:
+    """
+    Instruments, provisions, norms and vocabulary, compiled.
+
+    ``hashes`` gives the SHA-256 of each file of law and shape that went in, ``digest`` one hash over all of them; ``topics`` the topics that
+    the ontology gives to norms, provisions, and what norms order or turn on; ``territories`` the places and unions of each regime, and
+    the designated classes of their members.
+    """
+
+    hashes: dict[str, str]
+    digest: str
+    classes: dict[str, ClassDefinition]
+    individuals: dict[str, frozenset[str]]
+    properties: dict[str, Property]
+    labels: dict[str, Texts]
+    definitions: dict[str, Texts]
+    notations: dict[str, tuple[str, ...]]
+    regimes: dict[str, str]
+    territories: dict[str, tuple[str, ...]]
+    instruments: dict[str, Instrument]
+    provisions: dict[str, Provision]
+    norms: dict[str, Norm]
+    gaps: dict[str, Gap]
+    precedences: dict[str, Precedence]
+    periods: dict[str, ValidityPeriod]
+    open_points: dict[str, OpenPoint]
+    designations: dict[str, Designation]
+    ownership_rules: dict[str, OwnershipRule]
+    data_kinds: frozenset[str]
+    elements: frozenset[str]
+    element_sources: dict[str, tuple[str, ...]]
+    topics: dict[str, tuple[str, ...]]
+    attacks: AttackGraph
+    disjoint: frozenset[frozenset[str]]
+    schema: Schema
+
+    @cached_property
+    def unions(self) -> dict[str, frozenset[str]]:
+        """For each class that is defined as a union of named classes, their names."""
+        return named_unions(self.classes)
+
+    @cached_property
+    def designated_classes(self) -> frozenset[str]:
+        """The classes whose members are only those that designations name."""
+        return frozenset(designation.designated_as for designation in self.designations.values())
+
+    @cached_property
+    def thresholds(self) -> dict[str, tuple[Range, ...]]:
+        """The intervals that conditions test on each numeric property."""
+        return _tests(self, Range)
+
+    @cached_property
+    def named_values(self) -> dict[str, frozenset[str]]:
+        """The individuals that conditions name, or that designations put into a class that conditions name, for each object property."""
+        found: dict[str, set[str]] = {}
+        for condition in self.conditions():
+            for part in walk(condition):
+                if isinstance(part, HasValue) and isinstance(part.value, str):
+                    found.setdefault(part.prop, set()).add(part.value)
+                if isinstance(part, Some):
+                    for inner in walk(part.filler):
+                        if isinstance(inner, OneOf):
+                            found.setdefault(part.prop, set()).update(inner.individuals)
+        tested = {part.iri for condition in self.conditions() for part in walk(condition) if isinstance(part, Named)}
+        for designation in self.designations.values():
+            if designation.designated_as not in tested:
+                continue
+            for prop, kind in self.properties.items():
+                if kind.single and kind.range in self.individuals.get(designation.individual, ()):
+                    found.setdefault(prop, set()).add(designation.individual)
+        return {prop: frozenset(values) for prop, values in found.items()}
+
+    def regimes_of(self, place: str, on: datetime.date) -> tuple[str, ...]:
+        """Return the notations of the regimes that are the law of a place on a day; none if the law of the place is not encoded."""
+        kinds = {place, *self.designated_as(place, on)}
+        return tuple(sorted(notation for notation, iri in self.regimes.items() if not kinds.isdisjoint(self.territories.get(iri, ()))))
+
+    def designated_as(self, individual: str, on: datetime.date) -> frozenset[str]:
+        """Return the classes among which designations valid on a day count an individual."""
+        return frozenset(one.designated_as for one in self.designations.values() if one.individual == individual and one.validity.contains(on))
+
+    def conditions(self) -> list[Condition]:
+        """Return the conditions of all classes, norms and gaps."""
+        defined = [definition.definition for definition in self.classes.values() if definition.definition is not None]
+        return [*defined, *(norm.condition for norm in self.norms.values()), *(gap.condition for gap in self.gaps.values())]
+
+    def label(self, iri: str, language: str) -> str:
+        """Return the label in ``language``, else in English, in any language, or the local name."""
+        texts = self.labels.get(iri, {})
+        return texts.get(language) or texts.get("en") or next(iter(texts.values()), local(iri))
+
+    def citation(self, iri: str, language: str) -> str:
+        """Return a provision as a lawyer cites it: short title and number."""
+        return self.citations([(iri, "")], language)
+
+    def citations(self, provisions: Iterable[tuple[str, str]], language: str, within: str | None = None) -> str:
+        """
+        Return provisions, each with a remark or none, as a lawyer cites them: each short title once, with its numbers.
+
+        The title of the instrument ``within`` which they are cited is left out.
+        """
+        numbers: dict[str, list[str]] = {}
+        for iri, remark in provisions:
+            provision = self.provisions[iri]
+            numbers.setdefault(provision.instrument, []).append(text(provision.labels, language) + (f" [{remark}]" if remark else ""))
+        titled = [("" if instrument == within else text(self.instruments[instrument].short_titles, language), found) for instrument, found in numbers.items()]
+        if language == "zh":
+            return "；".join((f"《{title}》" if title else "") + "、".join(found) for title, found in titled)
+        return "; ".join(", ".join([title, *found] if title else found) for title, found in titled)
+
+
+def text(texts: Mapping[str, str], language: str) -> str:
+    """Return the text in ``language``, else in English, else in any language, else nothing."""
+    return texts.get(language) or texts.get("en") or next(iter(texts.values()), "")
+
+
+def _tests(book: LawBook, kind: type[Range]) -> dict[str, tuple[Range, ...]]:
+    found: dict[str, list[Range]] = {}
+    for condition in book.conditions():
+        for part in walk(condition):
+            if isinstance(part, Some) and isinstance(part.filler, kind) and part.filler not in found.setdefault(part.prop, []):
+                found[part.prop].append(part.filler)
+    return {prop: tuple(tests) for prop, tests in found.items()}
+
+
+def named_unions(classes: Mapping[str, ClassDefinition]) -> dict[str, frozenset[str]]:
+    """Return, for each class that is defined as a union of named classes, their names."""
+    found = {}
+    for iri, definition in classes.items():
+        if isinstance(definition.definition, Or) and all(isinstance(part, Named) for part in definition.definition.parts):
+            found[iri] = frozenset(part.iri for part in definition.definition.parts if isinstance(part, Named))
+    return found

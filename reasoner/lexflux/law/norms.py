@@ -1,0 +1,161 @@
+"""Instruments, provisions, norms and precedences as the ontology states them."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from lexflux.law.conditions import Condition
+
+Texts = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """Days on which something holds: from the first, until the first on which it no longer does."""
+
+    start: datetime.date | None = None
+    end: datetime.date | None = None
+
+    def contains(self, day: datetime.date) -> bool:
+        """
+        Return whether ``day`` lies in the half-open interval.
+
+        >>> Interval(datetime.date(2024, 3, 22)).contains(datetime.date(2024, 3, 21))
+        False
+        """
+        return (self.start is None or self.start <= day) and (self.end is None or day < self.end)
+
+    def intersect(self, other: Interval) -> Interval:
+        """Return the days that both intervals hold."""
+        starts = [day for day in (self.start, other.start) if day is not None]
+        ends = [day for day in (self.end, other.end) if day is not None]
+        return Interval(max(starts, default=None), min(ends, default=None))
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """A law, rule, guideline, list or treaty (``eli:LegalResource``)."""
+
+    iri: str
+    identifier: str
+    titles: Texts
+    short_titles: Texts
+    regime: str
+    rank: str
+    validity: Interval
+    dates_confidence: str | None
+    urls: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """An article, paragraph, item or official answer (``eli:LegalResourceSubdivision``)."""
+
+    iri: str
+    identifier: str
+    labels: Texts
+    gists: Texts
+    notes: Texts
+    instrument: str
+    kinds: tuple[str, ...]
+    confidence: str
+    sources: tuple[str, ...]
+    urls: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Norm:
+    """A class of transfers and what the law orders for them."""
+
+    iri: str
+    labels: Texts
+    regime: str
+    condition: Condition
+    modality: str
+    stated_in: tuple[str, ...]
+    validity: Interval
+    file: str
+    requires: str | None = None
+    due: str | None = None
+    exempts_from: frozenset[str] = frozenset()
+    permits: str | None = None
+    in_place_of: str | None = None
+    lifted_by: str | None = None
+    time_limit: str | None = None
+    counted_in: str | None = None
+    notes: Texts = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A provision whose effect is not encoded, and the transfers that it touches."""
+
+    iri: str
+    labels: Texts
+    reasons: Texts
+    regime: str
+    condition: Condition
+    stated_in: tuple[str, ...]
+    validity: Interval
+
+
+@dataclass(frozen=True, slots=True)
+class Precedence:
+    """Norms that prevail over others, with the provision and the principle on which that rests."""
+
+    iri: str
+    labels: Texts
+    prevailing: frozenset[str]
+    yielding: frozenset[str]
+    principle: str
+    stated_in: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ValidityPeriod:
+    """How long a safeguard of a class counts after the day on which it was issued."""
+
+    iri: str
+    safeguard: str
+    years: int
+    months: int
+    days: int
+    stated_in: tuple[str, ...]
+    validity: Interval
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPoint:
+    """A question of law without a settled answer, and the readings that are held."""
+
+    iri: str
+    labels: Texts
+    questions: Texts
+    readings: tuple[str, ...]
+    stated_in: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Designation:
+    """A place or body that counts among a designated class while the designation is valid."""
+
+    iri: str
+    labels: Texts
+    individual: str
+    designated_as: str
+    stated_in: tuple[str, ...]
+    confidence: str
+    validity: Interval
+
+
+@dataclass(frozen=True, slots=True)
+class OwnershipRule:
+    """Organisations count among ``derives`` if owners in ``of_owners``, or among ``derives`` themselves, hold ``minimum_share`` per cent together."""
+
+    iri: str
+    derives: str
+    of_owners: str
+    minimum_share: int
+    stated_in: tuple[str, ...]

@@ -1,0 +1,243 @@
+"""Where queries run: the embedded Oxigraph store, rdflib, or a SPARQL 1.1 endpoint, with the same rows or triples from each."""
+
+from __future__ import annotations
+
+import datetime
+import http.client
+import json
+import urllib.error
+import urllib.parse
+import urllib.request
+from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from lexflux.errors import EngineError, InputError
+from lexflux.query.results import Blank, Graph, Iri, Result, Text, Typed, Value
+from lexflux.terms import RDF, XSD
+
+if TYPE_CHECKING:
+    import rdflib
+
+
+def run_oxigraph(store: ox.Store, text: str) -> Result:
+    """
+    Run a SELECT query on an Oxigraph store, all named graphs together.
+
+    Raises
+    ------
+    InputError
+        If the text is not SPARQL, or not a SELECT query.
+    """
+    found = _ask_oxigraph(store, text)
+    if not isinstance(found, ox.QuerySolutions):
+        raise _not_select()
+    columns = tuple(variable.value for variable in found.variables)
+    return Result(columns, tuple(tuple(_from_oxigraph(term) for term in solution) for solution in found))
+
+
+def construct_oxigraph(store: ox.Store, text: str) -> Graph:
+    """Run a CONSTRUCT or DESCRIBE query on an Oxigraph store; raise `InputError` for other text."""
+    found = _ask_oxigraph(store, text)
+    if not isinstance(found, ox.QueryTriples):
+        raise _not_construct()
+    return Graph.of(found)
+
+
+def _ask_oxigraph(store: ox.Store, text: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+    try:
+        return store.query(text, use_default_graph_as_union=True)
+    except SyntaxError as error:
+        raise _not_sparql(error) from error
+
+
+def run_rdflib(dataset: rdflib.Dataset, text: str) -> Result:
+    """
+    Run a SELECT query on an rdflib dataset; give it ``default_union=True`` so that all named graphs are read.
+
+    Raises
+    ------
+    InputError
+        If the text is not SPARQL, or not a SELECT query.
+    """
+    found = _ask_rdflib(dataset, text)
+    if found.type != "SELECT":
+        raise _not_select()
+    columns = tuple(str(variable) for variable in found.vars or ())
+    return Result(columns, tuple(tuple(_from_rdflib(term) for term in row) for row in _tuples(found)))
+
+
+def construct_rdflib(dataset: rdflib.Dataset, text: str) -> Graph:
+    """Run a CONSTRUCT or DESCRIBE query on an rdflib dataset; raise `InputError` for other text."""
+    found = _ask_rdflib(dataset, text)
+    if found.graph is None:
+        raise _not_construct()
+    return Graph.of(ox.parse(found.graph.serialize(format="nt", encoding="utf-8"), format=ox.RdfFormat.N_TRIPLES))
+
+
+def _ask_rdflib(dataset: rdflib.Dataset, text: str) -> rdflib.query.Result:
+    from rdflib.plugins.sparql import prepareQuery
+
+    try:
+        prepared = prepareQuery(text)
+    except Exception as error:  # rdflib's parser has no exception class of its own
+        raise _not_sparql(error) from error
+    return dataset.query(prepared)
+
+
+def _tuples(found: rdflib.query.Result) -> Iterable[tuple[object, ...]]:
+    for row in found:
+        if isinstance(row, tuple):
+            yield row
+
+
+def run_endpoint(url: str, text: str, timeout: float = 60) -> Result:
+    """
+    Run a SELECT query on a SPARQL 1.1 endpoint, by direct POST; the endpoint decides which graphs it reads.
+
+    Parameters
+    ----------
+    url
+        Address of the query service, ``http`` or ``https``.
+    text
+        The query.
+    timeout
+        Seconds to wait for the answer.
+
+    Raises
+    ------
+    EngineError
+        If the endpoint cannot be reached, refuses the query, or answers in another form than SPARQL JSON results.
+    InputError
+        If ``url`` is not an ``http`` or ``https`` address, or the query not a SELECT query.
+    """
+    content = _ask_endpoint(url, text, "application/sparql-results+json", timeout)
+    try:
+        return _from_json(json.loads(content))
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise _endpoint_failed(url, "the answer is not in the SPARQL 1.1 JSON results format") from error
+
+
+def construct_endpoint(url: str, text: str, timeout: float = 60) -> Graph:
+    """Run a CONSTRUCT or DESCRIBE query on a SPARQL 1.1 endpoint; raises as `run_endpoint`, the answer being N-Triples."""
+    content = _ask_endpoint(url, text, "application/n-triples", timeout)
+    try:
+        return Graph.of(ox.parse(content, format=ox.RdfFormat.N_TRIPLES))
+    except SyntaxError as error:
+        raise _endpoint_failed(url, "the answer is not N-Triples") from error
+
+
+def _ask_endpoint(url: str, text: str, form: str, timeout: float) -> bytes:
+    if urllib.parse.urlsplit(url).scheme not in {"http", "https"}:
+        raise InputError(f"'{url}' is no address of an endpoint; write it as https://host/path.", f"“{url}”不是端点地址；请写作 https://主机/路径。")
+    headers = {"Content-Type": "application/sparql-query; charset=utf-8", "Accept": form}
+    request = urllib.request.Request(url, text.encode("utf-8"), headers, method="POST")  # noqa: S310 (the scheme was checked)
+    try:
+        with urllib.request.urlopen(request, timeout=timeout) as answer:  # noqa: S310
+            content: bytes = answer.read()
+    except urllib.error.HTTPError as error:
+        with error:
+            detail = error.read(500).decode("utf-8", "replace").strip()
+        raise _endpoint_failed(url, f"HTTP {error.code} {error.reason}: {detail}") from error
+    except (urllib.error.URLError, http.client.HTTPException, OSError) as error:
+        raise _endpoint_failed(url, str(getattr(error, "reason", error) or type(error).__name__)) from error
+    return content
+
+
+def _from_json(answer: dict[str, dict[str, list[dict[str, dict[str, str]]]]]) -> Result:
+    if "boolean" in answer:
+        raise _not_select()
+    columns = tuple(str(name) for name in answer["head"]["vars"])
+    return Result(columns, tuple(tuple(_from_binding(row.get(name)) for name in columns) for row in answer["results"]["bindings"]))
+
+
+def _endpoint_failed(url: str, detail: str) -> EngineError:
+    return EngineError(f"Endpoint {url} failed: {detail}", f"端点 {url} 出错：{detail}")
+
+
+def _not_sparql(error: Exception) -> InputError:
+    return InputError(f"Not a SPARQL query: {error}", f"不是合法的 SPARQL 查询：{error}")
+
+
+def _not_select() -> InputError:
+    return InputError("Only SELECT queries give a table.", "只有 SELECT 查询能给出表格。")
+
+
+def _not_construct() -> InputError:
+    return InputError("Only CONSTRUCT and DESCRIBE queries give a graph.", "只有 CONSTRUCT 和 DESCRIBE 查询能给出图。")
+
+
+def _from_oxigraph(term: object) -> Value:
+    match term:
+        case ox.NamedNode():
+            return Iri(term.value)
+        case ox.BlankNode():
+            return Blank(term.value)
+        case ox.Literal():
+            return _literal(term.value, term.datatype.value, term.language)
+        case _:
+            return None
+
+
+def _from_rdflib(term: object) -> Value:
+    import rdflib
+
+    match term:
+        case rdflib.URIRef():
+            return Iri(term)
+        case rdflib.BNode():
+            return Blank(term)
+        case rdflib.Literal():
+            return _literal(str(term), None if term.datatype is None else str(term.datatype), term.language)
+        case _:
+            return None
+
+
+def _from_binding(binding: Mapping[str, str] | None) -> Value:
+    if binding is None:
+        return None
+    match binding["type"]:
+        case "uri":
+            return Iri(binding["value"])
+        case "bnode":
+            return Blank(binding["value"])
+        case "literal" | "typed-literal":
+            return _literal(binding["value"], binding.get("datatype"), binding.get("xml:lang"))
+        case other:
+            raise ValueError(other)
+
+
+def _boolean(lexical: str) -> bool:
+    return {"true": True, "1": True, "false": False, "0": False}[lexical]
+
+
+INTEGERS = ("integer", "int", "long", "short", "byte", "nonNegativeInteger", "positiveInteger", "unsignedInt", "unsignedLong")
+PYTHON_TYPES: Mapping[str, Callable[[str], Value]] = {
+    XSD + "string": str,
+    XSD + "boolean": _boolean,
+    XSD + "decimal": Decimal,
+    XSD + "double": float,
+    XSD + "float": float,
+    XSD + "date": datetime.date.fromisoformat,
+    XSD + "dateTime": datetime.datetime.fromisoformat,
+    **{XSD + name: int for name in INTEGERS},
+}
+
+
+def _literal(lexical: str, datatype: str | None, language: str | None) -> Value:
+    if language:
+        return Text(lexical, _language(language))
+    if datatype is None or datatype == RDF + "langString":
+        return lexical
+    try:
+        return PYTHON_TYPES[datatype](lexical)
+    except (KeyError, ValueError, InvalidOperation):
+        return Typed(lexical, datatype)
+
+
+def _language(tag: str) -> str:
+    """Return a language tag in its usual case (RFC 5646, section 2.1.1), since engines differ in it."""
+    first, *others = tag.split("-")
+    return "-".join([first.lower(), *(part.title() if len(part) == 4 else part.upper() if len(part) == 2 else part.lower() for part in others)])

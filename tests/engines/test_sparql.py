@@ -1,0 +1,55 @@
+"""The SPARQL export proves exactly the norms that the evaluator proves without completions."""
+
+import datetime
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from lexflux.decision.decide import decide
+from lexflux.decision.evaluation import Truth
+from lexflux.engines.sparql import construct, fact_triples
+from lexflux.facts.reader import Facts, read_file, read_tree
+from lexflux.law.lawbook import LawBook
+from lexflux.terms import TYPE
+
+EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.yaml"))
+ALL_STATED = {
+    "exporter": {"locatedIn": "CN", "isCriticalInfrastructureOperator": False, "peopleThisYear": 999_999, "peopleThisYearSensitive": 10_000,
+                 "peopleSincePreviousYear": 100_000, "peopleSincePreviousYearSensitive": 9_999, "peopleProcessed": 1_000_000, "isForeignControlled": False},
+    "recipient": {"locatedIn": "HK", "isForeignControlled": True, "isCriticalInfrastructureOperator": False},
+    "data": [{"type": "HealthData", "importantDataStatus": "PublishedAsImportant", "isOnZoneList": False}],
+    "legalBasis": "Consent", "isStrictlyNecessary": True, "hasLabourRules": True, "hasCollectiveContract": False,
+    "purpose": ["HumanResourcesManagement", "Marketing"],
+}  # fmt: skip
+
+
+def proved(book: LawBook, facts: Facts, norms: list[str]) -> set[str]:
+    store = ox.Store()
+    store.load(fact_triples(facts).encode(), format=ox.RdfFormat.N_TRIPLES)
+    found = set()
+    for iri in norms:
+        triples = store.query(construct(book, book.norms[iri]))
+        assert isinstance(triples, ox.QueryTriples)
+        found |= {triple.object.value for triple in triples if triple.predicate.value == TYPE and isinstance(triple.object, ox.NamedNode)}
+    return found
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_export_proves_no_more_than_the_evaluator(path: Path, book: LawBook) -> None:
+    """On real transfers with unknown facts, whatever a SPARQL engine proves the evaluator proves too, and conversely."""
+    facts = read_file(str(path), book)
+    assert facts.date is not None
+    decision = decide(book, facts, "cn", facts.date)
+    true = {iri for iri, finding in decision.findings.items() if decision.evaluation.truth(finding.triggered) is Truth.TRUE}
+
+    assert true == proved(book, decision.facts, list(decision.findings))
+
+
+def test_export_and_evaluator_agree_when_everything_is_stated(book: LawBook) -> None:
+    """With every single-valued fact and every reading stated, both decide every norm alike."""
+    facts = read_tree(ALL_STATED, book)
+    decision = decide(book, facts, "cn", datetime.date(2026, 6, 1))
+    true = {iri for iri, finding in decision.findings.items() if decision.evaluation.truth(finding.triggered) is Truth.TRUE}
+
+    assert true == proved(book, facts, list(decision.findings))

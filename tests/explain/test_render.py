@@ -1,0 +1,174 @@
+"""Explanations: cited, bilingual, complete, and the same in every form."""
+
+import csv
+import datetime
+import io
+import json
+import re
+from pathlib import Path
+
+import pytest
+from rdflib import RDF, Graph, Namespace, URIRef
+from rdflib.namespace import PROV
+
+from lexflux.decision.decide import decide
+from lexflux.decision.outcome import Decision
+from lexflux.decision.words import DecisionWords
+from lexflux.explain import render
+from lexflux.explain.graph import decision_graph
+from lexflux.explain.report import sections
+from lexflux.facts.reader import read_file, read_tree
+from lexflux.law.lawbook import LawBook, text
+from lexflux.phrases import PHRASES
+
+EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.yaml"))
+LF = Namespace("https://w3id.org/lexflux/")
+
+
+@pytest.fixture(params=EXAMPLES, ids=lambda path: path.stem)
+def decision(request: pytest.FixtureRequest, book: LawBook) -> Decision:
+    facts = read_file(str(request.param), book)
+    assert facts.date is not None
+    return decide(book, facts, "cn", facts.date)
+
+
+def test_text_names_verdict_and_every_requirement_with_its_provision(decision: Decision, book: LawBook) -> None:
+    """Each requirement stands in the text with the citation of each of its norms, in both languages."""
+    for language in ("en", "zh"):
+        lines = render.as_text(decision, language).splitlines()
+        words = DecisionWords(decision, language)
+
+        assert any(book.label(decision.verdict, language).upper() in line for line in lines)
+        for requirement in decision.requirements:
+            (line,) = [
+                line for line in lines if f" {words.pair(book.label(requirement.safeguard, language), book.label(requirement.status, language))} " in line
+            ]
+            for norm in requirement.norms:
+                for provision in map(book.provisions.__getitem__, book.norms[norm].stated_in):
+                    assert text(provision.labels, language) in line
+                    assert text(book.instruments[provision.instrument].short_titles, language) in line
+
+
+def test_chinese_answer_has_no_english_sentence(decision: Decision) -> None:
+    """Whatever the ontology or the phrases lack in Chinese would show as English words in a row."""
+    lines = render.as_text(decision, "zh").splitlines()[1:-3]
+
+    assert [] == [line for line in lines if re.search(r"[a-z]{3,} [a-z]{2,} [a-z]{2,}", line)]
+
+
+def test_defeated_norm_names_what_defeated_it_and_the_clause(book: LawBook) -> None:
+    """A duty that an exemption defeats shows the exemption and the clause on which the defeat rests."""
+    facts = {
+        "exporter": {"locatedIn": "CN", "isCriticalInfrastructureOperator": True},
+        "recipient": {"locatedIn": "SG"},
+        "data": {"type": "ContactData", "importantDataStatus": "NotImportant"},
+        "purpose": "ContractWithIndividual",
+        "isStrictlyNecessary": True,
+    }
+    text = render.as_explanation(decide(book, read_tree(facts, book), "cn", datetime.date(2025, 6, 1)), "en")
+
+    assert "defeated by Exemption for contracts with the individual  [Cross-Border Flow Provisions, art. 5(1)(1)" in text
+    assert "under Articles 3 to 6 come before the assessment duty (explicit clause)  [Cross-Border Flow Provisions, art. 7(2)]" in text
+
+
+def test_why_not_shows_the_failing_element(book: LawBook) -> None:
+    """A norm that is not triggered is explained by the element that fails and the fact behind it."""
+    facts = {"exporter": {"locatedIn": "CN", "peopleThisYear": 999_999}, "recipient": {"locatedIn": "SG"}, "data": {"type": "ContactData"}}
+    decision = decide(book, read_tree(facts, book), "cn", datetime.date(2025, 6, 1))
+
+    text = render.as_explanation(decision, "en", ("https://w3id.org/lexflux/cn/cbdf-2024/AssessmentByVolume",))
+
+    assert "Norms that are not triggered" in text
+    assert "✗ 1,000,000 or more people this year, sensitive data aside (exporter · people this year, not sensitive: 999,999)" in text
+
+
+def test_memo_numbers_each_citation_once_and_lists_it(decision: Decision) -> None:
+    """Every number used in the memo is in the list of sources, and the other way round."""
+    memo = render.as_markdown(decision, "en")
+    body, sources = memo.split("## Sources\n")
+    used = {int(number) for number in re.findall(r" \[(\d+)\]", body)}
+    listed = [int(number) for number in re.findall(r"^(\d+)\. ", sources, re.MULTILINE)]
+
+    assert sorted(used) == listed
+    assert list(range(1, len(listed) + 1)) == listed
+
+
+def test_json_carries_receipt_and_reasons(decision: Decision) -> None:
+    """The JSON answer is of a named schema, with the receipt and the reason of each triggered norm."""
+    data = json.loads(render.as_json(decision, "zh"))
+
+    assert "lexflux-answer/1" == data["schema"]
+    assert data["receipt"]["answer"]
+    assert all(norm["because"]["truth"] in ("true", "unknown", "false") for norm in data["norms"])
+    assert {norm["status"] for norm in data["norms"]} <= {"Effective", "Defeated", "Unsettled"}
+
+
+def test_csv_has_one_row_for_each_requirement(decision: Decision, book: LawBook) -> None:
+    """The table names every requirement once, with its provisions."""
+    header, *rows = csv.reader(io.StringIO(render.as_csv(decision, "en")))
+
+    assert ["verdict", "due", "safeguard", "status", "certain", "provisions"] == header
+    assert [book.label(requirement.safeguard, "en") for requirement in decision.requirements] == [row[2] for row in rows]
+    assert all(row[5] for row in rows)
+
+
+def test_graph_says_what_the_decision_says(decision: Decision) -> None:
+    """The graph holds the verdict, each triggered norm as a type of the transfer, and each defeat with its precedence."""
+    graph = decision_graph(decision)
+    (node,) = graph.subjects(RDF.type, LF.Decision)
+    transfer = graph.value(node, LF.decides)
+    applications = {graph.value(one, LF.appliesNorm): one for one in graph.objects(node, LF.application)}
+
+    assert URIRef(decision.verdict) == graph.value(node, LF.verdict)
+    assert (node, PROV.wasDerivedFrom, transfer) in graph
+    assert {URIRef(iri) for iri in decision.findings} == set(applications)
+    for iri, finding in decision.findings.items():
+        triggered = finding.triggered == decision.evaluation.diagrams.true
+        assert triggered == ((transfer, RDF.type, URIRef(iri)) in graph)
+        stated = {attack.precedence for attack in finding.attacks if attack.precedence}
+        assert stated == {str(one) for one in graph.objects(applications[URIRef(iri)], LF.underPrecedence)}
+
+
+def test_equal_decisions_give_equal_turtle(decision: Decision, book: LawBook) -> None:
+    """The graph is a function of facts, date and law."""
+    again = decide(book, decision.stated, "cn", decision.on)
+
+    assert render.as_turtle(decision) == render.as_turtle(again)
+    assert len(decision_graph(decision)) == len(Graph().parse(data=render.as_turtle(again), format="turtle"))
+
+
+def test_unread_provisions_are_marked(book: LawBook) -> None:
+    """An answer that rests on a provision known only from memory or a report says so."""
+    facts = {
+        "exporter": {"locatedIn": "CN", "isCriticalInfrastructureOperator": False, "sector": "EHailing"},
+        "recipient": {"locatedIn": "SG"},
+        "data": {"type": "EHailingData", "importantDataStatus": "NotImportant"},
+    }
+    text = render.as_text(decide(book, read_tree(facts, book), "cn", datetime.date(2025, 6, 1)), "en")
+
+    assert "Rests on provisions not read in the original" in text
+    assert "E-Hailing Measures, art. 27 [reported]" in text
+
+
+def test_every_phrase_has_both_languages() -> None:
+    """No phrase is empty in a language, and both have the same places to fill."""
+    for en, zh in PHRASES.values():
+        assert en
+        assert zh
+        assert set(re.findall(r"{\w+}", en)) == set(re.findall(r"{\w+}", zh))
+
+
+def test_a_designation_is_cited_where_the_answer_rests_on_it(book: LawBook) -> None:
+    """An exemption by adequacy names the decision on the place, in the answer, in the reasons and in the graph; a norm that rests on none names none."""
+    facts = {"exporter": {"locatedIn": "DE"}, "recipient": {"locatedIn": "JP", "isSubjectToLocalDataLaw": True}, "data": {"type": "ContactData"}}
+    decision = decide(book, read_tree(facts, book), "eu", datetime.date(2026, 6, 1))
+    japan, adequacy = "https://w3id.org/lexflux/eu/adequacy/JP", "https://w3id.org/lexflux/eu/gdpr-2016/Adequacy"
+
+    exemptions = next(section for section in sections(decision, "en") if section.title == "Exempt from")
+    graph = decision_graph(decision)
+    used = {str(norm) for node in graph.subjects(PROV.used, URIRef(japan)) for norm in graph.objects(node, URIRef(LF + "appliesNorm"))}
+
+    assert "by Adequacy of Japan, Decision (EU) 2019/419 (since 2019-01-23, reported)" in [line.text for line in exemptions.lines[0].below]
+    assert "依据：日本的充分性决定（第2019/419号决定）" in render.as_explanation(decision, "zh", (adequacy,))
+    assert adequacy in used
+    assert "Adequacy of Japan" not in render.as_explanation(decision, "en", ("https://w3id.org/lexflux/eu/gdpr-2016/NationalLimits",))

@@ -1,0 +1,54 @@
+"""Cards and lists of agreements: found by the names that people use, with what binds, what excuses and who takes part."""
+
+import pytest
+
+from lexflux.faces.cards import card, listing
+from lexflux.knowledge_base import KnowledgeBase, load
+
+
+@pytest.fixture(scope="module")
+def knowledge() -> KnowledgeBase:
+    return load()
+
+
+def test_agreement_is_found_by_its_short_name(knowledge: KnowledgeBase) -> None:
+    """The card of an agreement says since when it is in force, for whom, who has asked to join, and whether disputes can be settled."""
+    lines = card(knowledge, "CPTPP", "en").splitlines()
+
+    assert "Comprehensive and Progressive Agreement for Trans-Pacific Partnership / 全面与进步跨太平洋伙伴关系协定" == lines[0]
+    assert ["first in force: 2018-12-30", "dispute settlement: available"] == [line for line in lines if line.startswith(("first in", "dispute"))]
+    applicants, bound = lines.index("applicant:"), lines.index("bound party:")
+    assert "  China (mainland) [2021-09-16, …)" in lines[applicants:bound]
+    assert "  Peru [2021-09-19, …)" in lines[bound:]
+
+
+def test_agreement_that_is_not_in_force_says_so(knowledge: KnowledgeBase) -> None:
+    """The day of signature is not passed off as entry into force."""
+    assert "not known to be in force" in card(knowledge, "eu-kr-dta", "en").splitlines()
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("cptpp:14.11.2", "commitment: transfers for business allowed <agreements/cptpp/TransfersAllowed>"),
+        ("rcep:12.14.3b", "exception: essential security, facilities <agreements/rcep/SecurityForFacilities>"),
+        ("cptpp:TransfersAllowed", "disciplines: restriction of transfers"),
+        ("rcep:SecurityForFacilities", "is undisputable: yes"),
+        ("cptpp:ImmunityOfMalaysia", "limited to: existing measures"),
+        ("cn/SecurityAssessment", "amounts to: prior approval"),
+    ],
+)
+def test_card_leads_from_a_provision_to_what_it_says_and_back(knowledge: KnowledgeBase, name: str, expected: str) -> None:
+    """A provision names the statements that stand in it, a statement what it disciplines or excuses, a safeguard the kind of measure it amounts to."""
+    assert expected in card(knowledge, name, "en").splitlines()
+
+
+def test_list_of_agreements_names_who_is_bound_on_a_day(knowledge: KnowledgeBase) -> None:
+    """Members are those of the day; agreements are no instruments of a regime."""
+    columns, rows = listing(knowledge, "agreements", "2022-01-15", "en")
+    members = {row[0]: row[-1] for row in rows}
+
+    assert ("identifier", "title", "rank", "signed", "in force", "members") == columns
+    assert ("AU BN CN JP KH LA NZ SG TH VN", "CL NZ SG") == (members["rcep"], members["depa"])
+    assert "eu-sg-dta" not in members
+    assert set() == {row[0] for row in listing(knowledge, "instruments", None, "en")[1]} & set(members)

@@ -1,0 +1,196 @@
+"""The command line as a user meets it: output, exit codes, messages, no traceback."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+EXAMPLE = str(ROOT / "examples" / "multinational-hr.yaml")
+MINIMAL = "exporter: {locatedIn: CN}\nrecipient: {locatedIn: SG}\ndata: {type: ContactData}\n"
+
+
+def lexflux(*arguments: str, stdin: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-c", "from lexflux.faces.cli import main; main()", *arguments]
+    return subprocess.run(command, input=stdin, capture_output=True, text=True, encoding="utf-8", env={**os.environ, **environment}, check=False)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "stdin", "code"),
+    [
+        (["--version"], "", 0),
+        (["--help"], "", 0),
+        (["check", EXAMPLE], "", 0),
+        (["check", "-", "--on", "2025-06-01"], MINIMAL, 1),
+        (["check", "-", "--on", "2025-06-01", "--exit-zero"], MINIMAL, 0),
+        (["check", "-"], MINIMAL, 3),
+        (["check", "-", "--on", "yesterday"], MINIMAL, 3),
+        (["check", "-", "--on", "1990-01-01"], MINIMAL, 3),
+        (["check", "-", "--on", "2025-06-01"], "exporter: {", 3),
+        (["check", "nowhere.yaml"], "", 3),
+        (["check", EXAMPLE, "--regime", "xx"], "", 2),
+        (["check", EXAMPLE, "--reading", "nonsense"], "", 2),
+        (["check"], "", 2),
+        (["chek"], "", 2),
+        (["show", "Bogus"], "", 2),
+        (["list", "bogus"], "", 2),
+        (["query", "bogus"], "", 2),
+        (["schema", "bogus"], "", 2),
+        (["validate", "transfer"], "", 2),
+        (["validate", "transfer", EXAMPLE], "", 0),
+        (["validate", "compliance", EXAMPLE], "", 0),
+        (["judge", EXAMPLE], "", 0),
+        (["query", "which-norms-were-triggered", "--transfer", EXAMPLE], "", 0),
+        (["query", "which-thresholds-are-set", "--param", "bogus=1"], "", 2),
+        (["query", "which-thresholds-are-set", "--param", "regime=us"], "", 0),
+        (["query", "which-thresholds-are-set", "--param", "regime=xx"], "", 2),
+        (["check", "-", "--on", "2025-06-01"], MINIMAL.replace("CN", "VN"), 3),
+        (["check", "-", "--on", "2025-06-01", "--regime", "cn"], MINIMAL.replace("CN", "VN"), 0),
+        (["compare", EXAMPLE], "", 0),
+        (["compare", EXAMPLE, "--from", "DE", "--format", "svg"], "", 0),
+        (["compare", EXAMPLE, "--from", "XX"], "", 3),
+        (["compare", EXAMPLE, "--regime", "xx"], "", 2),
+        (["compare"], "", 2),
+        (["compare", EXAMPLE, "--topic", "consent"], "", 2),
+        (["compare", "--topic", "consent", "--on", "2026-06-01"], "", 0),
+        (["compare", "--topic", "consent"], "", 3),
+        (["compare", "--topic", "bogus", "--on", "2026-06-01"], "", 2),
+        (["treaties", "CN", "SG", "--on", "2026-06-01"], "", 0),
+        (["treaties", "CN", "SG", "--on", "1980-01-01"], "", 0),
+        (["treaties", "CN", "SG"], "", 3),
+        (["treaties", "CN", "SG", "--on", "yesterday"], "", 3),
+        (["treaties", "CN", "CHN", "--on", "2026-06-01"], "", 3),
+        (["treaties", "CN", "XX", "--on", "2026-06-01"], "", 2),
+        (["treaties", "CN", "--on", "2026-06-01"], "", 2),
+    ],
+)
+def test_exit_codes(arguments: list[str], stdin: str, code: int) -> None:
+    """Each way to end has its documented exit code, a message where it failed, and never a traceback."""
+    done = lexflux(*arguments, stdin=stdin)
+
+    assert code == done.returncode
+    assert "Traceback" not in done.stderr
+    assert bool(done.stderr) == (code in (2, 3))
+
+
+def test_undetermined_has_its_own_exit_code() -> None:
+    """A script can tell an undetermined verdict from a bad one."""
+    transfer = """
+exporter: {locatedIn: CN, isCriticalInfrastructureOperator: false, peopleThisYear: 5000, peopleThisYearSensitive: 0}
+recipient: {locatedIn: SG}
+data: {type: ContactData, importantDataStatus: NotImportant}
+statedUnknown: [safeguard, legalBasis]
+"""
+
+    assert 4 == lexflux("check", "-", "--on", "2025-06-01", stdin=transfer).returncode
+
+
+def test_error_message_in_chinese() -> None:
+    """Messages follow the language of the answer."""
+    done = lexflux("check", "-", "--on", "2025-06-01", "--lang", "zh", stdin="exporter: {locatedIn: CN, bogus: 1}\n")
+
+    assert "<stdin>:1：exporter 的 bogus：未知属性。\n" == done.stderr
+
+
+def test_receipt_of_an_answer_is_accepted(tmp_path: Path) -> None:
+    """The JSON answer itself serves as receipt file; an altered one is refused."""
+    answer = lexflux("check", EXAMPLE, "--format", "json").stdout
+    file = tmp_path / "answer.json"
+    file.write_text(answer, "utf-8")
+    altered = tmp_path / "altered.json"
+    altered.write_text(answer.replace('"verdict": "Permitted",\n      "possible"', '"verdict": "Prohibited",\n      "possible"'), "utf-8")
+
+    same, different = lexflux("check", "--receipt", str(file)), lexflux("check", "--receipt", str(altered))
+
+    assert (0, "The same receipt gives the same answer.\n") == (same.returncode, same.stdout)
+    assert 3 == different.returncode
+    assert "altered" in different.stderr
+
+
+def test_no_chinese_is_cut_in_a_narrow_terminal() -> None:
+    """Tables and answers keep every character however narrow the terminal."""
+    wide = lexflux("list", "norms", "--lang", "zh", COLUMNS="400").stdout
+    narrow = lexflux("list", "norms", "--lang", "zh", COLUMNS="40").stdout
+
+    assert "…" not in narrow.replace("[", "")
+    assert sorted(wide.replace("\n", "").replace(" ", "")) == sorted(narrow.replace("\n", "").replace(" ", ""))
+
+
+def test_generated_schema_files_are_current() -> None:
+    """The committed context and JSON Schema are what the one schema generates."""
+    for name, what in (("transfer.schema.json", "json-schema"), ("transfer.context.jsonld", "context")):
+        assert (ROOT / "shapes" / name).read_text("utf-8") == lexflux("schema", what).stdout
+
+
+def test_every_example_conforms_to_the_json_schema() -> None:
+    """The JSON Schema accepts what the reader accepts."""
+    import jsonschema
+
+    from lexflux.facts.yamlfile import parse
+
+    schema = json.loads((ROOT / "shapes" / "transfer.schema.json").read_text("utf-8"))
+    for path in sorted((ROOT / "examples").glob("*.yaml")):
+        document, _ = parse(path.read_text("utf-8"), path.name)
+        jsonschema.Draft202012Validator(schema).validate(document)
+
+
+def test_shell_completion_is_offered() -> None:
+    """The completion script for bash can be printed."""
+    done = lexflux("--show-completion", "bash", _TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION="1")
+
+    assert "_complete" in done.stdout.lower()
+
+
+def test_card_of_a_norm() -> None:
+    """A card gives both labels, the provision, the condition in words and the precedence."""
+    card = lexflux("show", "cn/cbdf-2024/SmallVolumeExemption").stdout
+
+    assert "Exemption for small volumes / 少量个人信息豁免" in card
+    assert "Cross-Border Flow Provisions, art. 5(1)(4)" in card
+    assert "fewer than 100,000 people this year" in card
+    assert "Articles 3 to 6 come before the assessment duty" in card
+
+
+def test_the_law_asked_is_that_of_the_exporter() -> None:
+    """Without a regime the law of the exporter's place answers; a place outside every regime is said to be outside, not permitted."""
+    germany, vietnam = (lexflux("check", "-", "--on", "2026-06-01", stdin=MINIMAL.replace("CN", place)) for place in ("DE", "VN"))
+
+    assert "European Union" in germany.stdout
+    assert "" == vietnam.stdout
+    assert "No regime here is the law of the exporter's place (Vietnam) on 2026-06-01, so nothing is said about that law." in vietnam.stderr
+    assert "Known: cn, eu, sg, uk, us." in vietnam.stderr
+
+
+def test_parameters_of_queries_are_named_as_people_name_things() -> None:
+    """Codes, short titles and local names stand for IRIs; a name that does not exist gets the nearest instead of an empty table."""
+    day = ("--on", "2026-06-01", "--format", "csv")
+    bound = lexflux("query", "which-agreements-bind-two-places", *day, "--param", "one=SG", "--param", "other=JP")
+    party = lexflux("query", "who-takes-part-in-an-agreement", *day, "--param", "agreement=DEPA", "--param", "standing=BoundParty")
+    wrong = lexflux("query", "what-is-listed-for-a-sector", "--param", "sector=Retial")
+
+    assert "CPTPP" in bound.stdout
+    assert ["Chile", "South Korea", "New Zealand", "Singapore"] == [row.split(",")[3] for row in party.stdout.splitlines()[1:]]
+    assert (2, "") == (wrong.returncode, wrong.stdout)
+    assert "Unknown term 'Retial'. Did you mean Retail" in wrong.stderr
+
+
+def test_a_comparison_as_json_says_what_it_does_not_cover() -> None:
+    """The JSON form keeps the notes: regimes that are not reached and places whose law is not encoded."""
+    told = json.loads(lexflux("compare", str(ROOT / "examples" / "patient-records-cloud.yaml"), "--format", "json").stdout)
+
+    assert ["Outcome", "Decided by"] == [row[""] for row in told["rows"]][:2]
+    assert "Not reached, which is not a permission: mainland China, European Union, Singapore, United Kingdom" in told["notes"]
+    assert "Law not encoded, so nothing is said about it: India" in told["notes"]
+
+
+def test_other_law_that_reaches_the_transfer_is_named() -> None:
+    """A hotel in France is bound by Chinese law for bookings from China, and by the law of the Union beside it; neither answer hides the other."""
+    hotel = str(ROOT / "examples" / "hotel-booking-abroad.yaml")
+    chinese, european, domestic = (lexflux("check", *arguments).stdout for arguments in ((hotel, "-r", "cn"), (hotel,), (EXAMPLE,)))
+
+    assert "Other law reaches this transfer too and has to be met beside it: European Union" in chinese
+    assert "Other law reaches this transfer too and has to be met beside it: mainland China" in european
+    assert "Other law" not in domestic

@@ -1,0 +1,96 @@
+"""Reading transfers: what is accepted, and one clear message for each way to be wrong."""
+
+from pathlib import Path
+
+import pytest
+
+from lexflux.errors import InputError
+from lexflux.facts.reader import LARGEST_FILE, read_file, read_text, read_tree
+from lexflux.law.lawbook import LawBook
+from lexflux.terms import LF, PLACE
+
+BROKEN = Path(__file__).parents[1] / "broken"
+MINIMAL = "exporter: {locatedIn: CN}\nrecipient: {locatedIn: SG}\ndata: {type: ContactData}\n"
+
+
+@pytest.mark.parametrize("path", sorted(path for path in BROKEN.iterdir() if path.suffix != ".txt"), ids=lambda path: path.name)
+def test_broken_transfer_gets_its_message(path: Path, book: LawBook, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each file is wrong in one way; the complete message in both languages is recorded beside it."""
+    monkeypatch.chdir(BROKEN)
+    expected = path.with_name(path.name + ".txt").read_text("utf-8")
+
+    with pytest.raises(InputError) as caught:
+        read_file(path.name, book)
+
+    assert expected == f"{caught.value.text('en')}\n{caught.value.text('zh')}\n"
+
+
+def test_missing_file_is_named(book: LawBook) -> None:
+    """A file that is not there is bad input, not a traceback."""
+    with pytest.raises(InputError, match=r"nowhere\.yaml: cannot be read: No such file or directory\."):
+        read_file("nowhere.yaml", book)
+
+
+def test_huge_file_is_refused_unread(book: LawBook, tmp_path: Path) -> None:
+    """A file far beyond a transfer's size is refused after its first megabytes."""
+    path = tmp_path / "huge.yaml"
+    with path.open("wb") as file:
+        file.truncate(100_000_000)
+
+    with pytest.raises(InputError, match="larger than 8 MB; one file describes one transfer"):
+        read_file(str(path), book)
+    assert path.stat().st_size > LARGEST_FILE
+
+
+def test_not_utf8(book: LawBook, tmp_path: Path) -> None:
+    """Bytes that are no UTF-8 are named by their place."""
+    path = tmp_path / "latin.yaml"
+    path.write_bytes(b"label: caf\xe9\n")
+
+    with pytest.raises(InputError, match=r"not UTF-8 text \(byte 10\)"):
+        read_file(str(path), book)
+
+
+def test_norway_octal_and_dates(book: LawBook) -> None:
+    """YAML is read as 1.2: NO is Norway, 010 is ten, a date is a date."""
+    facts = read_text("exporter: {locatedIn: NO, peopleThisYear: 010}\nrecipient: {locatedIn: SG}\ndata: {type: ContactData}\ndate: 2025-06-01\n", book)
+
+    exporter = facts.nodes["exporter"]
+    assert (PLACE + "NO",) == exporter.values[LF + "locatedIn"]
+    assert (10,) == exporter.values[LF + "peopleThisYear"]
+    assert "2025-06-01" == str(facts.date)
+
+
+def test_yaml_json_and_turtle_say_the_same(book: LawBook) -> None:
+    """One transfer in three syntaxes gives the same facts."""
+    as_json = '{"exporter": {"locatedIn": "CN"}, "recipient": {"locatedIn": "SG"}, "data": [{"type": "ContactData"}]}'
+    as_turtle = """
+        @prefix lf: <https://w3id.org/lexflux/> . @prefix place: <https://w3id.org/lexflux/place/> .
+        <#t> a lf:Transfer ; lf:exporter [ lf:locatedIn place:CN ] ; lf:recipient [ lf:locatedIn place:SG ] ; lf:data [ a lf:ContactData ] .
+    """
+
+    assert read_text(MINIMAL, book).tree == read_text(as_json, book).tree == read_text(as_turtle, book).tree
+
+
+def test_tree_reads_back(book: LawBook) -> None:
+    """The canonical tree of facts is itself a transfer."""
+    facts = read_text(
+        MINIMAL + "legalBasis: Consent\nstatedUnknown: [isStrictlyNecessary]\nsafeguard: [{type: SecurityAssessment, issuedOn: 2024-05-01}]\n", book
+    )
+
+    assert facts.tree == read_tree(facts.tree, book).tree
+
+
+def test_vocabulary_of_other_namespaces_needs_no_prefix(book: LawBook) -> None:
+    """A safeguard of Chinese law is written by its name alone."""
+    facts = read_text(MINIMAL + "safeguard: {type: StandardContract}\n", book)
+
+    assert {LF + "cn/StandardContract"} == facts.nodes["safeguard/1"].kinds
+
+
+def test_byte_order_mark_is_ignored(book: LawBook, tmp_path: Path) -> None:
+    """Files of editors that write a byte-order mark are read."""
+    path = tmp_path / "bom.yaml"
+    path.write_bytes(b"\xef\xbb\xbf" + MINIMAL.encode())
+
+    assert {"transfer", "exporter", "recipient", "data/1"} == set(read_file(str(path), book).nodes)
