@@ -41,20 +41,32 @@ def main(path: str) -> None:
     lines = ["| what | median | bar |", "| --- | --- | --- |"]
     for name, (label, bar) in ROWS.items():
         entry = by_name[name]
-        median = entry["extra_info"].get("median_query") or entry["stats"]["median"] / entry["extra_info"].get("divide", 1)
+        median = entry["extra_info"].get("median_query") or entry["stats"]["median"] / entry["extra_info"].get(
+            "divide", 1
+        )
         lines.append(f"| {label.format(**entry['extra_info'])} | {shown(median)} | {bar} |")
     library = by_name["test_query_library"]["extra_info"]
-    lines.append(f"| Slowest query of the library, `{library['slowest_name']}` | {shown(library['slowest_query'])} | < 500 ms |")
+    lines.append(
+        f"| Slowest query of the library, `{library['slowest_name']}` | {shown(library['slowest_query'])} | < 500 ms |"
+    )
     memory = by_name["test_check_cold_cached"]["extra_info"]["megabytes"]
     lines += [f"| Peak memory of a check | {memory:,.0f} MB | < 300 MB |", ""]
     ours = by_name["test_evaluator"]["stats"]["median"]
     norms = by_name["test_evaluator"]["extra_info"]["norms"]
-    lines += [f"Which of {norms} norms does one transfer trigger?", "", "| engine | median | ratio |", "| --- | --- | --- |"]
+    lines += [
+        f"Which of {norms} norms does one transfer trigger?",
+        "",
+        "| engine | median | ratio |",
+        "| --- | --- | --- |",
+    ]
     for name, label in PEERS.items():
         median = by_name[name]["stats"]["median"]
         lines.append(f"| {label} | {shown(median)} | {median / ours:,.0f} |")
     machine = run["machine_info"]
-    lines += ["", f"Python {machine['python_version']}, {machine['cpu']['count']} cores, {platform.system()}, {run['datetime'][:10]}."]
+    lines += [
+        "",
+        f"Python {machine['python_version']}, {machine['cpu']['count']} cores, {platform.system()}, {run['datetime'][:10]}.",
+    ]
     text = README.read_text("utf-8")
     before, after = text.split(START)[0], text.split(END)[1]
     README.write_text(f"{before}{START}\n" + "\n".join(lines) + f"\n{END}{after}", "utf-8")

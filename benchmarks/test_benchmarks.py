@@ -20,10 +20,10 @@ from lexflux.engines.judge import Case, judge_knowledge, judge_transfers
 from lexflux.engines.sparql import construct, fact_triples, shacl_rules
 from lexflux.facts.reader import read_file
 from lexflux.knowledge_base import load
-from lexflux.law import graphs
-from lexflux.law.compiler import compile_law_book, law_files
+from lexflux.law.compiler import compile_law_book
 from lexflux.law.lawbook import LawBook
 from lexflux.law.loading import load_law_book
+from lexflux.law.ontology import load_ontology
 from lexflux.law.snapshot import snapshot
 from lexflux.query import endpoints, queries
 
@@ -61,7 +61,9 @@ def test_median_example_warm(benchmark: Benchmark, book: LawBook) -> None:
     """All examples, one decision each; the table divides by their number."""
     transfers = [read_file(str(path), book) for path in sorted((ROOT / "examples").glob("*.yaml"))]
     benchmark.extra_info["divide"] = len(transfers)
-    benchmark.pedantic(lambda: [decide(book, facts, "cn", facts.date or DAY) for facts in transfers], rounds=30, warmup_rounds=3)
+    benchmark.pedantic(
+        lambda: [decide(book, facts, "cn", facts.date or DAY) for facts in transfers], rounds=30, warmup_rounds=3
+    )
 
 
 def test_all_regimes_warm(benchmark: Benchmark, book: LawBook) -> None:
@@ -87,7 +89,7 @@ def test_judge_knowledge(benchmark: Benchmark, book: LawBook) -> None:
 
 def test_consistency(benchmark: Benchmark) -> None:
     """HermiT: the whole ontology consistent, parsing and Java start included."""
-    assert benchmark.pedantic(lambda: consistent(Logic(graphs.load(law_files(ROOT / "ontology"))).everything()), rounds=3)
+    assert benchmark.pedantic(lambda: consistent(Logic(load_ontology(ROOT / "ontology")).everything()), rounds=3)
 
 
 def test_check_cold_cached(benchmark: Benchmark) -> None:
@@ -96,10 +98,15 @@ def test_check_cold_cached(benchmark: Benchmark) -> None:
         run_check(cache)
         benchmark.pedantic(run_check, (cache,), rounds=10)
         measured = (
-            "import resource, subprocess, sys; subprocess.run(sys.argv[1:], capture_output=True); print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
+            "import resource, subprocess, sys; subprocess.run(sys.argv[1:], capture_output=True); "
+            "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
         )
         done = subprocess.run(
-            [sys.executable, "-c", measured, *COMMAND], check=True, capture_output=True, text=True, env={**os.environ, "LEXFLUX_CACHE": cache}
+            [sys.executable, "-c", measured, *COMMAND],
+            check=True,
+            capture_output=True,
+            text=True,
+            env={**os.environ, "LEXFLUX_CACHE": cache},
         )
         benchmark.extra_info["megabytes"] = int(done.stdout) / 1024
 
@@ -180,7 +187,9 @@ class TestPeers:
         shapes = Graph().parse(data=shacl_rules(book, snapshot(book, "cn", DAY).norms.values()), format="turtle")
 
         def run() -> None:
-            validate(Graph().parse(data=fact_triples(facts), format="nt"), shacl_graph=shapes, advanced=True, inplace=True)
+            validate(
+                Graph().parse(data=fact_triples(facts), format="nt"), shacl_graph=shapes, advanced=True, inplace=True
+            )
 
         benchmark.pedantic(run, rounds=3)
 

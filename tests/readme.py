@@ -13,7 +13,10 @@ from lexflux.faces.cli import main
 
 ROOT = Path(__file__).parent.parent
 FILES = [ROOT / "README.md", ROOT / "README.zh.md"]
-SHOWN = re.compile(r"(?P<head>`lexflux (?P<command>[^`]+)`\n\n)(?:```text\n(?P<text>.*?)```|!\[[^\]]*\]\((?P<picture>[^)]+)\))", re.DOTALL)
+SHOWN = re.compile(
+    r"(?P<head>`lexflux (?P<command>[^`]+)`\n\n)(?:```text\n(?P<text>.*?)```|!\[[^\]]*\]\((?P<picture>[^)]+)\))",
+    re.DOTALL,
+)
 RECEIPT = re.compile(r"(?m)^(Receipt|回执)[:：].*\n")
 
 
@@ -28,7 +31,11 @@ def shown(path: Path) -> Iterator[tuple[str, str, str]]:
     """Yield each command of a README, what the README shows, and what the command prints."""
     for match in SHOWN.finditer(path.read_text("utf-8")):
         picture = match["picture"]
-        yield match["command"], (ROOT / picture).read_text("utf-8") if picture else match["text"], answer(match["command"])
+        yield (
+            match["command"],
+            (ROOT / picture).read_text("utf-8") if picture else match["text"],
+            answer(match["command"]),
+        )
 
 
 def write(path: Path) -> None:

@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).parent.parent / "reasoner" / "lexflux"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 # The rooms from the ground up. A module of the ground is named itself; a folder is named with all its modules.
-GROUND = ["terms", "errors", "phrases", "resources"]
+GROUND = ["terms", "phrases", "messages", "errors", "resources"]
 ROOMS = [*GROUND, "law", "query", "facts", "decision", "engines", "analysis", "explain", "knowledge_base", "", "faces"]
 
 
@@ -34,7 +34,10 @@ def runtime_imports(tree: ast.AST) -> Iterator[str]:
             continue
         if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == "lexflux":
             inner = node.module.removeprefix("lexflux").lstrip(".")
-            yield from ((f"{inner}.{alias.name}".lstrip(".") if (PACKAGE / inner.replace(".", "/")).is_dir() else inner) for alias in node.names)
+            yield from (
+                (f"{inner}.{alias.name}".lstrip(".") if (PACKAGE / inner.replace(".", "/")).is_dir() else inner)
+                for alias in node.names
+            )
         yield from runtime_imports(node)
 
 
@@ -51,7 +54,9 @@ def test_rooms_import_only_from_rooms_above_them(path: Path) -> None:
 def test_modules_of_a_room_form_no_circle() -> None:
     """Inside a room too, modules can be put in an order in which each imports only earlier ones."""
     names = {module_name(path): set(runtime_imports(ast.parse(path.read_text("utf-8")))) for path in MODULES}
-    waiting = {name: {target for target in targets if target in names and target != name} for name, targets in names.items()}
+    waiting = {
+        name: {target for target in targets if target in names and target != name} for name, targets in names.items()
+    }
     while ready := {name for name, targets in waiting.items() if not targets & waiting.keys()}:
         waiting = {name: targets for name, targets in waiting.items() if name not in ready}
 

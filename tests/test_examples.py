@@ -36,7 +36,9 @@ class Expected:
 
 EXPECTED = {
     # US-205d, US-211, US-401: bulk health data for a vendor of which covered persons hold half or more
-    "patient-records-cloud": Expected("Conditional", {}, frozenset({"SecurityRequirements", "DataComplianceProgram"}), regime="us"),
+    "patient-records-cloud": Expected(
+        "Conditional", {}, frozenset({"SecurityRequirements", "DataComplianceProgram"}), regime="us"
+    ),
     # cn-sa-2022/4.1.2: processes 1,000,000 people or more; cn-healthbd-2018/30: the same assessment for health big data
     "beijing-hospital": Expected("Permitted", {"SecurityAssessment": "Met"}),
     # cn-cbdf-2024/9: three years from issue, for earlier results too; cn-cbdf-2024/escalation: a voluntary assessment stands for the contract
@@ -46,27 +48,39 @@ EXPECTED = {
     # cn-pipl-2021/38.1 with cn-scc-2023/4.1 and /7
     "first-contract-filing": Expected("Permitted", {"PersonalInformationExportMechanism": "Met"}),
     # cn-cbdf-2024/5.1.1 (QA2510-2) does not apply; /5.1.4, /7.1.2b, /8.1a by the unknown number
-    "hotel-group-members": Expected("Undetermined", {"SecurityAssessment": "StatusUnknown", "StandardContractOrCertification": "StatusUnknown"}),
+    "hotel-group-members": Expected(
+        "Undetermined", {"SecurityAssessment": "StatusUnknown", "StandardContractOrCertification": "StatusUnknown"}
+    ),
     # cn-cbdf-2024/5.1.1, cn-ndsr-2025/35; duties stay by cn-cbdf-2024/10
     "hotel-booking-abroad": Expected("Permitted", {}),
     # cn-pipl-2021/39: separate consent where consent is the basis
     "hotel-marketing-abroad": Expected(
-        "Conditional", {"SecurityAssessment": "StatusUnknown", "StandardContractOrCertification": "StatusUnknown"}, frozenset({"SeparateConsent"})
+        "Conditional",
+        {"SecurityAssessment": "StatusUnknown", "StandardContractOrCertification": "StatusUnknown"},
+        frozenset({"SeparateConsent"}),
     ),
     # cn-cbdf-2024/5.1.2, cn-ndsr-2025/35; no consent by cn-pipl-2021/13 (QA2607-1)
     "multinational-hr": Expected("Permitted", {}),
     # cn-cbdf-2024/5.1.2 is open where one ground is missing; else /8.1b
     "hr-without-collective-contract": Expected("Undetermined", {"StandardContractOrCertification": "StatusUnknown"}),
     # cn-cbdf-2024/8.1a; applicants are not employees (QA2607-3)
-    "hr-job-applicants": Expected("Conditional", {"StandardContractOrCertification": "Unmet"}, frozenset({"StandardContractOrCertification"})),
+    "hr-job-applicants": Expected(
+        "Conditional", {"StandardContractOrCertification": "Unmet"}, frozenset({"StandardContractOrCertification"})
+    ),
     # cn-dsl-2021/36, cn-pipl-2021/41; besides, cn-pipl-2021/38.1, /39 and /55
     "hr-foreign-court": Expected(
-        "Prohibited", {"PersonalInformationExportMechanism": "Unmet"}, frozenset({"PersonalInformationExportMechanism", "ExportNotice", "ImpactAssessment"})
+        "Prohibited",
+        {"PersonalInformationExportMechanism": "Unmet"},
+        frozenset({"PersonalInformationExportMechanism", "ExportNotice", "ImpactAssessment"}),
     ),
     # cn-cbdf-2024/6.2
     "retail-members-zone": Expected("Permitted", {}),
     # cn-cbdf-2024/7.1.2b with cn-sa-2022/5 and /9; cn-enforcement/2026-06
-    "travel-platform": Expected("Conditional", {"SecurityAssessment": "Unmet"}, frozenset({"SecurityAssessment", "SelfAssessment", "AssessedLegalDocument"})),
+    "travel-platform": Expected(
+        "Conditional",
+        {"SecurityAssessment": "Unmet"},
+        frozenset({"SecurityAssessment", "SelfAssessment", "AssessedLegalDocument"}),
+    ),
     # cn-autoguide-2026/exemptions before cn-cbdf-2024/7.1.2a; cn-ndsr-2025/30-32: risk assessment all the same
     "car-maker-vulnerability": Expected("Permitted", {}),
     # cn-sa-2022/qa.D2: access from abroad is export; cn-cbdf-2024/8.1a, cn-scc-2023/6: may start once the contract is effective
@@ -108,9 +122,13 @@ def test_each_example_has_an_expectation() -> None:
 def test_example_decides_as_the_law_says(name: str, book: LawBook) -> None:
     """Each example gives its verdict, its mechanisms and what is still missing before the transfer."""
     found = decision(name, book)
-    unmet = {local(one.safeguard) for one in found.requirements if one.status == UNMET and local(one.due) == "BeforeTransfer"}
+    unmet = {
+        local(one.safeguard) for one in found.requirements if one.status == UNMET and local(one.due) == "BeforeTransfer"
+    }
 
-    assert EXPECTED[name] == Expected(local(found.verdict), mechanisms(found), frozenset(unmet), regime=EXPECTED[name].regime)
+    assert EXPECTED[name] == Expected(
+        local(found.verdict), mechanisms(found), frozenset(unmet), regime=EXPECTED[name].regime
+    )
 
 
 @pytest.mark.parametrize("name", EXPECTED)
@@ -147,7 +165,9 @@ def test_same_transfer_in_four_forms(form: str, book: LawBook) -> None:
     assert yaml.tree == other.tree
     assert expected.verdict == found.verdict
     assert expected.requirements == found.requirements
-    assert {iri: one.status for iri, one in expected.findings.items()} == {iri: one.status for iri, one in found.findings.items()}
+    assert {iri: one.status for iri, one in expected.findings.items()} == {
+        iri: one.status for iri, one in found.findings.items()
+    }
 
 
 def test_flight_booking_is_freed_on_22_march_2024(book: LawBook) -> None:
@@ -165,7 +185,9 @@ def test_hotel_members_turn_on_the_number_of_people(book: LawBook) -> None:
     found = decision("hotel-group-members", book)
 
     assert ["Permitted", "Conditional"] == names(found.possible)
-    assert [("exporter", "peopleThisYear", 1.0)] == [(one.path, local(one.prop), one.decisiveness) for one in found.missing if one.turns_on == 0]
+    assert [("exporter", "peopleThisYear", 1.0)] == [
+        (one.path, local(one.prop), one.decisiveness) for one in found.missing if one.turns_on == 0
+    ]
 
 
 @pytest.mark.parametrize(
@@ -181,14 +203,20 @@ def test_hotel_members_turn_on_the_number_of_people(book: LawBook) -> None:
         (
             "bay-area-credit",
             "readingOfGreaterBayAreaVolume",
-            {"GreaterBayAreaContractAtAnyVolume": ["Permitted"], "GreaterBayAreaContractBelowAssessment": ["Conditional"]},
+            {
+                "GreaterBayAreaContractAtAnyVolume": ["Permitted"],
+                "GreaterBayAreaContractBelowAssessment": ["Conditional"],
+            },
         ),
     ],
 )
 def test_answer_turns_on_an_open_point(name: str, point: str, readings: dict[str, list[str]], book: LawBook) -> None:
     """Where the law is open the answer names the point and what follows from each reading."""
     found = decision(name, book)
-    points = {local(one.point): {local(reading): names(verdicts) for reading, verdicts in one.verdicts.items()} for one in found.open_points}
+    points = {
+        local(one.point): {local(reading): names(verdicts) for reading, verdicts in one.verdicts.items()}
+        for one in found.open_points
+    }
 
     assert readings == points[point]
 
@@ -199,7 +227,9 @@ def test_foreign_court_is_refused_under_both_laws(book: LawBook) -> None:
     barring = [one.norm for one in found.with_status(EFFECTIVE) if one.norm.modality == PROHIBITION]
 
     assert PROHIBITED == found.verdict
-    assert {"cn-dsl-2021/36", "cn-pipl-2021/41"} == {book.provisions[iri].identifier for norm in barring for iri in norm.stated_in}
+    assert {"cn-dsl-2021/36", "cn-pipl-2021/41"} == {
+        book.provisions[iri].identifier for norm in barring for iri in norm.stated_in
+    }
     assert {"CompetentAuthorityApproval"} == {local(norm.lifted_by or "") for norm in barring}
 
 
@@ -213,4 +243,6 @@ def test_contract_is_filed_after_the_transfer(book: LawBook) -> None:
     """Remote access may start once the contract is effective; its filing stays due within ten working days (cn-scc-2023/6, /7)."""
     found = decision("support-access", book)
 
-    assert [("AfterTransfer", "Unmet")] == [(local(one.due), local(one.status)) for one in found.requirements if local(one.safeguard) == "ContractFiling"]
+    assert [("AfterTransfer", "Unmet")] == [
+        (local(one.due), local(one.status)) for one in found.requirements if local(one.safeguard) == "ContractFiling"
+    ]

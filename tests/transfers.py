@@ -50,7 +50,9 @@ class Read:
 def read_by(book: LawBook, regime: str) -> Read:
     """Return what the norms and gaps of a regime read, on any day."""
     iri = book.regimes[regime]
-    read = Read([part.condition for parts in (book.norms, book.gaps) for _, part in sorted(parts.items()) if part.regime == iri])
+    read = Read(
+        [part.condition for parts in (book.norms, book.gaps) for _, part in sorted(parts.items()) if part.regime == iri]
+    )
     waiting, seen = list(read.conditions), set[str]()
     while waiting:
         match waiting.pop():
@@ -118,7 +120,9 @@ def seeded(book: LawBook, regime: str, seed: int, count: int) -> list[tuple[Fact
 
 def hide(book: LawBook, random: Random, tree: Tree) -> None:
     """State as unknown who provides or receives the data, or which they are."""
-    name = random.choice([local(prop) for prop, fact in book.schema.facts[TRANSFER].items() if fact.required and fact.is_node])
+    name = random.choice(
+        [local(prop) for prop, fact in book.schema.facts[TRANSFER].items() if fact.required and fact.is_node]
+    )
     del tree[name]
     tree["statedUnknown"] = [*tree.get("statedUnknown", []), name]
 
@@ -145,7 +149,9 @@ def transfer(book: LawBook, regime: str, random: Random) -> Tree:
 
 def readings(book: LawBook, random: Random) -> Readings:
     """Draw readings: about half of the open points stay open."""
-    return {iri: random.choice(point.readings) for iri, point in sorted(book.open_points.items()) if random.random() < 0.5}
+    return {
+        iri: random.choice(point.readings) for iri, point in sorted(book.open_points.items()) if random.random() < 0.5
+    }
 
 
 class _Drawing:
@@ -158,7 +164,11 @@ class _Drawing:
         """Draw a node of this class with all below it."""
         kinds = [kind for kind in context.kinds(self.book, owner) if kind != owner] if owner in context.KINDS else []
         number = self.random.choice((0, 0, 1)) if owner == ORGANISATION else self.random.choice((1, 1, 1, 2))
-        tree: Tree = {"type": _unique([local(self._one_of(kinds, self.read.kinds)) for _ in range(number)])} if kinds and number else {}
+        tree: Tree = (
+            {"type": _unique([local(self._one_of(kinds, self.read.kinds)) for _ in range(number)])}
+            if kinds and number
+            else {}
+        )
         for prop, fact in self.book.schema.facts[owner].items():
             if prop != OWNERSHIP or depth < DEEPEST_CHAIN:
                 self._draw(tree, fact, depth)
@@ -196,7 +206,9 @@ class _Drawing:
 
     def _neighbours(self, prop: str) -> Sequence[int]:
         """Return the numbers at and beside each threshold of a count."""
-        bounds = {bound for test in self.book.thresholds.get(prop, ()) for bound in (test.low, test.high) if bound is not None}
+        bounds = {
+            bound for test in self.book.thresholds.get(prop, ()) for bound in (test.low, test.high) if bound is not None
+        }
         bounds |= {rule.minimum_share for rule in self.book.ownership_rules.values() if prop == SHARE}
         return sorted({0, 1, *(bound + step for bound in bounds for step in (-1, 0, 1))})
 
@@ -249,7 +261,9 @@ class _Drawing:
     def _own(self, tree: Tree, rule: OwnershipRule) -> None:
         """Give an organisation one or two owners that count, with about enough together."""
         self._forget(tree, self.book.schema.facts[ORGANISATION][OWNERSHIP])
-        for share in self.random.choice(((rule.minimum_share,), (rule.minimum_share - 1, 1), (rule.minimum_share - 1,))):
+        for share in self.random.choice(
+            ((rule.minimum_share,), (rule.minimum_share - 1, 1), (rule.minimum_share - 1,))
+        ):
             owner = self.node(ORGANISATION, DEEPEST_CHAIN)
             self.aim(owner, ORGANISATION, Named(rule.of_owners))
             tree[local(OWNERSHIP)] = [*tree.get(local(OWNERSHIP), []), {"owner": owner, local(SHARE): share}]
@@ -262,7 +276,13 @@ class _Drawing:
             return
         match filler:
             case Range(low, _, high, _):
-                self._give(tree, fact, self.random.choice([bound + step for bound in (low, high) if bound is not None for step in (0, 0, 1, -1)]))
+                self._give(
+                    tree,
+                    fact,
+                    self.random.choice(
+                        [bound + step for bound in (low, high) if bound is not None for step in (0, 0, 1, -1)]
+                    ),
+                )
             case _ if fact.is_node:
                 owner = self.book.schema.ranges[fact.prop]
                 self._forget(tree, fact)

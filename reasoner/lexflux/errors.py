@@ -13,15 +13,21 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Sequence
 
+from lexflux.messages import message
+
 
 class LexfluxError(Exception):
-    """A failure that the user can do something about; carries one message in each language."""
+    """
+    A failure that the user can do something about; carries one message in each language.
+
+    ``key`` names the message in `lexflux.messages`, ``values`` fill it in.
+    """
 
     exit_code = 1
 
-    def __init__(self, en: str, zh: str) -> None:
-        super().__init__(en)
-        self.texts = {"en": en, "zh": zh}
+    def __init__(self, key: str, zh: str | None = None, **values: object) -> None:
+        self.texts = message(key, **values) if zh is None else {"en": key, "zh": zh}
+        super().__init__(self.texts["en"])
 
     def text(self, language: str) -> str:
         """Return the message in ``language``, English if there is none."""

@@ -19,9 +19,9 @@ from lexflux.decision.receipt import make_receipt
 from lexflux.errors import InputError
 from lexflux.facts.reader import BASE, Facts, read_file, read_tree
 from lexflux.law import graphs
-from lexflux.law.compiler import law_files
 from lexflux.law.lawbook import LawBook
 from lexflux.law.loading import load_agreements, load_law_book
+from lexflux.law.ontology import load_ontology
 from lexflux.terms import LF, local
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ class KnowledgeBase:
     @cached_property
     def store(self) -> ox.Store:
         """All files of law in an Oxigraph store, one named graph each."""
-        return graphs.load(law_files(self.ontology))
+        return load_ontology(self.ontology)
 
     @cached_property
     def agreements(self) -> Agreements:
@@ -174,7 +174,9 @@ class KnowledgeBase:
         """
         others = [notation for notation, iri in sorted(self.book.regimes.items()) if iri != decision.regime]
         found = {notation: decide_if_in_force(self.book, decision.stated, notation, decision.on) for notation in others}
-        return tuple(notation for notation, other in found.items() if other is not None and NOT_REACHED not in other.possible)
+        return tuple(
+            notation for notation, other in found.items() if other is not None and NOT_REACHED not in other.possible
+        )
 
     def treaties(self, one: str, other: str, on: datetime.date | str, topics: Sequence[str] = ()) -> Treaties:
         """Return what binds two places towards each other on one day; see `lexflux.analysis.treaties.treaties`."""
@@ -186,29 +188,32 @@ class KnowledgeBase:
         """Run a SELECT query of the library on the store; see `lexflux.query.queries`."""
         from lexflux.query import endpoints, queries
 
-        return endpoints.run_oxigraph(self.store, queries.find(queries.load_queries(self.queries), name).bind(**parameters))
+        return endpoints.run_oxigraph(
+            self.store, queries.find(queries.load_queries(self.queries), name).bind(**parameters)
+        )
 
     def construct(self, name: str, **parameters: str) -> Graph:
         """Run a CONSTRUCT query of the library on the store; see `lexflux.query.queries`."""
         from lexflux.query import endpoints, queries
 
-        return endpoints.construct_oxigraph(self.store, queries.find(queries.load_queries(self.queries), name).bind(**parameters))
+        return endpoints.construct_oxigraph(
+            self.store, queries.find(queries.load_queries(self.queries), name).bind(**parameters)
+        )
 
     def add_data(self, file: str | Path) -> None:
         """Add an RDF file to the store, in a graph named after it, so that queries read it beside the law."""
         path = Path(file)
         name = ox.NamedNode("urn:lexflux:data:" + quote(path.name))
-        self.store.extend(ox.Quad(quad.subject, quad.predicate, quad.object, name) for quad in graphs.parse_file(path, BASE))
+        self.store.extend(
+            ox.Quad(quad.subject, quad.predicate, quad.object, name) for quad in graphs.parse_file(path, BASE)
+        )
 
 
 def day_of_law(facts: Facts, on: datetime.date | str | None) -> datetime.date:
     """Return the day asked for, else the date of the transfer; there is no hidden clock."""
     if on is None:
         if facts.date is None:
-            raise InputError(
-                "No date: state the date of the transfer, or ask for a day of the law (--on YYYY-MM-DD).",
-                "缺少日期：请说明传输日期，或者指定适用法律的日期（--on YYYY-MM-DD）。",
-            )
+            raise InputError("no date")
         return facts.date
     return as_day(on)
 
@@ -224,7 +229,8 @@ def regime_of_exporter(book: LawBook, facts: Facts, on: datetime.date) -> str:
     named = [", ".join(book.label(place, language) for place in places) for language in ("en", "zh")]
     if not places:
         raise InputError(
-            f"The exporter's place is not stated: choose a regime (--regime). Known: {known}.", f"未说明提供方所在法域：请指定制度（--regime）。已知：{known}。"
+            f"The exporter's place is not stated: choose a regime (--regime). Known: {known}.",
+            f"未说明提供方所在法域：请指定制度（--regime）。已知：{known}。",
         )
     raise InputError(
         f"No regime here is the law of the exporter's place ({named[0]}) on {on}, so nothing is said about that law. "
@@ -240,9 +246,13 @@ def as_day(on: datetime.date | str) -> datetime.date:
     try:
         return datetime.date.fromisoformat(on)
     except ValueError as error:
-        raise InputError(f"'{on}' is no date; write it as 2026-01-31.", f"“{on}”不是日期；请写作 2026-01-31。") from error
+        raise InputError("not a date", value=on) from error
 
 
 def load(ontology: Path | None = None, shapes: Path | None = None, queries: Path | None = None) -> KnowledgeBase:
     """Return the knowledge base of the package, or of other folders."""
-    return KnowledgeBase(ontology or resources.folder("ontology"), shapes or resources.folder("shapes"), queries or resources.folder("queries"))
+    return KnowledgeBase(
+        ontology or resources.folder("ontology"),
+        shapes or resources.folder("shapes"),
+        queries or resources.folder("queries"),
+    )

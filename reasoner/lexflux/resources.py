@@ -29,10 +29,16 @@ def folder(name: str) -> Path:
 
 def hashes(root: Path, pattern: str) -> dict[str, str]:
     """Return the SHA-256 of each file below ``root`` that matches ``pattern``, by its path relative to ``root``."""
-    return {path.relative_to(root).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(root.rglob(pattern))}
+    return {
+        path.relative_to(root).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(root.rglob(pattern))
+    }
 
 
 @cache
 def prefixes() -> dict[str, str]:
     """Return the namespaces by their prefixes: those of the code, and one for each regime that has a folder of law."""
-    return {**PREFIXES, **{path.name: f"{LF}{path.name}/" for path in sorted(folder("ontology").glob("law/*")) if path.is_dir()}}
+    return {
+        **PREFIXES,
+        **{path.name: f"{LF}{path.name}/" for path in sorted(folder("ontology").glob("law/*")) if path.is_dir()},
+    }

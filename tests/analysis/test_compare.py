@@ -44,10 +44,14 @@ def test_unknown_regime(book: LawBook) -> None:
 
 def test_one_transfer_from_five_places(book: LawBook) -> None:
     """As if it left from five places, the same transfer meets five regimes, each with its own reason, mechanisms and deadlines."""
-    comparison = compare(book, read_file(str(PATIENTS), book), [], [datetime.date(2026, 6, 1)], "en", ["CN", "DE", "GB", "US", "SG"])
+    comparison = compare(
+        book, read_file(str(PATIENTS), book), [], [datetime.date(2026, 6, 1)], "en", ["CN", "DE", "GB", "US", "SG"]
+    )
     rows = dict(comparison.rows)
 
-    assert [("CN", "cn"), ("DE", "eu"), ("GB", "uk"), ("US", "us"), ("SG", "sg")] == [(one.origin, one.regime) for one in comparison.columns]
+    assert [("CN", "cn"), ("DE", "eu"), ("GB", "uk"), ("US", "us"), ("SG", "sg")] == [
+        (one.origin, one.regime) for one in comparison.columns
+    ]
     assert ("prohibited", *["conditional"] * 4) == rows["Outcome"]
     assert rows["Decided by"][0].startswith("prohibited: No population health information on servers abroad")
     assert "lacking: data compliance program, security requirements" == rows["Decided by"][3]
@@ -91,7 +95,11 @@ def test_members_of_the_union_have_its_law(book: LawBook) -> None:
 def test_what_decides_is_named_only_where_it_decides(book: LawBook) -> None:
     """An open point or a fact not known stands as what decides where the verdict turns on it, and not where it settles later duties only."""
     open_case, settled = (
-        dict(compare(book, read_file(str(EXAMPLES / f"{name}.yaml"), book), ["cn"], [datetime.date(2025, 11, 3)], "en").rows)
+        dict(
+            compare(
+                book, read_file(str(EXAMPLES / f"{name}.yaml"), book), ["cn"], [datetime.date(2025, 11, 3)], "en"
+            ).rows
+        )
         for name in ("hotel-group-members", "hotel-booking-abroad")
     )
 

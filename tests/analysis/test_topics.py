@@ -31,7 +31,10 @@ def test_consent(knowledge: KnowledgeBase) -> None:
     """Consent is a duty of its own in China, a derogation in Europe, an ordinary way in Singapore, and nothing in the American program."""
     found = cells(knowledge, "Consent")
 
-    assert any(line.startswith("obligation: separate consent [") and "PIPL, art. 13, art. 23, arts 29-32, art. 39" in line for line in found["mainland China"])
+    assert any(
+        line.startswith("obligation: separate consent [") and "PIPL, art. 13, art. 23, arts 29-32, art. 39" in line
+        for line in found["mainland China"]
+    )
     assert any(line.startswith("exemption: Derogation for explicit consent [") for line in found["European Union"])
     assert any(line.startswith("permission: consent after a written summary [") for line in found["Singapore"])
     assert ["–"] == found["United States"]
@@ -42,10 +45,22 @@ def test_consent(knowledge: KnowledgeBase) -> None:
     [
         ("adequacy", "European Union", "exemption: Transfer under an adequacy decision [GDPR, art. 45"),
         ("adequacy", "United Kingdom", "exemption: Transfer approved by regulations [UK GDPR, "),
-        ("certification", "Singapore", "permission: Global cross-border privacy rules certificate [PDP Regulations, reg. 12"),
+        (
+            "certification",
+            "Singapore",
+            "permission: Global cross-border privacy rules certificate [PDP Regulations, reg. 12",
+        ),
         ("localisation", "mainland China", "obligation: storage in the mainland ["),
-        ("thresholds", "United States", "prohibition: No access to bulk human 'omic data or biospecimens [Data Security Program, § 202.303"),
-        ("onward transfer", "United States", "obligation: contract ban on onward brokerage [Data Security Program, § 202.302"),
+        (
+            "thresholds",
+            "United States",
+            "prohibition: No access to bulk human 'omic data or biospecimens [Data Security Program, § 202.303",
+        ),
+        (
+            "onward transfer",
+            "United States",
+            "obligation: contract ban on onward brokerage [Data Security Program, § 202.302",
+        ),
         ("localisation", "CPTPP", "binding duty: no condition of local facilities [article 14.13.2]"),
         ("necessity test", "RCEP", "party considers: public policy, facilities [article 12.14.3(a)]"),
     ],
@@ -59,7 +74,10 @@ def test_cells(knowledge: KnowledgeBase, topic: str, law: str, line: str) -> Non
 
 def test_topics_have_a_date(knowledge: KnowledgeBase) -> None:
     """Global certificates count in Singapore from 2 March 2026, and an agreement not yet in force says so."""
-    before, after = (cells(knowledge, "certification", day)["Singapore"] for day in (datetime.date(2026, 3, 1), datetime.date(2026, 3, 2)))
+    before, after = (
+        cells(knowledge, "certification", day)["Singapore"]
+        for day in (datetime.date(2026, 3, 1), datetime.date(2026, 3, 2))
+    )
 
     assert not any("Global" in line for line in before)
     assert any("Global" in line for line in after)
@@ -74,7 +92,11 @@ def test_every_norm_has_a_topic(book: LawBook) -> None:
 def test_agreements_order_nothing_to_companies(knowledge: KnowledgeBase) -> None:
     """What an agreement says never bears the force of a norm."""
     modalities = {norm.modality for norm in knowledge.book.norms.values()}
-    forces = {one.force for one in statements(knowledge.book, knowledge.agreements, DAY) if one.law in knowledge.agreements.signed}
+    forces = {
+        one.force
+        for one in statements(knowledge.book, knowledge.agreements, DAY)
+        if one.law in knowledge.agreements.signed
+    }
 
     assert forces
     assert not forces & modalities
@@ -95,6 +117,8 @@ def test_picture_holds_every_word(knowledge: KnowledgeBase, language: str) -> No
     picture = Xml.fromstring(svg.table("title", ("", *table.topics), rows, "note", language))
 
     texts = [node for node in picture.iter() if node.tag.endswith("text")]
-    assert "".join("".join(cell.split()) for row in rows for cell in row) in "".join("".join((node.text or "").split()) for node in texts)
+    assert "".join("".join(cell.split()) for row in rows for cell in row) in "".join(
+        "".join((node.text or "").split()) for node in texts
+    )
     assert max(cell_len(node.text or "") for node in texts) <= max(svg.WIDEST, len("title"))
     assert not [value for node in picture.iter() for value in node.attrib.values() if "://" in value]

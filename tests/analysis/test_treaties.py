@@ -107,7 +107,14 @@ def read_cases(path: Path) -> Iterator[Case]:
         assert stated["expect"].keys() <= EXPECTATIONS.keys(), stated["name"]
         sources = stated["source"] if isinstance(stated["source"], list) else [stated["source"]]
         one, other = stated["places"]
-        yield Case(path.stem, stated["name"], tuple(sources), (one, other), datetime.date.fromisoformat(stated["on"]), stated["expect"])
+        yield Case(
+            path.stem,
+            stated["name"],
+            tuple(sources),
+            (one, other),
+            datetime.date.fromisoformat(stated["on"]),
+            stated["expect"],
+        )
 
 
 def _agreements(relations: Iterable[Relation], found: Found) -> set[str]:
@@ -139,7 +146,9 @@ def _standings(found: Found, agreement: str, place: str) -> list[str]:
 
 
 def _through(found: Found, agreement: str, place: str) -> str:
-    return next(local(one.place) for one in found.relations[agreement].standings[found.side(place)] if one.standing == BOUND)
+    return next(
+        local(one.place) for one in found.relations[agreement].standings[found.side(place)] if one.standing == BOUND
+    )
 
 
 def _because(found: Found, agreement: str) -> str | None:
@@ -167,7 +176,9 @@ def _grounds(found: Found, provision: str, chosen: Callable[[TreatyException], b
 
 
 def _tests(found: Found, provision: str, ground: str) -> str | None:
-    return next((local(one.test) for one in found.exceptions(provision) if local(one.ground) == ground and one.test), None)
+    return next(
+        (local(one.test) for one in found.exceptions(provision) if local(one.ground) == ground and one.test), None
+    )
 
 
 def _excluded(found: Found, provision: str, place: str) -> set[str]:
@@ -182,7 +193,9 @@ def _tension(found: Found, place: str, kind: str) -> set[str]:
 
 def _demanding(found: Found, place: str, *, alternatives_only: bool = False) -> set[str]:
     demands = [demand for tension in found.answer.domestic[found.side(place)].tensions for demand in tension.demands]
-    norms = [norm for demand in demands for norm in demand.norms if not alternatives_only or norm.iri in demand.alternatives]
+    norms = [
+        norm for demand in demands for norm in demand.norms if not alternatives_only or norm.iri in demand.alternatives
+    ]
     return {found.provision(iri) for norm in norms for iri in norm.stated_in}
 
 
@@ -192,21 +205,33 @@ EXPECTATIONS: dict[str, Callable[[Any, Found], bool]] = {
     "not_binding": lambda expected, found: not set(expected) & _binding(found),
     "left_out": lambda expected, found: set(expected) <= _left_out(found),
     "because": lambda expected, found: _same(expected, lambda agreement: _because(found, agreement)),
-    "next": lambda expected, found: found.answer.next_shared is not None and expected == found.agreement(found.answer.next_shared.agreement),
+    "next": lambda expected, found: (
+        found.answer.next_shared is not None and expected == found.agreement(found.answer.next_shared.agreement)
+    ),
     "since": lambda expected, found: _same(expected, lambda agreement: _since(found, agreement)),
-    "standings": lambda expected, found: _same_by_place(expected, lambda agreement, place: _standings(found, agreement, place)),
-    "through": lambda expected, found: _same_by_place(expected, lambda agreement, place: _through(found, agreement, place)),
+    "standings": lambda expected, found: _same_by_place(
+        expected, lambda agreement, place: _standings(found, agreement, place)
+    ),
+    "through": lambda expected, found: _same_by_place(
+        expected, lambda agreement, place: _through(found, agreement, place)
+    ),
     "soft": lambda expected, found: set(expected) <= _agreements(found.answer.soft, found),
     "not_soft": lambda expected, found: not set(expected) & _agreements(found.answer.soft, found),
     "strongest": lambda expected, found: _same(expected, lambda topic: _strongest(found, topic)),
     "order": lambda expected, found: all(_in_order(found, topic, wanted) for topic, wanted in expected.items()),
     "no_topics": lambda expected, found: not set(expected) & _disciplined(found),
-    "enforcement": lambda expected, found: _same_by_place(expected, lambda provision, place: local(found.enforcement(provision, place).availability)),
+    "enforcement": lambda expected, found: _same_by_place(
+        expected, lambda provision, place: local(found.enforcement(provision, place).availability)
+    ),
     "excluded": lambda expected, found: all(
-        set(wanted) == _excluded(found, provision, place) for provision, places in expected.items() for place, wanted in places.items()
+        set(wanted) == _excluded(found, provision, place)
+        for provision, places in expected.items()
+        for place, wanted in places.items()
     ),
     "excluded_among": lambda expected, found: all(
-        set(wanted) <= _excluded(found, provision, place) for provision, places in expected.items() for place, wanted in places.items()
+        set(wanted) <= _excluded(found, provision, place)
+        for provision, places in expected.items()
+        for place, wanted in places.items()
     ),
     "immune_measures": lambda expected, found: all(
         set(wanted) == {text(one.limited_to, "en") for one in found.enforcement(provision, place).exclusions}
@@ -214,22 +239,52 @@ EXPECTATIONS: dict[str, Callable[[Any, Found], bool]] = {
         for place, wanted in places.items()
     ),
     "not_excluded": lambda expected, found: (
-        not any(set(wanted) & _excluded(found, provision, place) for provision, places in expected.items() for place, wanted in places.items())
+        not any(
+            set(wanted) & _excluded(found, provision, place)
+            for provision, places in expected.items()
+            for place, wanted in places.items()
+        )
     ),
-    "suspended": lambda expected, found: _same_by_place(expected, lambda provision, place: found.enforcement(provision, place).suspended),
-    "tests": lambda expected, found: _same_by_place(expected, lambda provision, ground: _tests(found, provision, ground)),
-    "double": lambda expected, found: all(set(wanted) == _grounds(found, name, lambda one: one.has_lead_in) for name, wanted in expected.items()),
-    "self_judging": lambda expected, found: all(set(wanted) <= _grounds(found, name, lambda one: one.is_self_judging) for name, wanted in expected.items()),
-    "undisputable": lambda expected, found: all(set(wanted) == _grounds(found, name, lambda one: one.is_undisputable) for name, wanted in expected.items()),
-    "no_grounds": lambda expected, found: not any(set(wanted) & _grounds(found, name, lambda _: True) for name, wanted in expected.items()),
-    "tension": lambda expected, found: all(set(wanted) <= _tension(found, place, kind) for place, kinds in expected.items() for kind, wanted in kinds.items()),
-    "no_tension": lambda expected, found: not any(_tension(found, place, kind) for place, kinds in expected.items() for kind in kinds),
-    "demanded_by": lambda expected, found: all(set(wanted) <= _demanding(found, place) for place, wanted in expected.items()),
-    "not_demanded_by": lambda expected, found: not any(set(wanted) & _demanding(found, place) for place, wanted in expected.items()),
-    "one_of_several_ways": lambda expected, found: all(set(wanted) <= _demanding(found, place, alternatives_only=True) for place, wanted in expected.items()),
+    "suspended": lambda expected, found: _same_by_place(
+        expected, lambda provision, place: found.enforcement(provision, place).suspended
+    ),
+    "tests": lambda expected, found: _same_by_place(
+        expected, lambda provision, ground: _tests(found, provision, ground)
+    ),
+    "double": lambda expected, found: all(
+        set(wanted) == _grounds(found, name, lambda one: one.has_lead_in) for name, wanted in expected.items()
+    ),
+    "self_judging": lambda expected, found: all(
+        set(wanted) <= _grounds(found, name, lambda one: one.is_self_judging) for name, wanted in expected.items()
+    ),
+    "undisputable": lambda expected, found: all(
+        set(wanted) == _grounds(found, name, lambda one: one.is_undisputable) for name, wanted in expected.items()
+    ),
+    "no_grounds": lambda expected, found: (
+        not any(set(wanted) & _grounds(found, name, lambda _: True) for name, wanted in expected.items())
+    ),
+    "tension": lambda expected, found: all(
+        set(wanted) <= _tension(found, place, kind)
+        for place, kinds in expected.items()
+        for kind, wanted in kinds.items()
+    ),
+    "no_tension": lambda expected, found: (
+        not any(_tension(found, place, kind) for place, kinds in expected.items() for kind in kinds)
+    ),
+    "demanded_by": lambda expected, found: all(
+        set(wanted) <= _demanding(found, place) for place, wanted in expected.items()
+    ),
+    "not_demanded_by": lambda expected, found: (
+        not any(set(wanted) & _demanding(found, place) for place, wanted in expected.items())
+    ),
+    "one_of_several_ways": lambda expected, found: all(
+        set(wanted) <= _demanding(found, place, alternatives_only=True) for place, wanted in expected.items()
+    ),
     "arguments": lambda expected, found: set(expected) <= {local(one.iri) for one in found.answer.arguments},
     "no_arguments": lambda expected, found: not set(expected) & {local(one.iri) for one in found.answer.arguments},
-    "no_domestic_law": lambda expected, found: all(not found.answer.domestic[found.side(place)].regimes for place in expected),
+    "no_domestic_law": lambda expected, found: all(
+        not found.answer.domestic[found.side(place)].regimes for place in expected
+    ),
 }
 
 CASES = [case for path in sorted(FOLDER.glob("*.yaml")) for case in read_cases(path)]
@@ -249,7 +304,9 @@ def agreements(knowledge: KnowledgeBase) -> Agreements:
 
 def report(found: Found) -> str:
     """Return the answer in lines, for the reader of a failed case."""
-    topics = {local(one.topic): [found.stated(discipline) for discipline in one.disciplines] for one in found.answer.topics}
+    topics = {
+        local(one.topic): [found.stated(discipline) for discipline in one.disciplines] for one in found.answer.topics
+    }
     return f"binding {_binding(found)}, left out {_left_out(found)}, other {set(found.relations)}\n{json.dumps(topics, indent=1)}"
 
 
@@ -277,7 +334,10 @@ PAIRS = [("CN", "SG"), ("NZ", "SG"), ("DE", "JP"), ("GB", "CA"), ("KH", "JP"), (
 
 def strongest(answer: Treaties) -> dict[str, set[str]]:
     """Return the strongest commitments of each topic."""
-    return {finding.topic: {one.commitment.iri for one in finding.disciplines[: finding.strongest]} for finding in answer.topics}
+    return {
+        finding.topic: {one.commitment.iri for one in finding.disciplines[: finding.strongest]}
+        for finding in answer.topics
+    }
 
 
 @pytest.mark.parametrize(("one", "other"), PAIRS)
@@ -287,7 +347,9 @@ def test_the_order_of_the_places_changes_nothing(one: str, other: str, knowledge
 
     assert {relation.agreement for relation in there.binding} == {relation.agreement for relation in back.binding}
     assert strongest(there) == strongest(back)
-    assert [law.tensions and law.place for law in there.domestic] == [law.tensions and law.place for law in reversed(back.domestic)]
+    assert [law.tensions and law.place for law in there.domestic] == [
+        law.tensions and law.place for law in reversed(back.domestic)
+    ]
 
 
 def test_a_place_goes_by_code_name_or_regime(knowledge: KnowledgeBase) -> None:
@@ -343,7 +405,9 @@ def test_a_place_without_any_agreement(knowledge: KnowledgeBase) -> None:
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 @pytest.mark.parametrize("write", [as_text, as_markdown, as_json])
-def test_no_answer_reads_as_a_permission(write: Callable[[TreatyWords], str], language: str, knowledge: KnowledgeBase) -> None:
+def test_no_answer_reads_as_a_permission(
+    write: Callable[[TreatyWords], str], language: str, knowledge: KnowledgeBase
+) -> None:
     """Each answer says that an agreement binds states and gives no company a right, and none says what a verdict would."""
     notice = {"en": "gives no company a right to transfer data", "zh": "不赋予任何企业传输数据的权利"}[language]
 
@@ -351,13 +415,18 @@ def test_no_answer_reads_as_a_permission(write: Callable[[TreatyWords], str], la
         shown = write(TreatyWords(knowledge.treaties(one, other, DAY), knowledge.book, knowledge.agreements, language))
 
         assert notice in shown
-        assert not {knowledge.book.label(LF + verdict, language).upper() for verdict in ("Permitted", "Conditional")} & set(shown.split())
+        assert not {
+            knowledge.book.label(LF + verdict, language).upper() for verdict in ("Permitted", "Conditional")
+        } & set(shown.split())
 
 
 def test_an_answer_has_the_same_digest_in_both_languages(knowledge: KnowledgeBase) -> None:
     """The receipt tells answers apart, not the languages in which they are read."""
     answer = knowledge.treaties("CN", "SG", DAY)
-    receipts = [json.loads(as_json(TreatyWords(answer, knowledge.book, knowledge.agreements, language)))["receipt"] for language in ("en", "zh")]
+    receipts = [
+        json.loads(as_json(TreatyWords(answer, knowledge.book, knowledge.agreements, language)))["receipt"]
+        for language in ("en", "zh")
+    ]
 
     assert receipts[0] == receipts[1]
 
@@ -389,7 +458,9 @@ def test_nothing_is_enforceable_by_itself(knowledge: KnowledgeBase) -> None:
     assert AVAILABLE == open_.enforcement("depa:4.3", "SG").availability
 
 
-def test_an_exclusion_that_names_no_commitment_shuts_out_the_whole_agreement(knowledge: KnowledgeBase, agreements: Agreements) -> None:
+def test_an_exclusion_that_names_no_commitment_shuts_out_the_whole_agreement(
+    knowledge: KnowledgeBase, agreements: Agreements
+) -> None:
     """An exclusion without commitments is of its agreement, and of no other."""
     whole = tuple(replace(one, excludes=frozenset()) for one in agreements.dispute_exclusions)
     found = analysed(knowledge, "NZ", "SG", "2026-06-01", dispute_exclusions=whole)
@@ -400,7 +471,11 @@ def test_an_exclusion_that_names_no_commitment_shuts_out_the_whole_agreement(kno
 
 def test_a_member_state_is_no_other_party_than_its_union(knowledge: KnowledgeBase, agreements: Agreements) -> None:
     """Even where a member State is bound beside its union, the agreement is not one between the two, nor between two member States."""
-    own = tuple(replace(one, iri=one.iri + "-own", place=LF + "place/DE") for one in agreements.memberships if local(one.place) == "EU")
+    own = tuple(
+        replace(one, iri=one.iri + "-own", place=LF + "place/DE")
+        for one in agreements.memberships
+        if local(one.place) == "EU"
+    )
 
     for one, other in (("DE", "EU"), ("DE", "FR")):
         found = analysed(knowledge, one, other, "2026-06-01", memberships=(*agreements.memberships, *own))
@@ -411,7 +486,9 @@ def test_a_member_state_is_no_other_party_than_its_union(knowledge: KnowledgeBas
 def test_an_agreement_that_has_ended_binds_nobody(knowledge: KnowledgeBase, agreements: Agreements) -> None:
     """From the day on which an agreement is no longer in force it binds neither place."""
     end = datetime.date(2026, 6, 1)
-    instruments = {iri: replace(one, validity=Interval(one.validity.start, end)) for iri, one in knowledge.book.instruments.items()}
+    instruments = {
+        iri: replace(one, validity=Interval(one.validity.start, end)) for iri, one in knowledge.book.instruments.items()
+    }
     ended = replace(knowledge.book, instruments=instruments)
 
     assert () == treaties(ended, agreements, ("CN", "SG"), end).binding
@@ -419,9 +496,12 @@ def test_an_agreement_that_has_ended_binds_nobody(knowledge: KnowledgeBase, agre
 
 
 @pytest.mark.parametrize(
-    ("measure", "demanded_by"), [("cn/AssessmentByCyberspaceAuthority", "cn-pipl-2021/40"), ("cn/pipl-2021/ForeignAuthorities", "cn-pipl-2021/41")]
+    ("measure", "demanded_by"),
+    [("cn/AssessmentByCyberspaceAuthority", "cn-pipl-2021/40"), ("cn/pipl-2021/ForeignAuthorities", "cn-pipl-2021/41")],
 )
-def test_what_a_wider_safeguard_or_a_norm_amounts_to_counts(measure: str, demanded_by: str, knowledge: KnowledgeBase) -> None:
+def test_what_a_wider_safeguard_or_a_norm_amounts_to_counts(
+    measure: str, demanded_by: str, knowledge: KnowledgeBase
+) -> None:
     """A norm is in tension through what it demands, through what that is a kind of, or by itself."""
     found = analysed(knowledge, "CN", "SG", "2026-06-01", amounts_to={LF + measure: frozenset({LF + "PriorApproval"})})
 
@@ -442,7 +522,11 @@ def test_arguments_about_law_that_is_gone_are_left_out(knowledge: KnowledgeBase,
 
 def test_a_party_is_not_called_a_signatory_too(knowledge: KnowledgeBase, agreements: Agreements) -> None:
     """That a bound party once signed or applied says nothing more, and is not shown."""
-    signed = tuple(replace(one, iri=one.iri + "-signed", standing=LF + "Signatory") for one in agreements.memberships if one.standing == BOUND)
+    signed = tuple(
+        replace(one, iri=one.iri + "-signed", standing=LF + "Signatory")
+        for one in agreements.memberships
+        if one.standing == BOUND
+    )
     found = analysed(knowledge, "CN", "SG", "2026-06-01", memberships=(*agreements.memberships, *signed))
 
     assert ["BoundParty"] == _standings(found, "rcep", "CN")
@@ -455,16 +539,24 @@ def test_an_exclusion_of_some_measures_leaves_the_rest_open(knowledge: Knowledge
     words = TreatyWords(found.answer, knowledge.book, agreements, "en")
     whole = tuple(replace(one, limited_to={}) for one in agreements.dispute_exclusions)
 
-    assert "open to dispute settlement, except over existing measures, measures under its cybersecurity law" == words.outcome(
-        found.enforcement("cptpp:14.11.2", "VN")
+    assert (
+        "open to dispute settlement, except over existing measures, measures under its cybersecurity law"
+        == words.outcome(found.enforcement("cptpp:14.11.2", "VN"))
     )
     assert "open to dispute settlement" == words.outcome(found.enforcement("cptpp:14.11.2", "AU"))
-    assert UNAVAILABLE == analysed(knowledge, "VN", "AU", "2021-01-13", dispute_exclusions=whole).enforcement("cptpp:14.11.2", "VN").availability
+    assert (
+        UNAVAILABLE
+        == analysed(knowledge, "VN", "AU", "2021-01-13", dispute_exclusions=whole)
+        .enforcement("cptpp:14.11.2", "VN")
+        .availability
+    )
 
 
 def test_a_standing_without_a_day_counts_from_the_signature(knowledge: KnowledgeBase, agreements: Agreements) -> None:
     """An application whose day is not known is not shown before there was an agreement to join, and then says that its day is not known."""
-    undated = tuple(replace(one, validity=Interval()) if one.standing != BOUND else one for one in agreements.memberships)
+    undated = tuple(
+        replace(one, validity=Interval()) if one.standing != BOUND else one for one in agreements.memberships
+    )
     signed = min(day for iri, day in agreements.signed.items() if knowledge.book.instruments[iri].identifier == "cptpp")
     before = analysed(knowledge, "CN", "JP", str(signed - datetime.timedelta(days=1)), memberships=undated)
     after = analysed(knowledge, "CN", "JP", str(signed), memberships=undated)
@@ -480,7 +572,9 @@ def test_an_answer_on_a_topic_keeps_what_concerns_it(knowledge: KnowledgeBase) -
 
     assert ["Localisation"] == [local(one.topic) for one in localisation.topics]
     assert whole.binding == localisation.binding
-    assert {"LocalStorage"} == {local(kind) for law in localisation.domestic for tension in law.tensions for kind in tension.kinds}
+    assert {"LocalStorage"} == {
+        local(kind) for law in localisation.domestic for tension in law.tensions for kind in tension.kinds
+    }
     assert () == localisation.soft + localisation.not_shared
     named = {one.iri for one in localisation.arguments}
     assert named

@@ -29,9 +29,9 @@ from lexflux.decision.decide import decide
 from lexflux.decision.outcome import DEFEATED, EFFECTIVE, NOT_TRIGGERED, UNDETERMINED, UNSETTLED, Decision, NormFinding
 from lexflux.facts import yamlfile
 from lexflux.facts.reader import read_tree
-from lexflux.law.compiler import law_files
-from lexflux.law.graphs import View, load
+from lexflux.law.graphs import View
 from lexflux.law.lawbook import LawBook
+from lexflux.law.ontology import load_ontology
 from lexflux.terms import LF, local
 
 FOLDER = Path(__file__).parents[1] / "cases"
@@ -212,8 +212,11 @@ def cited(decision: Decision) -> list[str]:
 @cache
 def _sanctions() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
     """Return for each sanction the provisions whose breach it punishes, and those that state it."""
-    view = View(load(law_files(resources.folder("ontology"))))
-    return tuple((frozenset(view.iris(node, LF + "forBreachOf")), frozenset(view.iris(node, LF + "statedIn"))) for node in view.subjects(LF + "Sanction"))
+    view = View(load_ontology(resources.folder("ontology")))
+    return tuple(
+        (frozenset(view.iris(node, LF + "forBreachOf")), frozenset(view.iris(node, LF + "statedIn")))
+        for node in view.subjects(LF + "Sanction")
+    )
 
 
 def sanctions(decision: Decision) -> dict[str, list[str]]:
@@ -222,7 +225,9 @@ def sanctions(decision: Decision) -> dict[str, list[str]]:
     found = {}
     for requirement in decision.requirements:
         broken = {iri for norm in requirement.norms for iri in book.norms[norm].stated_in}
-        found[local(requirement.safeguard)] = _identifiers({iri for breached, stated in _sanctions() if breached & broken for iri in stated}, book)
+        found[local(requirement.safeguard)] = _identifiers(
+            {iri for breached, stated in _sanctions() if breached & broken for iri in stated}, book
+        )
     return found
 
 
@@ -281,7 +286,11 @@ def deviations(case: Case, decision: Decision) -> list[str]:
         look, same = EXPECTATIONS[key]
         if not same(expected, look(decision)):
             found.append(f"{key}: expected {expected}, found {look(decision)}")
-    if case.expect["verdict"] != local(UNDETERMINED) and "possible" not in case.expect and possible(decision) != [case.expect["verdict"]]:
+    if (
+        case.expect["verdict"] != local(UNDETERMINED)
+        and "possible" not in case.expect
+        and possible(decision) != [case.expect["verdict"]]
+    ):
         found.append(f"possible: expected only {case.expect['verdict']}, found {possible(decision)}")
     return found
 
@@ -298,12 +307,28 @@ def _norm_deviations(regime: str, key: str, expected: Iterable[str], decision: D
 
 def unknown_names(case: Case, book: LawBook) -> list[str]:
     """Return what the case names and the law book does not have."""
-    identifiers = {provision.identifier for provision in book.provisions.values()} | {instrument.identifier for instrument in book.instruments.values()}
+    identifiers = {provision.identifier for provision in book.provisions.values()} | {
+        instrument.identifier for instrument in book.instruments.values()
+    }
     answers = [OFFICIAL_ANSWER.fullmatch(source) for source in case.sources]
-    named = [source for source, answer in zip(case.sources, answers, strict=True) if source not in identifiers and not (answer and _known(answer[1], book))]
-    norms = [name for key in (*STATUSES, "not_in_force") for name in case.expect.get(key, []) if f"{LF}{case.regime}/{name}" not in book.norms]
+    named = [
+        source
+        for source, answer in zip(case.sources, answers, strict=True)
+        if source not in identifiers and not (answer and _known(answer[1], book))
+    ]
+    norms = [
+        name
+        for key in (*STATUSES, "not_in_force")
+        for name in case.expect.get(key, [])
+        if f"{LF}{case.regime}/{name}" not in book.norms
+    ]
     safeguards = {local(iri) for iri, definition in book.classes.items() if LF + "Safeguard" in definition.ancestors}
-    required = [name for key in ("requires", "not_required", "expired", "sanctions") for name in case.expect.get(key, ()) if name not in safeguards]
+    required = [
+        name
+        for key in ("requires", "not_required", "expired", "sanctions")
+        for name in case.expect.get(key, ())
+        if name not in safeguards
+    ]
     gaps = [name for name in case.expect.get("gaps", []) if f"{LF}{case.regime}/{name}" not in book.gaps]
     points = [name for name in case.expect.get("open_points", []) if name not in set(map(local, book.open_points))]
     articles = [name for name in case.expect.get("articles", []) if name not in identifiers]
@@ -317,7 +342,11 @@ def _known(answer: str, book: LawBook) -> bool:
 def report(case: Case, decision: Decision) -> str:
     """Return the decision in lines, for the reader of a failed case."""
     book = decision.evaluation.book
-    shown = [f"{_short(iri)}: {_finding(finding, book)}" for iri, finding in sorted(decision.findings.items()) if finding.status != NOT_TRIGGERED]
+    shown = [
+        f"{_short(iri)}: {_finding(finding, book)}"
+        for iri, finding in sorted(decision.findings.items())
+        if finding.status != NOT_TRIGGERED
+    ]
     lines = [
         f"{case.topic}: {case.name} (from {', '.join(case.sources)})",
         f"verdict {verdict(decision)} of {possible(decision)} on {decision.on}",

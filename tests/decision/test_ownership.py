@@ -80,7 +80,11 @@ def test_circle_of_owners_ends(owned_book: LawBook, share: int, expected: str) -
 
 def test_chain_is_part_of_the_explanation(owned_book: LawBook) -> None:
     """Each share that counts stands in the reasons, down to the owner in the place of concern."""
-    transfer = {"exporter": {"locatedIn": "US"}, "recipient": held((held((IRAN, 60)), 55)), "data": {"type": "ContactData"}}
+    transfer = {
+        "exporter": {"locatedIn": "US"},
+        "recipient": held((held((IRAN, 60)), 55)),
+        "data": {"type": "ContactData"},
+    }
     decision = decide(owned_book, read_tree(transfer, owned_book), "x", datetime.date(2025, 6, 1))
 
     text = render.as_explanation(decision, "en")

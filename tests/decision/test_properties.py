@@ -45,15 +45,21 @@ DAYS = {
 }
 DONE = {"cn": ["ImpactAssessment", "ExportNotice", "SeparateConsent", "DomesticRepresentative"]}
 SAFEGUARDS = sorted(local(iri) for iri in context.kinds(BOOK, LF + "Safeguard") if iri != LF + "Safeguard")
-READ = {part.prop for condition in BOOK.conditions() for part in walk(condition) if isinstance(part, Some | HasValue)} | {LF + "share"}
+READ = {
+    part.prop for condition in BOOK.conditions() for part in walk(condition) if isinstance(part, Some | HasValue)
+} | {LF + "share"}
 # Shares are read by the ownership rules and the day of issue by the periods of validity, not by conditions.
 UNREAD = {
-    owner: [fact for prop, fact in facts.items() if prop not in READ and prop != ISSUED_ON and not fact.is_node] for owner, facts in BOOK.schema.facts.items()
+    owner: [fact for prop, fact in facts.items() if prop not in READ and prop != ISSUED_ON and not fact.is_node]
+    for owner, facts in BOOK.schema.facts.items()
 }
 
 COUNTS = {
     regime: [
-        fact for facts in BOOK.schema.facts.values() for fact in facts.values() if fact.datatype == "integer" and fact.prop in read_by(BOOK, regime).properties
+        fact
+        for facts in BOOK.schema.facts.values()
+        for fact in facts.values()
+        if fact.datatype == "integer" and fact.prop in read_by(BOOK, regime).properties
     ]
     for regime in BOOK.regimes
 }
@@ -90,7 +96,9 @@ def value(fact: Fact, random: Random) -> Any:
     if fact.datatype == "boolean":
         return random.random() < 0.5
     if fact.datatype == "integer":
-        return random.choice([number for number in neighbours(fact.prop) if fact.maximum is None or number <= fact.maximum])
+        return random.choice(
+            [number for number in neighbours(fact.prop) if fact.maximum is None or number <= fact.maximum]
+        )
     if fact.datatype == "date":
         return random.choice(["2023-01-31", "2025-06-01"])
     names = PLACES if fact.term_class == LF + "Place" else sorted(map(local, context.terms(BOOK, fact)))
@@ -168,8 +176,14 @@ def outcome(found: Decision) -> Tree:
         "possible": found.possible,
         "norms": {iri: finding.status for iri, finding in found.findings.items()},
         "requirements": {(one.safeguard, one.due, one.status, one.certain, one.norms) for one in found.requirements},
-        "missing": sorted((one.path.split("/")[0], one.prop, one.turns_on, one.state, round(one.decisiveness, 9)) for one in found.missing),
-        "open points": {(one.point, tuple(sorted(one.verdicts.items())), tuple(sorted(one.requirements.items()))) for one in found.open_points},
+        "missing": sorted(
+            (one.path.split("/")[0], one.prop, one.turns_on, one.state, round(one.decisiveness, 9))
+            for one in found.missing
+        ),
+        "open points": {
+            (one.point, tuple(sorted(one.verdicts.items())), tuple(sorted(one.requirements.items())))
+            for one in found.open_points
+        },
         "gaps": {(gap.iri, certain) for gap, certain in found.gaps},
         "clashes": set(found.clashes),
         "expired": sorted((one.safeguard, one.until) for one in found.expired),
@@ -183,14 +197,23 @@ def plain_export(tree: Tree, regime: str, random: Random) -> Tree:
     without = {"circumstance", "mode", "purpose", "statedUnknown", "notApplicable"}
     plain = {name: part for name, part in tree.items() if name not in without}
     origin, destination = ROUTES[regime]
-    known = complete({**plain, "exporter": {**tree["exporter"], "locatedIn": origin}, "recipient": {"locatedIn": destination}}, random)
+    known = complete(
+        {**plain, "exporter": {**tree["exporter"], "locatedIn": origin}, "recipient": {"locatedIn": destination}},
+        random,
+    )
     return {**known, "safeguard": [*known.get("safeguard", []), *({"type": kind} for kind in DONE.get(regime, []))]}
 
 
 def with_all_required(tree: Tree, law: Law, chosen: dict[str, str]) -> Tree:
     """Return the transfer with a safeguard for each requirement that is unmet."""
     lacking = [one.safeguard for one in decision(tree, law, chosen).requirements if one.status == UNMET]
-    return {**tree, "safeguard": [*tree.get("safeguard", []), *({"type": local(min(BOOK.unions.get(iri, {iri})))} for iri in lacking)]}
+    return {
+        **tree,
+        "safeguard": [
+            *tree.get("safeguard", []),
+            *({"type": local(min(BOOK.unions.get(iri, {iri})))} for iri in lacking),
+        ],
+    }
 
 
 def with_count(tree: Tree, fact: Fact, number: int) -> Tree:

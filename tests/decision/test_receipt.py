@@ -13,9 +13,17 @@ from lexflux.facts.reader import read_tree
 from lexflux.law.lawbook import LawBook
 
 TRANSFER = {
-    "exporter": {"locatedIn": "CN", "isCriticalInfrastructureOperator": False, "peopleThisYear": 200_000, "peopleThisYearSensitive": 0},
+    "exporter": {
+        "locatedIn": "CN",
+        "isCriticalInfrastructureOperator": False,
+        "peopleThisYear": 200_000,
+        "peopleThisYearSensitive": 0,
+    },
     "recipient": {"locatedIn": "SG"},
-    "data": [{"type": "ContactData", "importantDataStatus": "NotImportant"}, {"type": "BusinessData", "importantDataStatus": "NotImportant"}],
+    "data": [
+        {"type": "ContactData", "importantDataStatus": "NotImportant"},
+        {"type": "BusinessData", "importantDataStatus": "NotImportant"},
+    ],
     "safeguard": [{"type": "SecurityAssessment", "issuedOn": "2021-01-01"}],
     "statedUnknown": ["legalBasis"],
 }
@@ -62,7 +70,9 @@ def test_changed_law_is_named(receipt: dict[str, object], book: LawBook) -> None
         ({"answer": "0"}, "the receipt was altered"),
     ],
 )
-def test_garbled_receipt_is_bad_input(receipt: dict[str, object], book: LawBook, change: dict[str, object], message: str) -> None:
+def test_garbled_receipt_is_bad_input(
+    receipt: dict[str, object], book: LawBook, change: dict[str, object], message: str
+) -> None:
     """A receipt that is not one, lacks a part or was altered is refused."""
     with pytest.raises(InputError, match=message):
         repeat({**receipt, **change}, book)

@@ -31,7 +31,16 @@ BOOK = load_law_book()
 ONTOLOGY = resources.folder("ontology")
 # Of China, days between reforms; of the others, days on both sides of a change of law or of the end of a designation.
 DAYS = {
-    "cn": ("2022-10-01", "2023-07-01", "2024-03-22", "2024-06-01", "2025-03-01", "2025-06-01", "2026-02-03", "2026-11-22"),
+    "cn": (
+        "2022-10-01",
+        "2023-07-01",
+        "2024-03-22",
+        "2024-06-01",
+        "2025-03-01",
+        "2025-06-01",
+        "2026-02-03",
+        "2026-11-22",
+    ),
     "eu": ("2020-07-15", "2025-12-18", "2025-12-19"),
     "sg": ("2021-01-31", "2026-06-01"),
     "uk": ("2024-03-20", "2026-02-05"),
@@ -96,13 +105,20 @@ def conditions(law: Snapshot) -> dict[str, Condition]:
 
 def by_hermit(judgement: TransferJudgement, law: Snapshot) -> dict[str, Truth]:
     return {
-        compact(iri): Truth.TRUE if iri in judgement.triggered else Truth.FALSE if iri in judgement.not_triggered else Truth.UNKNOWN for iri in conditions(law)
+        compact(iri): Truth.TRUE
+        if iri in judgement.triggered
+        else Truth.FALSE
+        if iri in judgement.not_triggered
+        else Truth.UNKNOWN
+        for iri in conditions(law)
     }
 
 
 def by_evaluator(book: LawBook, case: Case) -> dict[str, Truth]:
     evaluation = Evaluation(book, case.facts, case.readings, case.law.designated)
-    return {compact(iri): evaluation.truth(evaluation.holds(condition)) for iri, condition in conditions(case.law).items()}
+    return {
+        compact(iri): evaluation.truth(evaluation.holds(condition)) for iri, condition in conditions(case.law).items()
+    }
 
 
 def of_trees(book: LawBook, law: Snapshot, trees: Iterable[transfers.Tree]) -> list[Case]:
@@ -117,7 +133,11 @@ def assert_agreement(book: LawBook, cases: Sequence[Case], ontology: Path = ONTO
     assert len(cases) == len(judgements)
     for case, judgement in zip(cases, judgements, strict=True):
         expected, found = by_hermit(judgement, case.law), by_evaluator(book, case)
-        differences = {name: f"HermiT: {expected[name].value}, evaluator: {found[name].value}" for name in expected if expected[name] != found[name]}
+        differences = {
+            name: f"HermiT: {expected[name].value}, evaluator: {found[name].value}"
+            for name in expected
+            if expected[name] != found[name]
+        }
         reached |= {name for name, truth in found.items() if truth is not Truth.FALSE}
 
         assert judgement.consistent, case.facts.tree
@@ -142,7 +162,9 @@ def test_generated_transfers(book: LawBook, regime: str, day: str) -> None:
     There are 30 for each of the eight days of Chinese law and for each of the days of the others, which makes 60 or more for each regime.
     """
     law = snapshot(book, regime, datetime.date.fromisoformat(day))
-    cases = [Case(facts, readings, law) for facts, readings in transfers.seeded(book, regime, DAYS[regime].index(day), 30)]
+    cases = [
+        Case(facts, readings, law) for facts, readings in transfers.seeded(book, regime, DAYS[regime].index(day), 30)
+    ]
 
     assert assert_agreement(book, cases)
 
@@ -166,7 +188,9 @@ def test_generator_reaches_every_regime(book: LawBook) -> None:
     for regime, days in DAYS.items():
         law = snapshot(book, regime, datetime.date.fromisoformat(days[-1]))
         cases = [Case(facts, readings, law) for facts, readings in transfers.seeded(book, regime, 0, 200)]
-        reached = {name for case in cases for name, truth in by_evaluator(book, case).items() if truth is not Truth.FALSE}
+        reached = {
+            name for case in cases for name, truth in by_evaluator(book, case).items() if truth is not Truth.FALSE
+        }
 
         assert 0.9 <= len(reached) / len(conditions(law)), regime
 
@@ -186,7 +210,12 @@ def test_one_organisation_on_both_sides(book: LawBook) -> None:
 def test_parties_of_which_little_is_known(book: LawBook) -> None:
     """Parties may be anywhere, even in the same place, and nothing that was said to be unknown of them or the transfer is ruled out."""
     unknown = {"statedUnknown": ["locatedIn", "sector", "locality"]}
-    tree = {"exporter": unknown, "recipient": unknown, "data": [{"type": "ContactData"}], "statedUnknown": ["purpose", "circumstance", "safeguard", "mode"]}
+    tree = {
+        "exporter": unknown,
+        "recipient": unknown,
+        "data": [{"type": "ContactData"}],
+        "statedUnknown": ["purpose", "circumstance", "safeguard", "mode"],
+    }
     law = snapshot(book, "cn", datetime.date(2026, 11, 22))
 
     assert_agreement(book, of_trees(book, law, [tree]))
@@ -197,7 +226,13 @@ def test_parties_of_which_nothing_is_known(book: LawBook) -> None:
     known = {"exporter": {"locatedIn": "CN"}, "recipient": {"locatedIn": "SG"}, "data": [{"type": "ContactData"}]}
     trees = [
         {**{name: node for name, node in known.items() if name not in unknown}, "statedUnknown": unknown}
-        for unknown in (["exporter"], ["recipient"], ["data"], ["exporter", "recipient"], ["exporter", "recipient", "data"])
+        for unknown in (
+            ["exporter"],
+            ["recipient"],
+            ["data"],
+            ["exporter", "recipient"],
+            ["exporter", "recipient", "data"],
+        )
     ]
     law = snapshot(book, "cn", datetime.date(2026, 11, 22))
 
@@ -219,13 +254,27 @@ def test_what_is_stated_is_closed_as_far_as_the_schema_says(tmp_path: Path) -> N
     exporter, data = {"locatedIn": "US"}, {"type": "ContactData"}
     trees = [
         {"exporter": exporter, "recipient": {"locatedIn": "IR"}, "data": data},
-        {"exporter": {**exporter, "peopleThisYear": 9}, "recipient": {"locatedIn": "DE"}, "data": data, "legalBasis": "Consent"},
-        {"exporter": {**exporter, "notApplicable": ["peopleThisYear"]}, "recipient": {"statedUnknown": ["locatedIn"]}, "data": data},
+        {
+            "exporter": {**exporter, "peopleThisYear": 9},
+            "recipient": {"locatedIn": "DE"},
+            "data": data,
+            "legalBasis": "Consent",
+        },
+        {
+            "exporter": {**exporter, "notApplicable": ["peopleThisYear"]},
+            "recipient": {"statedUnknown": ["locatedIn"]},
+            "data": data,
+        },
     ]
     cases = of_trees(book, law, trees)
-    states = [[truth.value for truth in by_hermit(judgement, law).values()] for judgement in judge_transfers(book, cases, tmp_path)]
+    states = [
+        [truth.value for truth in by_hermit(judgement, law).values()]
+        for judgement in judge_transfers(book, cases, tmp_path)
+    ]
 
-    assert ["x/Counted", "x/EitherWay", "x/Many", "x/ToConcern", "x/WithConsent"] == [compact(iri) for iri in sorted(law.norms)]
+    assert ["x/Counted", "x/EitherWay", "x/Many", "x/ToConcern", "x/WithConsent"] == [
+        compact(iri) for iri in sorted(law.norms)
+    ]
     assert [
         ["true", "true", "unknown", "true", "unknown"],
         ["true", "true", "false", "false", "true"],
@@ -238,9 +287,15 @@ def test_facts_that_contradict_the_ontology_are_told(tmp_path: Path) -> None:
     """Data of a kind that is never anonymised, stated as anonymised, cannot be; everything would follow, so nothing is said to."""
     book = small_law(tmp_path, DESIGNATION, norm("Reached", "lf:Transfer"))
     law = snapshot(book, "x", datetime.date(2025, 1, 1))
-    tree = {"exporter": {"locatedIn": "US"}, "recipient": {"locatedIn": "DE"}, "data": {"type": "PlainDiary", "technicalMeasure": "Anonymisation"}}
+    tree = {
+        "exporter": {"locatedIn": "US"},
+        "recipient": {"locatedIn": "DE"},
+        "data": {"type": "PlainDiary", "technicalMeasure": "Anonymisation"},
+    }
 
-    assert [TransferJudgement(frozenset(), frozenset(), consistent=False)] == judge_transfers(book, of_trees(book, law, [tree]), tmp_path)
+    assert [TransferJudgement(frozenset(), frozenset(), consistent=False)] == judge_transfers(
+        book, of_trees(book, law, [tree]), tmp_path
+    )
 
 
 def test_kinds_derived_from_shares(tmp_path: Path) -> None:
@@ -262,11 +317,17 @@ def test_kinds_derived_from_shares(tmp_path: Path) -> None:
         "somebody": (owned({"statedUnknown": ["owner"], "share": 50}), Truth.UNKNOWN),
         "somebody with too little": (owned({"statedUnknown": ["owner"], "share": 49}), Truth.FALSE),
         "share unknown": (owned({"owner": iran, "statedUnknown": ["share"]}), Truth.UNKNOWN),
-        "share of no matter": (owned({"owner": iran, "share": 50}, {"owner": iran, "statedUnknown": ["share"]}), Truth.TRUE),
+        "share of no matter": (
+            owned({"owner": iran, "share": 50}, {"owner": iran, "statedUnknown": ["share"]}),
+            Truth.TRUE,
+        ),
         "owners unknown": ({"locatedIn": "SG", "statedUnknown": ["ownership"]}, Truth.UNKNOWN),
         "nobody": ({"locatedIn": "SG"}, Truth.FALSE),
     }
-    trees = [{"exporter": {"locatedIn": "US"}, "recipient": recipient, "data": {"type": "ContactData"}} for recipient, _ in recipients.values()]
+    trees = [
+        {"exporter": {"locatedIn": "US"}, "recipient": recipient, "data": {"type": "ContactData"}}
+        for recipient, _ in recipients.values()
+    ]
     cases = of_trees(book, law, trees)
     found = [by_hermit(judgement, law)["x/Barred"] for judgement in judge_transfers(book, cases, tmp_path)]
 
@@ -276,7 +337,12 @@ def test_kinds_derived_from_shares(tmp_path: Path) -> None:
 
 def test_norms_that_nothing_can_trigger_are_named(tmp_path: Path) -> None:
     """A condition that asks for two legal bases at once has no members; a norm inside another is a candidate for the special rule."""
-    book = small_law(tmp_path, norm("Never", both(CONSENT, EMERGENCY)), norm("General", CONSENT), norm("Special", both(CONSENT, COUNTED % 10)))
+    book = small_law(
+        tmp_path,
+        norm("Never", both(CONSENT, EMERGENCY)),
+        norm("General", CONSENT),
+        norm("Special", both(CONSENT, COUNTED % 10)),
+    )
     judgement = judge_knowledge(book, tmp_path)
 
     assert judgement.consistent
@@ -304,7 +370,9 @@ def test_missing_java_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -
 
 
 @settings(derandomize=True, database=None, deadline=None, max_examples=50)
-@given(st.sampled_from(sorted(BOOK.regimes)).flatmap(partial(transfers.transfers, BOOK)), transfers.chosen_readings(BOOK))
+@given(
+    st.sampled_from(sorted(BOOK.regimes)).flatmap(partial(transfers.transfers, BOOK)), transfers.chosen_readings(BOOK)
+)
 def test_drawn_transfers_are_readable(tree: transfers.Tree, readings: transfers.Readings) -> None:
     """What the generator draws is a transfer that the reader accepts, and what it reads can be written and read again."""
     facts = read_tree(tree, BOOK)

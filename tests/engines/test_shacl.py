@@ -18,7 +18,14 @@ from rdflib.namespace import OWL, SH
 from lexflux import resources, terms
 from lexflux.decision.decide import decide
 from lexflux.decision.outcome import EFFECTIVE, MET, UNMET, Requirement
-from lexflux.engines.shacl import Report, ValidationResult, validate, validate_decision, validate_knowledge, validate_transfer
+from lexflux.engines.shacl import (
+    Report,
+    ValidationResult,
+    validate,
+    validate_decision,
+    validate_knowledge,
+    validate_transfer,
+)
 from lexflux.errors import InputError, KnowledgeError
 from lexflux.explain.graph import decision_graph
 from lexflux.facts import context
@@ -28,7 +35,12 @@ from lexflux.terms import LF
 
 SHAPES = Path(__file__).parents[1] / "shapes"
 ONTOLOGY = resources.folder("ontology")
-CORE = [ONTOLOGY / "core.ttl", ONTOLOGY / "vocabulary" / "data-kinds.ttl", ONTOLOGY / "vocabulary" / "purposes.ttl", SHAPES / "law.ttl"]
+CORE = [
+    ONTOLOGY / "core.ttl",
+    ONTOLOGY / "vocabulary" / "data-kinds.ttl",
+    ONTOLOGY / "vocabulary" / "purposes.ttl",
+    SHAPES / "law.ttl",
+]
 MINIMAL = "exporter: {locatedIn: CN}\nrecipient: {locatedIn: SG}\ndata: {type: ContactData}\n"
 
 
@@ -54,7 +66,10 @@ def texts(report: Report) -> str:
 def reports(results: Iterable[ValidationResult], wholes: Iterable[tuple[str, str, str]]) -> dict[str, str]:
     """Return the report on each of several files by its stem, told apart by the IRI of the whole and that with which its parts begin."""
     found = list(results)
-    return {stem: texts(Report(tuple(result for result in found if result.focus == whole or result.focus.startswith(part)))) for stem, whole, part in wholes}
+    return {
+        stem: texts(Report(tuple(result for result in found if result.focus == whole or result.focus.startswith(part))))
+        for stem, whole, part in wholes
+    }
 
 
 def shape_graph(kind: str) -> Graph:
@@ -65,7 +80,11 @@ def reporting_shapes(kind: str) -> set[str]:
     """Return the local names of the shapes that carry a message, themselves or in a SPARQL constraint."""
     graph = shape_graph(kind)
     shapes = {shape for kind_of in (SH.NodeShape, SH.PropertyShape) for shape in graph.subjects(RDF.type, kind_of)}
-    return {terms.local(str(shape)) for shape in shapes if (shape, SH.message, None) in graph or (shape, SH.sparql, None) in graph}
+    return {
+        terms.local(str(shape))
+        for shape in shapes
+        if (shape, SH.message, None) in graph or (shape, SH.sparql, None) in graph
+    }
 
 
 # Transfers
@@ -93,7 +112,9 @@ def test_bad_transfer_gets_its_report_and_is_refused(path: Path, book: LawBook) 
 def test_what_is_said_to_be_unknown_is_an_answer_to_the_json_schema_too(stem: str, book: LawBook) -> None:
     """A party or place may be left out of YAML and JSON if it is listed as unknown, and only then."""
     schema = jsonschema.Draft202012Validator(context.json_schema(book))
-    good, bad = (yaml.safe_load((SHAPES / kind / "transfer" / f"{stem}.yaml").read_text("utf-8")) for kind in ("good", "bad"))
+    good, bad = (
+        yaml.safe_load((SHAPES / kind / "transfer" / f"{stem}.yaml").read_text("utf-8")) for kind in ("good", "bad")
+    )
 
     assert schema.is_valid(good)
     assert not schema.is_valid(bad)
@@ -105,7 +126,10 @@ def wrong_values(book: LawBook) -> dict[str, tuple[str, object]]:
     for owner, facts in book.schema.facts.items():
         for prop, fact in facts.items():
             key = f"{terms.local(owner)}-{terms.local(prop)}"
-            found[f"{key}-nonsense"] = (owner, {terms.local(prop): f"urn:test:{key}-nonsense/undescribed" if fact.is_node else "nonsense"})
+            found[f"{key}-nonsense"] = (
+                owner,
+                {terms.local(prop): f"urn:test:{key}-nonsense/undescribed" if fact.is_node else "nonsense"},
+            )
             if fact.minimum is not None:
                 found[f"{key}-too-small"] = (owner, {terms.local(prop): fact.minimum - 1})
             if fact.maximum is not None:
@@ -164,7 +188,10 @@ def test_graph_of_a_transfer_is_validated(book: LawBook) -> None:
 def test_nested_nodes_are_named_by_their_place(tmp_path: Path) -> None:
     """A holder of a holding is named by the way that leads to it."""
     path = tmp_path / "transfer.yaml"
-    path.write_text(MINIMAL.replace("{locatedIn: SG}", "{locatedIn: SG, ownership: [{owner: {sector: Banking}, share: 60}]}"), "utf-8")
+    path.write_text(
+        MINIMAL.replace("{locatedIn: SG}", "{locatedIn: SG, ownership: [{owner: {sector: Banking}, share: 60}]}"),
+        "utf-8",
+    )
 
     assert ["recipient/ownership/1/owner"] == [result.focus for result in validate_transfer(path).results]
 
@@ -204,7 +231,9 @@ def test_bad_knowledge_gets_its_report() -> None:
 
     results = validate("knowledge", load([*CORE, *paths])).results
 
-    assert expected == reports(results, [(path.stem, f"ontology/test/{path.stem}", f"test/{path.stem}/") for path in paths])
+    assert expected == reports(
+        results, [(path.stem, f"ontology/test/{path.stem}", f"test/{path.stem}/") for path in paths]
+    )
     assert reporting_shapes("knowledge") == {result.shape for result in results}
 
 
@@ -223,13 +252,19 @@ def test_broken_ontology_file_is_named(tmp_path: Path) -> None:
 
 def test_catalogue_lists_every_file_in_order() -> None:
     """The catalogue imports all files of the ontology, by relative IRI, in alphabetical order."""
-    expected = [path.relative_to(ONTOLOGY).as_posix() for path in sorted(ONTOLOGY.rglob("*.ttl")) if path.name != "catalogue.ttl"]
+    expected = [
+        path.relative_to(ONTOLOGY).as_posix()
+        for path in sorted(ONTOLOGY.rglob("*.ttl"))
+        if path.name != "catalogue.ttl"
+    ]
     catalogue = ONTOLOGY / "catalogue.ttl"
 
     imported = Graph().parse(catalogue, publicID="file:///").objects(None, OWL.imports)
 
     assert sorted(expected) == sorted(str(iri).removeprefix("file:///") for iri in imported)
-    assert sorted(expected) == [line.split("<")[1].split(">")[0] for line in catalogue.read_text("utf-8").splitlines() if ".ttl>" in line]
+    assert sorted(expected) == [
+        line.split("<")[1].split(">")[0] for line in catalogue.read_text("utf-8").splitlines() if ".ttl>" in line
+    ]
 
 
 # Decisions
@@ -247,7 +282,10 @@ def test_bad_decision_gets_its_report() -> None:
 
     results = validate("compliance", load([*CORE, *paths])).results
 
-    assert expected == reports(results, [(path.stem, f"urn:lexflux:decision:{path.stem}", f"urn:lexflux:decision:{path.stem}/") for path in paths])
+    assert expected == reports(
+        results,
+        [(path.stem, f"urn:lexflux:decision:{path.stem}", f"urn:lexflux:decision:{path.stem}/") for path in paths],
+    )
     assert reporting_shapes("compliance") == {result.shape for result in results}
 
 
@@ -273,14 +311,24 @@ def test_violations_go_with_the_verdict(example: str, verdict: str, grave: set[s
 
 def test_violations_name_duty_norm_and_provision(book: LawBook) -> None:
     """For a real decision the violations are exactly its unmet duties, once under each effective norm and provision."""
-    transfer = MINIMAL.replace("CN}", "CN, isCriticalInfrastructureOperator: true}") + "legalBasis: Consent\nsafeguard: {type: ImpactAssessment}\n"
+    transfer = (
+        MINIMAL.replace("CN}", "CN, isCriticalInfrastructureOperator: true}")
+        + "legalBasis: Consent\nsafeguard: {type: ImpactAssessment}\n"
+    )
     decision = decide(book, read_text(transfer, book), "cn", datetime.date(2025, 6, 1))
 
     def grounds(requirement: Requirement) -> list[str]:
-        return [norm for norm in requirement.norms if decision.findings[norm].status == EFFECTIVE] or list(requirement.norms)
+        return [norm for norm in requirement.norms if decision.findings[norm].status == EFFECTIVE] or list(
+            requirement.norms
+        )
 
     expected = {
-        (f"requirement/{number}", book.label(requirement.safeguard, "en"), book.label(norm, "en"), book.citation(provision, "en"))
+        (
+            f"requirement/{number}",
+            book.label(requirement.safeguard, "en"),
+            book.label(norm, "en"),
+            book.citation(provision, "en"),
+        )
         for number, requirement in enumerate(decision.requirements, 1)
         for norm in grounds(requirement)
         for provision in book.norms[norm].stated_in
@@ -292,7 +340,10 @@ def test_violations_name_duty_norm_and_provision(book: LawBook) -> None:
     violations = [result for result in report.results if result.severity == "Violation"]
     assert any(requirement.status == MET for requirement in decision.requirements)
     assert {
-        (value, f"{duty}: not in place, and due before the transfer. Norm: {norm}. Provision: {provision}. Put it in place before the data leave.")
+        (
+            value,
+            f"{duty}: not in place, and due before the transfer. Norm: {norm}. Provision: {provision}. Put it in place before the data leave.",
+        )
         for value, duty, norm, provision in expected
     } == {(result.value, result.messages["en"]) for result in violations}
     assert len(violations) == len(expected)
@@ -307,7 +358,11 @@ def test_each_shape_is_reached(kind: str) -> None:
     """A node shape has a target or is referred to, and a property shape is used by a node shape."""
     graph = shape_graph(kind)
     referred = {shape for link in (SH.property, SH.node, SH.qualifiedValueShape) for shape in graph.objects(None, link)}
-    targeted = {shape for link in (SH.targetClass, SH.targetSubjectsOf, SH.targetObjectsOf, SH.target) for shape in graph.subjects(link)}
+    targeted = {
+        shape
+        for link in (SH.targetClass, SH.targetSubjectsOf, SH.targetObjectsOf, SH.target)
+        for shape in graph.subjects(link)
+    }
 
     assert set() == set(graph.subjects(RDF.type, SH.NodeShape)) - referred - targeted
     assert set() == set(graph.subjects(RDF.type, SH.PropertyShape)) - referred
@@ -320,19 +375,38 @@ def test_each_shape_speaks_both_languages_with_a_severity(kind: str) -> None:
     said = {(holder, link) for link in (RDFS.label, SH.name, SH.message) for holder in graph.subjects(link)}
     constraints = set(graph.objects(None, SH.sparql))
 
-    assert set() == {(holder, link) for holder, link in said if {"en", "zh-Hans"} != {text.language for text in graph.objects(holder, link)}}
-    assert set() == {holder for holder, link in said if link == SH.message and (holder, SH.severity, None) not in graph} - constraints
+    assert set() == {
+        (holder, link)
+        for holder, link in said
+        if {"en", "zh-Hans"} != {text.language for text in graph.objects(holder, link)}
+    }
+    assert (
+        set()
+        == {holder for holder, link in said if link == SH.message and (holder, SH.severity, None) not in graph}
+        - constraints
+    )
 
 
 def documented_command(path: Path) -> str:
     """Return the pySHACL command that the head of a file documents."""
-    return next(line.removeprefix("#   ") for line in path.read_text("utf-8").splitlines() if line.startswith("#   ") and "pyshacl " in line)
+    return next(
+        line.removeprefix("#   ")
+        for line in path.read_text("utf-8").splitlines()
+        if line.startswith("#   ") and "pyshacl " in line
+    )
 
 
 def run(command: str) -> tuple[int, str]:
     """Run a documented command in the checkout, with SHACL-SHACL over the shapes first."""
     environment = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
-    done = subprocess.run(["bash", "-c", f"{command} --metashacl"], cwd=resources.CHECKOUT, env=environment, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        ["bash", "-c", f"{command} --metashacl"],
+        cwd=resources.CHECKOUT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     return done.returncode, "\n".join(line for line in done.stdout.splitlines() if line.startswith("Conforms"))
 
 
@@ -346,13 +420,16 @@ def test_plain_command_validates_a_transfer(head: str, quality: str, expected: t
 
 
 @pytest.mark.parametrize(
-    ("quality", "stem", "expected"), [("good", "duty-met", (0, "Conforms: True")), ("bad", "duty-unmet-before-the-transfer", (1, "Conforms: False"))]
+    ("quality", "stem", "expected"),
+    [("good", "duty-met", (0, "Conforms: True")), ("bad", "duty-unmet-before-the-transfer", (1, "Conforms: False"))],
 )
 def test_plain_command_validates_a_decision(quality: str, stem: str, expected: tuple[int, str]) -> None:
     """The command in the head of the file runs without our code, and tells good from bad."""
     command = documented_command(resources.CHECKOUT / "shapes" / "compliance.ttl")
 
-    assert expected == run(command.replace("DECISION.ttl", f"{SHAPES / quality / 'compliance' / stem}.ttl {SHAPES / 'law.ttl'}"))
+    assert expected == run(
+        command.replace("DECISION.ttl", f"{SHAPES / quality / 'compliance' / stem}.ttl {SHAPES / 'law.ttl'}")
+    )
 
 
 def test_plain_command_validates_the_ontology() -> None:
@@ -365,7 +442,10 @@ def test_report_counts_and_speaks_both_languages() -> None:
     warning = ValidationResult("Warning", "exporter", "sector", "Banking", {"en": "Look.", "zh": "请看。"}, "Shape")
     violation = ValidationResult("Violation", "data/1", "", "", {"en": "Wrong.", "zh": "有误。"}, "Shape")
 
-    assert "Conforms: 0 violations, 1 warning, 0 notes.\nwarning: exporter sector = Banking\n  Look." == Report((warning,)).text()
+    assert (
+        "Conforms: 0 violations, 1 warning, 0 notes.\nwarning: exporter sector = Banking\n  Look."
+        == Report((warning,)).text()
+    )
     assert [
         "不符合：违规 1 项，警告 1 项，提示 0 项。",
         "违规：data/1",

@@ -31,7 +31,11 @@ def proved(book: LawBook, facts: Facts, norms: list[str]) -> set[str]:
     for iri in norms:
         triples = store.query(construct(book, book.norms[iri]))
         assert isinstance(triples, ox.QueryTriples)
-        found |= {triple.object.value for triple in triples if triple.predicate.value == TYPE and isinstance(triple.object, ox.NamedNode)}
+        found |= {
+            triple.object.value
+            for triple in triples
+            if triple.predicate.value == TYPE and isinstance(triple.object, ox.NamedNode)
+        }
     return found
 
 
@@ -41,7 +45,9 @@ def test_export_proves_no_more_than_the_evaluator(path: Path, book: LawBook) -> 
     facts = read_file(str(path), book)
     assert facts.date is not None
     decision = decide(book, facts, "cn", facts.date)
-    true = {iri for iri, finding in decision.findings.items() if decision.evaluation.truth(finding.triggered) is Truth.TRUE}
+    true = {
+        iri for iri, finding in decision.findings.items() if decision.evaluation.truth(finding.triggered) is Truth.TRUE
+    }
 
     assert true == proved(book, decision.facts, list(decision.findings))
 
@@ -50,6 +56,8 @@ def test_export_and_evaluator_agree_when_everything_is_stated(book: LawBook) -> 
     """With every single-valued fact and every reading stated, both decide every norm alike."""
     facts = read_tree(ALL_STATED, book)
     decision = decide(book, facts, "cn", datetime.date(2026, 6, 1))
-    true = {iri for iri, finding in decision.findings.items() if decision.evaluation.truth(finding.triggered) is Truth.TRUE}
+    true = {
+        iri for iri, finding in decision.findings.items() if decision.evaluation.truth(finding.triggered) is Truth.TRUE
+    }
 
     assert true == proved(book, facts, list(decision.findings))

@@ -41,7 +41,10 @@ def test_text_names_verdict_and_every_requirement_with_its_provision(decision: D
         assert any(book.label(decision.verdict, language).upper() in line for line in lines)
         for requirement in decision.requirements:
             (line,) = [
-                line for line in lines if f" {words.pair(book.label(requirement.safeguard, language), book.label(requirement.status, language))} " in line
+                line
+                for line in lines
+                if f" {words.pair(book.label(requirement.safeguard, language), book.label(requirement.status, language))} "
+                in line
             ]
             for norm in requirement.norms:
                 for provision in map(book.provisions.__getitem__, book.norms[norm].stated_in):
@@ -67,19 +70,31 @@ def test_defeated_norm_names_what_defeated_it_and_the_clause(book: LawBook) -> N
     }
     text = render.as_explanation(decide(book, read_tree(facts, book), "cn", datetime.date(2025, 6, 1)), "en")
 
-    assert "defeated by Exemption for contracts with the individual  [Cross-Border Flow Provisions, art. 5(1)(1)" in text
-    assert "under Articles 3 to 6 come before the assessment duty (explicit clause)  [Cross-Border Flow Provisions, art. 7(2)]" in text
+    assert (
+        "defeated by Exemption for contracts with the individual  [Cross-Border Flow Provisions, art. 5(1)(1)" in text
+    )
+    assert (
+        "under Articles 3 to 6 come before the assessment duty (explicit clause)  [Cross-Border Flow Provisions, art. 7(2)]"
+        in text
+    )
 
 
 def test_why_not_shows_the_failing_element(book: LawBook) -> None:
     """A norm that is not triggered is explained by the element that fails and the fact behind it."""
-    facts = {"exporter": {"locatedIn": "CN", "peopleThisYear": 999_999}, "recipient": {"locatedIn": "SG"}, "data": {"type": "ContactData"}}
+    facts = {
+        "exporter": {"locatedIn": "CN", "peopleThisYear": 999_999},
+        "recipient": {"locatedIn": "SG"},
+        "data": {"type": "ContactData"},
+    }
     decision = decide(book, read_tree(facts, book), "cn", datetime.date(2025, 6, 1))
 
     text = render.as_explanation(decision, "en", ("https://w3id.org/lexflux/cn/cbdf-2024/AssessmentByVolume",))
 
     assert "Norms that are not triggered" in text
-    assert "✗ 1,000,000 or more people this year, sensitive data aside (exporter · people this year, not sensitive: 999,999)" in text
+    assert (
+        "✗ 1,000,000 or more people this year, sensitive data aside (exporter · people this year, not sensitive: 999,999)"
+        in text
+    )
 
 
 def test_memo_numbers_each_citation_once_and_lists_it(decision: Decision) -> None:
@@ -108,7 +123,9 @@ def test_csv_has_one_row_for_each_requirement(decision: Decision, book: LawBook)
     header, *rows = csv.reader(io.StringIO(render.as_csv(decision, "en")))
 
     assert ["verdict", "due", "safeguard", "status", "certain", "provisions"] == header
-    assert [book.label(requirement.safeguard, "en") for requirement in decision.requirements] == [row[2] for row in rows]
+    assert [book.label(requirement.safeguard, "en") for requirement in decision.requirements] == [
+        row[2] for row in rows
+    ]
     assert all(row[5] for row in rows)
 
 
@@ -160,15 +177,27 @@ def test_every_phrase_has_both_languages() -> None:
 
 def test_a_designation_is_cited_where_the_answer_rests_on_it(book: LawBook) -> None:
     """An exemption by adequacy names the decision on the place, in the answer, in the reasons and in the graph; a norm that rests on none names none."""
-    facts = {"exporter": {"locatedIn": "DE"}, "recipient": {"locatedIn": "JP", "isSubjectToLocalDataLaw": True}, "data": {"type": "ContactData"}}
+    facts = {
+        "exporter": {"locatedIn": "DE"},
+        "recipient": {"locatedIn": "JP", "isSubjectToLocalDataLaw": True},
+        "data": {"type": "ContactData"},
+    }
     decision = decide(book, read_tree(facts, book), "eu", datetime.date(2026, 6, 1))
     japan, adequacy = "https://w3id.org/lexflux/eu/adequacy/JP", "https://w3id.org/lexflux/eu/gdpr-2016/Adequacy"
 
     exemptions = next(section for section in sections(decision, "en") if section.title == "Exempt from")
     graph = decision_graph(decision)
-    used = {str(norm) for node in graph.subjects(PROV.used, URIRef(japan)) for norm in graph.objects(node, URIRef(LF + "appliesNorm"))}
+    used = {
+        str(norm)
+        for node in graph.subjects(PROV.used, URIRef(japan))
+        for norm in graph.objects(node, URIRef(LF + "appliesNorm"))
+    }
 
-    assert "by Adequacy of Japan, Decision (EU) 2019/419 (since 2019-01-23, reported)" in [line.text for line in exemptions.lines[0].below]
+    assert "by Adequacy of Japan, Decision (EU) 2019/419 (since 2019-01-23, reported)" in [
+        line.text for line in exemptions.lines[0].below
+    ]
     assert "依据：日本的充分性决定（第2019/419号决定）" in render.as_explanation(decision, "zh", (adequacy,))
     assert adequacy in used
-    assert "Adequacy of Japan" not in render.as_explanation(decision, "en", ("https://w3id.org/lexflux/eu/gdpr-2016/NationalLimits",))
+    assert "Adequacy of Japan" not in render.as_explanation(
+        decision, "en", ("https://w3id.org/lexflux/eu/gdpr-2016/NationalLimits",)
+    )

@@ -15,8 +15,13 @@ def test_agreement_is_found_by_its_short_name(knowledge: KnowledgeBase) -> None:
     """The card of an agreement says since when it is in force, for whom, who has asked to join, and whether disputes can be settled."""
     lines = card(knowledge, "CPTPP", "en").splitlines()
 
-    assert "Comprehensive and Progressive Agreement for Trans-Pacific Partnership / 全面与进步跨太平洋伙伴关系协定" == lines[0]
-    assert ["first in force: 2018-12-30", "dispute settlement: available"] == [line for line in lines if line.startswith(("first in", "dispute"))]
+    assert (
+        "Comprehensive and Progressive Agreement for Trans-Pacific Partnership / 全面与进步跨太平洋伙伴关系协定"
+        == lines[0]
+    )
+    assert ["first in force: 2018-12-30", "dispute settlement: available"] == [
+        line for line in lines if line.startswith(("first in", "dispute"))
+    ]
     applicants, bound = lines.index("applicant:"), lines.index("bound party:")
     assert "  China (mainland) [2021-09-16, …)" in lines[applicants:bound]
     assert "  Peru [2021-09-19, …)" in lines[bound:]
@@ -38,7 +43,9 @@ def test_agreement_that_is_not_in_force_says_so(knowledge: KnowledgeBase) -> Non
         ("cn/SecurityAssessment", "amounts to: prior approval"),
     ],
 )
-def test_card_leads_from_a_provision_to_what_it_says_and_back(knowledge: KnowledgeBase, name: str, expected: str) -> None:
+def test_card_leads_from_a_provision_to_what_it_says_and_back(
+    knowledge: KnowledgeBase, name: str, expected: str
+) -> None:
     """A provision names the statements that stand in it, a statement what it disciplines or excuses, a safeguard the kind of measure it amounts to."""
     assert expected in card(knowledge, name, "en").splitlines()
 

@@ -15,7 +15,15 @@ MINIMAL = "exporter: {locatedIn: CN}\nrecipient: {locatedIn: SG}\ndata: {type: C
 
 def lexflux(*arguments: str, stdin: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-c", "from lexflux.faces.cli import main; main()", *arguments]
-    return subprocess.run(command, input=stdin, capture_output=True, text=True, encoding="utf-8", env={**os.environ, **environment}, check=False)
+    return subprocess.run(
+        command,
+        input=stdin,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env={**os.environ, **environment},
+        check=False,
+    )
 
 
 @pytest.mark.parametrize(
@@ -101,7 +109,10 @@ def test_receipt_of_an_answer_is_accepted(tmp_path: Path) -> None:
     file = tmp_path / "answer.json"
     file.write_text(answer, "utf-8")
     altered = tmp_path / "altered.json"
-    altered.write_text(answer.replace('"verdict": "Permitted",\n      "possible"', '"verdict": "Prohibited",\n      "possible"'), "utf-8")
+    altered.write_text(
+        answer.replace('"verdict": "Permitted",\n      "possible"', '"verdict": "Prohibited",\n      "possible"'),
+        "utf-8",
+    )
 
     same, different = lexflux("check", "--receipt", str(file)), lexflux("check", "--receipt", str(altered))
 
@@ -156,11 +167,16 @@ def test_card_of_a_norm() -> None:
 
 def test_the_law_asked_is_that_of_the_exporter() -> None:
     """Without a regime the law of the exporter's place answers; a place outside every regime is said to be outside, not permitted."""
-    germany, vietnam = (lexflux("check", "-", "--on", "2026-06-01", stdin=MINIMAL.replace("CN", place)) for place in ("DE", "VN"))
+    germany, vietnam = (
+        lexflux("check", "-", "--on", "2026-06-01", stdin=MINIMAL.replace("CN", place)) for place in ("DE", "VN")
+    )
 
     assert "European Union" in germany.stdout
     assert "" == vietnam.stdout
-    assert "No regime here is the law of the exporter's place (Vietnam) on 2026-06-01, so nothing is said about that law." in vietnam.stderr
+    assert (
+        "No regime here is the law of the exporter's place (Vietnam) on 2026-06-01, so nothing is said about that law."
+        in vietnam.stderr
+    )
     assert "Known: cn, eu, sg, uk, us." in vietnam.stderr
 
 
@@ -168,28 +184,39 @@ def test_parameters_of_queries_are_named_as_people_name_things() -> None:
     """Codes, short titles and local names stand for IRIs; a name that does not exist gets the nearest instead of an empty table."""
     day = ("--on", "2026-06-01", "--format", "csv")
     bound = lexflux("query", "which-agreements-bind-two-places", *day, "--param", "one=SG", "--param", "other=JP")
-    party = lexflux("query", "who-takes-part-in-an-agreement", *day, "--param", "agreement=DEPA", "--param", "standing=BoundParty")
+    party = lexflux(
+        "query", "who-takes-part-in-an-agreement", *day, "--param", "agreement=DEPA", "--param", "standing=BoundParty"
+    )
     wrong = lexflux("query", "what-is-listed-for-a-sector", "--param", "sector=Retial")
 
     assert "CPTPP" in bound.stdout
-    assert ["Chile", "South Korea", "New Zealand", "Singapore"] == [row.split(",")[3] for row in party.stdout.splitlines()[1:]]
+    assert ["Chile", "South Korea", "New Zealand", "Singapore"] == [
+        row.split(",")[3] for row in party.stdout.splitlines()[1:]
+    ]
     assert (2, "") == (wrong.returncode, wrong.stdout)
     assert "Unknown term 'Retial'. Did you mean Retail" in wrong.stderr
 
 
 def test_a_comparison_as_json_says_what_it_does_not_cover() -> None:
     """The JSON form keeps the notes: regimes that are not reached and places whose law is not encoded."""
-    told = json.loads(lexflux("compare", str(ROOT / "examples" / "patient-records-cloud.yaml"), "--format", "json").stdout)
+    told = json.loads(
+        lexflux("compare", str(ROOT / "examples" / "patient-records-cloud.yaml"), "--format", "json").stdout
+    )
 
     assert ["Outcome", "Decided by"] == [row[""] for row in told["rows"]][:2]
-    assert "Not reached, which is not a permission: mainland China, European Union, Singapore, United Kingdom" in told["notes"]
+    assert (
+        "Not reached, which is not a permission: mainland China, European Union, Singapore, United Kingdom"
+        in told["notes"]
+    )
     assert "Law not encoded, so nothing is said about it: India" in told["notes"]
 
 
 def test_other_law_that_reaches_the_transfer_is_named() -> None:
     """A hotel in France is bound by Chinese law for bookings from China, and by the law of the Union beside it; neither answer hides the other."""
     hotel = str(ROOT / "examples" / "hotel-booking-abroad.yaml")
-    chinese, european, domestic = (lexflux("check", *arguments).stdout for arguments in ((hotel, "-r", "cn"), (hotel,), (EXAMPLE,)))
+    chinese, european, domestic = (
+        lexflux("check", *arguments).stdout for arguments in ((hotel, "-r", "cn"), (hotel,), (EXAMPLE,))
+    )
 
     assert "Other law reaches this transfer too and has to be met beside it: European Union" in chinese
     assert "Other law reaches this transfer too and has to be met beside it: mainland China" in european

@@ -13,7 +13,9 @@ BROKEN = Path(__file__).parents[1] / "broken"
 MINIMAL = "exporter: {locatedIn: CN}\nrecipient: {locatedIn: SG}\ndata: {type: ContactData}\n"
 
 
-@pytest.mark.parametrize("path", sorted(path for path in BROKEN.iterdir() if path.suffix != ".txt"), ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "path", sorted(path for path in BROKEN.iterdir() if path.suffix != ".txt"), ids=lambda path: path.name
+)
 def test_broken_transfer_gets_its_message(path: Path, book: LawBook, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each file is wrong in one way; the complete message in both languages is recorded beside it."""
     monkeypatch.chdir(BROKEN)
@@ -53,7 +55,10 @@ def test_not_utf8(book: LawBook, tmp_path: Path) -> None:
 
 def test_norway_octal_and_dates(book: LawBook) -> None:
     """YAML is read as 1.2: NO is Norway, 010 is ten, a date is a date."""
-    facts = read_text("exporter: {locatedIn: NO, peopleThisYear: 010}\nrecipient: {locatedIn: SG}\ndata: {type: ContactData}\ndate: 2025-06-01\n", book)
+    facts = read_text(
+        "exporter: {locatedIn: NO, peopleThisYear: 010}\nrecipient: {locatedIn: SG}\ndata: {type: ContactData}\ndate: 2025-06-01\n",
+        book,
+    )
 
     exporter = facts.nodes["exporter"]
     assert (PLACE + "NO",) == exporter.values[LF + "locatedIn"]
@@ -75,7 +80,9 @@ def test_yaml_json_and_turtle_say_the_same(book: LawBook) -> None:
 def test_tree_reads_back(book: LawBook) -> None:
     """The canonical tree of facts is itself a transfer."""
     facts = read_text(
-        MINIMAL + "legalBasis: Consent\nstatedUnknown: [isStrictlyNecessary]\nsafeguard: [{type: SecurityAssessment, issuedOn: 2024-05-01}]\n", book
+        MINIMAL
+        + "legalBasis: Consent\nstatedUnknown: [isStrictlyNecessary]\nsafeguard: [{type: SecurityAssessment, issuedOn: 2024-05-01}]\n",
+        book,
     )
 
     assert facts.tree == read_tree(facts.tree, book).tree

@@ -65,7 +65,11 @@ def knowledge() -> KnowledgeBase:
 def links() -> list[tuple[str, str, str]]:
     """Return the links of the alignment."""
     quads = ox.parse(path=str(ALIGNMENT), format=ox.RdfFormat.TURTLE)
-    return [(quad.subject.value, quad.predicate.value, quad.object.value) for quad in quads if quad.predicate.value in MATCHES]
+    return [
+        (quad.subject.value, quad.predicate.value, quad.object.value)
+        for quad in quads
+        if quad.predicate.value in MATCHES
+    ]
 
 
 def carried(knowledge: KnowledgeBase, turtle: str, tmp_path: Path) -> set[str]:
@@ -95,7 +99,11 @@ def transfer_of(knowledge: KnowledgeBase, turtle: str, tmp_path: Path) -> Graph:
 
 def test_our_terms_exist(links: list[tuple[str, str, str]], knowledge: KnowledgeBase) -> None:
     """Each of our terms that is linked is declared in the ontology, in another file than the alignment."""
-    declared = {quad.subject.value for quad in knowledge.store.quads_for_pattern(None, ox.NamedNode(RDF + "type"), None) if "alignments" not in str(quad)}
+    declared = {
+        quad.subject.value
+        for quad in knowledge.store.quads_for_pattern(None, ox.NamedNode(RDF + "type"), None)
+        if "alignments" not in str(quad)
+    }
 
     assert set() == {ours for ours, _, _ in links} - declared
     assert len(links) > 500
@@ -103,8 +111,15 @@ def test_our_terms_exist(links: list[tuple[str, str, str]], knowledge: Knowledge
 
 def test_names_of_the_vocabulary_were_looked_up() -> None:
     """Each DPV name in the alignment, the queries and the example is in the list of names that were read in a release."""
-    looked_up = {(entry["prefix"], name) for entry in yamlfile.parse(NAMES.read_text("utf-8"), NAMES.name)[0] for name in entry["names"].split()}
-    texts = [path.read_text("utf-8") for path in (ALIGNMENT, STUDY, *sorted((resources.folder("queries") / "align").glob("*.rq")))]
+    looked_up = {
+        (entry["prefix"], name)
+        for entry in yamlfile.parse(NAMES.read_text("utf-8"), NAMES.name)[0]
+        for name in entry["names"].split()
+    }
+    texts = [
+        path.read_text("utf-8")
+        for path in (ALIGNMENT, STUDY, *sorted((resources.folder("queries") / "align").glob("*.rq")))
+    ]
     used = {match for text in texts for match in re.findall(r"(?<![\w-])(dpv|pd|eu-gdpr|eu-dga|loc):([\w-]+)", text)}
 
     assert set() == used - looked_up
@@ -121,7 +136,16 @@ def test_links_do_not_contradict(links: list[tuple[str, str, str]]) -> None:
 def test_nothing_is_equated() -> None:
     """Links are SKOS: no class, equivalence or import of the vocabulary reaches the ontology."""
     used = set(re.findall(r"owl:(\w+)", re.sub(r"^#.*$", "", ALIGNMENT.read_text("utf-8"), flags=re.MULTILINE)))
-    allowed = {"AnnotationProperty", "Axiom", "Ontology", "annotatedProperty", "annotatedSource", "annotatedTarget", "versionIRI", "versionInfo"}
+    allowed = {
+        "AnnotationProperty",
+        "Axiom",
+        "Ontology",
+        "annotatedProperty",
+        "annotatedSource",
+        "annotatedTarget",
+        "versionIRI",
+        "versionInfo",
+    }
 
     assert allowed == used
 
@@ -133,22 +157,32 @@ def test_doubtful_links_say_why(links: list[tuple[str, str, str]]) -> None:
         if isinstance(quad.subject, ox.BlankNode):
             note = f"@{quad.object.language}" if isinstance(quad.object, ox.Literal) else quad.object.value
             axioms.setdefault(quad.subject, {}).setdefault(quad.predicate.value.rsplit("#", 1)[-1], []).append(note)
-    noted = {(one["annotatedSource"][0], one["annotatedProperty"][0], one["annotatedTarget"][0]) for one in axioms.values()}
+    noted = {
+        (one["annotatedSource"][0], one["annotatedProperty"][0], one["annotatedTarget"][0]) for one in axioms.values()
+    }
     plain = {theirs for _, match, theirs in links if match == SKOS + "closeMatch"} - {theirs for _, _, theirs in noted}
 
     assert noted <= set(links)
     assert {("@en", "@zh-hans")} == {tuple(sorted(one["scopeNote"])) for one in axioms.values()}
     assert {link for link in links if link[1] == SKOS + "relatedMatch"} <= noted
-    assert {expand(name) for name in ("dpv:ComplianceIndeterminate", "dpv:Data", "dpv:hasObligation", "dpv:hasFulfilmentStatus")} == plain
+    assert {
+        expand(name)
+        for name in ("dpv:ComplianceIndeterminate", "dpv:Data", "dpv:hasObligation", "dpv:hasFulfilmentStatus")
+    } == plain
 
 
 def test_what_is_carried_over_can_be_stated(links: list[tuple[str, str, str]], book: LawBook) -> None:
     """A kind or mechanism that a followed link ends at is one that a transfer may state."""
     owners = {owner: set(context.kinds(book, LF + owner)) for owner in ("DataSet", "Safeguard", "Organisation")}
     ends = {ours for ours, match, _ in links if match in FOLLOWED and ours in book.classes}
-    asked = {ours for ours in ends for owner in owners if LF + owner in book.classes[ours].ancestors and ours != LF + owner}
+    asked = {
+        ours for ours in ends for owner in owners if LF + owner in book.classes[ours].ancestors and ours != LF + owner
+    }
 
-    assert {ours for ours in asked if not any(ours in kinds for kinds in owners.values())} <= {EU + "PersonalData", EU + "NonPersonalData"}
+    assert {ours for ours in asked if not any(ours in kinds for kinds in owners.values())} <= {
+        EU + "PersonalData",
+        EU + "NonPersonalData",
+    }
 
 
 def test_each_place_has_one_code(links: list[tuple[str, str, str]], book: LawBook) -> None:
@@ -191,7 +225,9 @@ ex:u dpv:hasProcessing dpv:Transfer ; dpv:hasDataExporter ex:a ; dpv:hasDataImpo
         return {triple.subject.value for triple in graph if getattr(triple.object, "value", "") == LF + "Transfer"}
 
     assert {"https://example.org/t", "https://example.org/u"} == transfers(fresh.construct("dpv-transfer-to-lexflux"))
-    assert {"https://example.org/u"} == transfers(fresh.construct("dpv-transfer-to-lexflux", process="https://example.org/u"))
+    assert {"https://example.org/u"} == transfers(
+        fresh.construct("dpv-transfer-to-lexflux", process="https://example.org/u")
+    )
 
 
 def test_notes_travel_with_the_transfer(knowledge: KnowledgeBase, tmp_path: Path) -> None:
@@ -221,7 +257,11 @@ def test_the_example_as_a_transfer(study: Graph, book: LawBook) -> None:
     expected = {
         "circumstance": ["ProvisionToAnotherHandler"],
         "data": [
-            {"importantDataStatus": ["NotImportant"], "technicalMeasure": ["DeIdentification", "Encryption"], "type": ["HealthData", "PersonalInformation"]}
+            {
+                "importantDataStatus": ["NotImportant"],
+                "technicalMeasure": ["DeIdentification", "Encryption"],
+                "type": ["HealthData", "PersonalInformation"],
+            }
         ],
         "date": ["2026-03-02"],
         "exporter": [
@@ -252,14 +292,22 @@ def test_round_trip(study: Graph, knowledge: KnowledgeBase, tmp_path: Path) -> N
     store = ox.Store()
     for quad in knowledge.store:
         store.add(quad)
-    store.load(answer.graph().serialize(format="nt", encoding="utf-8"), format=ox.RdfFormat.N_TRIPLES, to_graph=ox.NamedNode("urn:lexflux:decision"))
+    store.load(
+        answer.graph().serialize(format="nt", encoding="utf-8"),
+        format=ox.RdfFormat.N_TRIPLES,
+        to_graph=ox.NamedNode("urn:lexflux:decision"),
+    )
     text = (knowledge.queries / "align" / "lexflux-decision-to-dpv.rq").read_text("utf-8")
     graph = construct_oxigraph(store, text)
 
     def objects(subject: str, *path: str) -> set[str]:
         found = {subject}
         for step in path:
-            found = {triple.object.value for triple in graph if triple.subject.value in found and triple.predicate.value == expand(step)}
+            found = {
+                triple.object.value
+                for triple in graph
+                if triple.subject.value in found and triple.predicate.value == expand(step)
+            }
         return found
 
     (process,) = {triple.subject.value for triple in graph if triple.object == ox.NamedNode(expand("dpv:Process"))}
@@ -281,14 +329,24 @@ def test_round_trip(study: Graph, knowledge: KnowledgeBase, tmp_path: Path) -> N
     assert {expand("dpv:Consent")} == objects(process, "dpv:hasLegalBasis")
     assert {expand("loc:CN")} == objects(process, "dpv:hasDataExporter", "dpv:hasCountry")
     assert {expand("loc:BE")} == objects(process, "dpv:hasDataImporter", "dpv:hasCountry")
-    assert {expand("pd:MedicalHealth"), expand("dpv:PersonalData")} <= objects(process, "dpv:hasPersonalData", "rdf:type")
-    assert {expand("dpv:Pseudonymisation"), expand("dpv:Encryption")} <= objects(process, "dpv:hasData", "dpv:hasTechnicalMeasure")
+    assert {expand("pd:MedicalHealth"), expand("dpv:PersonalData")} <= objects(
+        process, "dpv:hasPersonalData", "rdf:type"
+    )
+    assert {expand("dpv:Pseudonymisation"), expand("dpv:Encryption")} <= objects(
+        process, "dpv:hasData", "dpv:hasTechnicalMeasure"
+    )
     expected = {
-        (requirement.safeguard.rsplit("/", 1)[-1], {"Met": "ObligationFulfilled", "Unmet": "ObligationUnfulfilled"}[requirement.status.rsplit("/", 1)[-1]])
+        (
+            requirement.safeguard.rsplit("/", 1)[-1],
+            {"Met": "ObligationFulfilled", "Unmet": "ObligationUnfulfilled"}[requirement.status.rsplit("/", 1)[-1]],
+        )
         for requirement in answer.requirements
     }
     assert expected == duties
-    assert {("SeparateConsent", "ObligationFulfilled"), ("StandardContractOrCertification", "ObligationUnfulfilled")} <= duties
+    assert {
+        ("SeparateConsent", "ObligationFulfilled"),
+        ("StandardContractOrCertification", "ObligationUnfulfilled"),
+    } <= duties
     assert expand("cn:pipl-2021/art-39") in objects(process, "dpv:hasObligation", "dct:source")
 
 
@@ -305,11 +363,24 @@ def test_verdicts(transfer: str, property_: str, status: str) -> None:
     for regime, wanted in (("cn", (property_, status)), ("sg", ("hasApplicability", "NotApplicable"))):
         outcome = CliRunner().invoke(
             cli.app,
-            ["query", "lexflux-decision-to-dpv", "--transfer", str(EXAMPLES / f"{transfer}.yaml"), "--regime", regime, "-f", "ntriples", "--on", "2026-06-01"],
+            [
+                "query",
+                "lexflux-decision-to-dpv",
+                "--transfer",
+                str(EXAMPLES / f"{transfer}.yaml"),
+                "--regime",
+                regime,
+                "-f",
+                "ntriples",
+                "--on",
+                "2026-06-01",
+            ],
         )
         lines = outcome.stdout.splitlines()
 
-        assert any(f"#{wanted[0]}> <urn:lexflux:decision:" in line and "urn:lexflux:transfer:" in line for line in lines)
+        assert any(
+            f"#{wanted[0]}> <urn:lexflux:decision:" in line and "urn:lexflux:transfer:" in line for line in lines
+        )
         assert any(line.endswith(f"/status> <{RDF}type> <{PREFIXES['dpv']}{wanted[1]}> .") for line in lines)
 
 
@@ -325,14 +396,20 @@ def run(*arguments: str) -> str:
 
 def test_losses_are_listed() -> None:
     """What DPV said and nobody carries over is listed with the neighbour of ours and why, in the language asked for."""
-    rows = json.loads(run("query", "what-of-a-dpv-description-is-lost", "--data", str(STUDY), "--format", "json", "--lang", "zh"))
+    rows = json.loads(
+        run("query", "what-of-a-dpv-description-is-lost", "--data", str(STUDY), "--format", "json", "--lang", "zh")
+    )
     lost = {(row["term"], row["ours"], row["match"]) for row in rows if not row["carried"]}
     notes = {row["ours"]: row["note"] for row in rows}
 
     assert (expand("dpv:SecurityAssessment"), CN + "SecurityAssessment", SKOS + "relatedMatch") in lost
     assert (expand("eu-gdpr:StandardContractualClauses"), EU + "StandardClauses2021", SKOS + "broadMatch") in lost
     assert (expand("dpv:Patient"), None, None) in lost
-    assert not {term for term, _, _ in lost} & {expand("pd:HealthRecord"), expand("dpv:ScientificResearch"), expand("loc:BE")}
+    assert not {term for term, _, _ in lost} & {
+        expand("pd:HealthRecord"),
+        expand("dpv:ScientificResearch"),
+        expand("loc:BE"),
+    }
     assert notes[CN + "SecurityAssessment"].startswith("名同实异")
 
 
@@ -345,19 +422,29 @@ def test_file_to_verdict(tmp_path: Path) -> None:
 
     assert "CONDITIONAL" in run("check", str(tmp_path / "study.ttl"))
     assert {node["@id"] for node in linked} == {line.split(" ", 1)[0].strip("<>") for line in triples.splitlines()}
-    assert Graph.of(ox.parse(turtle.encode(), format=ox.RdfFormat.TURTLE)) == Graph.of(ox.parse(triples.encode(), format=ox.RdfFormat.N_TRIPLES))
+    assert Graph.of(ox.parse(turtle.encode(), format=ox.RdfFormat.TURTLE)) == Graph.of(
+        ox.parse(triples.encode(), format=ox.RdfFormat.N_TRIPLES)
+    )
 
 
 @pytest.mark.parametrize(
     ("arguments", "error", "message"),
     [
-        (["dpv-transfer-to-lexflux"], UnknownTermError, "Query 'dpv-transfer-to-lexflux' reads your data; give --data FILE."),
+        (
+            ["dpv-transfer-to-lexflux"],
+            UnknownTermError,
+            "Query 'dpv-transfer-to-lexflux' reads your data; give --data FILE.",
+        ),
         (
             ["dpv-transfer-to-lexflux", "--data", str(STUDY), "-f", "csv"],
             UnknownTermError,
             "--format csv: the query gives a graph; choose turtle, jsonld, ntriples.",
         ),
-        (["which-points-of-law-are-open", "-f", "turtle"], UnknownTermError, "--format turtle: the query gives a table; choose text, markdown, csv, json."),
+        (
+            ["which-points-of-law-are-open", "-f", "turtle"],
+            UnknownTermError,
+            "--format turtle: the query gives a table; choose text, markdown, csv, json.",
+        ),
         (
             ["which-points-of-law-are-open", "--engine", "oxygraph"],
             UnknownTermError,
@@ -368,7 +455,11 @@ def test_file_to_verdict(tmp_path: Path) -> None:
             UnknownTermError,
             "--endpoint answers from its own data; leave out --transfer and --data.",
         ),
-        (["dpv-transfer-to-lexflux", "--data", "absent.ttl"], InputError, "absent.ttl: cannot be read: No such file or directory."),
+        (
+            ["dpv-transfer-to-lexflux", "--data", "absent.ttl"],
+            InputError,
+            "absent.ttl: cannot be read: No such file or directory.",
+        ),
         (
             ["dpv-transfer-to-lexflux", "--data", "study.docx"],
             InputError,

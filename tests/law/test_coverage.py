@@ -19,11 +19,20 @@ class Coverage:
     def __init__(self, book: LawBook, regime: str) -> None:
         view = View(load().store)
         iri = book.regimes[regime]
-        registers = [one for one in view.subjects(LF + "Register") if view.iri(one, LF + "regime") == iri and not view.iri(one, LF + "registers")]
+        registers = [
+            one
+            for one in view.subjects(LF + "Register")
+            if view.iri(one, LF + "regime") == iri and not view.iri(one, LF + "registers")
+        ]
         stated = {quad.object.value for quad in view.store.quads_for_pattern(None, ox.NamedNode(LF + "statedIn"), None)}
-        provisions = {iri_: one for iri_, one in book.provisions.items() if book.instruments[one.instrument].regime == iri}
+        provisions = {
+            iri_: one for iri_, one in book.provisions.items() if book.instruments[one.instrument].regime == iri
+        }
         notes = [note for note in view.subjects(LF + "CoverageNote") if len(view.texts(note, LF + "reason")) == 2]
-        self.registers = {compact(one.value).removesuffix("/register"): {term.value for term in view.objects(one, LF + "block")} for one in registers}
+        self.registers = {
+            compact(one.value).removesuffix("/register"): {term.value for term in view.objects(one, LF + "block")}
+            for one in registers
+        }
         self.blocks = set[str]().union(*self.registers.values())
         self.provisions = {one.identifier for one in provisions.values()}
         self.used = {one.identifier for iri_, one in provisions.items() if iri_ in stated}
@@ -38,27 +47,37 @@ def coverage(request: pytest.FixtureRequest, book: LawBook) -> Coverage:
 def test_every_block_is_modelled_or_has_a_reason(coverage: Coverage) -> None:
     """Each block of a register is the identifier of a provision that is used, or bears a coverage note with its reason."""
     assert coverage.registers
-    assert {name: len(blocks) for name, blocks in coverage.registers.items()} == {name: BLOCKS[name] for name in coverage.registers}
+    assert {name: len(blocks) for name, blocks in coverage.registers.items()} == {
+        name: BLOCKS[name] for name in coverage.registers
+    }
     assert set() == coverage.blocks - coverage.used - coverage.noted
 
 
 def test_no_provision_is_outside_the_register_or_noted_without_need(coverage: Coverage) -> None:
     """A coverage note is only for a provision that nothing uses, and every provision is of a register or a standard."""
     assert set() == coverage.noted & coverage.used
-    assert set() == {identifier for identifier in coverage.provisions - coverage.blocks if not identifier.startswith("cn-standards/")}
+    assert set() == {
+        identifier for identifier in coverage.provisions - coverage.blocks if not identifier.startswith("cn-standards/")
+    }
 
 
 @pytest.mark.parametrize(("regime", "count"), DESIGNATIONS.items())
-def test_every_designation_that_the_research_found_is_modelled_or_has_a_reason(regime: str, count: int, book: LawBook) -> None:
+def test_every_designation_that_the_research_found_is_modelled_or_has_a_reason(
+    regime: str, count: int, book: LawBook
+) -> None:
     """Each row on an adequacy decision, an approval, a country of concern or a member State is the identifier of a designation or of a coverage note."""
     view = View(load().store)
     (register,) = (
         one
         for one in view.subjects(LF + "Register")
-        if view.iri(one, LF + "registers") == LF + "Designation" and view.iri(one, LF + "regime") == book.regimes[regime]
+        if view.iri(one, LF + "registers") == LF + "Designation"
+        and view.iri(one, LF + "regime") == book.regimes[regime]
     )
     rows = {term.value for term in view.objects(register, LF + "block")}
-    modelled, noted = ({view.literal(one, DCT + "identifier") for one in view.subjects(LF + kind)} for kind in ("Designation", "CoverageNote"))
+    modelled, noted = (
+        {view.literal(one, DCT + "identifier") for one in view.subjects(LF + kind)}
+        for kind in ("Designation", "CoverageNote")
+    )
 
     assert count == len(rows)
     assert set() == rows - modelled - noted
@@ -74,13 +93,17 @@ class Agreements:
         view = View(load().store)
         whole = {node.value for node in view.subjects(LF + "Agreement")}
         stated = {quad.object.value for quad in view.store.quads_for_pattern(None, ox.NamedNode(LF + "statedIn"), None)}
-        (register,) = (one for one in view.subjects(LF + "Register") if LF + "Agreement" in view.iris(one, LF + "registers"))
+        (register,) = (
+            one for one in view.subjects(LF + "Register") if LF + "Agreement" in view.iris(one, LF + "registers")
+        )
         self.whole = whole
         self.rows = {term.value for term in view.objects(register, LF + "block")}
         self.provisions = {one.identifier: iri for iri, one in book.provisions.items() if one.instrument in whole}
         self.used = {identifier for identifier, iri in self.provisions.items() if iri in stated}
         self.noted = {
-            str(view.literal(note, DCT + "identifier")) for note in view.subjects(LF + "CoverageNote") if len(view.texts(note, LF + "reason")) == 2
+            str(view.literal(note, DCT + "identifier"))
+            for note in view.subjects(LF + "CoverageNote")
+            if len(view.texts(note, LF + "reason")) == 2
         } & set(self.provisions)
 
 
@@ -112,5 +135,9 @@ def test_every_agreement_says_who_takes_part(agreements: Agreements) -> None:
 
 def test_no_norm_rests_on_an_agreement(book: LawBook, agreements: Agreements) -> None:
     """A treaty binds states: no norm on transfers is stated in one, and no agreement belongs to a regime that decides transfers."""
-    assert set() == {norm.iri for norm in book.norms.values() if any(book.provisions[iri].instrument in agreements.whole for iri in norm.stated_in)}
+    assert set() == {
+        norm.iri
+        for norm in book.norms.values()
+        if any(book.provisions[iri].instrument in agreements.whole for iri in norm.stated_in)
+    }
     assert {""} == {book.instruments[iri].regime for iri in agreements.whole}

@@ -118,7 +118,9 @@ def test_designation_answers_for_its_time_only(small_book: Callable[[Path], LawB
         facts = read_tree({**TRANSFER, "recipient": to[place]}, book)
         return local(decide(book, facts, "x", datetime.date.fromisoformat(day)).verdict)
 
-    assert ["Conditional", "Permitted", "Permitted", "Conditional"] == [verdict("SG", day) for day in ("2020-12-31", "2021-01-01", "2025-05-31", "2025-06-01")]
+    assert ["Conditional", "Permitted", "Permitted", "Conditional"] == [
+        verdict("SG", day) for day in ("2020-12-31", "2021-01-01", "2025-05-31", "2025-06-01")
+    ]
     assert "Conditional" == verdict("DE", "2023-01-01")
     assert ["Undetermined", "Conditional"] == [verdict("unknown", day) for day in ("2023-01-01", "2025-06-01")]
 
@@ -128,14 +130,18 @@ def test_no_law_in_force_before_the_first_instrument(book: LawBook) -> None:
     with pytest.raises(NoLawInForceError) as caught:
         decide(book, read_tree(TRANSFER, book), "cn", datetime.date(1990, 1, 1))
 
-    assert caught.value.text("en").startswith("No norm of mainland China on data transfers is in force on 1990-01-01. The first in this law book applies from ")
+    assert caught.value.text("en").startswith(
+        "No norm of mainland China on data transfers is in force on 1990-01-01. The first in this law book applies from "
+    )
 
 
 def test_unknown_regime_and_reading(book: LawBook) -> None:
     """Unknown names get the known ones."""
     with pytest.raises(UnknownTermError, match=r"Unknown regime 'xx'. Known: cn, eu, sg, uk, us\."):
         decide(book, read_tree(TRANSFER, book), "xx", DAY)
-    with pytest.raises(UnknownTermError, match=r"Unknown reading 'RulesAndContractNeded'.*Did you mean RulesAndContractNeeded"):
+    with pytest.raises(
+        UnknownTermError, match=r"Unknown reading 'RulesAndContractNeded'.*Did you mean RulesAndContractNeeded"
+    ):
         decide(book, read_tree(TRANSFER, book), "cn", DAY, {"readingOfHumanResourcesGround": "RulesAndContractNeded"})
 
 

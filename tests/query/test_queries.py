@@ -36,11 +36,18 @@ from lexflux.facts import yamlfile
 from lexflux.facts.reader import read_tree
 from lexflux.knowledge_base import load
 from lexflux.law import graphs
-from lexflux.law.compiler import law_files
 from lexflux.law.conditions import Condition, Named, Not, walk
 from lexflux.law.lawbook import LawBook
 from lexflux.law.norms import Norm
-from lexflux.query.endpoints import construct_endpoint, construct_oxigraph, construct_rdflib, run_endpoint, run_oxigraph, run_rdflib
+from lexflux.law.ontology import law_files, load_ontology
+from lexflux.query.endpoints import (
+    construct_endpoint,
+    construct_oxigraph,
+    construct_rdflib,
+    run_endpoint,
+    run_oxigraph,
+    run_rdflib,
+)
 from lexflux.query.queries import Query, find, load_queries, read_query
 from lexflux.query.results import Iri, Result, Text, Typed
 from lexflux.terms import LF
@@ -75,7 +82,12 @@ GATES = [
 ]
 UNDECIDED = {"exporter": {"locatedIn": "CN"}, "recipient": {"locatedIn": "SG"}, "data": [{"type": "ContactData"}]}
 ASSESSED = {
-    "exporter": {"locatedIn": "CN", "isCriticalInfrastructureOperator": False, "peopleThisYear": 5000, "peopleThisYearSensitive": 12000},
+    "exporter": {
+        "locatedIn": "CN",
+        "isCriticalInfrastructureOperator": False,
+        "peopleThisYear": 5000,
+        "peopleThisYearSensitive": 12000,
+    },
     "recipient": {"locatedIn": "SG"},
     "data": [{"type": "HealthData", "importantDataStatus": "NotImportant"}],
     "legalBasis": "Consent",
@@ -108,7 +120,7 @@ def decisions(book: LawBook) -> list[Decision]:
 @pytest.fixture(scope="module")
 def store(decisions: list[Decision]) -> ox.Store:
     """Return the ontology, two decisions and a description in DPV in the embedded store."""
-    store = graphs.load(law_files(resources.folder("ontology")))
+    store = load_ontology(resources.folder("ontology"))
     for decision in decisions:
         triples = decision_graph(decision).serialize(format="nt", encoding="utf-8")
         store.load(triples, format=ox.RdfFormat.N_TRIPLES, to_graph=ox.NamedNode(DECISION_GRAPH))
@@ -143,7 +155,9 @@ def server(store: ox.Store, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     try:
         wait_for(port, process)
         content = store.dump(format=ox.RdfFormat.N_QUADS)
-        request = urllib.request.Request(f"http://127.0.0.1:{port}/store", content, {"Content-Type": "application/n-quads"}, method="POST")
+        request = urllib.request.Request(
+            f"http://127.0.0.1:{port}/store", content, {"Content-Type": "application/n-quads"}, method="POST"
+        )
         urllib.request.urlopen(request).close()
         yield f"http://127.0.0.1:{port}"
     finally:
@@ -284,7 +298,11 @@ def test_expected_rows(name: str, case: dict[str, Any], store: ox.Store) -> None
     result = ask(store, name, **case.get("with", {}))
 
     records = [dict(zip(result.columns, cells, strict=True)) for cells in result.cells()]
-    chosen = [record for record in records if all(kept(record[column], wanted) for column, wanted in case.get("only", {}).items())]
+    chosen = [
+        record
+        for record in records
+        if all(kept(record[column], wanted) for column, wanted in case.get("only", {}).items())
+    ]
     assert sorted(case["rows"]) == sorted([record[column] for column in case["columns"]] for record in chosen)
 
 
@@ -293,7 +311,9 @@ def test_expected_rows(name: str, case: dict[str, Any], store: ox.Store) -> None
 def test_norms_in_force_are_those_of_the_law_book(regime: str, day: str, store: ox.Store, book: LawBook) -> None:
     """The query and the compiled law book agree on which norms hold on a day."""
     on = datetime.date.fromisoformat(day)
-    expected = {iri for iri, norm in book.norms.items() if norm.regime == book.regimes[regime] and norm.validity.contains(on)}
+    expected = {
+        iri for iri, norm in book.norms.items() if norm.regime == book.regimes[regime] and norm.validity.contains(on)
+    }
 
     rows = ask(store, "which-norms-are-in-force", date=day, regime=book.regimes[regime])
 
@@ -346,13 +366,19 @@ def test_roles_of_a_safeguard(store: ox.Store, book: LawBook) -> None:
     wanted = {contract} | {union for union, members in book.unions.items() if contract in members}
     named_by = {"requires": "requires", "permits": "permits", "inPlaceOf": "in_place_of", "liftedBy": "lifted_by"}
     norms = [norm for norm in book.norms.values() if norm.validity.contains(day)]
-    expected = {(LF + role, norm.iri) for role, attribute in named_by.items() for norm in norms if getattr(norm, attribute) in wanted}
+    expected = {
+        (LF + role, norm.iri)
+        for role, attribute in named_by.items()
+        for norm in norms
+        if getattr(norm, attribute) in wanted
+    }
     expected |= {(LF + "exemptsFrom", norm.iri) for norm in norms if norm.exempts_from & wanted}
     expected |= {
         (LF + "safeguard", norm.iri)
         for norm in norms
         if any(
-            getattr(part, "prop", None) == LF + "safeguard" and getattr(part, "filler", None) == Named(contract) for part in everything(book, norm.condition)
+            getattr(part, "prop", None) == LF + "safeguard" and getattr(part, "filler", None) == Named(contract)
+            for part in everything(book, norm.condition)
         )
     }
 
@@ -365,15 +391,28 @@ def everything(book: LawBook, condition: Condition) -> Iterator[Condition]:
     """Yield all parts of a condition, those of the definitions that it names too."""
     for part in walk(condition):
         yield part
-        if isinstance(part, Named) and part.iri in book.classes and (definition := book.classes[part.iri].definition) is not None:
+        if (
+            isinstance(part, Named)
+            and part.iri in book.classes
+            and (definition := book.classes[part.iri].definition) is not None
+        ):
             yield from everything(book, definition)
 
 
 def test_every_block_is_covered_once(store: ox.Store, book: LawBook) -> None:
     """The coverage list has each provision of the regime once, and calls a norm what a norm rests on."""
     regime = book.regimes["cn"]
-    expected = {provision.identifier for provision in book.provisions.values() if book.instruments[provision.instrument].regime == regime}
-    with_norm = {book.provisions[iri].identifier for norm in book.norms.values() if norm.regime == regime for iri in norm.stated_in}
+    expected = {
+        provision.identifier
+        for provision in book.provisions.values()
+        if book.instruments[provision.instrument].regime == regime
+    }
+    with_norm = {
+        book.provisions[iri].identifier
+        for norm in book.norms.values()
+        if norm.regime == regime
+        for iri in norm.stated_in
+    }
 
     result = ask(store, "coverage-of-blocks")
 
@@ -387,10 +426,24 @@ def test_every_block_is_covered_once(store: ox.Store, book: LawBook) -> None:
 
 
 @pytest.mark.parametrize(
-    "pair", [("CN", "AU"), ("CN", "SG"), ("DE", "GB"), ("DE", "FR"), ("GB", "AU"), ("GB", "CA"), ("EU", "DE"), ("JP", "VN"), ("NZ", "CL"), ("US", "MX")]
+    "pair",
+    [
+        ("CN", "AU"),
+        ("CN", "SG"),
+        ("DE", "GB"),
+        ("DE", "FR"),
+        ("GB", "AU"),
+        ("GB", "CA"),
+        ("EU", "DE"),
+        ("JP", "VN"),
+        ("NZ", "CL"),
+        ("US", "MX"),
+    ],
 )
 @pytest.mark.parametrize("day", ["2019-06-01", "2024-12-20", "2026-11-22"])
-def test_agreements_that_bind_are_those_of_the_analysis(pair: tuple[str, str], day: str, store: ox.Store, book: LawBook) -> None:
+def test_agreements_that_bind_are_those_of_the_analysis(
+    pair: tuple[str, str], day: str, store: ox.Store, book: LawBook
+) -> None:
     """The query and the analysis of treaties agree on what binds two places, through unions and pairs left out."""
     found = treaties(book, load().agreements, pair, datetime.date.fromisoformat(day))
     expected = {relation.agreement for relation in found.binding}
@@ -405,8 +458,13 @@ def test_topics_of_regimes_count_norms_once(day: str, store: ox.Store, book: Law
     """A norm counts for its own topics, its modality's and those of what it orders, wider classes and members of unions included."""
     counted: Counter[tuple[str, str]] = Counter()
     for norm in in_force(book, day):
-        ordered = [topics_of_safeguard(book, iri) for iri in (norm.requires, norm.permits, norm.lifted_by) if iri is not None]
-        counted.update((topic, norm.regime) for topic in {*book.topics.get(norm.iri, ()), *book.topics.get(norm.modality, ())}.union(*ordered))
+        ordered = [
+            topics_of_safeguard(book, iri) for iri in (norm.requires, norm.permits, norm.lifted_by) if iri is not None
+        ]
+        counted.update(
+            (topic, norm.regime)
+            for topic in {*book.topics.get(norm.iri, ()), *book.topics.get(norm.modality, ())}.union(*ordered)
+        )
 
     rows = ask(store, "which-topics-does-each-regime-know", date=day)
 
@@ -417,14 +475,19 @@ def in_force(book: LawBook, day: str) -> list[Norm]:
     return [norm for norm in book.norms.values() if norm.validity.contains(datetime.date.fromisoformat(day))]
 
 
-@pytest.mark.parametrize(("query", "topic"), [("what-needs-an-approval", "PriorApproval"), ("which-filings-are-due", "Filing")])
+@pytest.mark.parametrize(
+    ("query", "topic"), [("what-needs-an-approval", "PriorApproval"), ("which-filings-are-due", "Filing")]
+)
 def test_norms_that_need_something_on_a_topic(query: str, topic: str, store: ox.Store, book: LawBook) -> None:
     """Every norm in force that orders a safeguard of the topic is found, however narrow its class."""
     named_by = ("requires", "lifted_by") if topic == "PriorApproval" else ("requires",)
     expected = {
         norm.iri
         for norm in in_force(book, "2026-11-22")
-        if any(iri is not None and LF + f"topic/{topic}" in topics_of_safeguard(book, iri) for iri in (getattr(norm, name) for name in named_by))
+        if any(
+            iri is not None and LF + f"topic/{topic}" in topics_of_safeguard(book, iri)
+            for iri in (getattr(norm, name) for name in named_by)
+        )
     }
 
     rows = ask(store, query, date="2026-11-22")
@@ -438,7 +501,9 @@ def test_strongest_commitments_are_not_exceeded(store: ox.Store) -> None:
     strongest: dict[tuple[str, str], int] = {}
     for one in agreements.commitments.values():
         for topic in one.topics:
-            strongest[topic, one.agreement] = max(strongest.get((topic, one.agreement), 0), agreements.strengths[one.strength])
+            strongest[topic, one.agreement] = max(
+                strongest.get((topic, one.agreement), 0), agreements.strengths[one.strength]
+            )
     expected = {
         (topic, one.agreement, iri)
         for iri, one in agreements.commitments.items()
@@ -458,7 +523,9 @@ def test_strongest_commitments_are_not_exceeded(store: ox.Store) -> None:
 def test_triggered_norms_of_a_decision(place: int, store: ox.Store, decisions: list[Decision]) -> None:
     """Each norm that is triggered or may be stands in the rows with its status and each of its provisions."""
     decision = decisions[place]
-    expected = {(iri, finding.status, provision) for iri, finding in relevant(decision) for provision in finding.norm.stated_in}
+    expected = {
+        (iri, finding.status, provision) for iri, finding in relevant(decision) for provision in finding.norm.stated_in
+    }
 
     rows = ask(store, "which-norms-were-triggered", decision=name_of(decision))
 
@@ -478,7 +545,11 @@ def test_defeats_name_the_clause(store: ox.Store, decisions: list[Decision], boo
     expected = set()
     for iri, finding in relevant(decisions[1]):
         for attack in finding.attacks:
-            ground = book.precedences[attack.precedence].stated_in if attack.precedence else book.norms[attack.prevailing].stated_in
+            ground = (
+                book.precedences[attack.precedence].stated_in
+                if attack.precedence
+                else book.norms[attack.prevailing].stated_in
+            )
             expected |= {(iri, finding.status, attack.prevailing, attack.precedence, clause) for clause in ground}
 
     rows = ask(store, "what-defeated-each-norm", decision=name_of(decisions[1]))
@@ -489,7 +560,9 @@ def test_defeats_name_the_clause(store: ox.Store, decisions: list[Decision], boo
 
 def test_requirements_of_a_decision(store: ox.Store, decisions: list[Decision]) -> None:
     """Each requirement stands with its status, the time when it is due and the norms behind it; the assessment made is met."""
-    expected = {(need.safeguard, need.status, need.due, norm) for need in decisions[1].requirements for norm in need.norms}
+    expected = {
+        (need.safeguard, need.status, need.due, norm) for need in decisions[1].requirements for norm in need.norms
+    }
 
     rows = ask(store, "what-does-the-transfer-need", decision=name_of(decisions[1]))
 
@@ -517,8 +590,12 @@ def test_missing_facts_of_a_decision(store: ox.Store, decisions: list[Decision])
 
 def test_verdicts_and_reservations(store: ox.Store, decisions: list[Decision]) -> None:
     """All decisions in the data are found with their possible verdicts, and what each leaves open."""
-    expected = {(name_of(decision), decision.verdict, possible) for decision in decisions for possible in decision.possible}
-    touched = {(LF + "touchesGap", gap.iri) for gap, _ in decisions[0].gaps} | {(LF + "turnsOn", point.point) for point in decisions[0].open_points}
+    expected = {
+        (name_of(decision), decision.verdict, possible) for decision in decisions for possible in decision.possible
+    }
+    touched = {(LF + "touchesGap", gap.iri) for gap, _ in decisions[0].gaps} | {
+        (LF + "turnsOn", point.point) for point in decisions[0].open_points
+    }
 
     verdicts = ask(store, "what-was-decided")
     reservations = ask(store, "what-remains-open", decision=name_of(decisions[0]))
@@ -537,7 +614,9 @@ def test_sanctions_threaten_only_what_is_not_met(store: ox.Store, decisions: lis
     threatened = {safeguard for (safeguard,) in table(rows, "safeguard")}
     assert threatened <= unmet
     assert CN + "SeparateConsent" in threatened
-    assert (CN + "pipl-2021/art-39", 50_000_000, Decimal("0.05"), "CNY") in table(rows, "provision", "maximumFine", "turnoverShare", "currency")
+    assert (CN + "pipl-2021/art-39", 50_000_000, Decimal("0.05"), "CNY") in table(
+        rows, "provision", "maximumFine", "turnoverShare", "currency"
+    )
 
 
 # House rules ---------------------------------------------------------------------------------------------------------
@@ -549,7 +628,9 @@ def test_the_ontology_keeps_the_house_rules(name: str, store: ox.Store) -> None:
     assert [] == ask(store, name).cells()
 
 
-@pytest.mark.parametrize(("name", "rows"), yamlfile.parse((FOLDER / "broken.yaml").read_text("utf-8"), "broken.yaml")[0].items())
+@pytest.mark.parametrize(
+    ("name", "rows"), yamlfile.parse((FOLDER / "broken.yaml").read_text("utf-8"), "broken.yaml")[0].items()
+)
 def test_broken_rules_are_found(name: str, rows: list[list[str]], broken: ox.Store) -> None:
     """Each quality query finds the one place where its rule is broken, and nothing else."""
     assert sorted(map(tuple, rows)) == sorted(ask(broken, name).cells())
@@ -557,7 +638,9 @@ def test_broken_rules_are_found(name: str, rows: list[list[str]], broken: ox.Sto
 
 def test_labels_fall_back_to_english(broken: ox.Store) -> None:
     """A label that is missing in the language asked for is given in English."""
-    assert [("https://example.org/Ornament", "ornament")] == ask(broken, "safeguards-nobody-requires", lang="zh").cells()
+    assert [("https://example.org/Ornament", "ornament")] == ask(
+        broken, "safeguards-nobody-requires", lang="zh"
+    ).cells()
     assert [("https://example.org/Unused", "未使用")] == ask(broken, "elements-nobody-uses", lang="zh").cells()
 
 
@@ -592,7 +675,10 @@ def test_only_the_line_of_the_parameter_changes() -> None:
 
     changed = set(query.bind(date=datetime.date(2024, 3, 22), lang="zh").splitlines()) - set(query.text.splitlines())
 
-    assert changed == {'  VALUES ?date { "2024-03-22"^^<http://www.w3.org/2001/XMLSchema#date> }', '  VALUES ?lang { "zh-Hans" }'}
+    assert changed == {
+        '  VALUES ?date { "2024-03-22"^^<http://www.w3.org/2001/XMLSchema#date> }',
+        '  VALUES ?lang { "zh-Hans" }',
+    }
 
 
 @pytest.mark.parametrize(
@@ -603,8 +689,16 @@ def test_only_the_line_of_the_parameter_changes() -> None:
             {"provision": "cn:x> } #"},
             "an IRI; write it in full, as a prefixed name such as cn:regime, or as a name such as HealthData",
         ),
-        ("what-cites-a-provision", {"provision": "art. 13"}, "an IRI; write it in full, as a prefixed name such as cn:regime, or as a name such as HealthData"),
-        ("what-cites-a-provision", {"provision": ""}, "an IRI; write it in full, as a prefixed name such as cn:regime, or as a name such as HealthData"),
+        (
+            "what-cites-a-provision",
+            {"provision": "art. 13"},
+            "an IRI; write it in full, as a prefixed name such as cn:regime, or as a name such as HealthData",
+        ),
+        (
+            "what-cites-a-provision",
+            {"provision": ""},
+            "an IRI; write it in full, as a prefixed name such as cn:regime, or as a name such as HealthData",
+        ),
         ("what-cites-a-provision", {"lang": 'en" } #'}, "a language; write en or zh"),
         ("which-norms-are-in-force", {"date": "22 March 2024"}, "a date; write it as 2026-01-31"),
         ("which-norms-are-in-force", {"date": "2024-02-30"}, "a date; write it as 2026-01-31"),
@@ -628,8 +722,14 @@ def test_unknown_parameters_are_refused() -> None:
     with pytest.raises(UnknownTermError) as caught:
         named("which-norms-are-in-force").bind(regme="cn:regime")
 
-    assert str(caught.value) == "Query 'which-norms-are-in-force' has no parameter 'regme'; it has: date, regime, lang. Did you mean regime?"
-    assert caught.value.text("zh") == "查询“which-norms-are-in-force”没有参数“regme”；其参数为：date, regime, lang。您是否想写：regime？"
+    assert (
+        str(caught.value)
+        == "Query 'which-norms-are-in-force' has no parameter 'regme'; it has: date, regime, lang. Did you mean regime?"
+    )
+    assert (
+        caught.value.text("zh")
+        == "查询“which-norms-are-in-force”没有参数“regme”；其参数为：date, regime, lang。您是否想写：regime？"
+    )
 
 
 def test_unknown_queries_are_refused() -> None:
@@ -640,12 +740,17 @@ def test_unknown_queries_are_refused() -> None:
     assert str(caught.value).startswith("No query 'which-norms-are-in-forse'. Did you mean which-norms-are-in-force")
 
 
-@pytest.mark.parametrize("text", ['"', "\\", 'a" } ?s ?p ?o . VALUES ?x { "', "line\nbreak", "tab\tand\rreturn", "' # {}", "\\\\", "法律", "\u0001"])
+@pytest.mark.parametrize(
+    "text",
+    ['"', "\\", 'a" } ?s ?p ?o . VALUES ?x { "', "line\nbreak", "tab\tand\rreturn", "' # {}", "\\\\", "法律", "\u0001"],
+)
 def test_texts_arrive_unchanged(text: str, engines: dict[str, Run], tmp_path: Path) -> None:
     """Any text that is accepted reaches every engine as it is, as data."""
     path = tmp_path / "echo.rq"
     path.write_text(
-        '#+ param: text string "-"  text | 文本\n' + HEADER.replace("SELECT ?norm", "SELECT ?text").replace("{\n", '{\n  VALUES ?text { "-" }\n', 1), "utf-8"
+        '#+ param: text string "-"  text | 文本\n'
+        + HEADER.replace("SELECT ?norm", "SELECT ?text").replace("{\n", '{\n  VALUES ?text { "-" }\n', 1),
+        "utf-8",
     )
     bound = read_query(path).bind(text=text)
 
@@ -655,7 +760,9 @@ def test_texts_arrive_unchanged(text: str, engines: dict[str, Run], tmp_path: Pa
 def test_integers(tmp_path: Path) -> None:
     """A whole number may be given as number or text; a truth value or a fraction is refused."""
     path = tmp_path / "count.rq"
-    path.write_text("#+ param: least integer 10  least | 最少\n" + HEADER.replace("{\n", "{\n  VALUES ?least { 10 }\n", 1), "utf-8")
+    path.write_text(
+        "#+ param: least integer 10  least | 最少\n" + HEADER.replace("{\n", "{\n  VALUES ?least { 10 }\n", 1), "utf-8"
+    )
     query = read_query(path)
 
     assert "VALUES ?least { 25 }" in query.bind(least=25)
@@ -673,14 +780,23 @@ def test_integers(tmp_path: Path) -> None:
     [
         (("title@en: A title", "titel@en: A title"), "cannot read the header line '#+ titel@en: A title'"),
         (("#+ title@zh: 标题\n", ""), "needs exactly one header line 'title@zh', has 0"),
-        (("#+ reads: knowledge", "#+ reads: knowledge\n#+ reads: knowledge"), "needs exactly one header line 'reads', has 2"),
-        (("reads: knowledge", "reads: everything"), "'reads' must be one of 'knowledge', 'knowledge, decision', 'knowledge, data'"),
+        (
+            ("#+ reads: knowledge", "#+ reads: knowledge\n#+ reads: knowledge"),
+            "needs exactly one header line 'reads', has 2",
+        ),
+        (
+            ("reads: knowledge", "reads: everything"),
+            "'reads' must be one of 'knowledge', 'knowledge, decision', 'knowledge, data'",
+        ),
         (
             ("norm iri any  norm | 规范", "norm uri any  norm | 规范"),
             "cannot read the parameter 'norm uri any  norm | 规范'; write it as 'NAME TYPE DEFAULT  english label | 中文标签'",
         ),
         (("VALUES ?norm { UNDEF }", ""), "parameter 'norm' must be bound by exactly one line 'VALUES ?norm { UNDEF }'"),
-        (('VALUES ?lang { "en" }', 'VALUES ?lang { "zh" }'), "parameter 'lang' must be bound by exactly one line 'VALUES ?lang { \"en\" }'"),
+        (
+            ('VALUES ?lang { "en" }', 'VALUES ?lang { "zh" }'),
+            "parameter 'lang' must be bound by exactly one line 'VALUES ?lang { \"en\" }'",
+        ),
         ((HEADER, "SELECT ?s WHERE { ?s ?p ?o }"), "has no header; see lexflux.queries for its form"),
     ],
 )

@@ -52,7 +52,14 @@ class Comparison:
         return tuple(name for name, cells in self.rows if len(set(cells)) > 1)
 
 
-def compare(book: LawBook, facts: Facts, regimes: Sequence[str], days: Sequence[datetime.date], language: str, origins: Sequence[str] = ()) -> Comparison:
+def compare(
+    book: LawBook,
+    facts: Facts,
+    regimes: Sequence[str],
+    days: Sequence[datetime.date],
+    language: str,
+    origins: Sequence[str] = (),
+) -> Comparison:
     """
     Decide one transfer under several regimes and days, or as if it left from other places.
 
@@ -115,7 +122,9 @@ def departing(facts: Facts, place: str, book: LawBook) -> Facts:
 def _not_encoded(book: LawBook, starts: Iterable[Facts], days: Iterable[datetime.date]) -> tuple[str, ...]:
     """Return the places that the transfer names and whose law no regime of the law book is on any of the days."""
     nodes = [node for facts in starts for node in facts.nodes.values()]
-    named = {value for node in nodes for prop in PLACES for value in node.values.get(LF + prop, ()) if isinstance(value, str)}
+    named = {
+        value for node in nodes for prop in PLACES for value in node.values.get(LF + prop, ()) if isinstance(value, str)
+    }
     return tuple(sorted(place for place in named if not any(book.regimes_of(place, day) for day in days)))
 
 
@@ -125,7 +134,9 @@ def _cell(column: Column, row: str, language: str) -> str:
         return phrase("no law", language) if row == "outcome" else ""
     words = DecisionWords(decision, language)
     if row == "outcome":
-        return words.label(decision.verdict) + (f" · {phrase('outside', language)}" if decision.verdict == NOT_REACHED else "")
+        return words.label(decision.verdict) + (
+            f" · {phrase('outside', language)}" if decision.verdict == NOT_REACHED else ""
+        )
     return "\n".join(_lines(decision, words, row))
 
 
@@ -139,11 +150,17 @@ def _lines(decision: Decision, words: DecisionWords, row: str) -> list[str]:
     if row in ("first needed", "filings", "stays to do"):
         return [_requirement(words, one) for one in decision.requirements if _row_of(book, one) == row]
     if row == "mechanisms":
-        return sorted(words.label(topic) for topic in _topics(decision) if MECHANISM_FAMILY in book.individuals.get(topic, ()))
+        return sorted(
+            words.label(topic) for topic in _topics(decision) if MECHANISM_FAMILY in book.individuals.get(topic, ())
+        )
     if row == "deadlines":
         return [line for requirement in decision.requirements for line in _deadlines(words, requirement)]
     if row == "exemptions":
-        return [f"{words.norm(one.norm.iri)} [{words.cite(one.norm.stated_in)}]" for one in decision.exemptions if one.norm.exempts_from]
+        return [
+            f"{words.norm(one.norm.iri)} [{words.cite(one.norm.stated_in)}]"
+            for one in decision.exemptions
+            if one.norm.exempts_from
+        ]
     if row == "missing":
         return [words.property(fact.prop) for fact in decision.missing]
     if row == "open points":
@@ -153,20 +170,40 @@ def _lines(decision: Decision, words: DecisionWords, row: str) -> list[str]:
 
 def _reasons(decision: Decision, words: DecisionWords) -> list[str]:
     """Return in a few words what decides the verdict: what is prohibited, lacking, lifted or missing."""
-    prohibited = [words.norm(one.norm.iri) for one in decision.with_status(EFFECTIVE) if one.norm.modality == PROHIBITION]
-    lacking = [words.label(one.safeguard) for one in decision.requirements if one.due == DUES[0] and one.status == UNMET and one.certain]
-    lifted = [words.norm(one.norm.iri) for one in decision.exemptions if one.norm.exempts_from] if decision.verdict == PERMITTED else []
+    prohibited = [
+        words.norm(one.norm.iri) for one in decision.with_status(EFFECTIVE) if one.norm.modality == PROHIBITION
+    ]
+    lacking = [
+        words.label(one.safeguard)
+        for one in decision.requirements
+        if one.due == DUES[0] and one.status == UNMET and one.certain
+    ]
+    lifted = (
+        [words.norm(one.norm.iri) for one in decision.exemptions if one.norm.exempts_from]
+        if decision.verdict == PERMITTED
+        else []
+    )
     unsettled = decision.verdict == UNDETERMINED
     unknown = [words.property(fact.prop) for fact in decision.missing[:1] if unsettled]
     turning = [words.label(one.point) for one in decision.open_points if unsettled]
-    reasons = (("prohibited by", prohibited), ("lacking", lacking), ("lifted", lifted), ("turns on unknown", unknown), ("turns on point", turning))
+    reasons = (
+        ("prohibited by", prohibited),
+        ("lacking", lacking),
+        ("lifted", lifted),
+        ("turns on unknown", unknown),
+        ("turns on point", turning),
+    )
     return [words.say(key, named=words.joined(named)) for key, named in reasons if named]
 
 
 def _topics(decision: Decision) -> frozenset[str]:
     """Return the topics of what the transfer needs or may have instead, and of what exempts it."""
     book = decision.evaluation.book
-    needed = {one for requirement in decision.requirements for one in (requirement.safeguard, *(other.safeguard for other in requirement.alternatives))}
+    needed = {
+        one
+        for requirement in decision.requirements
+        for one in (requirement.safeguard, *(other.safeguard for other in requirement.alternatives))
+    }
     lifted = [topics_of(book, one.norm) for one in decision.exemptions if one.norm.exempts_from]
     return frozenset().union(*(topics_of_safeguard(book, iri) for iri in needed), *lifted)
 
@@ -187,5 +224,10 @@ def _deadlines(words: DecisionWords, requirement: Requirement) -> list[str]:
     by_length: dict[str, list[str]] = {}
     for norm in (words.book.norms[iri] for iri in requirement.norms):
         if norm.time_limit:
-            by_length.setdefault(duration(str(norm.time_limit), local(norm.counted_in or ""), words.language), []).extend(norm.stated_in)
-    return [f"{words.pair(words.label(requirement.safeguard), length)} [{words.cite(dict.fromkeys(stated))}]" for length, stated in by_length.items()]
+            by_length.setdefault(
+                duration(str(norm.time_limit), local(norm.counted_in or ""), words.language), []
+            ).extend(norm.stated_in)
+    return [
+        f"{words.pair(words.label(requirement.safeguard), length)} [{words.cite(dict.fromkeys(stated))}]"
+        for length, stated in by_length.items()
+    ]

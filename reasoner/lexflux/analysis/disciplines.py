@@ -72,14 +72,21 @@ class TopicFinding:
     strongest: int
 
 
-def disciplines_between(agreements: Agreements, shared: frozenset[str], sides: tuple[Side, Side], on: datetime.date) -> list[Discipline]:
+def disciplines_between(
+    agreements: Agreements, shared: frozenset[str], sides: tuple[Side, Side], on: datetime.date
+) -> list[Discipline]:
     """Return the commitments of the shared agreements as they stand on the day, the strongest first."""
     held = [one for one in agreements.commitments.values() if one.agreement in shared and one.validity.contains(on)]
     found = [
         Discipline(
             one,
             (_enforcement(agreements, one, sides[0], on), _enforcement(agreements, one, sides[1], on)),
-            tuple(sorted((excuse for excuse in agreements.exceptions if one.iri in excuse.excuses), key=lambda excuse: (excuse.test is None, excuse.iri))),
+            tuple(
+                sorted(
+                    (excuse for excuse in agreements.exceptions if one.iri in excuse.excuses),
+                    key=lambda excuse: (excuse.test is None, excuse.iri),
+                )
+            ),
             tuple(exclusion for exclusion in agreements.exclusions if one.iri in exclusion.narrows),
         )
         for one in held
@@ -97,7 +104,9 @@ def by_topic(agreements: Agreements, disciplines: Sequence[Discipline]) -> tuple
     for topic, among in found.items():
         keys = [_weakness(agreements, one)[:4] for one in among]
         findings.append(TopicFinding(topic, tuple(among), keys.count(keys[0])))
-    return tuple(sorted(findings, key=lambda finding: (_weakness(agreements, finding.disciplines[0])[:2], local(finding.topic))))
+    return tuple(
+        sorted(findings, key=lambda finding: (_weakness(agreements, finding.disciplines[0])[:2], local(finding.topic)))
+    )
 
 
 def _enforcement(agreements: Agreements, commitment: Commitment, respondent: Side, on: datetime.date) -> Enforcement:
@@ -105,18 +114,23 @@ def _enforcement(agreements: Agreements, commitment: Commitment, respondent: Sid
     exclusions = tuple(
         one
         for one in agreements.dispute_exclusions
-        if one.concerns(commitment) and (one.place is None or one.place in respondent.bound_as) and one.validity.contains(on)
+        if one.concerns(commitment)
+        and (one.place is None or one.place in respondent.bound_as)
+        and one.validity.contains(on)
     )
     grace_periods = tuple(
         one
         for one in agreements.grace_periods
-        if commitment.iri in one.suspends and one.place in respondent.bound_as and (one.until is None or on < (one.extendable_until or one.until))
+        if commitment.iri in one.suspends
+        and one.place in respondent.bound_as
+        and (one.until is None or on < (one.extendable_until or one.until))
     )
     availability = settlement.availability if settlement else AVAILABILITY_UNKNOWN
     return Enforcement(
         respondent=respondent.place,
         availability=availability if all(one.limited_to for one in exclusions) else UNAVAILABLE,
-        suspended=any(one.until is None or on < one.until for one in grace_periods) or (None if grace_periods else False),
+        suspended=any(one.until is None or on < one.until for one in grace_periods)
+        or (None if grace_periods else False),
         settlement=settlement,
         exclusions=exclusions,
         grace_periods=grace_periods,

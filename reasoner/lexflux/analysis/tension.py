@@ -43,7 +43,9 @@ class DomesticLaw:
     tensions: tuple[Tension, ...]
 
 
-def domestic_law(book: LawBook, agreements: Agreements, side: Side, on: datetime.date, disciplines: Sequence[Discipline]) -> DomesticLaw:
+def domestic_law(
+    book: LawBook, agreements: Agreements, side: Side, on: datetime.date, disciplines: Sequence[Discipline]
+) -> DomesticLaw:
     """Return the law of one place on the day, and its tensions with the disciplines, those of the most norms first."""
     regimes = tuple(book.regimes[notation] for notation in book.regimes_of(side.place, on))
     norms = [norm for _, norm in sorted(book.norms.items()) if norm.regime in regimes and norm.validity.contains(on)]
@@ -70,7 +72,10 @@ def _demands(book: LawBook, agreements: Agreements, norms: Sequence[Norm]) -> di
         together = demanded[by].measures if by in demanded else ()
         alternatives = frozenset(norm.iri for norm, is_alternative in demanding if is_alternative)
         demanded[by] = Demand((*together, measure), tuple(norm for norm, _ in demanding), alternatives)
-    return {kinds: tuple(sorted(demands.values(), key=lambda one: (-len(one.norms), one.measures))) for kinds, demands in found.items()}
+    return {
+        kinds: tuple(sorted(demands.values(), key=lambda one: (-len(one.norms), one.measures)))
+        for kinds, demands in found.items()
+    }
 
 
 def _measures(book: LawBook, agreements: Agreements, norm: Norm) -> list[tuple[str, bool]]:
@@ -117,7 +122,8 @@ def published_arguments(
     found = {
         iri
         for iri, one in everything.items()
-        if any(_regime_of(book, concerned, on) in regimes for concerned in one.concerns) and any(map(invoked, one.invokes))
+        if any(_regime_of(book, concerned, on) in regimes for concerned in one.concerns)
+        and any(map(invoked, one.invokes))
     }
     answering = {iri for iri, one in everything.items() if found.intersection(one.answers)}
     answered = {other for iri in found for other in everything[iri].answers}

@@ -39,7 +39,14 @@ class TopicTable:
     rows: tuple[tuple[str, tuple[str, ...]], ...]
 
 
-def topic_table(book: LawBook, agreements: Agreements, topics: Sequence[str], regimes: Sequence[str], on: datetime.date, language: str) -> TopicTable:
+def topic_table(
+    book: LawBook,
+    agreements: Agreements,
+    topics: Sequence[str],
+    regimes: Sequence[str],
+    on: datetime.date,
+    language: str,
+) -> TopicTable:
     """
     Return what regimes and agreements say on topics on a day.
 
@@ -69,7 +76,10 @@ def topic_table(book: LawBook, agreements: Agreements, topics: Sequence[str], re
     concluded = sorted({law for law, topic in said if topic in chosen} - set(book.regimes.values()))
     laws += [] if regimes else concluded
     words = Wording(book, language)
-    rows = [(_title(words, agreements, law, on), tuple(_cell(words, said.get((law, topic), [])) for topic in chosen)) for law in laws]
+    rows = [
+        (_title(words, agreements, law, on), tuple(_cell(words, said.get((law, topic), [])) for topic in chosen))
+        for law in laws
+    ]
     return TopicTable(tuple(map(words.label, chosen)), tuple(rows))
 
 
@@ -88,18 +98,26 @@ def find_topic(book: LawBook, name: str) -> str:
         return named[name.casefold()]
     hint = did_you_mean_these([local(named[word]) for word in nearest(name, named)])
     known = [local(iri) for iri in topics]
-    raise UnknownTermError(f"Unknown topic '{name}'. Known: {', '.join(known)}.{hint[0]}", f"未知主题“{name}”。已知：{'、'.join(known)}。{hint[1]}")
+    raise UnknownTermError(
+        f"Unknown topic '{name}'. Known: {', '.join(known)}.{hint[0]}",
+        f"未知主题“{name}”。已知：{'、'.join(known)}。{hint[1]}",
+    )
 
 
 def _title(words: Wording, agreements: Agreements, law: str, on: datetime.date) -> str:
     if law not in words.book.instruments:
         return words.label(law)
     title = text(words.book.instruments[law].short_titles, words.language)
-    return title if binds_on(agreements, words.book, law, on) else words.bracketed(title, words.say("not in force on day"))
+    return (
+        title if binds_on(agreements, words.book, law, on) else words.bracketed(title, words.say("not in force on day"))
+    )
 
 
 def _cell(words: Wording, said: Sequence[Statement]) -> str:
-    lines = [f"{words.pair(words.label(one.force), words.label(one.subject))} [{words.cite(one.stated_in, within=one.law)}]" for one in said]
+    lines = [
+        f"{words.pair(words.label(one.force), words.label(one.subject))} [{words.cite(one.stated_in, within=one.law)}]"
+        for one in said
+    ]
     return "\n".join(lines) or NOTHING
 
 
@@ -110,7 +128,9 @@ def topics_of(book: LawBook, norm: Norm) -> frozenset[str]:
     They are its own and its modality's, those of the safeguards that it requires, permits or is lifted by, and those of what its condition
     names. What a condition excludes does not count, nor do safeguards that a norm lifts or replaces.
     """
-    ordered = [topics_of_safeguard(book, iri) for iri in (norm.requires, norm.permits, norm.lifted_by) if iri is not None]
+    ordered = [
+        topics_of_safeguard(book, iri) for iri in (norm.requires, norm.permits, norm.lifted_by) if iri is not None
+    ]
     return _topics(book, {norm.iri, norm.modality, *_names(book, norm.condition)}).union(*ordered)
 
 
@@ -133,13 +153,18 @@ def statements(book: LawBook, agreements: Agreements, on: datetime.date) -> list
     for iri in provisions:
         for topic in book.topics.get(iri, ()):
             forces = said.get(iri) or [(kind, iri) for kind in book.provisions[iri].kinds[:1]]
-            found += [Statement(book.provisions[iri].instrument, topic, force, subject, (iri,)) for force, subject in forces]
+            found += [
+                Statement(book.provisions[iri].instrument, topic, force, subject, (iri,)) for force, subject in forces
+            ]
     return _joined(found)
 
 
 def binds_on(agreements: Agreements, book: LawBook, agreement: str, on: datetime.date) -> bool:
     """Return whether an agreement has members on the day; only treaties need any."""
-    bound = any(one.agreement == agreement and one.standing == BOUND and one.validity.contains(on) for one in agreements.memberships)
+    bound = any(
+        one.agreement == agreement and one.standing == BOUND and one.validity.contains(on)
+        for one in agreements.memberships
+    )
     return bound or book.instruments[agreement].rank != TREATY
 
 

@@ -54,7 +54,9 @@ class Treaties:
     unrecorded: tuple[str, ...]
 
 
-def treaties(book: LawBook, agreements: Agreements, places: tuple[str, str], on: datetime.date, topics: Sequence[str] = ()) -> Treaties:
+def treaties(
+    book: LawBook, agreements: Agreements, places: tuple[str, str], on: datetime.date, topics: Sequence[str] = ()
+) -> Treaties:
     """
     Return what binds two places towards each other on one day.
 
@@ -80,7 +82,10 @@ def treaties(book: LawBook, agreements: Agreements, places: tuple[str, str], on:
     """
     one, other = (find_place(book, agreements, name) for name in places)
     if one == other:
-        raise InputError(f"Both places are {book.label(one, 'en')}: name two different ones.", f"两个法域均为{book.label(one, 'zh')}：请写出两个不同的法域。")
+        raise InputError(
+            f"Both places are {book.label(one, 'en')}: name two different ones.",
+            f"两个法域均为{book.label(one, 'zh')}：请写出两个不同的法域。",
+        )
     return _Analysis(book, agreements, (one, other), on).answer(frozenset(find_topic(book, name) for name in topics))
 
 
@@ -127,7 +132,9 @@ class _Analysis:
             on=self.on,
             binding=tuple(binding),
             left_out=tuple(left_out),
-            topics=tuple(finding for finding in by_topic(self.agreements, concerned) if not topics or finding.topic in topics),
+            topics=tuple(
+                finding for finding in by_topic(self.agreements, concerned) if not topics or finding.topic in topics
+            ),
             domestic=(one, other),
             arguments=published_arguments(self.book, self.agreements, regimes, invoked, self.on),
             soft=() if topics else tuple(soft),
@@ -138,14 +145,24 @@ class _Analysis:
 
     def _side(self, place: str) -> Side:
         classes = self.book.designated_as(place, self.on)
-        return Side(place, frozenset({place, *(union for union, members in self.agreements.unions.items() if members in classes)}))
+        return Side(
+            place,
+            frozenset({place, *(union for union, members in self.agreements.unions.items() if members in classes)}),
+        )
 
     @cached_property
     def _relations(self) -> list[Relation]:
         """The agreements in which one of the two has a standing on the day, in the order of their names."""
         found = []
         for agreement in sorted({one.agreement for one in self.agreements.memberships}):
-            sides = [[one for one in self.agreements.memberships if one.agreement == agreement and one.place in side.bound_as] for side in self.sides]
+            sides = [
+                [
+                    one
+                    for one in self.agreements.memberships
+                    if one.agreement == agreement and one.place in side.bound_as
+                ]
+                for side in self.sides
+            ]
             current = [[one for one in side if self._holds(one)] for side in sides]
             if any(current):
                 shown = [_of_the_day(now) or tuple(side) for now, side in zip(current, sides, strict=True)]
@@ -191,7 +208,11 @@ class _Analysis:
 
     def _since(self, one: Membership, other: Membership) -> datetime.date | None:
         """Return the first day on which an agreement that binds both is in force between them."""
-        ends = [found.validity.end for found in self._apart(one, other) if found.validity.end and found.validity.end <= self.on]
+        ends = [
+            found.validity.end
+            for found in self._apart(one, other)
+            if found.validity.end and found.validity.end <= self.on
+        ]
         starts = [membership.validity.start for membership in (one, other) if membership.validity.start]
         return max([*starts, *ends], default=None)
 
@@ -199,16 +220,28 @@ class _Analysis:
         return one.place not in self.sides[1].bound_as and other.place not in self.sides[0].bound_as
 
     def _apart(self, one: Membership, other: Membership) -> list[NotBetween]:
-        return [found for found in self.agreements.not_between if found.agreement == one.agreement and found.places == {one.place, other.place}]
+        return [
+            found
+            for found in self.agreements.not_between
+            if found.agreement == one.agreement and found.places == {one.place, other.place}
+        ]
 
     def _next_shared(self, shared: frozenset[str]) -> Relation | None:
         """Return the agreement that is the next to bind both after the day, if one is known."""
         bound = [one for one in self.agreements.memberships if one.standing == BOUND and one.agreement not in shared]
         found = []
-        for one, other in itertools.product(*([one for one in bound if one.place in side.bound_as] for side in self.sides)):
+        for one, other in itertools.product(
+            *([one for one in bound if one.place in side.bound_as] for side in self.sides)
+        ):
             both = one.validity.intersect(other.validity)
             start = self._first_between(one, other, both.start)
-            if one.agreement == other.agreement and self._are_two_parties(one, other) and start and self.on < start and both.contains(start):
+            if (
+                one.agreement == other.agreement
+                and self._are_two_parties(one, other)
+                and start
+                and self.on < start
+                and both.contains(start)
+            ):
                 found.append(Relation(one.agreement, ((one,), (other,)), start))
         return min(found, key=lambda relation: (relation.since or datetime.date.max, relation.agreement), default=None)
 
@@ -222,7 +255,11 @@ class _Analysis:
     def _unrecorded(self) -> tuple[str, ...]:
         """Return the treaties that exist on the day and of which no member is recorded."""
         recorded = {one.agreement for one in self.agreements.memberships}
-        existing = [iri for iri, signed in self.agreements.signed.items() if signed <= self.on and self.book.instruments[iri].rank == TREATY]
+        existing = [
+            iri
+            for iri, signed in self.agreements.signed.items()
+            if signed <= self.on and self.book.instruments[iri].rank == TREATY
+        ]
         return tuple(sorted(iri for iri in existing if iri not in recorded))
 
 

@@ -59,12 +59,16 @@ def check_readings(book: LawBook, readings: Mapping[str, str]) -> dict[str, str]
             word, known = (name, points) if point is None else (reading, options)
             hint = did_you_mean(local(word), known)
             listed = ", ".join(sorted(known))
-            raise UnknownTermError(f"Unknown reading '{word}'. Known: {listed}.{hint[0]}", f"未知解读“{word}”。已知：{listed}。{hint[1]}")
+            raise UnknownTermError(
+                f"Unknown reading '{word}'. Known: {listed}.{hint[0]}", f"未知解读“{word}”。已知：{listed}。{hint[1]}"
+            )
         chosen[point] = options[local(reading)]
     return chosen
 
 
-def decide(book: LawBook, facts: Facts, regime: str, on: datetime.date, readings: Mapping[str, str] | None = None) -> Decision:
+def decide(
+    book: LawBook, facts: Facts, regime: str, on: datetime.date, readings: Mapping[str, str] | None = None
+) -> Decision:
     """
     Decide one transfer under one regime as its law stood on one day.
 
@@ -100,7 +104,9 @@ def decide_if_in_force(book: LawBook, facts: Facts, regime: str, on: datetime.da
 
 
 class _Decider:
-    def __init__(self, book: LawBook, facts: Facts, regime: str, on: datetime.date, readings: Mapping[str, str]) -> None:
+    def __init__(
+        self, book: LawBook, facts: Facts, regime: str, on: datetime.date, readings: Mapping[str, str]
+    ) -> None:
         self.book = book
         self.law = snapshot(book, regime, on)
         self.on = on
@@ -146,7 +152,9 @@ class _Decider:
         for iri, norm in self.law.norms.items():
             triggered = self.triggered[iri] = self.evaluation.holds(norm.condition)
             if triggered != self.diagrams.false:
-                attackers = (self.diagrams.negation(self.effective[attack.prevailing]) for attack in self.law.attacks[iri])
+                attackers = (
+                    self.diagrams.negation(self.effective[attack.prevailing]) for attack in self.law.attacks[iri]
+                )
                 triggered = self.diagrams.conjunction((triggered, *attackers))
             self.effective[iri] = triggered
         findings = {iri: self._finding(iri) for iri in self.law.norms}
@@ -183,8 +191,18 @@ class _Decider:
             status = DEFEATED
         else:
             status = NOT_TRIGGERED if effective == false else UNSETTLED
-        attacks = tuple(attack for attack in self.law.attacks[iri] if triggered != false and self.effective[attack.prevailing] != false)
-        return NormFinding(self.law.norms[iri], DEFEATED if status == NOT_TRIGGERED and attacks else status, triggered, effective, attacks)
+        attacks = tuple(
+            attack
+            for attack in self.law.attacks[iri]
+            if triggered != false and self.effective[attack.prevailing] != false
+        )
+        return NormFinding(
+            self.law.norms[iri],
+            DEFEATED if status == NOT_TRIGGERED and attacks else status,
+            triggered,
+            effective,
+            attacks,
+        )
 
     def _met_by(self, safeguard: str) -> Node:
         found = self._met.get(safeguard)
@@ -217,7 +235,10 @@ class _Decider:
         for norm in self.law.obligations:
             if norm.requires and self.effective[norm.iri] != self.diagrams.false:
                 grouped.setdefault(norm.requires, []).append(norm)
-        found = [self._requirement(safeguard, sorted(norms, key=lambda norm: norm.iri)) for safeguard, norms in grouped.items()]
+        found = [
+            self._requirement(safeguard, sorted(norms, key=lambda norm: norm.iri))
+            for safeguard, norms in grouped.items()
+        ]
         order = {STATUS_UNKNOWN: 1, UNMET: 0, MET: 2}
         return sorted(found, key=lambda pair: (DUES.index(pair[0].due), order[pair[0].status], pair[0].safeguard))
 
@@ -236,12 +257,16 @@ class _Decider:
             if norm.permits and self.effective[norm.iri] != diagrams.false
         )
         paths = tuple(
-            str(path) for path in self.facts.nodes["transfer"].values.get(SAFEGUARD, ()) if self.evaluation.holds(Named(safeguard), path) == diagrams.true
+            str(path)
+            for path in self.facts.nodes["transfer"].values.get(SAFEGUARD, ())
+            if self.evaluation.holds(Named(safeguard), path) == diagrams.true
         )
         dues = [norm.due for norm in norms if norm.due in DUES]
         due = min(dues, key=DUES.index, default=DUES[0])
         turns_on = diagrams.conjunction((needed, diagrams.negation(satisfied)))
-        return Requirement(safeguard, due, status, certain, tuple(norm.iri for norm in norms), paths, alternatives), turns_on
+        return Requirement(
+            safeguard, due, status, certain, tuple(norm.iri for norm in norms), paths, alternatives
+        ), turns_on
 
     def _missing(self, verdict: Node, requirements: list[tuple[Requirement, Node]]) -> tuple[MissingFact, ...]:
         before = [node for requirement, node in requirements if requirement.due == DUES[0]]
@@ -284,18 +309,29 @@ class _Decider:
                     if isinstance(fact, UnknownFact):
                         found.setdefault(fact, []).append(norm)
         return {
-            fact: tuple(norm.iri for norm in sorted(norms, key=lambda norm: (weight.get(norm.modality, 4), DUES.index(norm.due) if norm.due else 0, norm.iri)))
+            fact: tuple(
+                norm.iri
+                for norm in sorted(
+                    norms,
+                    key=lambda norm: (weight.get(norm.modality, 4), DUES.index(norm.due) if norm.due else 0, norm.iri),
+                )
+            )
             for fact, norms in found.items()
         }
 
     def _open_points(self, verdict: Node, requirements: list[tuple[Requirement, Node]]) -> tuple[OpenPointFinding, ...]:
         nodes = [verdict, *(node for _, node in requirements)]
         touched = dict.fromkeys(
-            fact for node in nodes for fact in self.diagrams.support(node) if isinstance(fact, UnknownFact) and fact.prop in self.book.open_points
+            fact
+            for node in nodes
+            for fact in self.diagrams.support(node)
+            if isinstance(fact, UnknownFact) and fact.prop in self.book.open_points
         )
         return tuple(self._open_point(fact, verdict, requirements) for fact in touched)
 
-    def _open_point(self, fact: UnknownFact, verdict: Node, requirements: list[tuple[Requirement, Node]]) -> OpenPointFinding:
+    def _open_point(
+        self, fact: UnknownFact, verdict: Node, requirements: list[tuple[Requirement, Node]]
+    ) -> OpenPointFinding:
         verdicts, needed = {}, {}
         for cell, reading in enumerate(self.evaluation.cells[fact].representatives):
             values = self.diagrams.terminals(self.diagrams.restrict(verdict, fact, cell))
@@ -303,7 +339,8 @@ class _Decider:
             needed[str(reading)] = tuple(
                 requirement.safeguard
                 for requirement, node in requirements
-                if fact in self.diagrams.support(node) and self.diagrams.restrict(node, fact, cell) != self.diagrams.false
+                if fact in self.diagrams.support(node)
+                and self.diagrams.restrict(node, fact, cell) != self.diagrams.false
             )
         return OpenPointFinding(fact.prop, verdicts, needed)
 

@@ -75,7 +75,10 @@ class Diagrams:
             result = self.terminal(operation(*(self.value(node) for node in nodes)))
         else:
             top = min(inner)
-            children = tuple(self.apply(name, operation, [self._cofactor(node, top, cell) for node in nodes]) for cell in range(self._cells[top]))
+            children = tuple(
+                self.apply(name, operation, [self._cofactor(node, top, cell) for node in nodes])
+                for cell in range(self._cells[top])
+            )
             result = self._choice(top, children)
         self._applied[memo_key] = result
         return result

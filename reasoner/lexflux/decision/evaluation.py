@@ -75,7 +75,13 @@ class Evaluation:
         Classes to which designations of the day add individuals.
     """
 
-    def __init__(self, book: LawBook, facts: Facts, readings: Mapping[str, str], designated: Mapping[str, Mapping[str, str]] | None = None) -> None:
+    def __init__(
+        self,
+        book: LawBook,
+        facts: Facts,
+        readings: Mapping[str, str],
+        designated: Mapping[str, Mapping[str, str]] | None = None,
+    ) -> None:
         self.book = book
         self.facts = facts
         self.readings = readings
@@ -132,7 +138,11 @@ class Evaluation:
             belongs = iri in node.types
         else:
             belongs = iri in self.book.individuals.get(at, ()) or iri in self.designated.get(at, ())
-        return self.diagrams.true if belongs or (at == OTHER and iri not in self.book.designated_classes) else self.diagrams.false
+        return (
+            self.diagrams.true
+            if belongs or (at == OTHER and iri not in self.book.designated_classes)
+            else self.diagrams.false
+        )
 
     def _stated_kind(self, iri: str, at: str) -> Node:
         return self.diagrams.true if iri in self.facts.nodes[at].types else self.diagrams.false
@@ -141,7 +151,9 @@ class Evaluation:
         """Return membership in the classes of ownership rules: the least fixed point along the chains of owners."""
         if self._owned is None:
             organisations = [path for path, node in self.facts.nodes.items() if node.owner == ORGANISATION]
-            owned = self._owned = {(iri, path): self.diagrams.false for iri in self.book.ownership_rules for path in organisations}
+            owned = self._owned = {
+                (iri, path): self.diagrams.false for iri in self.book.ownership_rules for path in organisations
+            }
             remembered = dict(self._members)
             while True:
                 after = {(iri, path): self._owned_enough(self.book.ownership_rules[iri], path) for iri, path in owned}
@@ -157,9 +169,17 @@ class Evaluation:
         total = diagrams.terminal(0)
         for holding in node.values.get(OWNERSHIP, ()):
             counts = self._some(str(holding), OWNER, Or((Named(rule.of_owners), Named(rule.derives))))
-            total = diagrams.apply("plus", lambda held, adds, share: held + share if adds else held, (total, counts, self._share(node, str(holding))))
+            total = diagrams.apply(
+                "plus",
+                lambda held, adds, share: held + share if adds else held,
+                (total, counts, self._share(node, str(holding))),
+            )
         enough = diagrams.apply(f"at least {rule.minimum_share}", lambda held: held >= rule.minimum_share, (total,))
-        return diagrams.disjunction((enough, self._further(path, OWNERSHIP, Named(rule.derives)))) if OWNERSHIP in node.unknown else enough
+        return (
+            diagrams.disjunction((enough, self._further(path, OWNERSHIP, Named(rule.derives))))
+            if OWNERSHIP in node.unknown
+            else enough
+        )
 
     def _share(self, node: NodeFacts, holding: str) -> Node:
         """Return the share of a holding; of an unknown one, those that make a difference to a rule, whatever the others add up to."""
@@ -176,7 +196,9 @@ class Evaluation:
         share = self.diagrams.terminal(0)
         for cell, value in enumerate(cells.representatives):
             chosen = self.diagrams.variable(fact, len(cells.representatives), (cell,))
-            share = self.diagrams.apply(f"or {value}", lambda before, now, value=value: value if now else before, (share, chosen))
+            share = self.diagrams.apply(
+                f"or {value}", lambda before, now, value=value: value if now else before, (share, chosen)
+            )
         return share
 
     def _has_value(self, at: str, prop: str, value: Value) -> Node:
@@ -200,7 +222,11 @@ class Evaluation:
         if not stated and prop in self.book.schema.ranges and self.book.properties[prop].single:
             return self._further(at, prop, filler)
         if self.book.properties[prop].single:
-            return found if stated else self._unknown(at, prop, lambda candidate: self.holds(filler, candidate) == self.diagrams.true)
+            return (
+                found
+                if stated
+                else self._unknown(at, prop, lambda candidate: self.holds(filler, candidate) == self.diagrams.true)
+            )
         if node is not None and prop in node.unknown:
             return self.diagrams.disjunction((found, self._further(at, prop, filler)))
         return found
@@ -228,7 +254,9 @@ class Evaluation:
             case Or(parts):
                 return self.diagrams.disjunction(self._further(at, prop, part) for part in parts)
             case OneOf(individuals) if len(individuals) > 1:
-                return self.diagrams.disjunction(self._further(at, prop, OneOf(frozenset((one,)))) for one in sorted(individuals))
+                return self.diagrams.disjunction(
+                    self._further(at, prop, OneOf(frozenset((one,)))) for one in sorted(individuals)
+                )
             case _:
                 fact = UnknownFact(at, prop, filler)
                 self.cells.setdefault(fact, Cells((False, True)))

@@ -27,13 +27,17 @@ def make_receipt(decision: Decision) -> Receipt:
     regime, the date, the chosen readings, the facts, and the outcome: norms with their status, requirements, verdict.
     """
     book = decision.evaluation.book
-    applied = {iri: finding.status for iri, finding in sorted(decision.findings.items()) if finding.status != NOT_TRIGGERED}
+    applied = {
+        iri: finding.status for iri, finding in sorted(decision.findings.items()) if finding.status != NOT_TRIGGERED
+    }
     files = sorted({book.norms[iri].file for iri in applied})
     outcome = {
         "verdict": local(decision.verdict),
         "possible": [local(verdict) for verdict in decision.possible],
         "norms": {compact(iri): local(status) for iri, status in applied.items()},
-        "requirements": {compact(requirement.safeguard): local(requirement.status) for requirement in decision.requirements},
+        "requirements": {
+            compact(requirement.safeguard): local(requirement.status) for requirement in decision.requirements
+        },
         "gaps": [compact(gap.iri) for gap, _ in decision.gaps],
     }
     return {
@@ -52,7 +56,9 @@ def make_receipt(decision: Decision) -> Receipt:
 
 def digest(value: object) -> str:
     """Return the SHA-256 of the canonical JSON form of ``value``."""
-    return hashlib.sha256(json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
+    return hashlib.sha256(
+        json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
+    ).hexdigest()
 
 
 def repeat(receipt: object, book: LawBook, name: str = "<receipt>") -> tuple[Decision, list[str]]:
@@ -87,15 +93,26 @@ def repeat(receipt: object, book: LawBook, name: str = "<receipt>") -> tuple[Dec
         outcome, answer, files = receipt["outcome"], receipt["answer"], dict(receipt["files"])
         readings = {str(point): str(reading) for point, reading in receipt["readings"].items()}
     except (KeyError, ValueError, TypeError, AttributeError) as error:
-        raise InputError(f"{name}: the receipt lacks or garbles {error}.", f"{name}：回执缺少或损坏字段 {error}。") from error
+        raise InputError(
+            f"{name}: the receipt lacks or garbles {error}.", f"{name}：回执缺少或损坏字段 {error}。"
+        ) from error
     if digest(outcome) != answer:
-        raise InputError(f"{name}: the receipt was altered: its outcome does not fit its digest.", f"{name}：回执被改动：结论与其摘要不符。")
+        raise InputError(
+            f"{name}: the receipt was altered: its outcome does not fit its digest.",
+            f"{name}：回执被改动：结论与其摘要不符。",
+        )
     decision = decide(book, read_tree(facts, book, name), regime, on, readings)
     again = make_receipt(decision)
-    differences = [f"{path}: {'changed' if path in book.hashes else 'removed'}" for path, value in sorted(files.items()) if book.hashes.get(path) != value]
+    differences = [
+        f"{path}: {'changed' if path in book.hashes else 'removed'}"
+        for path, value in sorted(files.items())
+        if book.hashes.get(path) != value
+    ]
     if again["answer"] == answer:
         return decision, []
     for part, before in outcome.items():
         if again["outcome"][part] != before:
-            differences.append(f"{part}: {json.dumps(before, ensure_ascii=False)} -> {json.dumps(again['outcome'][part], ensure_ascii=False)}")
+            differences.append(
+                f"{part}: {json.dumps(before, ensure_ascii=False)} -> {json.dumps(again['outcome'][part], ensure_ascii=False)}"
+            )
     return decision, differences

@@ -23,7 +23,12 @@ JUDGED = "urn:lexflux:judged:"
 PREFIXES = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in (("owl", OWL), ("rdfs", RDFS), ("xsd", XSD)))
 PROPERTIES = ("ObjectProperty", "DatatypeProperty")
 CONDITIONS = ("Norm", "Gap", "Element")
-TYPE, SUBCLASS, EQUIVALENT, COMPLEMENT = RDF + "type", RDFS + "subClassOf", OWL + "equivalentClass", OWL + "complementOf"
+TYPE, SUBCLASS, EQUIVALENT, COMPLEMENT = (
+    RDF + "type",
+    RDFS + "subClassOf",
+    OWL + "equivalentClass",
+    OWL + "complementOf",
+)
 HAS_VALUE, SOME, ONE_OF, UNION = (OWL + name for name in ("hasValue", "someValuesFrom", "oneOf", "unionOf"))
 CLASS, INDIVIDUAL = OWL + "Class", OWL + "NamedIndividual"
 LOGICAL = frozenset(
@@ -70,7 +75,11 @@ class Axiom(NamedTuple):
 def parse(lines: Iterable[str]) -> list[Axiom]:
     """Return the axioms of Turtle lines."""
     quads = ox.parse((PREFIXES + "\n".join(lines)).encode(), format=ox.RdfFormat.TURTLE, rename_blank_nodes=True)
-    return [Axiom(quad.subject, quad.predicate.value, quad.object) for quad in quads if not isinstance(quad.object, ox.Triple)]
+    return [
+        Axiom(quad.subject, quad.predicate.value, quad.object)
+        for quad in quads
+        if not isinstance(quad.object, ox.Triple)
+    ]
 
 
 def listed(members: Iterable[str]) -> str:
@@ -122,7 +131,11 @@ class Logic:
         else belongs to makes HermiT ask for each term of the vocabulary whether it is exempt.
         """
         whole = ox.NamedNode(JUDGED + "whole")
-        guarded = parse([f"<{condition.value}> owl:equivalentClass [ a owl:Class ; owl:intersectionOf ( <{TRANSFER}> <{whole.value}> ) ] ."])
+        guarded = parse(
+            [
+                f"<{condition.value}> owl:equivalentClass [ a owl:Class ; owl:intersectionOf ( <{TRANSFER}> <{whole.value}> ) ] ."
+            ]
+        )
         for axiom in [axiom for axiom in self.axioms[condition] if axiom.predicate == EQUIVALENT]:
             self.axioms[condition].remove(axiom)
             for part in guarded:
@@ -149,7 +162,10 @@ class Logic:
             return term
         copy = ox.BlankNode()
         self._sides[copy] = [
-            Axiom(copy, axiom.predicate, self._side(axiom.object, inside != (axiom.predicate == COMPLEMENT), conditions)) for axiom in self.axioms.get(term, ())
+            Axiom(
+                copy, axiom.predicate, self._side(axiom.object, inside != (axiom.predicate == COMPLEMENT), conditions)
+            )
+            for axiom in self.axioms.get(term, ())
         ]
         return copy
 
@@ -195,12 +211,22 @@ class Logic:
     def _with_terms_as_classes(self, axiom: Axiom) -> list[Axiom]:
         if axiom.subject.value in self.terms:
             if axiom.predicate == TYPE:
-                return [axiom._replace(object=ox.NamedNode(CLASS)) if axiom.declares else axiom._replace(predicate=SUBCLASS)]
+                return [
+                    axiom._replace(object=ox.NamedNode(CLASS)) if axiom.declares else axiom._replace(predicate=SUBCLASS)
+                ]
             related = SOME if isinstance(axiom.object, ox.NamedNode) else HAS_VALUE
-            return parse([f"<{axiom.subject.value}> rdfs:subClassOf [ a owl:Restriction ; owl:onProperty <{axiom.predicate}> ; <{related}> {axiom.object} ] ."])
+            return parse(
+                [
+                    f"<{axiom.subject.value}> rdfs:subClassOf [ a owl:Restriction ; owl:onProperty <{axiom.predicate}> ; <{related}> {axiom.object} ] ."
+                ]
+            )
         if axiom.predicate == HAS_VALUE and axiom.object.value in self.terms:
             return [axiom._replace(predicate=SOME)]
-        if axiom.predicate == ONE_OF and isinstance(axiom.object, ox.BlankNode) and any(part.object.value in self.terms for part in self._sided[axiom.object]):
+        if (
+            axiom.predicate == ONE_OF
+            and isinstance(axiom.object, ox.BlankNode)
+            and any(part.object.value in self.terms for part in self._sided[axiom.object])
+        ):
             return [axiom._replace(predicate=UNION)]
         return [axiom]
 
@@ -212,19 +238,27 @@ class Logic:
                 if axiom.predicate == TYPE and axiom.declares is None:
                     for widest in self._widest(axiom.object.value):
                         vocabularies.setdefault(widest, set()).add(term)
-        return parse(f"[] a owl:AllDisjointClasses ; owl:members {listed(members)} ." for _, members in sorted(vocabularies.items()) if len(members) > 1)
+        return parse(
+            f"[] a owl:AllDisjointClasses ; owl:members {listed(members)} ."
+            for _, members in sorted(vocabularies.items())
+            if len(members) > 1
+        )
 
     def _widest(self, kind: str) -> set[str]:
         """Return the classes at the top of the named superclasses of a class."""
         wider = [
-            axiom.object.value for axiom in self.axioms.get(ox.NamedNode(kind), ()) if axiom.predicate == SUBCLASS and isinstance(axiom.object, ox.NamedNode)
+            axiom.object.value
+            for axiom in self.axioms.get(ox.NamedNode(kind), ())
+            if axiom.predicate == SUBCLASS and isinstance(axiom.object, ox.NamedNode)
         ]
         return {widest for one in wider for widest in self._widest(one)} or {kind}
 
     def by_name(self) -> tuple[list[Axiom], dict[str, list[Axiom]]]:
         """Return what kind of thing each name is, and the axioms by the name that they are about; those without a name by their kind."""
         inner = {axiom.object for axiom in self.everything()}
-        declarations = [axiom for axiom in self.everything() if axiom.declares and isinstance(axiom.subject, ox.NamedNode)]
+        declarations = [
+            axiom for axiom in self.everything() if axiom.declares and isinstance(axiom.subject, ox.NamedNode)
+        ]
         named: dict[str, list[Axiom]] = {}
         for subject, axioms in self.axioms.items():
             if isinstance(subject, ox.NamedNode):

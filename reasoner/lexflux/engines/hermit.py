@@ -61,7 +61,15 @@ def _run(axioms: Iterable[Axiom], questions: Sequence[str]) -> str | None:
         ontology, command = Path(folder) / "judged.nt", Path(folder) / "command"
         triples = [ox.Triple(axiom.subject, ox.NamedNode(axiom.predicate), axiom.object) for axiom in axioms]
         ox.serialize(triples, ontology, ox.RdfFormat.N_TRIPLES)
-        words = [*JAVA_OPTIONS, "-cp", _hermit(), "org.semanticweb.HermiT.cli.CommandLine", "-N", *questions, ontology.as_uri()]
+        words = [
+            *JAVA_OPTIONS,
+            "-cp",
+            _hermit(),
+            "org.semanticweb.HermiT.cli.CommandLine",
+            "-N",
+            *questions,
+            ontology.as_uri(),
+        ]
         # Thousands of questions are more than some systems take on a command line.
         command.write_text("\n".join(f'"{word}"'.replace("\\", "\\\\") for word in words), encoding="utf-8")
         try:
@@ -93,7 +101,9 @@ def _hermit() -> str:
     """Return the class path of HermiT inside owlready2, without importing that package, which opens a database of its own."""
     package = importlib.util.find_spec("owlready2")
     if package is None or package.origin is None:
-        raise EngineError("HermiT comes with owlready2, which is not installed.", "HermiT 随 owlready2 提供，但未安装 owlready2。")
+        raise EngineError(
+            "HermiT comes with owlready2, which is not installed.", "HermiT 随 owlready2 提供，但未安装 owlready2。"
+        )
     folder = Path(package.origin).parent / "hermit"
     return os.pathsep.join((str(folder), str(folder / "HermiT.jar")))
 

@@ -34,11 +34,11 @@ import pyoxigraph as ox
 from lexflux.engines.axioms import JUDGED, Logic, outside, parse
 from lexflux.engines.hermit import consistent, hierarchy, satisfiable
 from lexflux.facts.reader import Facts, NodeFacts
-from lexflux.law.compiler import law_files
 from lexflux.law.conditions import Value
-from lexflux.law.graphs import Texts, load
+from lexflux.law.graphs import Texts
 from lexflux.law.lawbook import LawBook
 from lexflux.law.norms import OwnershipRule
+from lexflux.law.ontology import load_ontology
 from lexflux.law.snapshot import Snapshot
 from lexflux.terms import LF, OWL, TRANSFER
 
@@ -109,10 +109,12 @@ def judge_knowledge(book: LawBook, ontology: Path) -> KnowledgeJudgement:
         If Java or HermiT is missing or fails.
     """
     start = time.monotonic()
-    logic = Logic(load(law_files(ontology)))
+    logic = Logic(load_ontology(ontology))
     if not consistent(logic.everything()):
         return KnowledgeJudgement(False, _conflict(logic), {}, (), time.monotonic() - start)
-    regimes = {condition: book.norms[condition].regime if condition in book.norms else "" for condition in logic.conditions}
+    regimes = {
+        condition: book.norms[condition].regime if condition in book.norms else "" for condition in logic.conditions
+    }
     parts = [logic.reachable(conditions) for conditions in _grouped(logic.conditions, regimes.__getitem__).values()]
     with ThreadPoolExecutor(RUNS_AT_ONCE) as pool:
         graphs = list(pool.map(hierarchy, sorted(parts, key=len, reverse=True)))
@@ -146,7 +148,7 @@ def judge_transfers(book: LawBook, cases: Sequence[Case], ontology: Path) -> lis
     KnowledgeError
         If the ontology is inconsistent, so that everything follows from it.
     """
-    logic = Logic(load(law_files(ontology)))
+    logic = Logic(load_ontology(ontology))
     found: dict[int, TransferJudgement] = {}
     for of_regime in _grouped(range(len(cases)), lambda number: cases[number].law.regime).values():
         court = _Court(book, logic, [cases[number] for number in of_regime])
@@ -201,7 +203,11 @@ class _Court:
         self.mentioned = self._mentioned(conditions | kinds)
         self.read = (self.mentioned | book.schema.ranges.keys()) & logic.properties
         self.kinds = {
-            owner: {iri for iri, kind in book.classes.items() if kind.definition is None and owner in kind.ancestors and iri in self.mentioned}
+            owner: {
+                iri
+                for iri, kind in book.classes.items()
+                if kind.definition is None and owner in kind.ancestors and iri in self.mentioned
+            }
             for owner in book.schema.facts
             if owner != TRANSFER
         }
@@ -215,7 +221,9 @@ class _Court:
     def designations(self, law: Snapshot) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """Return the designated classes that matter here, each with its members of the day."""
         kinds = sorted((self.book.designated_classes & self.mentioned).difference(*self.kinds.values()))
-        return tuple((kind, tuple(sorted(term for term, classes in law.designated.items() if kind in classes))) for kind in kinds)
+        return tuple(
+            (kind, tuple(sorted(term for term, classes in law.designated.items() if kind in classes))) for kind in kinds
+        )
 
     def _closed_kinds(self) -> Iterator[str]:
         """Yield that a primitive kind of terms has none of the terms of wider kinds that were not given it."""
@@ -229,30 +237,52 @@ class _Court:
 
     def judge(self, cases: Sequence[Case]) -> list[TransferJudgement]:
         """Ask for each condition whether a transfer can lie inside it and, if it can, whether it can lie outside; designations are the same for all."""
-        stated = [f"<{kind}> owl:equivalentClass {_union(_names(members))} ." for kind, members in self.designations(cases[0].law)]
+        stated = [
+            f"<{kind}> owl:equivalentClass {_union(_names(members))} ."
+            for kind, members in self.designations(cases[0].law)
+        ]
         stated += self._closed_kinds()
         names = {f"{JUDGED}{number}/": case for number, case in enumerate(cases)}
         for base, case in names.items():
             stated += self._transfer(case, base)
-        asked = {f"{base}{place}": (f"{base}transfer", condition) for base, case in names.items() for place, condition in enumerate(_conditions(case.law))}
+        asked = {
+            f"{base}{place}": (f"{base}transfer", condition)
+            for base, case in names.items()
+            for place, condition in enumerate(_conditions(case.law))
+        }
         can = self._possible(stated, asked, [f"{base}transfer" for base in names])
-        need_not = self._possible(stated, {name: (transfer, outside(condition)) for name, (transfer, condition) in asked.items() if name in can})
+        need_not = self._possible(
+            stated,
+            {name: (transfer, outside(condition)) for name, (transfer, condition) in asked.items() if name in can},
+        )
         return [self._judgement(base, _conditions(case.law), can, need_not) for base, case in names.items()]
 
-    def _judgement(self, base: str, conditions: Sequence[str], can: Collection[str], need_not: Collection[str]) -> TransferJudgement:
+    def _judgement(
+        self, base: str, conditions: Sequence[str], can: Collection[str], need_not: Collection[str]
+    ) -> TransferJudgement:
         if f"{base}transfer" not in can:
             return TransferJudgement(frozenset(), frozenset(), consistent=False)
         inside = {condition for place, condition in enumerate(conditions) if f"{base}{place}" in can}
         return TransferJudgement(
-            triggered=frozenset(condition for place, condition in enumerate(conditions) if condition in inside and f"{base}{place}" not in need_not),
+            triggered=frozenset(
+                condition
+                for place, condition in enumerate(conditions)
+                if condition in inside and f"{base}{place}" not in need_not
+            ),
             not_triggered=frozenset(conditions) - inside,
         )
 
-    def _possible(self, stated: Iterable[str], both: Mapping[str, tuple[str, str]], also: Iterable[str] = ()) -> set[str]:
+    def _possible(
+        self, stated: Iterable[str], both: Mapping[str, tuple[str, str]], also: Iterable[str] = ()
+    ) -> set[str]:
         """Return the names, of classes that are the intersection of two others and of others, that can have members."""
-        intersections = (f"<{name}> a owl:Class ; rdfs:subClassOf <{one}> , <{other}> ." for name, (one, other) in both.items())
+        intersections = (
+            f"<{name}> a owl:Class ; rdfs:subClassOf <{one}> , <{other}> ." for name, (one, other) in both.items()
+        )
         axioms = parse([*stated, *intersections])
-        mentioned = {axiom.object.value for axiom in axioms if isinstance(axiom.object, ox.NamedNode) and axiom.declares is None}
+        mentioned = {
+            axiom.object.value for axiom in axioms if isinstance(axiom.object, ox.NamedNode) and axiom.declares is None
+        }
         return satisfiable(self.logic.reachable(mentioned, sides=True) + axioms, [*also, *both])
 
     def _transfer(self, case: Case, base: str) -> Iterator[str]:
@@ -274,7 +304,9 @@ class _Court:
 
     def _kinds(self, node: NodeFacts) -> Iterator[str]:
         yield from _names(sorted(node.kinds | {node.owner}))
-        derived = self.book.ownership_rules.keys() if OWNERSHIP in node.values or OWNERSHIP in node.unknown else frozenset()
+        derived = (
+            self.book.ownership_rules.keys() if OWNERSHIP in node.values or OWNERSHIP in node.unknown else frozenset()
+        )
         others = sorted(self.kinds.get(node.owner, set()) - node.types - derived)
         if others:
             yield _not(_union(_names(others)))
@@ -308,11 +340,16 @@ class _Court:
 
     def _owned(self, facts: Facts, node: NodeFacts, rule: OwnershipRule, base: str) -> Iterator[str]:
         """Yield that a node belongs to a derived kind if owners that count hold enough, and that it does not if they cannot; a share may be unknown."""
-        holdings = [(str(path), facts.nodes[str(path)].values.get(SHARE, ())) for path in node.values.get(OWNERSHIP, ())]
+        holdings = [
+            (str(path), facts.nodes[str(path)].values.get(SHARE, ())) for path in node.values.get(OWNERSHIP, ())
+        ]
         counts = _some(OWNER, _union(_names((rule.of_owners, rule.derives))))
         for least in (True, False):
             scale = _Scale(f"{base}{node.path}/{rule.derives}/{'least' if least else 'most'}")
-            held = [(_some(OWNERSHIP, _both([f"<{base}{path}>", counts])), _number(share, 0 if least else ALL_SHARES)) for path, share in holdings]
+            held = [
+                (_some(OWNERSHIP, _both([f"<{base}{path}>", counts])), _number(share, 0 if least else ALL_SHARES))
+                for path, share in holdings
+            ]
             enough = scale.reached(held, rule.minimum_share)
             yield from scale.lines
             if least:
@@ -360,7 +397,11 @@ def _nearest(graph: nx.DiGraph[str], norms: Iterable[str]) -> Iterator[tuple[str
     above = {norm: nx.descendants(graph, norm).intersection(norms) for norm in norms if norm in graph}
     for narrow, wider in above.items():
         between = {wide for wide in wider if narrow not in above[wide]}
-        yield from ((narrow, wide) for wide in between if not any(wide in above[other] and other not in above[wide] for other in between))
+        yield from (
+            (narrow, wide)
+            for wide in between
+            if not any(wide in above[other] and other not in above[wide] for other in between)
+        )
 
 
 def _conflict(logic: Logic) -> tuple[str, ...]:

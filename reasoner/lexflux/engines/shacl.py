@@ -82,7 +82,10 @@ class Report:
             counts = "，".join(f"{names[severity]} {self.count(severity)} 项" for severity in SEVERITIES)
             head = f"{'符合' if self.conforms else '不符合'}：{counts}。"
         else:
-            counts = ", ".join(f"{self.count(severity)} {names[severity]}{'' if self.count(severity) == 1 else 's'}" for severity in SEVERITIES)
+            counts = ", ".join(
+                f"{self.count(severity)} {names[severity]}{'' if self.count(severity) == 1 else 's'}"
+                for severity in SEVERITIES
+            )
             head = f"{'Conforms' if self.conforms else 'Does not conform'}: {counts}."
         return "\n".join([head, *(_line(result, language, names[result.severity]) for result in self.results)])
 
@@ -117,7 +120,10 @@ def validate_transfer(source: str | Path | Graph, ontology: Path | None = None) 
     places = _places(transfer, book)
     if not places:
         name = "<graph>" if transfer is source else source
-        raise InputError(f"{name}: no node of type Transfer, so there is nothing to validate.", f"{name}：没有类型为 Transfer 的节点，无可验证。")
+        raise InputError(
+            f"{name}: no node of type Transfer, so there is nothing to validate.",
+            f"{name}：没有类型为 Transfer 的节点，无可验证。",
+        )
     data = _graph(quad for quad in _ontology_quads(folder) if quad.predicate.value in VOCABULARY)
     data += transfer
     return validate("transfer", data, places)
@@ -195,7 +201,9 @@ def _results(report: Graph, shapes: Graph, namer: _Namer) -> Iterator[Validation
             focus=namer(focus),
             path="" if path is None else _path(report, path),
             value="" if value == focus else namer(value),
-            messages=dict(sorted(_in_language(message, templates) for message in report.objects(result, SHACL.resultMessage))),
+            messages=dict(
+                sorted(_in_language(message, templates) for message in report.objects(result, SHACL.resultMessage))
+            ),
             shape=local(str(report.value(result, SHACL.sourceShape))),
         )
 
@@ -210,7 +218,11 @@ def _path(graph: Graph, node: Node) -> str:
     for link, form in ((SHACL.alternativePath, "|"), (SHACL.zeroOrMorePath, "*")):
         inner = graph.value(node, link)
         if inner is not None:
-            return _path(graph, inner) + form if form == "*" else form.join(_path(graph, part) for part in Collection(graph, inner))
+            return (
+                _path(graph, inner) + form
+                if form == "*"
+                else form.join(_path(graph, part) for part in Collection(graph, inner))
+            )
     return "/".join(_path(graph, part) for part in Collection(graph, node))
 
 
@@ -290,7 +302,11 @@ def _parts(decision: Graph) -> dict[Node, str]:
     names: dict[Node, str] = {}
     for whole, transfer in decision.subject_objects(URIRef(LF + "decides")):
         for root, name in ((str(whole), "decision"), (str(transfer), "transfer")):
-            names |= {node: str(node).removeprefix(root + "/") for node in decision.all_nodes() if str(node).startswith(root + "/")}
+            names |= {
+                node: str(node).removeprefix(root + "/")
+                for node in decision.all_nodes()
+                if str(node).startswith(root + "/")
+            }
             names[URIRef(root)] = name
     return names
 
@@ -298,7 +314,9 @@ def _parts(decision: Graph) -> dict[Node, str]:
 def _ontology_quads(folder: Path) -> Iterator[ox.Quad]:
     for path in sorted(folder.rglob("*.ttl")):
         try:
-            yield from ox.parse(path=path, format=ox.RdfFormat.TURTLE, base_iri=path.absolute().as_uri(), rename_blank_nodes=True)
+            yield from ox.parse(
+                path=path, format=ox.RdfFormat.TURTLE, base_iri=path.absolute().as_uri(), rename_blank_nodes=True
+            )
         except SyntaxError as error:
             raise KnowledgeError(f"{path}: not Turtle: {error}.", f"{path}：不是合法的 Turtle：{error}。") from error
 
@@ -314,7 +332,9 @@ def _graph(quads: Iterable[ox.Quad]) -> Graph:
             return BNode(term.value)
         if isinstance(term, ox.Literal):
             plain = term.datatype.value in PLAIN
-            return Literal(term.value, lang=term.language, datatype=None if plain else URIRef(term.datatype.value), normalize=False)
+            return Literal(
+                term.value, lang=term.language, datatype=None if plain else URIRef(term.datatype.value), normalize=False
+            )
         raise TypeError(term)
 
     graph = Graph()

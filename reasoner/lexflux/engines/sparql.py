@@ -139,7 +139,9 @@ def construct(book: LawBook, norm: Norm, this: str = "?transfer") -> str:
 
 def shacl_rules(book: LawBook, norms: Iterable[Norm]) -> str:
     """Return Turtle with one SHACL-AF rule for each norm, targeting transfers."""
-    rules = " ,\n    ".join(f'[ a sh:SPARQLRule ; sh:construct """{construct(book, norm, "$this")}""" ]' for norm in norms)
+    rules = " ,\n    ".join(
+        f'[ a sh:SPARQLRule ; sh:construct """{construct(book, norm, "$this")}""" ]' for norm in norms
+    )
     return f"@prefix sh: <http://www.w3.org/ns/shacl#> .\n<urn:lexflux:rules> a sh:NodeShape ;\n    sh:targetClass <{TRANSFER}> ;\n    sh:rule {rules} .\n"
 
 

@@ -48,7 +48,13 @@ class _GraphWriter:
         """Add a triple with a Lexflux property; strings that are IRIs become resources."""
         if value is None:
             return
-        node = value if isinstance(value, URIRef | Literal) else URIRef(value) if isinstance(value, str) else Literal(value)
+        node = (
+            value
+            if isinstance(value, URIRef | Literal)
+            else URIRef(value)
+            if isinstance(value, str)
+            else Literal(value)
+        )
         self.graph.add((subject, URIRef(term if ":" in term else LF + term), node))
 
     def write(self) -> Graph:
@@ -132,7 +138,9 @@ class _GraphWriter:
             self.add(node, "underPrecedence", attack.precedence)
 
     def _application_node(self, iri: str) -> URIRef:
-        return self._part("application", iri.removeprefix(self.decision.regime.rsplit("/", 1)[0] + "/").removeprefix(LF))
+        return self._part(
+            "application", iri.removeprefix(self.decision.regime.rsplit("/", 1)[0] + "/").removeprefix(LF)
+        )
 
     def _requirements(self) -> None:
         for number, requirement in enumerate(self.decision.requirements, 1):

@@ -31,7 +31,9 @@ class Reason:
 
     def facts(self) -> Iterator[Reason]:
         """Yield the facts below, each once, left to right."""
-        yield from {(reason.path, reason.prop, reason.values): reason for reason in self._steps() if reason.kind == "fact"}.values()
+        yield from {
+            (reason.path, reason.prop, reason.values): reason for reason in self._steps() if reason.kind == "fact"
+        }.values()
 
     def designated(self) -> tuple[str, ...]:
         """Return the designations on which the facts below rest, each once, left to right."""
@@ -124,9 +126,13 @@ def _owned(evaluation: Evaluation, rule: OwnershipRule, at: str, truth: Truth) -
     for holding in evaluation.facts.nodes[at].values.get(OWNERSHIP, ()):
         for owner in map(str, evaluation.facts.nodes[str(holding)].values.get(OWNER, ())):
             through = [Named(name) for name in (rule.of_owners, rule.derives)]
-            counting = next((name for name in through if evaluation.truth(evaluation.holds(name, owner)) is Truth.TRUE), None)
+            counting = next(
+                (name for name in through if evaluation.truth(evaluation.holds(name, owner)) is Truth.TRUE), None
+            )
             if counting is not None:
                 children.append(_fact(evaluation, str(holding), SHARE, Truth.TRUE))
                 if not owner.startswith(at) or not at.startswith(owner):
                     children.append(why(evaluation, counting, owner))
-    return Reason("element", truth, tuple(children) or (_fact(evaluation, at, OWNERSHIP, truth),), iri=rule.derives, path=at)
+    return Reason(
+        "element", truth, tuple(children) or (_fact(evaluation, at, OWNERSHIP, truth),), iri=rule.derives, path=at
+    )

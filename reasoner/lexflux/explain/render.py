@@ -11,7 +11,17 @@ from lexflux.decision.outcome import Decision, NormFinding
 from lexflux.decision.receipt import make_receipt
 from lexflux.decision.words import DecisionWords
 from lexflux.explain.reasons import Reason, why
-from lexflux.explain.report import Line, Section, closing, fact_lines, fact_words, headline, norm_sections, sections, title
+from lexflux.explain.report import (
+    Line,
+    Section,
+    closing,
+    fact_lines,
+    fact_words,
+    headline,
+    norm_sections,
+    sections,
+    title,
+)
 from lexflux.law.lawbook import text
 from lexflux.law.wording import Wording
 from lexflux.terms import compact, local
@@ -23,7 +33,10 @@ def as_text(decision: Decision, language: str) -> str:
     """Return the answer as plain text."""
     words = DecisionWords(decision, language)
     parts = ["\n".join((*title(decision), *headline(decision, language)))]
-    parts += [section.title + "\n" + "\n".join(text_lines(words, section.lines, 1)) for section in sections(decision, language)]
+    parts += [
+        section.title + "\n" + "\n".join(text_lines(words, section.lines, 1))
+        for section in sections(decision, language)
+    ]
     return "\n\n".join([*parts, "\n".join(closing(decision, language))]) + "\n"
 
 
@@ -127,14 +140,22 @@ def as_data(decision: Decision, language: str) -> dict[str, Any]:
                 "certain": requirement.certain,
                 "norms": [_norm(words, iri) for iri in requirement.norms],
                 "alternatives": [
-                    {"safeguard": compact(one.safeguard), "label": words.label(one.safeguard), "norm": _norm(words, one.norm)}
+                    {
+                        "safeguard": compact(one.safeguard),
+                        "label": words.label(one.safeguard),
+                        "norm": _norm(words, one.norm),
+                    }
                     for one in requirement.alternatives
                 ],
             }
             for requirement in decision.requirements
         ],
         "exemptions": [_norm(words, finding.norm.iri) for finding in decision.exemptions],
-        "norms": [_finding(words, finding) for _, finding in sorted(decision.findings.items()) if local(finding.status) != "NotTriggered"],
+        "norms": [
+            _finding(words, finding)
+            for _, finding in sorted(decision.findings.items())
+            if local(finding.status) != "NotTriggered"
+        ],
         "missing": [
             {
                 "node": fact.path,
@@ -152,13 +173,20 @@ def as_data(decision: Decision, language: str) -> dict[str, Any]:
                 "point": compact(finding.point),
                 "question": text(book.open_points[finding.point].questions, language),
                 "readings": [
-                    {"reading": local(reading), "label": words.label(reading), "verdicts": [local(verdict) for verdict in verdicts]}
+                    {
+                        "reading": local(reading),
+                        "label": words.label(reading),
+                        "verdicts": [local(verdict) for verdict in verdicts],
+                    }
                     for reading, verdicts in finding.verdicts.items()
                 ],
             }
             for finding in decision.open_points
         ],
-        "gaps": [{"gap": compact(gap.iri), "reason": text(gap.reasons, language), "certain": certain} for gap, certain in decision.gaps],
+        "gaps": [
+            {"gap": compact(gap.iri), "reason": text(gap.reasons, language), "certain": certain}
+            for gap, certain in decision.gaps
+        ],
         "clashes": [[compact(clash.one), compact(clash.other)] for clash in decision.clashes],
         "expired": [{"safeguard": compact(one.safeguard), "day": one.until.isoformat()} for one in decision.expired],
         "notReadInTheOriginal": [_provision(words, iri) for iri in decision.less_than_read],
@@ -168,7 +196,11 @@ def as_data(decision: Decision, language: str) -> dict[str, Any]:
 
 
 def _norm(words: DecisionWords, iri: str) -> dict[str, Any]:
-    return {"norm": compact(iri), "label": words.norm(iri), "provisions": [_provision(words, one) for one in words.book.norms[iri].stated_in]}
+    return {
+        "norm": compact(iri),
+        "label": words.norm(iri),
+        "provisions": [_provision(words, one) for one in words.book.norms[iri].stated_in],
+    }
 
 
 def _provision(words: DecisionWords, iri: str) -> dict[str, Any]:
@@ -188,7 +220,11 @@ def _finding(words: DecisionWords, finding: NormFinding) -> dict[str, Any]:
         "modality": local(finding.norm.modality),
         "status": local(finding.status),
         "defeatedBy": [
-            {"norm": compact(attack.prevailing), "precedence": compact(attack.precedence) if attack.precedence else None} for attack in finding.attacks
+            {
+                "norm": compact(attack.prevailing),
+                "precedence": compact(attack.precedence) if attack.precedence else None,
+            }
+            for attack in finding.attacks
         ],
         "because": _reason(words, reason),
     }
@@ -218,7 +254,9 @@ def as_csv(decision: Decision, language: str) -> str:
     writer.writerow(("verdict", "due", "safeguard", "status", "certain", "provisions"))
     for requirement in decision.requirements:
         provisions = dict.fromkeys(iri for norm in requirement.norms for iri in words.book.norms[norm].stated_in)
-        labels = [words.label(iri) for iri in (decision.verdict, requirement.due, requirement.safeguard, requirement.status)]
+        labels = [
+            words.label(iri) for iri in (decision.verdict, requirement.due, requirement.safeguard, requirement.status)
+        ]
         writer.writerow((*labels, words.say("yes" if requirement.certain else "no"), words.cite(provisions)))
     return buffer.getvalue()
 

@@ -105,7 +105,9 @@ def _prohibitions(words: DecisionWords) -> Section:
 def _requirements(words: DecisionWords) -> list[Section]:
     found = []
     for due in DUES:
-        lines = [_requirement(words, requirement) for requirement in words.decision.requirements if requirement.due == due]
+        lines = [
+            _requirement(words, requirement) for requirement in words.decision.requirements if requirement.due == due
+        ]
         found.append(Section(words.pair(words.say("requirements"), words.label(due)), lines))
     return found
 
@@ -113,7 +115,11 @@ def _requirements(words: DecisionWords) -> list[Section]:
 def _requirement(words: DecisionWords, requirement: Requirement) -> Line:
     norms = [words.book.norms[iri] for iri in requirement.norms]
     cites = tuple(dict.fromkeys(iri for norm in norms for iri in norm.stated_in))
-    line = Line(words.pair(words.label(requirement.safeguard), words.label(requirement.status)), STATUS_MARKS.get(requirement.status, "?"), cites)
+    line = Line(
+        words.pair(words.label(requirement.safeguard), words.label(requirement.status)),
+        STATUS_MARKS.get(requirement.status, "?"),
+        cites,
+    )
     if not requirement.certain:
         line.below.append(Line(words.say("needed if")))
     for norm in norms:
@@ -134,9 +140,13 @@ def _exemptions(words: DecisionWords) -> Section:
         if norm.exempts_from:
             exempted = words.joined(sorted(map(words.label, norm.exempts_from)))
             designated = designation_lines(words, why(words.decision.evaluation, norm.condition))
-            lines.append(Line(words.norm(norm.iri), "✓", norm.stated_in, [*designated, Line(words.say("lifts", named=exempted))]))
+            lines.append(
+                Line(words.norm(norm.iri), "✓", norm.stated_in, [*designated, Line(words.say("lifts", named=exempted))])
+            )
     if lines:
-        staying = [words.label(requirement.safeguard) for requirement in words.decision.requirements if requirement.certain]
+        staying = [
+            words.label(requirement.safeguard) for requirement in words.decision.requirements if requirement.certain
+        ]
         if staying:
             lines.append(Line(words.pair(words.say("stays"), words.joined(staying))))
     return Section(words.say("exemptions"), lines)
@@ -150,11 +160,16 @@ def _expired_line(words: DecisionWords, expired: Expired) -> Line:
     if expired.period is None:
         return Line(words.say("not yet", safeguard=words.label(expired.safeguard), day=expired.until), "✗")
     period = words.book.periods[expired.period]
-    return Line(words.say("expired on", safeguard=words.label(expired.safeguard), day=expired.until), "✗", period.stated_in)
+    return Line(
+        words.say("expired on", safeguard=words.label(expired.safeguard), day=expired.until), "✗", period.stated_in
+    )
 
 
 def _missing(words: DecisionWords) -> Section:
-    return Section(words.say("missing"), [_missing_line(words, number, fact) for number, fact in enumerate(words.decision.missing, 1)])
+    return Section(
+        words.say("missing"),
+        [_missing_line(words, number, fact) for number, fact in enumerate(words.decision.missing, 1)],
+    )
 
 
 def _missing_line(words: DecisionWords, number: int, fact: MissingFact) -> Line:
@@ -217,7 +232,14 @@ def _not_read(words: DecisionWords) -> Section:
     for iri in words.decision.less_than_read:
         provision = words.book.provisions[iri]
         note = text(provision.notes, words.language)
-        lines.append(Line(words.pair(words.book.citation(iri, words.language), words.label(provision.confidence)), "!", (), [Line(note)] if note else []))
+        lines.append(
+            Line(
+                words.pair(words.book.citation(iri, words.language), words.label(provision.confidence)),
+                "!",
+                (),
+                [Line(note)] if note else [],
+            )
+        )
     return Section(words.say("not read"), lines)
 
 
@@ -232,10 +254,14 @@ def norm_lines(decision: Decision, language: str, finding: NormFinding) -> Line:
         line.below.append(Line(text(words.book.provisions[iri].gists, language)))
     for attack in finding.attacks:
         key = "defeated by" if finding.status == DEFEATED else "may be defeated by"
-        below = Line(words.say(key, norm=words.norm(attack.prevailing)), "⊘", words.book.norms[attack.prevailing].stated_in)
+        below = Line(
+            words.say(key, norm=words.norm(attack.prevailing)), "⊘", words.book.norms[attack.prevailing].stated_in
+        )
         if attack.precedence:
             precedence = words.book.precedences[attack.precedence]
-            clause = words.say("clause", clause=words.label(precedence.iri), principle=words.label(precedence.principle))
+            clause = words.say(
+                "clause", clause=words.label(precedence.iri), principle=words.label(precedence.principle)
+            )
             below.below.append(Line(clause, cites=precedence.stated_in))
         else:
             below.below.append(Line(words.say("names mechanism")))
@@ -293,7 +319,11 @@ def _designation(words: DecisionWords, designation: Designation) -> Line:
     remarks = [words.say("since", day=start)] * (start is not None) + [words.say("until", day=end)] * (end is not None)
     remarks += [words.label(designation.confidence)] * (designation.confidence != LF + "Read")
     name = words.label(designation.iri)
-    return Line(words.say("designated", act=words.bracketed(name, words.joined(remarks)) if remarks else name), "", designation.stated_in)
+    return Line(
+        words.say("designated", act=words.bracketed(name, words.joined(remarks)) if remarks else name),
+        "",
+        designation.stated_in,
+    )
 
 
 def norm_sections(decision: Decision, language: str, norms: Iterable[str] = ()) -> list[Section]:

@@ -33,20 +33,37 @@ def as_csv(words: TreatyWords) -> str:
     writer.writerow((*map(words.say, ("topic column", "strongest", *columns[2:])), *against, *tension))
     for finding in answer.topics:
         for number, one in enumerate(finding.disciplines):
-            writer.writerow((words.label(finding.topic), words.say("yes" if number < finding.strongest else "no"), *_cells(words, one)))
+            writer.writerow(
+                (
+                    words.label(finding.topic),
+                    words.say("yes" if number < finding.strongest else "no"),
+                    *_cells(words, one),
+                )
+            )
     return buffer.getvalue()
 
 
 def _cells(words: TreatyWords, one: Discipline) -> list[str]:
-    exceptions = words.listed(words.noted(words.exception(exception), exception.stated_in) for exception in one.exceptions)
+    exceptions = words.listed(
+        words.noted(words.exception(exception), exception.stated_in) for exception in one.exceptions
+    )
     tensions = [
         words.joined(
-            words.label(measure) for tension in law.tensions if one in tension.disciplines for demand in tension.demands for measure in demand.measures
+            words.label(measure)
+            for tension in law.tensions
+            if one in tension.disciplines
+            for demand in tension.demands
+            for measure in demand.measures
         )
         for law in words.answer.domestic
     ]
     commitment = one.commitment
-    head = [words.agreement(commitment.agreement), words.cite(commitment.stated_in), words.label(commitment.strength), exceptions]
+    head = [
+        words.agreement(commitment.agreement),
+        words.cite(commitment.stated_in),
+        words.label(commitment.strength),
+        exceptions,
+    ]
     return [*head, *map(words.outcome, one.enforcement), *tensions]
 
 
@@ -159,7 +176,11 @@ def _discipline_data(words: TreatyWords, one: Discipline) -> dict[str, Any]:
             for exception in one.exceptions
         ],
         "exclusions": [
-            {"exclusion": compact(found.iri), "gist": words.says(found.gists, found.stated_in), "provisions": _provisions(words, found.stated_in)}
+            {
+                "exclusion": compact(found.iri),
+                "gist": words.says(found.gists, found.stated_in),
+                "provisions": _provisions(words, found.stated_in),
+            }
             for found in one.exclusions
         ],
     }
@@ -180,7 +201,11 @@ def _enforcement_data(words: TreatyWords, one: Enforcement) -> dict[str, Any]:
             for found in one.exclusions
         ],
         "gracePeriods": [
-            {"until": _day(found.until), "extendableUntil": _day(found.extendable_until), "provisions": _provisions(words, found.stated_in)}
+            {
+                "until": _day(found.until),
+                "extendableUntil": _day(found.extendable_until),
+                "provisions": _provisions(words, found.stated_in),
+            }
             for found in one.grace_periods
         ],
     }
@@ -226,6 +251,9 @@ def _argument_data(words: TreatyWords, one: Argument) -> dict[str, Any]:
         "concerns": sorted(map(compact, one.concerns)),
         "invokes": sorted(map(compact, one.invokes)),
         "answers": sorted(map(compact, one.answers)),
-        "sources": [{"source": words.label(source), "urls": list(words.agreements.source_urls.get(source, ()))} for source in one.sources],
+        "sources": [
+            {"source": words.label(source), "urls": list(words.agreements.source_urls.get(source, ()))}
+            for source in one.sources
+        ],
         "confidence": local(one.confidence),
     }

@@ -23,15 +23,23 @@ def sections(words: TreatyWords) -> list[Section]:
     """Return the sections of an answer, empty ones left out."""
     answer = words.answer
     found = [
-        Section(words.say("binding both"), [*(_relation(words, relation) for relation in answer.binding), *_beyond(words)]),
+        Section(
+            words.say("binding both"), [*(_relation(words, relation) for relation in answer.binding), *_beyond(words)]
+        ),
         Section(words.say("not between"), [_left_out(words, one) for one in answer.left_out]),
         *(_topic(words, finding) for finding in answer.topics if finding.disciplines[0].commitment.disciplines),
-        Section(words.say("other topics"), [_other_topic(words, one) for one in answer.topics if not one.disciplines[0].commitment.disciplines]),
+        Section(
+            words.say("other topics"),
+            [_other_topic(words, one) for one in answer.topics if not one.disciplines[0].commitment.disciplines],
+        ),
         *(_domestic(words, law) for law in answer.domestic if answer.binding),
         Section(words.say("arguments"), _arguments(words)),
         Section(words.say("soft agreements"), [_soft(words, relation) for relation in answer.soft]),
         Section(words.say("not shared"), [_standings(words, relation) for relation in answer.not_shared]),
-        Section(words.say("unrecorded"), [Line(words.joined(map(words.agreement, answer.unrecorded)), "?")] if answer.unrecorded else []),
+        Section(
+            words.say("unrecorded"),
+            [Line(words.joined(map(words.agreement, answer.unrecorded)), "?")] if answer.unrecorded else [],
+        ),
     ]
     return [section for section in found if section.lines]
 
@@ -41,7 +49,9 @@ def _relation(words: TreatyWords, relation: Relation) -> Line:
     line = Line(words.dotted((words.agreement(relation.agreement), since)), "●")
     title = text(words.book.instruments[relation.agreement].titles, words.language)
     line.below += [Line(title)] * (title != words.agreement(relation.agreement))
-    line.below.append(Line(words.dotted(words.standing(side, memberships) for side, memberships in enumerate(relation.standings))))
+    line.below.append(
+        Line(words.dotted(words.standing(side, memberships) for side, memberships in enumerate(relation.standings)))
+    )
     line.below.append(_settlement(words, relation.agreement))
     if not any(one.agreement == relation.agreement for one in words.agreements.commitments.values()):
         line.below.append(Line(words.say("no commitments")))
@@ -51,7 +61,12 @@ def _relation(words: TreatyWords, relation: Relation) -> Line:
 def _settlement(words: TreatyWords, agreement: str) -> Line:
     """Return whether an agreement has dispute settlement, and for how many of its commitments that is shut out today."""
     settlement = words.agreements.settlements.get(agreement)
-    found = {one.commitment.iri: one for finding in words.answer.topics for one in finding.disciplines if one.commitment.agreement == agreement}
+    found = {
+        one.commitment.iri: one
+        for finding in words.answer.topics
+        for one in finding.disciplines
+        if one.commitment.agreement == agreement
+    }
     shut_out = [one for one in found.values() if UNAVAILABLE in [side.availability for side in one.enforcement]]
     said = words.label(settlement.availability if settlement else AVAILABILITY_UNKNOWN)
     if shut_out and settlement and settlement.availability != UNAVAILABLE:
@@ -63,7 +78,11 @@ def _beyond(words: TreatyWords) -> list[Line]:
     """Return that nothing binds the two, if so, and what will be the next to do so."""
     later = words.answer.next_shared
     lines = [] if words.answer.binding else [Line(words.say("nothing shared"))]
-    return lines if later is None else [*lines, Line(words.say("next shared", agreement=words.agreement(later.agreement), day=later.since))]
+    return (
+        lines
+        if later is None
+        else [*lines, Line(words.say("next shared", agreement=words.agreement(later.agreement), day=later.since))]
+    )
 
 
 def _left_out(words: TreatyWords, one: LeftOut) -> Line:
@@ -73,7 +92,9 @@ def _left_out(words: TreatyWords, one: LeftOut) -> Line:
     else:
         reason = words.says(one.because.reasons, one.because.stated_in)
         line.below.append(Line(reason + words.confidence(one.because.confidence), "", one.because.stated_in))
-    line.below.append(Line(words.dotted(words.standing(side, memberships) for side, memberships in enumerate(one.relation.standings))))
+    line.below.append(
+        Line(words.dotted(words.standing(side, memberships) for side, memberships in enumerate(one.relation.standings)))
+    )
     return line
 
 
@@ -98,27 +119,38 @@ def _soft(words: TreatyWords, relation: Relation) -> Line:
 def _topic(words: TreatyWords, finding: TopicFinding) -> Section:
     strongest, others = finding.disciplines[: finding.strongest], finding.disciplines[finding.strongest :]
     return Section(
-        words.say("topic", topic=words.label(finding.topic)), [*(_strongest(words, one) for one in strongest), *(_weaker(words, one) for one in others)]
+        words.say("topic", topic=words.label(finding.topic)),
+        [*(_strongest(words, one) for one in strongest), *(_weaker(words, one) for one in others)],
     )
 
 
 def _other_topic(words: TreatyWords, finding: TopicFinding) -> Line:
-    named = dict.fromkeys(words.bracketed(words.cite(one.commitment.stated_in), words.label(one.commitment.strength)) for one in finding.disciplines)
+    named = dict.fromkeys(
+        words.bracketed(words.cite(one.commitment.stated_in), words.label(one.commitment.strength))
+        for one in finding.disciplines
+    )
     return Line(words.pair(words.label(finding.topic), words.listed(named)))
 
 
 def _head(words: TreatyWords, one: Discipline) -> str:
     commitment = one.commitment
     enforcement = words.enforcement(one) if commitment.disciplines else ""
-    return words.dotted((words.cite(commitment.stated_in), words.label(commitment.strength), words.confined(commitment), enforcement))
+    return words.dotted(
+        (words.cite(commitment.stated_in), words.label(commitment.strength), words.confined(commitment), enforcement)
+    )
 
 
 def _strongest(words: TreatyWords, one: Discipline) -> Line:
     """Return a commitment with what it says, why it can perhaps not be enforced, and all ways out of it."""
     gist = Line(words.says({}, one.commitment.stated_in))
     exceptions = [(LF + "TreatyException", words.exception(found), found.stated_in) for found in one.exceptions]
-    exclusions = [(LF + "ScopeExclusion", words.says(found.gists, found.stated_in), found.stated_in) for found in one.exclusions]
-    ways_out = [Line(words.noted(words.pair(words.label(kind), said), stated_in)) for kind, said, stated_in in (*exceptions, *exclusions)]
+    exclusions = [
+        (LF + "ScopeExclusion", words.says(found.gists, found.stated_in), found.stated_in) for found in one.exclusions
+    ]
+    ways_out = [
+        Line(words.noted(words.pair(words.label(kind), said), stated_in))
+        for kind, said, stated_in in (*exceptions, *exclusions)
+    ]
     return Line(_head(words, one), "●", (), [gist, *_grounds(words, one), *ways_out])
 
 
@@ -142,10 +174,18 @@ def _grounds(words: TreatyWords, one: Discipline) -> list[Line]:
     for enforcement in one.enforcement:
         for exclusion in enforcement.exclusions:
             gist = words.says(exclusion.gists, exclusion.stated_in)
-            until = words.bracketed(gist.rstrip(".。"), words.say("until", day=exclusion.validity.end)) if exclusion.validity.end else gist
-            lines[exclusion.iri] = Line(words.noted(words.pair(words.label(LF + "DisputeExclusion"), until), exclusion.stated_in))
+            until = (
+                words.bracketed(gist.rstrip(".。"), words.say("until", day=exclusion.validity.end))
+                if exclusion.validity.end
+                else gist
+            )
+            lines[exclusion.iri] = Line(
+                words.noted(words.pair(words.label(LF + "DisputeExclusion"), until), exclusion.stated_in)
+            )
         for period in enforcement.grace_periods:
-            lines[period.iri] = Line(words.noted(words.pair(words.label(LF + "GracePeriod"), words.grace(period)), period.stated_in))
+            lines[period.iri] = Line(
+                words.noted(words.pair(words.label(LF + "GracePeriod"), words.grace(period)), period.stated_in)
+            )
     return list(lines.values())
 
 
@@ -177,7 +217,11 @@ def _demand(words: TreatyWords, one: Demand) -> Line:
 def _named(words: TreatyWords, iris: Iterable[str]) -> str:
     """Return provisions under their instruments, and whatever else by its name."""
     provisions = sorted(iri for iri in iris if iri in words.book.provisions)
-    others = sorted(words.agreement(iri) if iri in words.book.instruments else words.label(iri) for iri in iris if iri not in provisions)
+    others = sorted(
+        words.agreement(iri) if iri in words.book.instruments else words.label(iri)
+        for iri in iris
+        if iri not in provisions
+    )
     return words.listed([_by_instrument(words, provisions)] * bool(provisions) + others)
 
 
@@ -203,7 +247,11 @@ def _against(words: TreatyWords, place: str, one: Discipline) -> Line:
     enforcement = next(found for found in one.enforcement if found.respondent == place)
     commitment = one.commitment
     against = words.say("disciplined by", commitment=words.cite(commitment.stated_in))
-    line = Line(words.dotted((against, words.label(commitment.strength), words.confined(commitment), words.outcome(enforcement))))
+    line = Line(
+        words.dotted(
+            (against, words.label(commitment.strength), words.confined(commitment), words.outcome(enforcement))
+        )
+    )
     if one.exceptions:
         line.below.append(_exceptions(words, one))
     if one.exclusions:
@@ -226,9 +274,13 @@ def _arguments(words: TreatyWords) -> list[Line]:
 
 
 def _argument(words: TreatyWords, one: Argument) -> Line:
-    ground = words.bracketed(words.label(one.stance), words.label(one.ground)) if one.ground else words.label(one.stance)
+    ground = (
+        words.bracketed(words.label(one.stance), words.label(one.ground)) if one.ground else words.label(one.stance)
+    )
     line = Line(words.pair(ground, text(one.gists, words.language)) + words.confidence(one.confidence), "→")
-    line.below.append(Line(words.say("set against", law=_named(words, one.concerns), agreements=_named(words, one.invokes))))
+    line.below.append(
+        Line(words.say("set against", law=_named(words, one.concerns), agreements=_named(words, one.invokes)))
+    )
     for source in one.sources:
         urls = words.agreements.source_urls.get(source, ())
         line.below.append(Line(words.dotted((words.label(source), *urls))))
@@ -262,7 +314,11 @@ def _bullets(words: TreatyWords, lines: Iterable[Line], depth: int) -> list[str]
 
 def _headline(words: TreatyWords) -> list[str]:
     places = [words.label(place) for place in words.answer.places]
-    return [words.say("treaties of", one=places[0], other=places[1], day=words.answer.on), words.say("treaty notice"), words.say("treaty marks")]
+    return [
+        words.say("treaties of", one=places[0], other=places[1], day=words.answer.on),
+        words.say("treaty notice"),
+        words.say("treaty marks"),
+    ]
 
 
 def _closing(words: TreatyWords) -> list[str]:

@@ -6,7 +6,16 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from lexflux.analysis.disciplines import Discipline, Enforcement
 from lexflux.analysis.treaties import Treaties
-from lexflux.law.agreements import AVAILABILITY_UNKNOWN, AVAILABLE, UNAVAILABLE, Agreements, Commitment, GracePeriod, Membership, TreatyException
+from lexflux.law.agreements import (
+    AVAILABILITY_UNKNOWN,
+    AVAILABLE,
+    UNAVAILABLE,
+    Agreements,
+    Commitment,
+    GracePeriod,
+    Membership,
+    TreatyException,
+)
 from lexflux.law.lawbook import LawBook, text
 from lexflux.law.wording import Wording
 from lexflux.terms import LF
@@ -29,7 +38,9 @@ class TreatyWords(Wording):
 
     def says(self, gists: Mapping[str, str], provisions: Sequence[str]) -> str:
         """Return what something says in our own words, from itself or else from its provision."""
-        return text(gists, self.language) or " ".join(text(self.book.provisions[iri].gists, self.language) for iri in provisions[:1])
+        return text(gists, self.language) or " ".join(
+            text(self.book.provisions[iri].gists, self.language) for iri in provisions[:1]
+        )
 
     def dotted(self, parts: Iterable[str]) -> str:
         """Return parts beside each other, empty ones left out."""
@@ -62,12 +73,18 @@ class TreatyWords(Wording):
 
     def _standing(self, place: str, one: Membership) -> str:
         start, end = one.validity.start, one.validity.end
-        since = self.say("since unknown") if start is None else self.say("since" if start <= self.answer.on else "only from", day=start)
+        since = (
+            self.say("since unknown")
+            if start is None
+            else self.say("since" if start <= self.answer.on else "only from", day=start)
+        )
         until = self.say("until", day=end) if end else ""
         through = "" if one.place == place else self.say("through", union=self.label(one.place))
         parts = [part for part in (self.label(one.standing), through, since, until) if part]
         unread = [self.label(one.confidence)] * (one.confidence != LF + "Read")
-        return ("，" if self.language == "zh" else ", ").join([" ".join(parts) if self.language == "en" else "，".join(parts), *unread])
+        return ("，" if self.language == "zh" else ", ").join(
+            [" ".join(parts) if self.language == "en" else "，".join(parts), *unread]
+        )
 
     def confined(self, commitment: Commitment) -> str:
         """Return the sectors to which a commitment is confined, if it is."""
@@ -92,7 +109,11 @@ class TreatyWords(Wording):
             return self.say("suspended")
         outcome = self.say(OUTCOMES[enforcement.availability])
         if enforcement.availability != UNAVAILABLE and enforcement.exclusions:
-            outcome = self.say("except over", outcome=outcome, measures=self.joined(text(one.limited_to, self.language) for one in enforcement.exclusions))
+            outcome = self.say(
+                "except over",
+                outcome=outcome,
+                measures=self.joined(text(one.limited_to, self.language) for one in enforcement.exclusions),
+            )
         return outcome if enforcement.suspended is False else self.joined((outcome, self.say("perhaps suspended")))
 
     def enforcement(self, discipline: Discipline) -> str:
@@ -101,7 +122,8 @@ class TreatyWords(Wording):
         if outcomes[0] == outcomes[1]:
             return outcomes[0]
         against = [
-            self.say("against place", place=self.label(one.respondent), outcome=said) for one, said in zip(discipline.enforcement, outcomes, strict=True)
+            self.say("against place", place=self.label(one.respondent), outcome=said)
+            for one, said in zip(discipline.enforcement, outcomes, strict=True)
         ]
         return self.dotted(against)
 

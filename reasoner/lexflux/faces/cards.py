@@ -23,18 +23,62 @@ Row = tuple[str, ...]
 
 # What agreements are made of, what is said of such a statement in the order of a card, and what leads from one to a commitment.
 STATEMENTS = frozenset(
-    LF + name for name in ("Commitment", "TreatyException", "ScopeExclusion", "DisputeSettlement", "DisputeExclusion", "GracePeriod", "NotBetween", "Argument")
+    LF + name
+    for name in (
+        "Commitment",
+        "TreatyException",
+        "ScopeExclusion",
+        "DisputeSettlement",
+        "DisputeExclusion",
+        "GracePeriod",
+        "NotBetween",
+        "Argument",
+    )
 )
 SAID = (
-    *("statedIn", "ofAgreement", "topic", "strength", "tenor", "disciplines", "confinedTo", "narrows", "excuses", "exceptionGround"),
-    *("necessityTest", "hasLeadInNecessity", "hasDiscriminationTest", "isSelfJudging", "isUndisputable", "availability", "excludes", "limitedTo"),
-    *("suspends", "forPlace", "betweenPlaces", "appliesFrom", "appliesUntil", "extendableUntil", "stance", "concerns", "invokes", "answers", "gist"),
+    *(
+        "statedIn",
+        "ofAgreement",
+        "topic",
+        "strength",
+        "tenor",
+        "disciplines",
+        "confinedTo",
+        "narrows",
+        "excuses",
+        "exceptionGround",
+    ),
+    *(
+        "necessityTest",
+        "hasLeadInNecessity",
+        "hasDiscriminationTest",
+        "isSelfJudging",
+        "isUndisputable",
+        "availability",
+        "excludes",
+        "limitedTo",
+    ),
+    *(
+        "suspends",
+        "forPlace",
+        "betweenPlaces",
+        "appliesFrom",
+        "appliesUntil",
+        "extendableUntil",
+        "stance",
+        "concerns",
+        "invokes",
+        "answers",
+        "gist",
+    ),
     *("advancedIn", "confidence", "sourceNote"),
 )
 TO_COMMITMENTS = ("excuses", "narrows", "excludes", "suspends")
 
 
-def resolve(name: str, iris: Iterable[str], kind_en: str = "term", kind_zh: str = "术语", others: Iterable[str] = ()) -> str:
+def resolve(
+    name: str, iris: Iterable[str], kind_en: str = "term", kind_zh: str = "术语", others: Iterable[str] = ()
+) -> str:
     """
     Return the IRI that a person means by a full IRI, a path under the Lexflux namespace or a unique local name.
 
@@ -84,7 +128,9 @@ def find(knowledge: KnowledgeBase, name: str, beside: str = "") -> str:
         return neighbour
     codes = {notation: iri for iri, notations in book.notations.items() for notation in notations} | book.regimes
     identified = [(one.identifier, iri) for found in (book.provisions, book.instruments) for iri, one in found.items()]
-    titled = [(title, iri) for iri, instrument in book.instruments.items() for title in instrument.short_titles.values()]
+    titled = [
+        (title, iri) for iri, instrument in book.instruments.items() for title in instrument.short_titles.values()
+    ]
     named = {spelling.casefold(): iri for spelling, iri in (*identified, *titled)}
     spelled = name if "//" in name else name.replace(":", "/", 1)
     return codes.get(name) or named.get(name.casefold()) or resolve(spelled, things, others=named)
@@ -175,18 +221,29 @@ class _Card:
     def _agreement(self) -> None:
         agreement, language = self.book.instruments[self.iri], self.language
         self._plain("rank", self.book.label(agreement.rank, language))
-        made, start = (self.view.literal(self.node, ELI + term) for term in ("date_document", "first_date_entry_in_force"))
+        made, start = (
+            self.view.literal(self.node, ELI + term) for term in ("date_document", "first_date_entry_in_force")
+        )
         self.lines += [phrase("signed", language, day=made)] * bool(made)
         self.lines.append(phrase("first in force", language, day=start) if start else phrase("not in force", language))
-        self._plain("dateConfidence", self.book.label(agreement.dates_confidence or "", language) if agreement.dates_confidence else "")
+        self._plain(
+            "dateConfidence",
+            self.book.label(agreement.dates_confidence or "", language) if agreement.dates_confidence else "",
+        )
         self._plain("sourceNote", text(self.view.texts(self.node, LF + "sourceNote"), language))
         self.lines += [f"  {url}" for url in agreement.urls]
         standings: dict[str, list[str]] = {}
         for one in self.knowledge.agreements.memberships:
             if one.agreement == self.iri:
-                standings.setdefault(one.standing, []).append(f"{self.book.label(one.place, language)} {_interval(one.validity, language)}")
+                standings.setdefault(one.standing, []).append(
+                    f"{self.book.label(one.place, language)} {_interval(one.validity, language)}"
+                )
         for standing, members in standings.items():
-            self.lines += ["", f"{self.book.label(standing, language)}:", *(f"  {member}" for member in sorted(members))]
+            self.lines += [
+                "",
+                f"{self.book.label(standing, language)}:",
+                *(f"  {member}" for member in sorted(members)),
+            ]
         self.lines.append("")
         for settlement in (one for one in self.knowledge.agreements.settlements.values() if one.agreement == self.iri):
             self._plain("DisputeSettlement", self.book.label(settlement.availability, language))
@@ -203,15 +260,29 @@ class _Card:
 
     def _value(self, value: Term) -> str:
         if isinstance(value, ox.NamedNode):
-            return self.book.citation(value.value, self.language) if value.value in self.book.provisions else self.book.label(value.value, self.language)
-        return phrase("yes" if value.value == "true" else "no", self.language) if value.value in ("true", "false") else value.value
+            return (
+                self.book.citation(value.value, self.language)
+                if value.value in self.book.provisions
+                else self.book.label(value.value, self.language)
+            )
+        return (
+            phrase("yes" if value.value == "true" else "no", self.language)
+            if value.value in ("true", "false")
+            else value.value
+        )
 
     def _norm(self, norm: Norm) -> None:
         book, language = self.book, self.language
         self._plain("modality", book.label(norm.modality, language))
         self._plain("statedIn", book.citations([(iri, "") for iri in norm.stated_in], language))
         self.lines.append(_interval(norm.validity, language))
-        effects = {"requires": norm.requires, "permits": norm.permits, "inPlaceOf": norm.in_place_of, "liftedBy": norm.lifted_by, "due": norm.due}
+        effects = {
+            "requires": norm.requires,
+            "permits": norm.permits,
+            "inPlaceOf": norm.in_place_of,
+            "liftedBy": norm.lifted_by,
+            "due": norm.due,
+        }
         for term, value in effects.items():
             if value:
                 self._plain(term, book.label(value, language))
@@ -222,7 +293,10 @@ class _Card:
         self._plain("sourceNote", text(norm.notes, language))
         self.lines += ["", *_condition_lines(book, norm.condition, language)]
         for precedence in book.precedences.values():
-            for side, other in ((precedence.prevailing, precedence.yielding), (precedence.yielding, precedence.prevailing)):
+            for side, other in (
+                (precedence.prevailing, precedence.yielding),
+                (precedence.yielding, precedence.prevailing),
+            ):
                 if self.iri in side:
                     word = self._label("prevailing" if side is precedence.prevailing else "yielding")
                     named = ", ".join(sorted(book.label(iri, language) for iri in other))
@@ -232,7 +306,9 @@ class _Card:
     def _links(self) -> None:
         for norm in self.book.norms.values():
             if self.iri in norm.stated_in:
-                self.lines.append(f"{self._label('Norm')}: {self.book.label(norm.iri, self.language)} <{compact(norm.iri)}>")
+                self.lines.append(
+                    f"{self._label('Norm')}: {self.book.label(norm.iri, self.language)} <{compact(norm.iri)}>"
+                )
         for predicate in ("statedIn", *TO_COMMITMENTS):
             for quad in self.view.store.quads_for_pattern(None, ox.NamedNode(LF + predicate), self.node):
                 if isinstance(quad.subject, ox.NamedNode):
@@ -246,7 +322,9 @@ class _Card:
                     kind = self.view.iri(quad.subject, LF + "citationType") or ""
                     for target in self.view.iris(quad.subject, LF + other):
                         arrow = "→" if end == "citing" else "←"
-                        self.lines.append(f"{arrow} {self.book.label(kind, self.language)}: {self.book.citation(target, self.language)}")
+                        self.lines.append(
+                            f"{arrow} {self.book.label(kind, self.language)}: {self.book.citation(target, self.language)}"
+                        )
         for quad in self.view.store.quads_for_pattern(None, ox.NamedNode(LF + "forBreachOf"), self.node):
             if isinstance(quad.subject, ox.NamedNode):
                 self.lines.append(f"{self._label('Sanction')}: {self.book.label(quad.subject.value, self.language)}")
@@ -264,7 +342,10 @@ def _condition_lines(book: LawBook, condition: Condition | None, language: str, 
     match condition:
         case And(parts) | Or(parts):
             head = phrase("all of" if isinstance(condition, And) else "any of", language)
-            return [f"{indent}{head}:", *(line for part in parts for line in _condition_lines(book, part, language, depth + 1))]
+            return [
+                f"{indent}{head}:",
+                *(line for part in parts for line in _condition_lines(book, part, language, depth + 1)),
+            ]
         case Not(part):
             inner = _condition_lines(book, part, language, depth)
             return [f"{indent}{phrase('not', language)}: {inner[0].strip()}", *inner[1:]]
@@ -276,7 +357,11 @@ def _condition_lines(book: LawBook, condition: Condition | None, language: str, 
         case Some(prop, filler):
             return [f"{indent}{book.label(prop, language)}: {_condition_lines(book, filler, language)[0]}"]
         case HasValue(prop, value):
-            shown = phrase("yes" if value else "no", language) if isinstance(value, bool) else book.label(str(value), language)
+            shown = (
+                phrase("yes" if value else "no", language)
+                if isinstance(value, bool)
+                else book.label(str(value), language)
+            )
             return [f"{indent}{book.label(prop, language)}: {shown}"]
         case OneOf(individuals):
             return [indent + " | ".join(sorted(book.label(iri, language) for iri in individuals))]
@@ -318,7 +403,12 @@ def listing(knowledge: KnowledgeBase, kind: str, on: str | None, language: str) 
     lists: dict[str, Callable[[], list[Row]]] = {
         "regimes": lambda: [(name, book.label(iri, language)) for name, iri in sorted(book.regimes.items())],
         "instruments": lambda: [
-            (one.identifier, text(one.titles, language), _interval(one.validity, language), book.label(one.rank, language))
+            (
+                one.identifier,
+                text(one.titles, language),
+                _interval(one.validity, language),
+                book.label(one.rank, language),
+            )
             for one in book.instruments.values()
             if one.regime and (day is None or one.validity.contains(day))
         ],
@@ -329,7 +419,12 @@ def listing(knowledge: KnowledgeBase, kind: str, on: str | None, language: str) 
             if day is None or book.instruments[one.instrument].validity.contains(day)
         ],
         "norms": lambda: [
-            (compact(iri), book.label(iri, language), book.label(one.modality, language), book.citations([(p, "") for p in one.stated_in], language))
+            (
+                compact(iri),
+                book.label(iri, language),
+                book.label(one.modality, language),
+                book.citations([(p, "") for p in one.stated_in], language),
+            )
             for iri, one in book.norms.items()
             if day is None or one.validity.contains(day)
         ],
@@ -339,14 +434,20 @@ def listing(knowledge: KnowledgeBase, kind: str, on: str | None, language: str) 
             if day is None or one.validity.contains(day)
         ],
         "open-points": lambda: [
-            (local(iri), text(one.questions, language), " | ".join(f"{local(r)}: {book.label(r, language)}" for r in one.readings))
+            (
+                local(iri),
+                text(one.questions, language),
+                " | ".join(f"{local(r)}: {book.label(r, language)}" for r in one.readings),
+            )
             for iri, one in book.open_points.items()
         ],
         "safeguards": lambda: _terms(book, _subclasses(book, LF + "Safeguard"), language),
         "data-kinds": lambda: _terms(book, book.data_kinds, language),
         "queries": lambda: _queries(knowledge, language),
     }
-    individuals = {_plural(local(iri)): iri for iri in book.classes if any(iri in types for types in book.individuals.values())}
+    individuals = {
+        _plural(local(iri)): iri for iri in book.classes if any(iri in types for types in book.individuals.values())
+    }
     if kind in lists:
         return _columns(kind), sorted(lists[kind]())
     if kind in individuals:
@@ -354,7 +455,10 @@ def listing(knowledge: KnowledgeBase, kind: str, on: str | None, language: str) 
         return ("name", "label", "definition"), _terms(book, members, language)
     known = sorted({*lists, *individuals})
     hint = did_you_mean(kind, known)
-    raise UnknownTermError(f"Unknown kind '{kind}'. Known: {', '.join(known)}.{hint[0]}", f"未知类别“{kind}”。已知：{'、'.join(known)}。{hint[1]}")
+    raise UnknownTermError(
+        f"Unknown kind '{kind}'. Known: {', '.join(known)}.{hint[0]}",
+        f"未知类别“{kind}”。已知：{'、'.join(known)}。{hint[1]}",
+    )
 
 
 def _agreements(knowledge: KnowledgeBase, day: datetime.date | None, language: str) -> list[Row]:
@@ -364,11 +468,17 @@ def _agreements(knowledge: KnowledgeBase, day: datetime.date | None, language: s
     rows = []
     for node in view.subjects(LF + "Agreement"):
         one = book.instruments[node.value]
-        held = [each for each in knowledge.agreements.memberships if each.agreement == node.value and each.standing in counted]
+        held = [
+            each
+            for each in knowledge.agreements.memberships
+            if each.agreement == node.value and each.standing in counted
+        ]
         members = sorted({local(each.place) for each in held if day is None or each.validity.contains(day)})
         dates = (view.literal(node, ELI + term) or "" for term in ("date_document", "first_date_entry_in_force"))
         if day is None or members:
-            rows.append((one.identifier, text(one.titles, language), book.label(one.rank, language), *dates, " ".join(members)))
+            rows.append(
+                (one.identifier, text(one.titles, language), book.label(one.rank, language), *dates, " ".join(members))
+            )
     return rows
 
 
@@ -392,7 +502,11 @@ def _plural(word: str) -> str:
     >>> _plural("LegalBasis"), _plural("Modality"), _plural("UnionOfPlaces")
     ('legal-bases', 'modalities', 'unions-of-places')
     """
-    head, of, rest = "".join("-" + character.lower() if character.isupper() else character for character in word).lstrip("-").partition("-of-")
+    head, of, rest = (
+        "".join("-" + character.lower() if character.isupper() else character for character in word)
+        .lstrip("-")
+        .partition("-of-")
+    )
     endings = (("sis", "ses"), ("s", "ses"), ("y", "ies"), ("", "s"))
     singular, plural = next(pair for pair in endings if head.endswith(pair[0]))
     return head.removesuffix(singular) + plural + of + rest
@@ -404,7 +518,7 @@ def _day(on: str | None) -> datetime.date | None:
     try:
         return datetime.date.fromisoformat(on)
     except ValueError as error:
-        raise InputError(f"'{on}' is no date; write it as 2026-01-31.", f"“{on}”不是日期；请写作 2026-01-31。") from error
+        raise InputError("not a date", value=on) from error
 
 
 def _subclasses(book: LawBook, parent: str) -> set[str]:
@@ -412,10 +526,14 @@ def _subclasses(book: LawBook, parent: str) -> set[str]:
 
 
 def _terms(book: LawBook, iris: Iterable[str], language: str) -> list[Row]:
-    return sorted((local(iri), book.label(iri, language), text(book.definitions.get(iri, {}), language)) for iri in iris)
+    return sorted(
+        (local(iri), book.label(iri, language), text(book.definitions.get(iri, {}), language)) for iri in iris
+    )
 
 
 def _queries(knowledge: KnowledgeBase, language: str) -> list[Row]:
     from lexflux.query.queries import load_queries
 
-    return [(query.group, name, text(query.titles, language)) for name, query in load_queries(knowledge.queries).items()]
+    return [
+        (query.group, name, text(query.titles, language)) for name, query in load_queries(knowledge.queries).items()
+    ]

@@ -95,12 +95,29 @@ app = typer.Typer(
 )
 
 Transfer = Annotated[
-    str, typer.Argument(metavar="FILE", help="Transfer in YAML, JSON, JSON-LD or Turtle; - reads standard input. / 传输文件；- 表示标准输入。")
+    str,
+    typer.Argument(
+        metavar="FILE",
+        help="Transfer in YAML, JSON, JSON-LD or Turtle; - reads standard input. / 传输文件；- 表示标准输入。",
+    ),
 ]
 Lang = Annotated[Language, typer.Option("--lang", "-l", envvar="LEXFLUX_LANG", help="Language. / 语言。")]
-On = Annotated[str | None, typer.Option("--on", metavar="DATE", help="Day whose law is applied (default: the date in the file). / 适用法律的日期。")]
-Regime = Annotated[str | None, typer.Option("--regime", "-r", help="Regime (default: the law of the exporter's place). / 制度，默认为提供方所在地法律。")]
-Readings = Annotated[list[str] | None, typer.Option("--reading", metavar="POINT=READING", help="Choose a reading of an open point. / 选定未决点的解读。")]
+On = Annotated[
+    str | None,
+    typer.Option(
+        "--on", metavar="DATE", help="Day whose law is applied (default: the date in the file). / 适用法律的日期。"
+    ),
+]
+Regime = Annotated[
+    str | None,
+    typer.Option(
+        "--regime", "-r", help="Regime (default: the law of the exporter's place). / 制度，默认为提供方所在地法律。"
+    ),
+]
+Readings = Annotated[
+    list[str] | None,
+    typer.Option("--reading", metavar="POINT=READING", help="Choose a reading of an open point. / 选定未决点的解读。"),
+]
 Form = Annotated[AnswerForm, typer.Option("--format", "-f", help="Form of the answer. / 输出格式。")]
 
 
@@ -124,28 +141,45 @@ def _readings(pairs: list[str] | None) -> dict[str, str]:
     for pair in pairs or []:
         point, equals, reading = pair.partition("=")
         if not equals:
-            raise UnknownTermError(f"--reading '{pair}': write POINT=READING.", f"--reading“{pair}”：请写作 POINT=READING。")
+            raise UnknownTermError(
+                f"--reading '{pair}': write POINT=READING.", f"--reading“{pair}”：请写作 POINT=READING。"
+            )
         found[point] = reading
     return found
 
 
 @app.command(epilog=EPILOG)
 def check(
-    file: Annotated[str | None, typer.Argument(metavar="FILE", help="Transfer in YAML, JSON, JSON-LD or Turtle; - reads standard input. / 传输文件。")] = None,
+    file: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="FILE", help="Transfer in YAML, JSON, JSON-LD or Turtle; - reads standard input. / 传输文件。"
+        ),
+    ] = None,
     regime: Regime = None,
     on: On = None,
     lang: Lang = Language.en,
     form: Form = AnswerForm.text,
     reading: Readings = None,
-    receipt: Annotated[str | None, typer.Option("--receipt", metavar="FILE", help="Decide again from a receipt and compare. / 依回执重新判定并比对。")] = None,
-    exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit 0 whatever the verdict. / 无论结论均以 0 退出。")] = False,
+    receipt: Annotated[
+        str | None,
+        typer.Option(
+            "--receipt", metavar="FILE", help="Decide again from a receipt and compare. / 依回执重新判定并比对。"
+        ),
+    ] = None,
+    exit_zero: Annotated[
+        bool, typer.Option("--exit-zero", help="Exit 0 whatever the verdict. / 无论结论均以 0 退出。")
+    ] = False,
 ) -> None:
     """Decide a transfer: verdict, requirements, exemptions, what is missing. / 判定一次传输。"""
     if receipt is not None:
         _repeat(receipt, lang)
         return
     if file is None:
-        raise UnknownTermError("Give a FILE, or - for standard input, or --receipt FILE.", "请给出 FILE、-（标准输入）或者 --receipt FILE。")
+        raise UnknownTermError(
+            "Give a FILE, or - for standard input, or --receipt FILE.",
+            "请给出 FILE、-（标准输入）或者 --receipt FILE。",
+        )
     knowledge = _knowledge()
     answer = knowledge.decide(file, regime, on, _readings(reading))
     _print(answer.explain(lang.value, form.value))
@@ -158,8 +192,14 @@ def check(
 def _also_reached(knowledge: KnowledgeBase, answer: Answer, language: str) -> str:
     from lexflux.phrases import phrase
 
-    others = [knowledge.book.label(knowledge.book.regimes[one], language) for one in knowledge.also_reached(answer.decision)]
-    return phrase("also reached", language, named=("、" if language == "zh" else ", ").join(others)) + "\n" if others else ""
+    others = [
+        knowledge.book.label(knowledge.book.regimes[one], language) for one in knowledge.also_reached(answer.decision)
+    ]
+    return (
+        phrase("also reached", language, named=("、" if language == "zh" else ", ").join(others)) + "\n"
+        if others
+        else ""
+    )
 
 
 def _repeat(name: str, lang: Language) -> None:
@@ -172,9 +212,16 @@ def _repeat(name: str, lang: Language) -> None:
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"{name}: cannot be read: {error}.", f"{name}：无法读取：{error}。") from error
     except json.JSONDecodeError as error:
-        raise InputError(f"{name}:{error.lineno}: not valid JSON: {error.msg}.", f"{name}:{error.lineno}：不是合法的 JSON：{error.msg}。") from error
+        raise InputError(
+            f"{name}:{error.lineno}: not valid JSON: {error.msg}.",
+            f"{name}:{error.lineno}：不是合法的 JSON：{error.msg}。",
+        ) from error
     _, differences = repeat(receipt, _knowledge().book, name)
-    _print(phrase("receipt differs" if differences else "receipt same", lang.value) + "\n" + "".join(f"  {line}\n" for line in differences))
+    _print(
+        phrase("receipt differs" if differences else "receipt same", lang.value)
+        + "\n"
+        + "".join(f"  {line}\n" for line in differences)
+    )
     if differences:
         raise typer.Exit(1)
 
@@ -188,7 +235,10 @@ def explain(
     form: Form = AnswerForm.text,
     reading: Readings = None,
     norm: Annotated[
-        list[str] | None, typer.Option("--norm", "-n", help="Only these norms, also if not triggered (why not). / 只解释这些规范，包括未触发者。")
+        list[str] | None,
+        typer.Option(
+            "--norm", "-n", help="Only these norms, also if not triggered (why not). / 只解释这些规范，包括未触发者。"
+        ),
     ] = None,
 ) -> None:
     """Explain a decision norm by norm, down to the facts. / 逐条解释判定，直至事实。"""
@@ -205,17 +255,33 @@ def explain(
 
 @app.command(epilog=EPILOG)
 def compare(
-    file: Annotated[str | None, typer.Argument(metavar="FILE", help="Transfer to put under each regime that it touches. / 待比较的传输文件。")] = None,
-    topic: Annotated[
-        list[str] | None, typer.Option("--topic", "-T", help="Compare regimes and agreements on a topic instead. / 改为按主题比较各制度与协定。")
+    file: Annotated[
+        str | None,
+        typer.Argument(metavar="FILE", help="Transfer to put under each regime that it touches. / 待比较的传输文件。"),
     ] = None,
-    regime: Annotated[list[str] | None, typer.Option("--regime", "-r", help="Regimes (default: all touched). / 制度，默认全部相关制度。")] = None,
-    on: Annotated[list[str] | None, typer.Option("--on", metavar="DATE", help="Days of law. / 适用法律的日期。")] = None,
+    topic: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--topic", "-T", help="Compare regimes and agreements on a topic instead. / 改为按主题比较各制度与协定。"
+        ),
+    ] = None,
+    regime: Annotated[
+        list[str] | None,
+        typer.Option("--regime", "-r", help="Regimes (default: all touched). / 制度，默认全部相关制度。"),
+    ] = None,
+    on: Annotated[
+        list[str] | None, typer.Option("--on", metavar="DATE", help="Days of law. / 适用法律的日期。")
+    ] = None,
     origin: Annotated[
-        list[str] | None, typer.Option("--from", metavar="PLACE", help="As if exporter and data were there. / 假设提供方和数据位于该法域。")
+        list[str] | None,
+        typer.Option(
+            "--from", metavar="PLACE", help="As if exporter and data were there. / 假设提供方和数据位于该法域。"
+        ),
     ] = None,
     lang: Lang = Language.en,
-    form: Annotated[PictureForm, typer.Option("--format", "-f", help="Form of the table. / 输出格式。")] = PictureForm.text,
+    form: Annotated[
+        PictureForm, typer.Option("--format", "-f", help="Form of the table. / 输出格式。")
+    ] = PictureForm.text,
 ) -> None:
     """Put one transfer under several regimes or days, or compare what the law says on topics. / 并列比较一次传输，或者按主题比较法律。"""
     from lexflux.faces import tables
@@ -226,18 +292,26 @@ def compare(
         tables.print_comparison(_knowledge(), file, regime or [], on or [], origin or [], lang.value, form.value)
     else:
         if on and len(on) > 1:
-            raise UnknownTermError("--topic compares the law of one day: give --on once.", "--topic 只比较一个日期的法律：--on 只写一次。")
+            raise UnknownTermError(
+                "--topic compares the law of one day: give --on once.", "--topic 只比较一个日期的法律：--on 只写一次。"
+            )
         tables.print_topics(_knowledge(), topic or [], regime or [], on[0] if on else None, lang.value, form.value)
 
 
 @app.command(epilog=EPILOG)
 def treaties(
-    one: Annotated[str, typer.Argument(metavar="A", help="Code or name of a place, such as CN, SG, EU. / 法域代码或名称。")],
+    one: Annotated[
+        str, typer.Argument(metavar="A", help="Code or name of a place, such as CN, SG, EU. / 法域代码或名称。")
+    ],
     other: Annotated[str, typer.Argument(metavar="B", help="The other place. / 另一法域。")],
     on: Annotated[str | None, typer.Option("--on", metavar="DATE", help="Day (needed). / 日期（必填）。")] = None,
-    topic: Annotated[list[str] | None, typer.Option("--topic", "-T", help="Only what concerns a topic. / 只看某一主题。")] = None,
+    topic: Annotated[
+        list[str] | None, typer.Option("--topic", "-T", help="Only what concerns a topic. / 只看某一主题。")
+    ] = None,
     lang: Lang = Language.en,
-    form: Annotated[TableForm, typer.Option("--format", "-f", help="Form of the answer. / 输出格式。")] = TableForm.text,
+    form: Annotated[
+        TableForm, typer.Option("--format", "-f", help="Form of the answer. / 输出格式。")
+    ] = TableForm.text,
 ) -> None:
     """Say which agreements bind two places, how strongly, and which domestic law is in tension. / 两个法域之间的协定及与之存在张力的国内法。"""
     from lexflux.faces import tables
@@ -248,23 +322,44 @@ def treaties(
 @app.command(epilog=EPILOG)
 def query(
     name: Annotated[
-        str | None, typer.Argument(help="Name of a query of the library, or a .rq file; without it all are listed. / 查询名称或 .rq 文件。")
+        str | None,
+        typer.Argument(
+            help="Name of a query of the library, or a .rq file; without it all are listed. / 查询名称或 .rq 文件。"
+        ),
     ] = None,
-    param: Annotated[list[str] | None, typer.Option("--param", "-p", metavar="NAME=VALUE", help="Value of a parameter. / 参数取值。")] = None,
+    param: Annotated[
+        list[str] | None, typer.Option("--param", "-p", metavar="NAME=VALUE", help="Value of a parameter. / 参数取值。")
+    ] = None,
     transfer: Annotated[
-        str | None, typer.Option("--transfer", "-t", metavar="FILE", help="Add the decision on this transfer to the data. / 将该传输的判定加入数据。")
+        str | None,
+        typer.Option(
+            "--transfer",
+            "-t",
+            metavar="FILE",
+            help="Add the decision on this transfer to the data. / 将该传输的判定加入数据。",
+        ),
     ] = None,
     data: Annotated[
-        list[str] | None, typer.Option("--data", "-d", metavar="FILE", help="Add an RDF file of yours to the data. / 将您的 RDF 文件加入数据。")
+        list[str] | None,
+        typer.Option(
+            "--data", "-d", metavar="FILE", help="Add an RDF file of yours to the data. / 将您的 RDF 文件加入数据。"
+        ),
     ] = None,
     regime: Regime = None,
     on: On = None,
-    endpoint: Annotated[str | None, typer.Option("--endpoint", metavar="URL", help="Ask a SPARQL endpoint instead. / 改为查询 SPARQL 端点。")] = None,
+    endpoint: Annotated[
+        str | None,
+        typer.Option("--endpoint", metavar="URL", help="Ask a SPARQL endpoint instead. / 改为查询 SPARQL 端点。"),
+    ] = None,
     engine: Annotated[str, typer.Option("--engine", help="oxigraph or rdflib. / 引擎。")] = "oxigraph",
     lang: Lang = Language.en,
     form: Annotated[
         QueryForm | None,
-        typer.Option("--format", "-f", help="Of a table: text, markdown, csv, json; of a graph (CONSTRUCT): turtle, jsonld, ntriples. / 输出格式。"),
+        typer.Option(
+            "--format",
+            "-f",
+            help="Of a table: text, markdown, csv, json; of a graph (CONSTRUCT): turtle, jsonld, ntriples. / 输出格式。",
+        ),
     ] = None,
 ) -> None:
     """Run a SPARQL query over the law and, if asked, a decision or your data. / 对法律知识（及判定或您的数据）运行 SPARQL 查询。"""
@@ -276,7 +371,12 @@ def query(
 
 @app.command(epilog=EPILOG)
 def show(
-    name: Annotated[str, typer.Argument(help="Norm, provision, instrument, term: IRI, local name or identifier. / 规范、条款、文件或术语。")],
+    name: Annotated[
+        str,
+        typer.Argument(
+            help="Norm, provision, instrument, term: IRI, local name or identifier. / 规范、条款、文件或术语。"
+        ),
+    ],
     lang: Lang = Language.en,
     form: Annotated[AnswerForm, typer.Option("--format", "-f", help="text or turtle. / 输出格式。")] = AnswerForm.text,
 ) -> None:
@@ -289,7 +389,10 @@ def show(
 @app.command("list", epilog=EPILOG)
 def list_(
     kind: Annotated[
-        str, typer.Argument(help="regimes, instruments, agreements, provisions, norms, gaps, open-points, safeguards, data-kinds, places, queries ... / 类别。")
+        str,
+        typer.Argument(
+            help="regimes, instruments, agreements, provisions, norms, gaps, open-points, safeguards, data-kinds, places, queries ... / 类别。"
+        ),
     ],
     on: On = None,
     lang: Lang = Language.en,
@@ -304,12 +407,19 @@ def list_(
 
 @app.command(epilog=EPILOG)
 def validate(
-    what: Annotated[ShapeSet, typer.Argument(help="transfer (a file), compliance (its decision), knowledge (the ontology). / 验证对象。")],
-    file: Annotated[str | None, typer.Argument(metavar="FILE", help="Transfer, for transfer and compliance. / 传输文件。")] = None,
+    what: Annotated[
+        ShapeSet,
+        typer.Argument(help="transfer (a file), compliance (its decision), knowledge (the ontology). / 验证对象。"),
+    ],
+    file: Annotated[
+        str | None, typer.Argument(metavar="FILE", help="Transfer, for transfer and compliance. / 传输文件。")
+    ] = None,
     regime: Regime = None,
     on: On = None,
     lang: Lang = Language.en,
-    form: Annotated[TableForm, typer.Option("--format", "-f", help="Form of the report. / 输出格式。")] = TableForm.text,
+    form: Annotated[
+        TableForm, typer.Option("--format", "-f", help="Form of the report. / 输出格式。")
+    ] = TableForm.text,
 ) -> None:
     """Validate a transfer, its decision or the ontology with SHACL. / 用 SHACL 验证传输、判定或知识库。"""
     from lexflux.faces import tables
@@ -320,7 +430,10 @@ def validate(
 
 @app.command(epilog=EPILOG)
 def judge(
-    files: Annotated[list[str] | None, typer.Argument(metavar="FILE...", help="Transfers to decide with HermiT. / 由 HermiT 判定的传输。")] = None,
+    files: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="FILE...", help="Transfers to decide with HermiT. / 由 HermiT 判定的传输。"),
+    ] = None,
     regime: Regime = None,
     on: On = None,
     lang: Lang = Language.en,
@@ -347,7 +460,9 @@ def schema(
         "shacl": lambda: (knowledge.shapes / "transfer.ttl").read_text("utf-8"),
     }
     if what not in forms:
-        raise UnknownTermError(f"Unknown schema '{what}'. Known: {', '.join(forms)}.", f"未知模式“{what}”。已知：{'、'.join(forms)}。")
+        raise UnknownTermError(
+            f"Unknown schema '{what}'. Known: {', '.join(forms)}.", f"未知模式“{what}”。已知：{'、'.join(forms)}。"
+        )
     _print(forms[what]())
 
 

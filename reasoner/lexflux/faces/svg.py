@@ -35,12 +35,17 @@ def table(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]], not
     """
     grid = [[cell.split("\n") for cell in row] for row in (columns, *rows)]
     widths = [_width(column, WIDEST if index else WIDEST_HEAD) for index, column in enumerate(_lines_by_column(grid))]
-    wrapped = [[[part for line in cell for part in _wrap(line, width)] for cell, width in zip(row, widths, strict=True)] for row in grid]
+    wrapped = [
+        [[part for line in cell for part in _wrap(line, width)] for cell, width in zip(row, widths, strict=True)]
+        for row in grid
+    ]
     notes = _wrap(note, sum(widths) + 2 * len(widths))
     pixels = [width * (UNIT if index else BOLD_UNIT) + PADDING for index, width in enumerate(widths)]
     lefts = [PADDING + sum(pixels[:index]) for index in range(len(pixels) + 1)]
     width = max(lefts[-1], PADDING + cell_len(title) * UNIT * 1.35) + PADDING
-    picture = Xml.Element("svg", {"xmlns": "http://www.w3.org/2000/svg", "role": "img", "lang": "zh-Hans" if language == "zh" else "en"})
+    picture = Xml.Element(
+        "svg", {"xmlns": "http://www.w3.org/2000/svg", "role": "img", "lang": "zh-Hans" if language == "zh" else "en"}
+    )
     Xml.SubElement(picture, "title").text = title
     Xml.SubElement(picture, "desc").text = note
     Xml.SubElement(picture, "style").text = STYLE
@@ -50,7 +55,12 @@ def table(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]], not
     for number, row in enumerate(wrapped):
         height = LINE * max(len(cell) for cell in row) + PADDING
         if number % 2 == 0:
-            box = {"x": str(PADDING), "y": f"{top:.0f}", "width": f"{lefts[-1] - PADDING:.0f}", "height": f"{height:.0f}"}
+            box = {
+                "x": str(PADDING),
+                "y": f"{top:.0f}",
+                "width": f"{lefts[-1] - PADDING:.0f}",
+                "height": f"{height:.0f}",
+            }
             Xml.SubElement(picture, "rect", {"class": "band" if number else "top", **box})
         for index, cell in enumerate(row):
             kind = "head" if number == 0 else "row" if index == 0 else "cell"

@@ -85,7 +85,9 @@ class Source:
     engine: str = "oxigraph"
 
 
-def print_query(knowledge: KnowledgeBase, name: str | None, params: Sequence[str], source: Source, language: str, form: str | None) -> None:
+def print_query(
+    knowledge: KnowledgeBase, name: str | None, params: Sequence[str], source: Source, language: str, form: str | None
+) -> None:
     """Run a query of the library or of a file and print its rows or its graph; without a name, list the library."""
     from lexflux.faces import cards
     from lexflux.query import queries
@@ -105,7 +107,10 @@ def print_query(knowledge: KnowledgeBase, name: str | None, params: Sequence[str
     if "date" in known and source.on:
         values.setdefault("date", source.on)
     if "data" in chosen.reads and not source.data and source.endpoint is None:
-        raise UnknownTermError(f"Query '{chosen.name}' reads your data; give --data FILE.", f"查询“{chosen.name}”读取您的数据；请给出 --data FILE。")
+        raise UnknownTermError(
+            f"Query '{chosen.name}' reads your data; give --data FILE.",
+            f"查询“{chosen.name}”读取您的数据；请给出 --data FILE。",
+        )
     if chosen.gives_graph:
         chosen_form = _form(form, tuple(GRAPH_FORMS), "a graph", "图")
         sys.stdout.write(GRAPH_FORMS[chosen_form](_construct(knowledge, chosen.bind(**values), source)))
@@ -126,7 +131,8 @@ def _form(form: str | None, forms: Sequence[str], en: str, zh: str) -> str:
         return forms[0]
     if form not in forms:
         raise UnknownTermError(
-            f"--format {form}: the query gives {en}; choose {', '.join(forms)}.", f"--format {form}：该查询给出{zh}；请选 {'、'.join(forms)}。"
+            f"--format {form}: the query gives {en}; choose {', '.join(forms)}.",
+            f"--format {form}：该查询给出{zh}；请选 {'、'.join(forms)}。",
         )
     return form
 
@@ -173,7 +179,8 @@ def _remote(source: Source) -> str:
     """Return the address of the endpoint; nothing can be added to the data there."""
     if source.transfer is not None or source.data:
         raise UnknownTermError(
-            "--endpoint answers from its own data; leave out --transfer and --data.", "--endpoint 依其自身数据作答；请勿同时给出 --transfer 或 --data。"
+            "--endpoint answers from its own data; leave out --transfer and --data.",
+            "--endpoint 依其自身数据作答；请勿同时给出 --transfer 或 --data。",
         )
     return str(source.endpoint)
 
@@ -182,7 +189,8 @@ def _engine(source: Source) -> str:
     if source.engine not in ENGINES:
         hint = did_you_mean(source.engine, ENGINES)
         raise UnknownTermError(
-            f"Unknown engine '{source.engine}'. Known: {', '.join(ENGINES)}.{hint[0]}", f"未知引擎“{source.engine}”。已知：{'、'.join(ENGINES)}。{hint[1]}"
+            f"Unknown engine '{source.engine}'. Known: {', '.join(ENGINES)}.{hint[0]}",
+            f"未知引擎“{source.engine}”。已知：{'、'.join(ENGINES)}。{hint[1]}",
         )
     return source.engine
 
@@ -190,7 +198,9 @@ def _engine(source: Source) -> str:
 def _filled(knowledge: KnowledgeBase, source: Source) -> KnowledgeBase:
     """Return the knowledge base with the decision and the files of the user in its store, each in a named graph."""
     if source.transfer is not None:
-        triples = knowledge.decide(source.transfer, source.regime, source.on).graph().serialize(format="nt", encoding="utf-8")
+        triples = (
+            knowledge.decide(source.transfer, source.regime, source.on).graph().serialize(format="nt", encoding="utf-8")
+        )
         knowledge.store.load(triples, format=ox.RdfFormat.N_TRIPLES, to_graph=ox.NamedNode("urn:lexflux:decision"))
     for file in source.data:
         knowledge.add_data(file)
@@ -198,7 +208,13 @@ def _filled(knowledge: KnowledgeBase, source: Source) -> KnowledgeBase:
 
 
 def print_comparison(
-    knowledge: KnowledgeBase, file: str, regimes: Sequence[str], days: Sequence[str], origins: Sequence[str], language: str, form: str
+    knowledge: KnowledgeBase,
+    file: str,
+    regimes: Sequence[str],
+    days: Sequence[str],
+    origins: Sequence[str],
+    language: str,
+    form: str,
 ) -> None:
     """Print one transfer under several regimes and days, which rows differ, and what the comparison does not cover."""
     from lexflux.analysis.compare import compare
@@ -209,7 +225,9 @@ def print_comparison(
     found = compare(knowledge.book, facts, regimes, chosen, language, origins)
     heads = ["", *(_head(column, knowledge.book, language) for column in found.columns)]
     label, separator = knowledge.book.label, "、" if language == "zh" else ", "
-    notes = [phrase("differs in", language, rows=separator.join(found.differing) or "-")] if len(found.columns) > 1 else []
+    notes = (
+        [phrase("differs in", language, rows=separator.join(found.differing) or "-")] if len(found.columns) > 1 else []
+    )
     left_out = {"not reached": [label(knowledge.book.regimes[one], language) for one in found.not_reached]}
     left_out["not encoded"] = [label(place, language) for place in found.not_encoded]
     notes += [phrase(key, language, named=separator.join(names)) for key, names in left_out.items() if names]
@@ -223,7 +241,9 @@ def _head(column: Column, book: LawBook, language: str) -> str:
     return f"{start}{book.label(book.regimes[column.regime], language)}\n{column.on}"
 
 
-def print_topics(knowledge: KnowledgeBase, topics: Sequence[str], regimes: Sequence[str], on: str | None, language: str, form: str) -> None:
+def print_topics(
+    knowledge: KnowledgeBase, topics: Sequence[str], regimes: Sequence[str], on: str | None, language: str, form: str
+) -> None:
     """Print what regimes and agreements say on topics on a day."""
     from lexflux.analysis.topics import topic_table
     from lexflux.knowledge_base import as_day
@@ -231,11 +251,17 @@ def print_topics(knowledge: KnowledgeBase, topics: Sequence[str], regimes: Seque
     day = as_day(_needed(on))
     found = topic_table(knowledge.book, knowledge.agreements, topics, regimes, day, language)
     title = phrase("law of", language, day=day)
-    notes = [phrase("nothing stated here", language), phrase("treaties bind states", language), phrase("disclaimer", language)]
+    notes = [
+        phrase("nothing stated here", language),
+        phrase("treaties bind states", language),
+        phrase("disclaimer", language),
+    ]
     _print_noted(title, ("", *found.topics), [(law, *cells) for law, cells in found.rows], notes, language, form)
 
 
-def _print_noted(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]], notes: Sequence[str], language: str, form: str) -> None:
+def _print_noted(
+    title: str, columns: Sequence[str], rows: Sequence[Sequence[str]], notes: Sequence[str], language: str, form: str
+) -> None:
     """Print a table with notes below it where the form has room for them."""
     if form == "svg":
         from lexflux.faces import svg
@@ -257,17 +283,28 @@ def _needed(on: str | None) -> str:
     return on
 
 
-def print_treaties(knowledge: KnowledgeBase, one: str, other: str, on: str | None, topics: Sequence[str], language: str, form: str) -> None:
+def print_treaties(
+    knowledge: KnowledgeBase, one: str, other: str, on: str | None, topics: Sequence[str], language: str, form: str
+) -> None:
     """Print what binds two places towards each other on one day."""
     from lexflux.explain import treaty_records, treaty_report
     from lexflux.explain.treaty_words import TreatyWords
 
-    words = TreatyWords(knowledge.treaties(one, other, _needed(on), topics), knowledge.book, knowledge.agreements, language)
-    forms = {"text": treaty_report.as_text, "markdown": treaty_report.as_markdown, "csv": treaty_records.as_csv, "json": treaty_records.as_json}
+    words = TreatyWords(
+        knowledge.treaties(one, other, _needed(on), topics), knowledge.book, knowledge.agreements, language
+    )
+    forms = {
+        "text": treaty_report.as_text,
+        "markdown": treaty_report.as_markdown,
+        "csv": treaty_records.as_csv,
+        "json": treaty_records.as_json,
+    }
     sys.stdout.write(forms[form](words))
 
 
-def print_validation(knowledge: KnowledgeBase, what: str, file: str | None, regime: str | None, on: str | None, language: str, form: str) -> bool:
+def print_validation(
+    knowledge: KnowledgeBase, what: str, file: str | None, regime: str | None, on: str | None, language: str, form: str
+) -> bool:
     """Validate with SHACL, print the report, return whether the data conform."""
     from lexflux.engines import shacl
 
@@ -282,12 +319,17 @@ def print_validation(knowledge: KnowledgeBase, what: str, file: str | None, regi
     if form == "text":
         sys.stdout.write(report.text(language) + "\n")
     else:
-        rows = [(result.severity, result.focus, result.path, result.value, text(result.messages, language)) for result in report.results]
+        rows = [
+            (result.severity, result.focus, result.path, result.value, text(result.messages, language))
+            for result in report.results
+        ]
         print_table(("severity", "node", "path", "value", "message"), rows, form)
     return report.conforms
 
 
-def print_judgement(knowledge: KnowledgeBase, files: Sequence[str], regime: str | None, on: str | None, language: str, form: str) -> bool:
+def print_judgement(
+    knowledge: KnowledgeBase, files: Sequence[str], regime: str | None, on: str | None, language: str, form: str
+) -> bool:
     """Let HermiT judge the ontology, or the given transfers; return whether nothing is wrong."""
     from lexflux.engines.judge import judge_knowledge
 
@@ -296,28 +338,54 @@ def print_judgement(knowledge: KnowledgeBase, files: Sequence[str], regime: str 
     judgement = judge_knowledge(knowledge.book, knowledge.ontology)
     rows = [(phrase("consistent" if judgement.consistent else "inconsistent", language), "", "")]
     rows += [(phrase("conflict", language), iri, "") for iri in judgement.conflict]
-    rows += [(phrase("unsatisfiable", language), text(texts, language), iri) for iri, texts in sorted(judgement.unsatisfiable.items())]
+    rows += [
+        (phrase("unsatisfiable", language), text(texts, language), iri)
+        for iri, texts in sorted(judgement.unsatisfiable.items())
+    ]
     label = knowledge.book.label
-    rows += [(phrase("special rule", language), label(narrow, language), label(wide, language)) for narrow, wide in judgement.subsumptions]
+    rows += [
+        (phrase("special rule", language), label(narrow, language), label(wide, language))
+        for narrow, wide in judgement.subsumptions
+    ]
     print_table((phrase("finding", language), phrase("narrower", language), phrase("wider", language)), rows, form)
     return judgement.consistent and not judgement.unsatisfiable
 
 
-def _print_transfer_judgements(knowledge: KnowledgeBase, files: Sequence[str], regime: str | None, on: str | None, language: str, form: str) -> bool:
+def _print_transfer_judgements(
+    knowledge: KnowledgeBase, files: Sequence[str], regime: str | None, on: str | None, language: str, form: str
+) -> bool:
     """Print, for each transfer, the norms that HermiT proves or refutes, and where the evaluator says otherwise."""
     from lexflux.decision.evaluation import Truth
     from lexflux.engines.judge import Case, judge_transfers
     from lexflux.law.snapshot import snapshot
 
     decisions = [knowledge.decide(file, regime, on).decision for file in files]
-    cases = [Case(decision.facts, decision.readings, snapshot(knowledge.book, decision.regime, decision.on)) for decision in decisions]
+    cases = [
+        Case(decision.facts, decision.readings, snapshot(knowledge.book, decision.regime, decision.on))
+        for decision in decisions
+    ]
     rows, agreed = [], True
-    for file, decision, judgement in zip(files, decisions, judge_transfers(knowledge.book, cases, knowledge.ontology), strict=True):
+    for file, decision, judgement in zip(
+        files, decisions, judge_transfers(knowledge.book, cases, knowledge.ontology), strict=True
+    ):
         for iri, finding in sorted(decision.findings.items()):
             truth = decision.evaluation.truth(finding.triggered)
-            judged = Truth.TRUE if iri in judgement.triggered else Truth.FALSE if iri in judgement.not_triggered else Truth.UNKNOWN
+            judged = (
+                Truth.TRUE
+                if iri in judgement.triggered
+                else Truth.FALSE
+                if iri in judgement.not_triggered
+                else Truth.UNKNOWN
+            )
             agreed = agreed and judgement.consistent and truth is judged
             if judged is not Truth.FALSE or truth is not judged:
-                rows.append((file, knowledge.book.label(iri, language), phrase(judged.value, language), phrase(truth.value, language)))
+                rows.append(
+                    (
+                        file,
+                        knowledge.book.label(iri, language),
+                        phrase(judged.value, language),
+                        phrase(truth.value, language),
+                    )
+                )
     print_table((phrase("transfer", language), phrase("norms", language), "HermiT", "Lexflux"), rows, form)
     return agreed

@@ -18,7 +18,11 @@ def kinds(book: LawBook, owner: str) -> list[str]:
     """Return the classes that a person may state for a node of class ``owner``: kinds of data, organisation or safeguard."""
     if owner == LF + "DataSet":
         return sorted(book.data_kinds)
-    return sorted(iri for iri, definition in book.classes.items() if owner in definition.ancestors and definition.definition is None)
+    return sorted(
+        iri
+        for iri, definition in book.classes.items()
+        if owner in definition.ancestors and definition.definition is None
+    )
 
 
 def terms(book: LawBook, fact: Fact) -> list[str]:
@@ -44,7 +48,13 @@ def json_ld_context(book: LawBook) -> Tree:
     for name in ("statedUnknown", "notApplicable"):
         context[name] = {"@id": f"lf:{name}", "@type": "@vocab"}
     outside = [iri for owner in KINDS for iri in kinds(book, owner) if not iri.startswith(LF + local(iri))]
-    outside += [iri for facts in book.schema.facts.values() for fact in facts.values() if fact.term_class for iri in terms(book, fact)]
+    outside += [
+        iri
+        for facts in book.schema.facts.values()
+        for fact in facts.values()
+        if fact.term_class
+        for iri in terms(book, fact)
+    ]
     for iri in sorted(set(outside)):
         if iri != LF + local(iri) and not iri.startswith(PLACE):
             context.setdefault(local(iri), iri)
@@ -94,7 +104,10 @@ def _node_schema(book: LawBook, owner: str) -> Tree:
         "notApplicable": states,
     }
     typed = ["type"] if owner in (LF + "DataSet", LF + "Safeguard") else []
-    answers = [{"anyOf": [{"required": [name]}, _listed_unknown(name)]} for name in (local(fact.prop) for fact in facts if fact.required)]
+    answers = [
+        {"anyOf": [{"required": [name]}, _listed_unknown(name)]}
+        for name in (local(fact.prop) for fact in facts if fact.required)
+    ]
     schema: Tree = {"type": "object", "properties": properties, "required": typed, "additionalProperties": False}
     return {**schema, "allOf": answers} if answers else schema
 

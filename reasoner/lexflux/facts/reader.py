@@ -56,7 +56,13 @@ class Facts:
     @cached_property
     def tree(self) -> dict[str, Any]:
         """The facts as the JSON tree from which they can be read again, keys and values in a fixed order."""
-        referred = [value for node in self.nodes.values() for values in node.values.values() for value in values if value in self.nodes]
+        referred = [
+            value
+            for node in self.nodes.values()
+            for values in node.values.values()
+            for value in values
+            if value in self.nodes
+        ]
         return self._node(self.nodes["transfer"], {path for path in referred if referred.count(path) > 1}, set())
 
     def _node(self, node: NodeFacts, shared: set[Value], written: set[str]) -> dict[str, Any]:
@@ -67,7 +73,10 @@ class Facts:
         if node.kinds:
             tree["type"] = sorted(map(local, node.kinds))
         for prop in sorted(node.values):
-            values = [self._node(self.nodes[str(value)], shared, written) if value in self.nodes else _json(value) for value in node.values[prop]]
+            values = [
+                self._node(self.nodes[str(value)], shared, written) if value in self.nodes else _json(value)
+                for value in node.values[prop]
+            ]
             tree[local(prop)] = sorted(values, key=lambda value: json.dumps(value, sort_keys=True))
         for name, stated in (("statedUnknown", node.unknown), ("notApplicable", node.not_applicable)):
             if stated:
@@ -107,12 +116,19 @@ def _content(path: str) -> tuple[str, str]:
         raw = sys.stdin.buffer.read(LARGEST_FILE + 1) if path == "-" else _bounded(Path(path))
         content = raw.decode("utf-8-sig")
     except OSError as error:
-        raise InputError(f"{name}: cannot be read: {error.strerror}.", f"{name}：无法读取：{error.strerror}。") from error
+        raise InputError(
+            f"{name}: cannot be read: {error.strerror}.", f"{name}：无法读取：{error.strerror}。"
+        ) from error
     except UnicodeDecodeError as error:
-        raise InputError(f"{name}: not UTF-8 text (byte {error.start}).", f"{name}：不是 UTF-8 文本（第 {error.start} 字节）。") from error
+        raise InputError(
+            f"{name}: not UTF-8 text (byte {error.start}).", f"{name}：不是 UTF-8 文本（第 {error.start} 字节）。"
+        ) from error
     if len(raw) > LARGEST_FILE:
         size = LARGEST_FILE >> 20
-        raise InputError(f"{name}: larger than {size} MB; one file describes one transfer.", f"{name}：超过 {size} MB；一个文件只描述一次传输。")
+        raise InputError(
+            f"{name}: larger than {size} MB; one file describes one transfer.",
+            f"{name}：超过 {size} MB；一个文件只描述一次传输。",
+        )
     return name, content
 
 
@@ -149,13 +165,17 @@ def _quads(content: str, book: LawBook, name: str, form: str | None) -> tuple[li
             return list(ox.parse(content.encode(), format=ox.RdfFormat.TURTLE, base_iri=BASE)), yamlfile.Lines(None)
         except SyntaxError as error:
             raise InputError(
-                f"{name}:{error.lineno or ''}: not valid Turtle: {error.msg}.", f"{name}:{error.lineno or ''}：不是合法的 Turtle：{error.msg}。"
+                f"{name}:{error.lineno or ''}: not valid Turtle: {error.msg}.",
+                f"{name}:{error.lineno or ''}：不是合法的 Turtle：{error.msg}。",
             ) from error
     if form == "json":
         try:
             json.loads(content)
         except json.JSONDecodeError as error:
-            raise InputError(f"{name}:{error.lineno}: not valid JSON: {error.msg}.", f"{name}:{error.lineno}：不是合法的 JSON：{error.msg}。") from error
+            raise InputError(
+                f"{name}:{error.lineno}: not valid JSON: {error.msg}.",
+                f"{name}:{error.lineno}：不是合法的 JSON：{error.msg}。",
+            ) from error
     document, lines = yamlfile.parse(content, name)
     return _tree_quads(document, book, name, lines), lines
 
@@ -176,7 +196,8 @@ def read_tree(document: Any, book: LawBook, name: str = "<tree>", lines: yamlfil
 def _tree_quads(document: Any, book: LawBook, name: str, lines: yamlfile.Lines) -> list[ox.Quad]:
     if not isinstance(document, dict):
         raise InputError(
-            f"{name}: expected a mapping of facts such as exporter, recipient, data.", f"{name}：应为事实的键值映射，如 exporter、recipient、data。"
+            f"{name}: expected a mapping of facts such as exporter, recipient, data.",
+            f"{name}：应为事实的键值映射，如 exporter、recipient、data。",
         )
     tree = {key: value for key, value in document.items() if key != "$schema"}
     given = tree.get("@context", CONTEXT)
@@ -192,7 +213,9 @@ def _tree_quads(document: Any, book: LawBook, name: str, lines: yamlfile.Lines) 
     try:
         return list(ox.parse(json.dumps(tree).encode(), format=ox.RdfFormat.JSON_LD, base_iri=BASE))
     except SyntaxError as error:
-        raise InputError(f"{name}: not valid JSON-LD: {error.msg}.", f"{name}：不是合法的 JSON-LD：{error.msg}。") from error
+        raise InputError(
+            f"{name}: not valid JSON-LD: {error.msg}.", f"{name}：不是合法的 JSON-LD：{error.msg}。"
+        ) from error
 
 
 def _refuse_nulls(tree: Any, name: str, lines: yamlfile.Lines) -> None:
@@ -219,13 +242,19 @@ class _Reader:
         self.lines = lines
         self.nodes: dict[str, NodeFacts] = {}
         self.paths: dict[ox.NamedNode | ox.BlankNode, tuple[str, str]] = {}
-        self.by_subject: dict[ox.NamedNode | ox.BlankNode, list[tuple[str, ox.NamedNode | ox.BlankNode | ox.Literal]]] = {}
+        self.by_subject: dict[
+            ox.NamedNode | ox.BlankNode, list[tuple[str, ox.NamedNode | ox.BlankNode | ox.Literal]]
+        ] = {}
 
     def read(self, quads: list[ox.Quad]) -> Facts:
         for quad in quads:
             if isinstance(quad.subject, ox.NamedNode | ox.BlankNode) and not isinstance(quad.object, ox.Triple):
                 self.by_subject.setdefault(quad.subject, []).append((quad.predicate.value, quad.object))
-        roots = [subject for subject, pairs in self.by_subject.items() if any(p == TYPE and o == ox.NamedNode(TRANSFER) for p, o in pairs)]
+        roots = [
+            subject
+            for subject, pairs in self.by_subject.items()
+            if any(p == TYPE and o == ox.NamedNode(TRANSFER) for p, o in pairs)
+        ]
         if len(roots) != 1:
             raise InputError(
                 f"{self.name}: expected one node of type Transfer, found {len(roots)}.",
@@ -262,7 +291,16 @@ class _Reader:
         self._check(facts, path, values, states, kinds, owner)
         kinds.discard(owner)
         types = frozenset(ancestor for kind in (*kinds, owner) for ancestor in self.book.classes[kind].ancestors)
-        self.nodes[path] = NodeFacts(path, owner, frozenset(kinds), types, values, frozenset(states[STATED_UNKNOWN]), frozenset(states[NOT_APPLICABLE]), label)
+        self.nodes[path] = NodeFacts(
+            path,
+            owner,
+            frozenset(kinds),
+            types,
+            values,
+            frozenset(states[STATED_UNKNOWN]),
+            frozenset(states[NOT_APPLICABLE]),
+            label,
+        )
 
     def _unknown_property(self, facts: Mapping[str, Fact], path: str, prop: str, value: object) -> InputError:
         key = local(prop)
@@ -281,19 +319,38 @@ class _Reader:
             return value.value
         word = local(value.value) if isinstance(value, ox.NamedNode) else str(value)
         hint = did_you_mean(word, map(local, allowed))
-        raise self._fail(path, "type", word, f"'{word}' is no known kind of {local(owner)}.{hint[0]}", f"“{word}”不是已知的 {local(owner)} 类别。{hint[1]}")
+        raise self._fail(
+            path,
+            "type",
+            word,
+            f"'{word}' is no known kind of {local(owner)}.{hint[0]}",
+            f"“{word}”不是已知的 {local(owner)} 类别。{hint[1]}",
+        )
 
-    def _stated_property(self, facts: Mapping[str, Fact], path: str, prop: str, value: ox.NamedNode | ox.BlankNode | ox.Literal) -> str:
+    def _stated_property(
+        self, facts: Mapping[str, Fact], path: str, prop: str, value: ox.NamedNode | ox.BlankNode | ox.Literal
+    ) -> str:
         if isinstance(value, ox.NamedNode) and value.value in facts:
             return value.value
         word = local(value.value) if not isinstance(value, ox.BlankNode) else ""
         hint = did_you_mean(word, map(local, facts))
-        raise self._fail(path, local(prop), word, f"'{word}' is no fact of this node.{hint[0]}", f"“{word}”不是该节点的事实。{hint[1]}")
+        raise self._fail(
+            path,
+            local(prop),
+            word,
+            f"'{word}' is no fact of this node.{hint[0]}",
+            f"“{word}”不是该节点的事实。{hint[1]}",
+        )
 
-    def _values(self, fact: Fact, found: list[ox.NamedNode | ox.BlankNode | ox.Literal], path: str) -> tuple[Value, ...]:
+    def _values(
+        self, fact: Fact, found: list[ox.NamedNode | ox.BlankNode | ox.Literal], path: str
+    ) -> tuple[Value, ...]:
         if fact.single and len(found) > 1:
             raise self._wrong(fact, path, "", (f"{len(found)} values", f"{len(found)}个值"))
-        return tuple(self._value(fact, value, path, number if len(found) > 1 or not fact.single else 0) for number, value in enumerate(found, 1))
+        return tuple(
+            self._value(fact, value, path, number if len(found) > 1 or not fact.single else 0)
+            for number, value in enumerate(found, 1)
+        )
 
     def _value(self, fact: Fact, value: ox.NamedNode | ox.BlankNode | ox.Literal, path: str, number: int) -> Value:
         if fact.is_node:
@@ -313,7 +370,13 @@ class _Reader:
         """Return the path under which a node was first met: owners may own one another."""
         known, known_owner = self.paths[value]
         if known_owner != owner:
-            raise self._fail(path, local(fact.prop), "", f"the node is also a {local(known_owner)}.", f"该节点同时是 {local(known_owner)}。")
+            raise self._fail(
+                path,
+                local(fact.prop),
+                "",
+                f"the node is also a {local(known_owner)}.",
+                f"该节点同时是 {local(known_owner)}。",
+            )
         return known
 
     def _term(self, fact: Fact, value: ox.NamedNode | ox.BlankNode | ox.Literal, path: str) -> str:
@@ -330,7 +393,10 @@ class _Reader:
                 by_name.setdefault(name.casefold(), local(iri))
         exact = by_name.get(word.casefold())
         names = [exact] if exact else list(dict.fromkeys(by_name[name] for name in nearest(word, by_name)))
-        labelled = [f"{name} ({self.book.label(PLACE + name, 'en')})" if fact.term_class == LF + "Place" else name for name in names]
+        labelled = [
+            f"{name} ({self.book.label(PLACE + name, 'en')})" if fact.term_class == LF + "Place" else name
+            for name in names
+        ]
         return did_you_mean_these(labelled)
 
     def _literal(self, fact: Fact, value: ox.NamedNode | ox.BlankNode | ox.Literal, path: str) -> Value:
@@ -340,7 +406,9 @@ class _Reader:
                 return word == "true"
             if fact.datatype == "integer" and word.lstrip("+-").isdecimal():
                 number = int(word)
-                if (fact.minimum is None or number >= fact.minimum) and (fact.maximum is None or number <= fact.maximum):
+                if (fact.minimum is None or number >= fact.minimum) and (
+                    fact.maximum is None or number <= fact.maximum
+                ):
                     return number
             if fact.datatype == "date" and word.count("-") == 2:
                 try:
@@ -349,12 +417,22 @@ class _Reader:
                     pass
         raise self._wrong(fact, path, word, _quoted(word))
 
-    def _wrong(self, fact: Fact, path: str, value: str, found: tuple[str, str], hint: tuple[str, str] = ("", "")) -> InputError:
+    def _wrong(
+        self, fact: Fact, path: str, value: str, found: tuple[str, str], hint: tuple[str, str] = ("", "")
+    ) -> InputError:
         en, zh = text(fact.messages, "en"), text(fact.messages, "zh")
-        return self._fail(path, local(fact.prop), value, f"found {found[0]}. {en}{hint[0]}", f"现为{found[1]}。{zh}{hint[1]}")
+        return self._fail(
+            path, local(fact.prop), value, f"found {found[0]}. {en}{hint[0]}", f"现为{found[1]}。{zh}{hint[1]}"
+        )
 
     def _check(
-        self, facts: Mapping[str, Fact], path: str, values: Mapping[str, tuple[Value, ...]], states: Mapping[str, set[str]], kinds: set[str], owner: str
+        self,
+        facts: Mapping[str, Fact],
+        path: str,
+        values: Mapping[str, tuple[Value, ...]],
+        states: Mapping[str, set[str]],
+        kinds: set[str],
+        owner: str,
     ) -> None:
         if owner in (LF + "DataSet", LF + "Safeguard") and not kinds - {owner}:
             raise self._fail(
@@ -372,7 +450,13 @@ class _Reader:
                 raise self._wrong(fact, path, str(values[prop][0]), _quoted(f"{values[prop][0]} > {limit[0]}"))
         for prop in (*states[STATED_UNKNOWN], *states[NOT_APPLICABLE]):
             if prop in values:
-                raise self._fail(path, local(prop), "", "has a value and is also stated as unknown or not applicable.", "既有取值又被列为未知或不适用。")
+                raise self._fail(
+                    path,
+                    local(prop),
+                    "",
+                    "has a value and is also stated as unknown or not applicable.",
+                    "既有取值又被列为未知或不适用。",
+                )
 
 
 def _quoted(word: str) -> tuple[str, str]:

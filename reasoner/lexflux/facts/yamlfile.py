@@ -14,12 +14,18 @@ class _CoreSchemaLoader(yaml.SafeLoader):
     yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}  # noqa: RUF012
 
 
-_CoreSchemaLoader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|True|TRUE|false|False|FALSE)$"), list("tTfF"))
+_CoreSchemaLoader.add_implicit_resolver(
+    "tag:yaml.org,2002:bool", re.compile(r"^(?:true|True|TRUE|false|False|FALSE)$"), list("tTfF")
+)
 _CoreSchemaLoader.add_implicit_resolver("tag:yaml.org,2002:int", re.compile(r"^[-+]?[0-9]+$"), list("-+0123456789"))
 _CoreSchemaLoader.add_implicit_resolver(
-    "tag:yaml.org,2002:float", re.compile(r"^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$"), list("-+.0123456789")
+    "tag:yaml.org,2002:float",
+    re.compile(r"^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$"),
+    list("-+.0123456789"),
 )
-_CoreSchemaLoader.add_implicit_resolver("tag:yaml.org,2002:null", re.compile(r"^(?:~|null|Null|NULL|)$"), ["~", "n", "N", ""])
+_CoreSchemaLoader.add_implicit_resolver(
+    "tag:yaml.org,2002:null", re.compile(r"^(?:~|null|Null|NULL|)$"), ["~", "n", "N", ""]
+)
 _CoreSchemaLoader.add_constructor("tag:yaml.org,2002:int", lambda loader, node: int(loader.construct_scalar(node)))  # type: ignore[arg-type]
 
 
@@ -68,7 +74,9 @@ def parse(text: str, name: str) -> tuple[Any, Lines]:
         mark = getattr(error, "problem_mark", None)
         line = f":{mark.line + 1}" if mark is not None else ""
         problem = getattr(error, "problem", None) or str(error)
-        raise InputError(f"{name}{line}: not valid YAML: {problem}.", f"{name}{line}：不是合法的 YAML：{problem}。") from error
+        raise InputError(
+            f"{name}{line}: not valid YAML: {problem}.", f"{name}{line}：不是合法的 YAML：{problem}。"
+        ) from error
     finally:
         loader.dispose()
     return document, Lines(root)
@@ -80,7 +88,10 @@ def _refuse_repeated_keys(node: yaml.Node, name: str) -> None:
         for key, value in node.value:
             if str(key.value) in seen:
                 line = key.start_mark.line + 1
-                raise InputError(f"{name}:{line}: the key '{key.value}' stands twice in one node.", f"{name}:{line}：同一节点中键“{key.value}”重复。")
+                raise InputError(
+                    f"{name}:{line}: the key '{key.value}' stands twice in one node.",
+                    f"{name}:{line}：同一节点中键“{key.value}”重复。",
+                )
             seen.add(str(key.value))
             _refuse_repeated_keys(value, name)
     elif isinstance(node, yaml.SequenceNode):

@@ -18,7 +18,9 @@ Thing = TypeVar("Thing")
 
 TREATY = LF + "Treaty"
 BOUND = LF + "BoundParty"
-AVAILABLE, UNAVAILABLE, AVAILABILITY_UNKNOWN = (LF + name for name in ("Available", "Unavailable", "AvailabilityUnknown"))
+AVAILABLE, UNAVAILABLE, AVAILABILITY_UNKNOWN = (
+    LF + name for name in ("Available", "Unavailable", "AvailabilityUnknown")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +185,11 @@ class _Reader:
         view = self.view
         return Agreements(
             places=frozenset(node.value for kind in ("Place", "UnionOfPlaces") for node in view.subjects(LF + kind)),
-            signed={node.value: day for node in view.subjects(LF + "Agreement") if (day := self._date(node, ELI + "date_document"))},
+            signed={
+                node.value: day
+                for node in view.subjects(LF + "Agreement")
+                if (day := self._date(node, ELI + "date_document"))
+            },
             memberships=self._memberships(),
             not_between=self._all("NotBetween", self._not_between),
             commitments={one.iri: one for one in self._all("Commitment", self._commitment)},
@@ -245,7 +251,9 @@ class _Reader:
             if (agreement := view.iri(node, LF + "ofAgreement"))
         }
         return tuple(
-            Membership(one.iri, one.individual, *classes[one.designated_as], one.validity, one.stated_in, one.confidence)
+            Membership(
+                one.iri, one.individual, *classes[one.designated_as], one.validity, one.stated_in, one.confidence
+            )
             for _, one in sorted(self.book.designations.items())
             if one.designated_as in classes
         )
@@ -288,7 +296,9 @@ class _Reader:
         )
 
     def _exclusion(self, node: ox.NamedNode) -> ScopeExclusion:
-        return ScopeExclusion(node.value, self._set(node, "narrows"), self.view.texts(node, LF + "gist"), self._stated(node))
+        return ScopeExclusion(
+            node.value, self._set(node, "narrows"), self.view.texts(node, LF + "gist"), self._stated(node)
+        )
 
     def _settlement(self, node: ox.NamedNode) -> DisputeSettlement:
         availability = self.view.iri(node, LF + "availability") or AVAILABILITY_UNKNOWN

@@ -11,19 +11,26 @@ import pyoxigraph as ox
 
 from lexflux.errors import KnowledgeError, did_you_mean
 from lexflux.law.conditions import OUTSIDE_NAMES, And, Condition, ConditionReader, HasValue, Named, Or, Some, walk
-from lexflux.law.graphs import Texts, View, load
+from lexflux.law.graphs import Texts, View
 from lexflux.law.lawbook import ClassDefinition, LawBook, Property, named_unions
-from lexflux.law.norms import Designation, Gap, Instrument, Interval, Norm, OpenPoint, OwnershipRule, Precedence, Provision, ValidityPeriod
+from lexflux.law.norms import (
+    Designation,
+    Gap,
+    Instrument,
+    Interval,
+    Norm,
+    OpenPoint,
+    OwnershipRule,
+    Precedence,
+    Provision,
+    ValidityPeriod,
+)
+from lexflux.law.ontology import load_ontology
 from lexflux.law.precedence import attack_graph
 from lexflux.law.schema import read_schema
 from lexflux.terms import DCT, ELI, LABEL, LF, ONTOLOGY, OWL, PROV, RDFS, SKOS, TYPE, XSD, compact, local
 
 DURATION = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?")
-
-
-def law_files(ontology: Path) -> list[Path]:
-    """Return the files of the ontology, without the catalogue that only lists them."""
-    return [path for path in sorted(ontology.rglob("*.ttl")) if path.name != "catalogue.ttl"]
 
 
 def compile_law_book(ontology: Path, shapes: Path, hashes: dict[str, str], digest: str) -> LawBook:
@@ -42,7 +49,7 @@ def compile_law_book(ontology: Path, shapes: Path, hashes: dict[str, str], diges
     KnowledgeError
         If a file is broken, a condition is outside the profile, a term is undefined or precedences form a cycle.
     """
-    return _Compiler(load(law_files(ontology)), shapes).compile(hashes, digest)
+    return _Compiler(load_ontology(ontology), shapes).compile(hashes, digest)
 
 
 class _Compiler:
@@ -59,7 +66,11 @@ class _Compiler:
         norms = {node.value: self._norm(node, provisions, instruments) for node in self.view.subjects(LF + "Norm")}
         gaps = {node.value: self._gap(node, provisions, instruments) for node in self.view.subjects(LF + "Gap")}
         precedences = {node.value: self._precedence(node, norms) for node in self.view.subjects(LF + "Precedence")}
-        ranges = {node.value: found for node in self.view.subjects(OWL + "ObjectProperty") if (found := self.view.iri(node, RDFS + "range"))}
+        ranges = {
+            node.value: found
+            for node in self.view.subjects(OWL + "ObjectProperty")
+            if (found := self.view.iri(node, RDFS + "range"))
+        }
         book = LawBook(
             hashes=hashes,
             digest=digest,
@@ -69,26 +80,44 @@ class _Compiler:
             labels=self._all_texts(LABEL),
             definitions=self._all_texts(SKOS + "definition"),
             notations=self._notations(),
-            regimes={self.view.literal(node, SKOS + "notation") or local(node.value): node.value for node in self.view.subjects(LF + "Regime")},
+            regimes={
+                self.view.literal(node, SKOS + "notation") or local(node.value): node.value
+                for node in self.view.subjects(LF + "Regime")
+            },
             territories={node.value: self._territory(node) for node in self.view.subjects(LF + "Regime")},
             instruments=instruments,
             provisions=provisions,
             norms=norms,
             gaps=gaps,
             precedences=precedences,
-            periods={node.value: self._period(node, provisions, instruments) for node in self.view.subjects(LF + "ValidityPeriod")},
-            open_points={node.value: self._open_point(node, properties) for node in self.view.subjects(LF + "OpenPoint")},
-            designations={node.value: self._designation(node, provisions) for node in self.view.subjects(LF + "Designation")},
-            ownership_rules={rule.derives: rule for node in self.view.subjects(LF + "OwnershipRule") if (rule := self._ownership_rule(node, provisions))},
+            periods={
+                node.value: self._period(node, provisions, instruments)
+                for node in self.view.subjects(LF + "ValidityPeriod")
+            },
+            open_points={
+                node.value: self._open_point(node, properties) for node in self.view.subjects(LF + "OpenPoint")
+            },
+            designations={
+                node.value: self._designation(node, provisions) for node in self.view.subjects(LF + "Designation")
+            },
+            ownership_rules={
+                rule.derives: rule
+                for node in self.view.subjects(LF + "OwnershipRule")
+                if (rule := self._ownership_rule(node, provisions))
+            },
             data_kinds=frozenset(node.value for node in self.view.subjects(LF + "DataKind")),
             elements=frozenset(node.value for node in self.view.subjects(LF + "Element")),
             element_sources={
-                node.value: self.view.iris(node, LF + "statedIn") for node in self.view.subjects(OWL + "Class") if self.view.iri(node, LF + "statedIn")
+                node.value: self.view.iris(node, LF + "statedIn")
+                for node in self.view.subjects(OWL + "Class")
+                if self.view.iri(node, LF + "statedIn")
             },
             topics=self._topics(),
             attacks=attack_graph(norms, precedences.values(), named_unions(classes)),
             disjoint=frozenset(
-                frozenset((node.value, other)) for node in self.view.subjects(OWL + "Class") for other in self.view.iris(node, OWL + "disjointWith")
+                frozenset((node.value, other))
+                for node in self.view.subjects(OWL + "Class")
+                for other in self.view.iris(node, OWL + "disjointWith")
             ),
             schema=read_schema(self.shapes, ranges),
         )
@@ -97,7 +126,10 @@ class _Compiler:
 
     def _territory(self, regime: ox.NamedNode) -> tuple[str, ...]:
         places = self.view.iris(regime, LF + "lawOf")
-        return (*places, *(members for place in places for members in self.view.iris(ox.NamedNode(place), LF + "membersAre")))
+        return (
+            *places,
+            *(members for place in places for members in self.view.iris(ox.NamedNode(place), LF + "membersAre")),
+        )
 
     def _topics(self) -> dict[str, tuple[str, ...]]:
         found = {quad.subject for quad in self.view.store.quads_for_pattern(None, ox.NamedNode(LF + "topic"), None)}
@@ -150,7 +182,9 @@ class _Compiler:
                 target = next(iter(self.view.objects(node, RDFS + "range")), None)
                 found[node.value] = Property(
                     single=OWL + "FunctionalProperty" in types,
-                    datatype=target.value.removeprefix(XSD) if isinstance(target, ox.NamedNode) and kind == "DatatypeProperty" else None,
+                    datatype=target.value.removeprefix(XSD)
+                    if isinstance(target, ox.NamedNode) and kind == "DatatypeProperty"
+                    else None,
                     range=target.value if isinstance(target, ox.NamedNode) and kind == "ObjectProperty" else None,
                     values=self._enumeration(target),
                 )
@@ -234,7 +268,13 @@ class _Compiler:
             )
         return stated
 
-    def _validity(self, node: ox.NamedNode, stated: tuple[str, ...], provisions: dict[str, Provision], instruments: dict[str, Instrument]) -> Interval:
+    def _validity(
+        self,
+        node: ox.NamedNode,
+        stated: tuple[str, ...],
+        provisions: dict[str, Provision],
+        instruments: dict[str, Instrument],
+    ) -> Interval:
         validity = Interval(self._date(node, LF + "appliesFrom"), self._date(node, LF + "appliesUntil"))
         for iri in stated:
             validity = validity.intersect(instruments[provisions[iri].instrument].validity)
@@ -249,7 +289,9 @@ class _Compiler:
             )
         return self.reader.read(found[0], node.value)
 
-    def _regime(self, stated: tuple[str, ...], provisions: dict[str, Provision], instruments: dict[str, Instrument]) -> str:
+    def _regime(
+        self, stated: tuple[str, ...], provisions: dict[str, Provision], instruments: dict[str, Instrument]
+    ) -> str:
         return instruments[provisions[stated[0]].instrument].regime
 
     def _norm(self, node: ox.NamedNode, provisions: dict[str, Provision], instruments: dict[str, Instrument]) -> Norm:
@@ -299,7 +341,8 @@ class _Compiler:
                 if iri not in norms:
                     hint = did_you_mean(compact(iri), map(compact, norms))
                     raise KnowledgeError(
-                        f"<{node.value}> names <{iri}> as {side}, which is no norm.{hint[0]}", f"<{node.value}> 的 {side} 指向非规范 <{iri}>。{hint[1]}"
+                        f"<{node.value}> names <{iri}> as {side}, which is no norm.{hint[0]}",
+                        f"<{node.value}> 的 {side} 指向非规范 <{iri}>。{hint[1]}",
                     )
         return Precedence(
             iri=node.value,
@@ -310,12 +353,15 @@ class _Compiler:
             stated_in=self.view.iris(node, LF + "statedIn"),
         )
 
-    def _period(self, node: ox.NamedNode, provisions: dict[str, Provision], instruments: dict[str, Instrument]) -> ValidityPeriod:
+    def _period(
+        self, node: ox.NamedNode, provisions: dict[str, Provision], instruments: dict[str, Instrument]
+    ) -> ValidityPeriod:
         stated = self._stated_in(node, provisions)
         length = DURATION.fullmatch(self.view.literal(node, LF + "period") or "")
         if length is None:
             raise KnowledgeError(
-                f"<{node.value}> needs lf:period as years, months and days, such as P3Y.", f"<{node.value}> 的 lf:period 须为年月日期间，如 P3Y。"
+                f"<{node.value}> needs lf:period as years, months and days, such as P3Y.",
+                f"<{node.value}> 的 lf:period 须为年月日期间，如 P3Y。",
             )
         years, months, days = (int(part or 0) for part in length.groups())
         return ValidityPeriod(
@@ -359,7 +405,11 @@ class _Compiler:
 
     def _check_references(self, book: LawBook) -> None:
         owners = [
-            *((iri, definition.definition) for iri, definition in book.classes.items() if definition.definition is not None),
+            *(
+                (iri, definition.definition)
+                for iri, definition in book.classes.items()
+                if definition.definition is not None
+            ),
             *((norm.iri, norm.condition) for norm in book.norms.values()),
             *((gap.iri, gap.condition) for gap in book.gaps.values()),
         ]
@@ -370,7 +420,9 @@ class _Compiler:
                         raise _undefined(owner, iri, book.classes)
                     case Some(prop, _) | HasValue(prop, _) if prop not in book.properties:
                         raise _undefined(owner, prop, book.properties)
-                    case HasValue(_, value) if isinstance(value, str) and value.startswith(LF) and value not in book.individuals:
+                    case HasValue(_, value) if (
+                        isinstance(value, str) and value.startswith(LF) and value not in book.individuals
+                    ):
                         raise _undefined(owner, value, book.individuals)
                     case _:
                         pass
@@ -378,7 +430,9 @@ class _Compiler:
 
 def _undefined(owner: str, iri: str, known: Iterable[str]) -> KnowledgeError:
     hint = did_you_mean(compact(iri), map(compact, known))
-    return KnowledgeError(f"<{owner}> uses <{iri}>, which nothing defines.{hint[0]}", f"<{owner}> 使用了未定义的 <{iri}>。{hint[1]}")
+    return KnowledgeError(
+        f"<{owner}> uses <{iri}>, which nothing defines.{hint[0]}", f"<{owner}> 使用了未定义的 <{iri}>。{hint[1]}"
+    )
 
 
 def _closure(iri: str, parents: dict[str, set[str]]) -> set[str]:

@@ -113,10 +113,18 @@ class ConditionReader:
     def __init__(self, store: ox.Store) -> None:
         self._store = store
 
-    def _objects(self, subject: ox.NamedNode | ox.BlankNode, predicate: str) -> list[ox.NamedNode | ox.BlankNode | ox.Literal]:
-        return [quad.object for quad in self._store.quads_for_pattern(subject, ox.NamedNode(predicate), None) if not isinstance(quad.object, ox.Triple)]
+    def _objects(
+        self, subject: ox.NamedNode | ox.BlankNode, predicate: str
+    ) -> list[ox.NamedNode | ox.BlankNode | ox.Literal]:
+        return [
+            quad.object
+            for quad in self._store.quads_for_pattern(subject, ox.NamedNode(predicate), None)
+            if not isinstance(quad.object, ox.Triple)
+        ]
 
-    def _list(self, head: ox.NamedNode | ox.BlankNode | ox.Literal) -> Iterator[ox.NamedNode | ox.BlankNode | ox.Literal]:
+    def _list(
+        self, head: ox.NamedNode | ox.BlankNode | ox.Literal
+    ) -> Iterator[ox.NamedNode | ox.BlankNode | ox.Literal]:
         while isinstance(head, ox.BlankNode):
             yield from self._objects(head, RDF + "first")
             rest = self._objects(head, RDF + "rest")

@@ -58,11 +58,15 @@ def parse_file(path: Path, base: str) -> list[ox.Quad]:
     try:
         return list(ox.parse(path.read_bytes(), format=form, base_iri=base, rename_blank_nodes=True))
     except OSError as error:
-        raise InputError(f"{path}: cannot be read: {error.strerror}.", f"{path}：无法读取：{error.strerror}。") from error
+        raise InputError(
+            f"{path}: cannot be read: {error.strerror}.", f"{path}：无法读取：{error.strerror}。"
+        ) from error
     except (SyntaxError, ValueError) as error:
         where = f"{path}:{error.lineno}" if isinstance(error, SyntaxError) and error.lineno else str(path)
         detail = error.msg if isinstance(error, SyntaxError) else error
-        raise InputError(f"{where}: not valid {form.name}: {detail}.", f"{where}：不是合法的 {form.name}：{detail}。") from error
+        raise InputError(
+            f"{where}: not valid {form.name}: {detail}.", f"{where}：不是合法的 {form.name}：{detail}。"
+        ) from error
 
 
 class View:
@@ -73,12 +77,20 @@ class View:
 
     def subjects(self, kind: str) -> Iterator[ox.NamedNode]:
         """Yield the named nodes of type ``kind`` in the order of their IRIs."""
-        found = {quad.subject for quad in self.store.quads_for_pattern(None, TYPE, ox.NamedNode(kind)) if isinstance(quad.subject, ox.NamedNode)}
+        found = {
+            quad.subject
+            for quad in self.store.quads_for_pattern(None, TYPE, ox.NamedNode(kind))
+            if isinstance(quad.subject, ox.NamedNode)
+        }
         yield from sorted(found, key=lambda node: node.value)
 
     def objects(self, subject: Subject, predicate: str) -> list[Term]:
         """Return the objects of a subject and predicate, in a stable order."""
-        found = {quad.object for quad in self.store.quads_for_pattern(subject, ox.NamedNode(predicate), None) if not isinstance(quad.object, ox.Triple)}
+        found = {
+            quad.object
+            for quad in self.store.quads_for_pattern(subject, ox.NamedNode(predicate), None)
+            if not isinstance(quad.object, ox.Triple)
+        }
         return sorted(found, key=str)
 
     def iris(self, subject: Subject, predicate: str) -> tuple[str, ...]:
@@ -95,7 +107,11 @@ class View:
 
     def texts(self, subject: Subject, predicate: str = LABEL) -> Texts:
         """Return the texts of a property by primary language subtag (``zh-Hans`` under ``zh``)."""
-        return {(term.language or "").split("-")[0]: term.value for term in self.objects(subject, predicate) if isinstance(term, ox.Literal)}
+        return {
+            (term.language or "").split("-")[0]: term.value
+            for term in self.objects(subject, predicate)
+            if isinstance(term, ox.Literal)
+        }
 
     def members(self, head: Term | None) -> Iterator[Term]:
         """Yield the members of an RDF list."""

@@ -9,7 +9,17 @@ from functools import cached_property
 
 from lexflux.law.conditions import Condition, HasValue, Named, OneOf, Or, Range, Some, walk
 from lexflux.law.graphs import Texts
-from lexflux.law.norms import Designation, Gap, Instrument, Norm, OpenPoint, OwnershipRule, Precedence, Provision, ValidityPeriod
+from lexflux.law.norms import (
+    Designation,
+    Gap,
+    Instrument,
+    Norm,
+    OpenPoint,
+    OwnershipRule,
+    Precedence,
+    Provision,
+    ValidityPeriod,
+)
 from lexflux.law.precedence import AttackGraph
 from lexflux.law.schema import Schema
 from lexflux.terms import local
@@ -109,16 +119,30 @@ class LawBook:
     def regimes_of(self, place: str, on: datetime.date) -> tuple[str, ...]:
         """Return the notations of the regimes that are the law of a place on a day; none if the law of the place is not encoded."""
         kinds = {place, *self.designated_as(place, on)}
-        return tuple(sorted(notation for notation, iri in self.regimes.items() if not kinds.isdisjoint(self.territories.get(iri, ()))))
+        return tuple(
+            sorted(
+                notation
+                for notation, iri in self.regimes.items()
+                if not kinds.isdisjoint(self.territories.get(iri, ()))
+            )
+        )
 
     def designated_as(self, individual: str, on: datetime.date) -> frozenset[str]:
         """Return the classes among which designations valid on a day count an individual."""
-        return frozenset(one.designated_as for one in self.designations.values() if one.individual == individual and one.validity.contains(on))
+        return frozenset(
+            one.designated_as
+            for one in self.designations.values()
+            if one.individual == individual and one.validity.contains(on)
+        )
 
     def conditions(self) -> list[Condition]:
         """Return the conditions of all classes, norms and gaps."""
         defined = [definition.definition for definition in self.classes.values() if definition.definition is not None]
-        return [*defined, *(norm.condition for norm in self.norms.values()), *(gap.condition for gap in self.gaps.values())]
+        return [
+            *defined,
+            *(norm.condition for norm in self.norms.values()),
+            *(gap.condition for gap in self.gaps.values()),
+        ]
 
     def label(self, iri: str, language: str) -> str:
         """Return the label in ``language``, else in English, in any language, or the local name."""
@@ -138,8 +162,13 @@ class LawBook:
         numbers: dict[str, list[str]] = {}
         for iri, remark in provisions:
             provision = self.provisions[iri]
-            numbers.setdefault(provision.instrument, []).append(text(provision.labels, language) + (f" [{remark}]" if remark else ""))
-        titled = [("" if instrument == within else text(self.instruments[instrument].short_titles, language), found) for instrument, found in numbers.items()]
+            numbers.setdefault(provision.instrument, []).append(
+                text(provision.labels, language) + (f" [{remark}]" if remark else "")
+            )
+        titled = [
+            ("" if instrument == within else text(self.instruments[instrument].short_titles, language), found)
+            for instrument, found in numbers.items()
+        ]
         if language == "zh":
             return "；".join((f"《{title}》" if title else "") + "、".join(found) for title, found in titled)
         return "; ".join(", ".join([title, *found] if title else found) for title, found in titled)
@@ -154,7 +183,11 @@ def _tests(book: LawBook, kind: type[Range]) -> dict[str, tuple[Range, ...]]:
     found: dict[str, list[Range]] = {}
     for condition in book.conditions():
         for part in walk(condition):
-            if isinstance(part, Some) and isinstance(part.filler, kind) and part.filler not in found.setdefault(part.prop, []):
+            if (
+                isinstance(part, Some)
+                and isinstance(part.filler, kind)
+                and part.filler not in found.setdefault(part.prop, [])
+            ):
                 found[part.prop].append(part.filler)
     return {prop: tuple(tests) for prop, tests in found.items()}
 
@@ -163,6 +196,8 @@ def named_unions(classes: Mapping[str, ClassDefinition]) -> dict[str, frozenset[
     """Return, for each class that is defined as a union of named classes, their names."""
     found = {}
     for iri, definition in classes.items():
-        if isinstance(definition.definition, Or) and all(isinstance(part, Named) for part in definition.definition.parts):
+        if isinstance(definition.definition, Or) and all(
+            isinstance(part, Named) for part in definition.definition.parts
+        ):
             found[iri] = frozenset(part.iri for part in definition.definition.parts if isinstance(part, Named))
     return found

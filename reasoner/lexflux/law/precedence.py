@@ -43,7 +43,9 @@ def covered(required: str, exempted: frozenset[str], unions: Mapping[str, frozen
     return required in exempted or (required in unions and unions[required] <= exempted)
 
 
-def attack_graph(norms: Mapping[str, Norm], precedences: Iterable[Precedence], unions: Mapping[str, frozenset[str]]) -> AttackGraph:
+def attack_graph(
+    norms: Mapping[str, Norm], precedences: Iterable[Precedence], unions: Mapping[str, frozenset[str]]
+) -> AttackGraph:
     """
     Build the attack graph of all norms.
 
@@ -71,7 +73,12 @@ def attack_graph(norms: Mapping[str, Norm], precedences: Iterable[Precedence], u
             continue
         for duty in norms.values():
             same_regime = duty.regime == exemption.regime
-            if duty.modality == OBLIGATION and same_regime and duty.requires and covered(duty.requires, exemption.exempts_from, unions):
+            if (
+                duty.modality == OBLIGATION
+                and same_regime
+                and duty.requires
+                and covered(duty.requires, exemption.exempts_from, unions)
+            ):
                 attacks[exemption.iri, duty.iri] = Attack(exemption.iri, duty.iri, None)
     for precedence in precedences:
         for prevailing in precedence.prevailing:

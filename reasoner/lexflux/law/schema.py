@@ -68,7 +68,9 @@ def read_schema(shapes: Path, ranges: dict[str, str]) -> Schema:
             prop = view.iri(shape, SH + "path") if isinstance(shape, ox.NamedNode) else None
             if isinstance(shape, ox.NamedNode) and prop and prop.startswith(LF) and view.literal(shape, SH + "order"):
                 facts.setdefault(owner, {})[prop] = _fact(view, shape, prop, owner)
-    return Schema(facts, {prop: ranges[prop] for owned in facts.values() for prop, fact in owned.items() if fact.is_node})
+    return Schema(
+        facts, {prop: ranges[prop] for owned in facts.values() for prop, fact in owned.items() if fact.is_node}
+    )
 
 
 def _fact(view: View, shape: ox.NamedNode, prop: str, owner: str) -> Fact:

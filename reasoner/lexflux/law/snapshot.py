@@ -41,7 +41,9 @@ def regime_iri(book: LawBook, name: str) -> str:
         return name
     hint = did_you_mean(name, book.regimes)
     known = ", ".join(sorted(book.regimes))
-    raise UnknownTermError(f"Unknown regime '{name}'. Known: {known}.{hint[0]}", f"未知制度“{name}”。已知：{known}。{hint[1]}")
+    raise UnknownTermError(
+        f"Unknown regime '{name}'. Known: {known}.{hint[0]}", f"未知制度“{name}”。已知：{known}。{hint[1]}"
+    )
 
 
 @lru_cache(maxsize=256)
@@ -66,7 +68,11 @@ def snapshot(book: LawBook, name: str, on: datetime.date) -> Snapshot:
         If no norm of the regime was in force on that day.
     """
     regime = regime_iri(book, name)
-    norms = {iri: norm for iri in book.attacks.order if (norm := book.norms[iri]).regime == regime and norm.validity.contains(on)}
+    norms = {
+        iri: norm
+        for iri in book.attacks.order
+        if (norm := book.norms[iri]).regime == regime and norm.validity.contains(on)
+    }
     if not norms:
         raise _no_law(book, regime, on)
     substitutes: dict[str, tuple[Norm, ...]] = {}
@@ -76,7 +82,10 @@ def snapshot(book: LawBook, name: str, on: datetime.date) -> Snapshot:
     return Snapshot(
         regime=regime,
         norms=norms,
-        attacks={iri: tuple(attack for attack in book.attacks.attacks.get(iri, ()) if attack.prevailing in norms) for iri in norms},
+        attacks={
+            iri: tuple(attack for attack in book.attacks.attacks.get(iri, ()) if attack.prevailing in norms)
+            for iri in norms
+        },
         obligations=tuple(norm for norm in norms.values() if norm.modality == OBLIGATION and norm.requires),
         prohibitions=tuple(norm for norm in norms.values() if norm.modality == PROHIBITION),
         substitutes=substitutes,

@@ -131,7 +131,10 @@ def construct_endpoint(url: str, text: str, timeout: float = 60) -> Graph:
 
 def _ask_endpoint(url: str, text: str, form: str, timeout: float) -> bytes:
     if urllib.parse.urlsplit(url).scheme not in {"http", "https"}:
-        raise InputError(f"'{url}' is no address of an endpoint; write it as https://host/path.", f"“{url}”不是端点地址；请写作 https://主机/路径。")
+        raise InputError(
+            f"'{url}' is no address of an endpoint; write it as https://host/path.",
+            f"“{url}”不是端点地址；请写作 https://主机/路径。",
+        )
     headers = {"Content-Type": "application/sparql-query; charset=utf-8", "Accept": form}
     request = urllib.request.Request(url, text.encode("utf-8"), headers, method="POST")  # noqa: S310 (the scheme was checked)
     try:
@@ -150,7 +153,9 @@ def _from_json(answer: dict[str, dict[str, list[dict[str, dict[str, str]]]]]) ->
     if "boolean" in answer:
         raise _not_select()
     columns = tuple(str(name) for name in answer["head"]["vars"])
-    return Result(columns, tuple(tuple(_from_binding(row.get(name)) for name in columns) for row in answer["results"]["bindings"]))
+    return Result(
+        columns, tuple(tuple(_from_binding(row.get(name)) for name in columns) for row in answer["results"]["bindings"])
+    )
 
 
 def _endpoint_failed(url: str, detail: str) -> EngineError:
@@ -213,7 +218,17 @@ def _boolean(lexical: str) -> bool:
     return {"true": True, "1": True, "false": False, "0": False}[lexical]
 
 
-INTEGERS = ("integer", "int", "long", "short", "byte", "nonNegativeInteger", "positiveInteger", "unsignedInt", "unsignedLong")
+INTEGERS = (
+    "integer",
+    "int",
+    "long",
+    "short",
+    "byte",
+    "nonNegativeInteger",
+    "positiveInteger",
+    "unsignedInt",
+    "unsignedLong",
+)
 PYTHON_TYPES: Mapping[str, Callable[[str], Value]] = {
     XSD + "string": str,
     XSD + "boolean": _boolean,
@@ -240,4 +255,9 @@ def _literal(lexical: str, datatype: str | None, language: str | None) -> Value:
 def _language(tag: str) -> str:
     """Return a language tag in its usual case (RFC 5646, section 2.1.1), since engines differ in it."""
     first, *others = tag.split("-")
-    return "-".join([first.lower(), *(part.title() if len(part) == 4 else part.upper() if len(part) == 2 else part.lower() for part in others)])
+    return "-".join(
+        [
+            first.lower(),
+            *(part.title() if len(part) == 4 else part.upper() if len(part) == 2 else part.lower() for part in others),
+        ]
+    )

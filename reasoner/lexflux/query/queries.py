@@ -224,7 +224,9 @@ def load_queries(folder: Path) -> dict[str, Query]:
     for path in sorted(folder.rglob("*.rq")):
         query = read_query(path)
         if not query.titles:
-            raise _broken(path, "has no header; see lexflux.queries for its form", "缺少文件头；其格式见 lexflux.query.queries")
+            raise _broken(
+                path, "has no header; see lexflux.queries for its form", "缺少文件头；其格式见 lexflux.query.queries"
+            )
         if query.name in found:
             raise _broken(path, f"another query is named '{query.name}' too", f"另有查询同名“{query.name}”")
         found[query.name] = query
@@ -287,7 +289,9 @@ def _reads(path: Path, line: str) -> frozenset[str]:
 def _single(path: Path, header: Mapping[str, list[str]], key: str) -> str:
     lines = header.get(key, [])
     if len(lines) != 1:
-        raise _broken(path, f"needs exactly one header line '{key}', has {len(lines)}", f"须恰有一行“{key}”，现有 {len(lines)} 行")
+        raise _broken(
+            path, f"needs exactly one header line '{key}', has {len(lines)}", f"须恰有一行“{key}”，现有 {len(lines)} 行"
+        )
     return lines[0]
 
 
@@ -295,7 +299,9 @@ def _parameter(path: Path, line: str) -> Parameter:
     match = PARAMETER_LINE.fullmatch(line)
     if match is None:
         form = "NAME TYPE DEFAULT  english label | 中文标签"
-        raise _broken(path, f"cannot read the parameter '{line}'; write it as '{form}'", f"无法读取参数“{line}”；请写作“{form}”")
+        raise _broken(
+            path, f"cannot read the parameter '{line}'; write it as '{form}'", f"无法读取参数“{line}”；请写作“{form}”"
+        )
     name, kind, default, english, chinese = match.groups()
     return Parameter(name, kind, _default(kind, default), {"en": english, "zh": chinese})
 
@@ -312,7 +318,11 @@ def _check_binding(path: Path, parameter: Parameter, text: str) -> None:
     bound = [match[3] for match in VALUES_LINE.finditer(text) if match[2] == parameter.name]
     if bound != [parameter.default]:
         expected = f"VALUES ?{parameter.name} {{ {parameter.default} }}"
-        raise _broken(path, f"parameter '{parameter.name}' must be bound by exactly one line '{expected}'", f"参数“{parameter.name}”须恰由一行“{expected}”绑定")
+        raise _broken(
+            path,
+            f"parameter '{parameter.name}' must be bound by exactly one line '{expected}'",
+            f"参数“{parameter.name}”须恰由一行“{expected}”绑定",
+        )
 
 
 def _broken(path: Path, english: str, chinese: str) -> KnowledgeError:

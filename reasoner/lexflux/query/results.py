@@ -126,11 +126,15 @@ class Result:
             import polars
         except ImportError as error:
             raise _not_installed("polars", "batch") from error
-        return polars.DataFrame({name: [_plain(row[place]) for row in self.rows] for place, name in enumerate(self.columns)}, strict=False)
+        return polars.DataFrame(
+            {name: [_plain(row[place]) for row in self.rows] for place, name in enumerate(self.columns)}, strict=False
+        )
 
     def _repr_html_(self) -> str:
         head = "".join(f"<th>{html.escape(name)}</th>" for name in self.columns)
-        body = "".join("<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row) + "</tr>" for row in self.cells())
+        body = "".join(
+            "<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row) + "</tr>" for row in self.cells()
+        )
         return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
@@ -182,7 +186,13 @@ class Graph:
 
 
 def _reading_order(triple: ox.Triple) -> tuple[bool, str, bool, str, str]:
-    return isinstance(triple.subject, ox.BlankNode), str(triple.subject), triple.predicate.value != RDF + "type", triple.predicate.value, str(triple.object)
+    return (
+        isinstance(triple.subject, ox.BlankNode),
+        str(triple.subject),
+        triple.predicate.value != RDF + "type",
+        triple.predicate.value,
+        str(triple.object),
+    )
 
 
 def _written(value: Value) -> str:
