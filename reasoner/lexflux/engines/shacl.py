@@ -167,13 +167,22 @@ def validate(kind: str, data: Graph, names: Mapping[Node, str] | None = None) ->
         How the report calls nodes whose IRI, if they have one, would tell nothing.
     """
     import pyshacl
-    from rdflib import Graph
 
-    shapes = Graph().parse(resources.folder("shapes") / f"{kind}.ttl")
+    shapes = shapes_graph(kind)
     with _silence():
         _, report, _ = pyshacl.validate(data, shacl_graph=shapes, advanced=kind == "knowledge", inplace=True)
     found = {_rank(result): result for result in _results(report, shapes, _Namer(data, names or {}))}
     return Report(tuple(found[key] for key in sorted(found)))
+
+
+def shapes_graph(kind: str) -> Graph:
+    """Return the shapes of one kind (``transfer``, ``compliance``, ``knowledge``) with the files that they import."""
+    from rdflib import OWL, Graph
+
+    shapes = Graph().parse(resources.folder("shapes") / f"{kind}.ttl")
+    for imported in list(shapes.objects(None, OWL.imports)):
+        shapes.parse(str(imported))
+    return shapes
 
 
 def _rank(result: ValidationResult) -> tuple[object, ...]:
