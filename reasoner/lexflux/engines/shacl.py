@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from lexflux import resources
-from lexflux.errors import InputError, KnowledgeError
+from lexflux.errors import InputError
 from lexflux.facts.reader import read_quads
 from lexflux.law.lawbook import LawBook, text
 from lexflux.law.loading import load_law_book
+from lexflux.law.ontology import load_ontology
 from lexflux.terms import LF, RDF, RDFS, TRANSFER, TYPE, XSD, compact, local
 
 if TYPE_CHECKING:
@@ -124,7 +125,7 @@ def validate_transfer(source: str | Path | Graph, ontology: Path | None = None) 
             f"{name}: no node of type Transfer, so there is nothing to validate.",
             f"{name}：没有类型为 Transfer 的节点，无可验证。",
         )
-    data = _graph(quad for quad in _ontology_quads(folder) if quad.predicate.value in VOCABULARY)
+    data = _graph(quad for quad in load_ontology(folder) if quad.predicate.value in VOCABULARY)
     data += transfer
     return validate("transfer", data, places)
 
@@ -135,7 +136,7 @@ def validate_decision(decision: Graph, ontology: Path | None = None) -> Report:
 
     Each result names the duty, the norm and the provision; those come from the ontology folder, by default that of the package.
     """
-    data = _graph(_ontology_quads(ontology or resources.folder("ontology")))
+    data = _graph(load_ontology(ontology or resources.folder("ontology")))
     data += decision
     return validate("compliance", data, _parts(decision))
 
@@ -147,9 +148,9 @@ def validate_knowledge(ontology: Path | None = None) -> Report:
     Raises
     ------
     KnowledgeError
-        If a file is not Turtle.
+        If a file is not Turtle or declares no ontology.
     """
-    return validate("knowledge", _graph(_ontology_quads(ontology or resources.folder("ontology"))))
+    return validate("knowledge", _graph(load_ontology(ontology or resources.folder("ontology"))))
 
 
 def validate(kind: str, data: Graph, names: Mapping[Node, str] | None = None) -> Report:
@@ -166,13 +167,22 @@ def validate(kind: str, data: Graph, names: Mapping[Node, str] | None = None) ->
         How the report calls nodes whose IRI, if they have one, would tell nothing.
     """
     import pyshacl
-    from rdflib import Graph
 
-    shapes = Graph().parse(resources.folder("shapes") / f"{kind}.ttl")
+    shapes = shapes_graph(kind)
     with _silence():
         _, report, _ = pyshacl.validate(data, shacl_graph=shapes, advanced=kind == "knowledge", inplace=True)
     found = {_rank(result): result for result in _results(report, shapes, _Namer(data, names or {}))}
     return Report(tuple(found[key] for key in sorted(found)))
+
+
+def shapes_graph(kind: str) -> Graph:
+    """Return the shapes of one kind (``transfer``, ``compliance``, ``knowledge``) with the files that they import."""
+    from rdflib import OWL, Graph
+
+    shapes = Graph().parse(resources.folder("shapes") / f"{kind}.ttl")
+    for imported in list(shapes.objects(None, OWL.imports)):
+        shapes.parse(str(imported))
+    return shapes
 
 
 def _rank(result: ValidationResult) -> tuple[object, ...]:
@@ -309,16 +319,6 @@ def _parts(decision: Graph) -> dict[Node, str]:
             }
             names[URIRef(root)] = name
     return names
-
-
-def _ontology_quads(folder: Path) -> Iterator[ox.Quad]:
-    for path in sorted(folder.rglob("*.ttl")):
-        try:
-            yield from ox.parse(
-                path=path, format=ox.RdfFormat.TURTLE, base_iri=path.absolute().as_uri(), rename_blank_nodes=True
-            )
-        except SyntaxError as error:
-            raise KnowledgeError(f"{path}: not Turtle: {error}.", f"{path}：不是合法的 Turtle：{error}。") from error
 
 
 def _graph(quads: Iterable[ox.Quad]) -> Graph:
