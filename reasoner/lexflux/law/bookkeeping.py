@@ -2,11 +2,12 @@
 
 Each rule looks at one file, which is one named graph whose name is the ontology that the file declares. What a file says itself
 stays as it is said, so that an exception to a rule is written out and a file that writes everything out is complete already.
+`shapes/knowledge/provisions.ttl` says the rules on provisions in SHACL, for tools that read the files without this package.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 import pyoxigraph as ox
 
@@ -63,7 +64,7 @@ WHERE {
   FILTER (REPLACE(STR(?provision), "[^/]*$", "") = ?namespace)
 }"""
 
-# A provision was read where, and as surely as, its instrument.
+# A provision was read where, and as surely as, the instrument that its IRI names or beside which it stands.
 READ_WITH_INSTRUMENT = """
 INSERT {{ GRAPH ?file {{ ?provision {reading} ?value }} }}
 WHERE {{
@@ -72,6 +73,8 @@ WHERE {{
     ?instrument {reading} ?value
     FILTER NOT EXISTS {{ ?provision {reading} ?written }}
   }}
+  BIND (REPLACE(STR(?provision), "[^/]*$", "") AS ?namespace)
+  FILTER (?namespace IN (CONCAT(STR(?instrument), "/"), REPLACE(STR(?instrument), "[^/]*$", "")))
 }}"""
 
 RULES = (
@@ -96,28 +99,29 @@ def complete(store: ox.Store) -> None:
         store.update(PREFIXES + rule)
 
 
-def essential(file: Collection[ox.Quad]) -> set[ox.Quad]:
+def implied(file: Collection[ox.Quad]) -> set[ox.Quad]:
     """
-    Return what a file must write out so that loading it gives what it gives now.
+    Return what a file need not write out, because loading adds it to the rest.
 
     Parameters
     ----------
     file
         The statements of one file, in the named graph of the ontology that it declares.
     """
-    whole = _completed(file)
+    whole = completed(file)
     provisions = {quad.subject for quad in whole if quad.object == PROVISION}
     written = {quad for quad in whole if not _may_follow(quad, provisions)}
     # How a provision was read follows from its instrument: only once all instruments are known is it known what must be written.
     for predicates in (IDENTITY, READING):
         amiss = {
-            (quad.subject, quad.predicate) for quad in whole ^ _completed(written) if quad.predicate.value in predicates
+            (quad.subject, quad.predicate) for quad in whole ^ completed(written) if quad.predicate.value in predicates
         }
         written |= {quad for quad in whole if (quad.subject, quad.predicate) in amiss}
-    return written
+    return whole - written
 
 
-def _completed(file: Collection[ox.Quad]) -> set[ox.Quad]:
+def completed(file: Iterable[ox.Quad]) -> set[ox.Quad]:
+    """Return the statements of a file with all that follows from it."""
     store = ox.Store()
     store.extend(file)
     complete(store)
