@@ -32,9 +32,9 @@ class GraphWriter:
         """Return whether the graph states the predicate of the subject at all."""
         return any(self.store.quads_for_pattern(subject, ox.NamedNode(predicate), None, self.graph))
 
-    def pairs(self, predicate: str, value: Term | None = None) -> list[tuple[ox.NamedNode, Term]]:
-        """Return the named subjects and the values, or those with one value, of a predicate, in a stable order."""
-        quads = self.store.quads_for_pattern(None, ox.NamedNode(predicate), value, self.graph)
+    def pairs(self, predicate: str) -> list[tuple[ox.NamedNode, Term]]:
+        """Return the named subjects and the values of a predicate, in a stable order."""
+        quads = self.store.quads_for_pattern(None, ox.NamedNode(predicate), None, self.graph)
         found = ((quad.subject, quad.object) for quad in quads if isinstance(quad.subject, ox.NamedNode))
         return sorted(((one, other) for one, other in found if not isinstance(other, ox.Triple)), key=str)
 

@@ -2,7 +2,8 @@
 
 ``shanghai-2024.tsv`` lies beside ``shanghai-2024.ttl``. Its first line names the columns. A line without a cell in the column
 ``row`` goes on with the row above it, as merged cells do in print. Several names in a cell stand apart by ``|``. A name is a
-prefixed name whose prefix the header declares, or a local name. Every wrong cell is told by file, line and column.
+local name, or a prefixed name with a prefix that the header declares or a file prefers for its terms. Every wrong cell is told by
+file, line and column.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from lexflux.errors import KnowledgeError, did_you_mean, nearest
-from lexflux.law.graphs import ONTOLOGY_CLASS, TYPE, View
+from lexflux.law.graphs import ONTOLOGY_CLASS, TYPE, VANN, View, preferred_prefixes
 from lexflux.terms import LF
 
 ROW = "row"
@@ -24,7 +25,6 @@ OF_ONE_KIND = frozenset(
 )
 SEPARATOR = "|"
 LANGUAGES = {"en": "en", "zh": "zh-Hans"}
-NAMESPACE = "http://purl.org/vocab/vann/preferredNamespaceUri"
 
 COLUMNS = frozenset(
     (
@@ -50,7 +50,8 @@ class Names:
     def __init__(self, store: ox.Store, header: Header) -> None:
         self.store = store
         own = namespace_of(store, header.graph)
-        self.prefixes = dict(header.prefixes)
+        preferred = {prefix: namespace for namespace, prefix in preferred_prefixes(store).items()}
+        self.prefixes = preferred | dict(header.prefixes)
         self.searched = (own, own.rstrip("/").rpartition("/")[0] + "/", LF, LF + "edition/")
 
     def candidates(self, name: str) -> Iterator[str]:
@@ -179,7 +180,7 @@ def namespace_of(store: ox.Store, graph: ox.NamedNode) -> str:
     KnowledgeError
         If it states none.
     """
-    found = View(store).literal(graph, NAMESPACE)
+    found = View(store).literal(graph, VANN + "Uri")
     if found is None:
         raise KnowledgeError("header without namespace", header=graph.value)
     return found

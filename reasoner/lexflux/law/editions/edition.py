@@ -48,6 +48,12 @@ class Edition:
         """Return the subjects and values of a predicate of headers."""
         return self.writer.pairs(EDITION + predicate)
 
+    def own_subjects(self, predicate: str, value: Term) -> list[ox.NamedNode]:
+        """Return the terms of the edition with a value of a predicate, in whichever file it is stated."""
+        quads = self.view.store.quads_for_pattern(None, ox.NamedNode(predicate), value)
+        subjects = {quad.subject for quad in quads if isinstance(quad.subject, ox.NamedNode)}
+        return sorted((one for one in subjects if one.value.startswith(self.namespace)), key=str)
+
     def term(self, name: str) -> ox.NamedNode:
         """Return the term of the edition of this local name."""
         return ox.NamedNode(self.namespace + name)

@@ -84,10 +84,10 @@ def _side(edition: Edition, pattern: ox.NamedNode, predicate: str, roles: str) -
 
 
 def _norms_with(edition: Edition, pattern: ox.NamedNode, roles: str) -> list[Term]:
-    """Return the norms of the edition whose modality or requirement a pattern names."""
+    """Return the norms of the edition, in whichever of its files, whose modality or requirement a pattern names."""
     return [
-        subject
+        norm
         for value in edition.view.objects(pattern, EDITION + roles)
         for predicate in ("modality", "requires")
-        for subject, _ in edition.writer.pairs(LF + predicate, value)
+        for norm in edition.own_subjects(LF + predicate, value)
     ]
