@@ -22,6 +22,7 @@ lint: .venv/test
 format: .venv/test
 	$(BIN)/ruff check --fix reasoner tests benchmarks
 	$(BIN)/ruff format reasoner tests benchmarks
+	$(BIN)/python -m lexflux.law.layout
 
 bench: .venv/test
 	mkdir -p .benchmarks

@@ -366,7 +366,7 @@ def test_each_shape_is_reached(kind: str) -> None:
     referred = {shape for link in (SH.property, SH.node, SH.qualifiedValueShape) for shape in graph.objects(None, link)}
     targeted = {
         shape
-        for link in (SH.targetClass, SH.targetSubjectsOf, SH.targetObjectsOf, SH.target)
+        for link in (SH.targetClass, SH.targetNode, SH.targetSubjectsOf, SH.targetObjectsOf, SH.target)
         for shape in graph.subjects(link)
     }
 

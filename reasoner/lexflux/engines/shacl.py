@@ -15,10 +15,11 @@ import pyoxigraph as ox
 
 from lexflux import resources
 from lexflux.engines.targets import resolve_targets
-from lexflux.errors import InputError, KnowledgeError
+from lexflux.errors import InputError
 from lexflux.facts.reader import read_quads
 from lexflux.law.lawbook import LawBook, text
 from lexflux.law.loading import load_law_book
+from lexflux.law.ontology import load_ontology
 from lexflux.terms import LF, RDF, RDFS, TRANSFER, TYPE, XSD, compact, local
 
 if TYPE_CHECKING:
@@ -125,7 +126,7 @@ def validate_transfer(source: str | Path | Graph, ontology: Path | None = None) 
             f"{name}: no node of type Transfer, so there is nothing to validate.",
             f"{name}：没有类型为 Transfer 的节点，无可验证。",
         )
-    data = _graph(quad for quad in _ontology_quads(folder) if quad.predicate.value in VOCABULARY)
+    data = _graph(quad for quad in load_ontology(folder) if quad.predicate.value in VOCABULARY)
     data += transfer
     return validate("transfer", data, places)
 
@@ -136,7 +137,7 @@ def validate_decision(decision: Graph, ontology: Path | None = None) -> Report:
 
     Each result names the duty, the norm and the provision; those come from the ontology folder, by default that of the package.
     """
-    data = _graph(_ontology_quads(ontology or resources.folder("ontology")))
+    data = _graph(load_ontology(ontology or resources.folder("ontology")))
     data += decision
     return validate("compliance", data, _parts(decision))
 
@@ -148,9 +149,9 @@ def validate_knowledge(ontology: Path | None = None) -> Report:
     Raises
     ------
     KnowledgeError
-        If a file is not Turtle.
+        If a file is not Turtle or declares no ontology.
     """
-    return validate("knowledge", _graph(_ontology_quads(ontology or resources.folder("ontology"))))
+    return validate("knowledge", _graph(load_ontology(ontology or resources.folder("ontology"))))
 
 
 def validate(kind: str, data: Graph, names: Mapping[Node, str] | None = None) -> Report:
@@ -320,16 +321,6 @@ def _parts(decision: Graph) -> dict[Node, str]:
             }
             names[URIRef(root)] = name
     return names
-
-
-def _ontology_quads(folder: Path) -> Iterator[ox.Quad]:
-    for path in sorted(folder.rglob("*.ttl")):
-        try:
-            yield from ox.parse(
-                path=path, format=ox.RdfFormat.TURTLE, base_iri=path.absolute().as_uri(), rename_blank_nodes=True
-            )
-        except SyntaxError as error:
-            raise KnowledgeError(f"{path}: not Turtle: {error}.", f"{path}：不是合法的 Turtle：{error}。") from error
 
 
 def _graph(quads: Iterable[ox.Quad]) -> Graph:

@@ -1,4 +1,4 @@
-"""An ontology folder as one store, each file in the named graph of the ontology that it declares."""
+"""An ontology folder as one store: each file in the named graph of the ontology that it declares, with what follows from the file."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from lexflux.law.bookkeeping import complete
 from lexflux.law.graphs import load
 
 
@@ -16,11 +17,13 @@ def law_files(ontology: Path) -> list[Path]:
 
 def load_ontology(ontology: Path) -> ox.Store:
     """
-    Load an ontology folder.
+    Load an ontology folder, completed by `lexflux.law.bookkeeping`.
 
     Raises
     ------
     KnowledgeError
         If a file is not Turtle or declares no ontology.
     """
-    return load(law_files(ontology))
+    store = load(law_files(ontology))
+    complete(store)
+    return store
