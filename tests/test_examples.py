@@ -12,7 +12,8 @@ import pytest
 from lexflux.decision.decide import decide
 from lexflux.decision.outcome import CONDITIONAL, EFFECTIVE, PERMITTED, PROHIBITED, UNMET, Decision
 from lexflux.facts import context, yamlfile
-from lexflux.facts.reader import Facts, read_file
+from lexflux.facts.reader import read_file
+from lexflux.facts.transfer import Facts
 from lexflux.law.lawbook import LawBook
 from lexflux.law.snapshot import PROHIBITION
 from lexflux.terms import local

@@ -17,7 +17,8 @@ from lexflux.decision.decide import decide, decide_if_in_force
 from lexflux.decision.outcome import NOT_REACHED, Decision, MissingFact, Requirement
 from lexflux.decision.receipt import make_receipt
 from lexflux.errors import InputError
-from lexflux.facts.reader import BASE, Facts, read_file, read_tree
+from lexflux.facts.reader import read_file, read_tree
+from lexflux.facts.transfer import BASE, Facts
 from lexflux.law import graphs
 from lexflux.law.lawbook import LawBook
 from lexflux.law.loading import load_agreements, load_law_book

@@ -22,7 +22,7 @@ from lexflux.facts import context
 from lexflux.facts.reader import read_tree
 from lexflux.law.conditions import HasValue, Some, walk
 from lexflux.law.loading import load_law_book
-from lexflux.law.schema import Fact
+from lexflux.law.schema import PropertyShape
 from lexflux.terms import ISSUED_ON, LF, SAFEGUARD, TRANSFER, local
 from tests.transfers import read_by, readings, transfer
 
@@ -50,16 +50,16 @@ READ = {
 } | {LF + "share"}
 # Shares are read by the ownership rules and the day of issue by the periods of validity, not by conditions.
 UNREAD = {
-    owner: [fact for prop, fact in facts.items() if prop not in READ and prop != ISSUED_ON and not fact.is_node]
-    for owner, facts in BOOK.schema.facts.items()
+    owner: [shape for prop, shape in owned.items() if prop not in READ and prop != ISSUED_ON and not shape.is_node]
+    for owner, owned in BOOK.schema.shapes.items()
 }
 
 COUNTS = {
     regime: [
-        fact
-        for facts in BOOK.schema.facts.values()
-        for fact in facts.values()
-        if fact.datatype == "integer" and fact.prop in read_by(BOOK, regime).properties
+        shape
+        for owned in BOOK.schema.shapes.values()
+        for shape in owned.values()
+        if shape.datatype == "integer" and shape.prop in read_by(BOOK, regime).properties
     ]
     for regime in BOOK.regimes
 }
@@ -87,22 +87,22 @@ def neighbours(prop: str) -> list[int]:
     return sorted({0, 1, *(number + step for number in bounds for step in (-1, 0, 1))})
 
 
-def value(fact: Fact, random: Random) -> Any:
+def value(shape: PropertyShape, random: Random) -> Any:
     """Return a value for a fact: a truth value, a term, a number about the thresholds, safeguards."""
-    if fact.prop == SAFEGUARD:
+    if shape.prop == SAFEGUARD:
         return [{"type": kind} for kind in random.sample([*SAFEGUARDS, *DONE["cn"]], 2)]
-    if fact.prop == OWNERSHIP:
+    if shape.prop == OWNERSHIP:
         return [{"owner": {"locatedIn": random.choice(PLACES)}, "share": random.choice((19, 20, 50, 100))}]
-    if fact.datatype == "boolean":
+    if shape.datatype == "boolean":
         return random.random() < 0.5
-    if fact.datatype == "integer":
+    if shape.datatype == "integer":
         return random.choice(
-            [number for number in neighbours(fact.prop) if fact.maximum is None or number <= fact.maximum]
+            [number for number in neighbours(shape.prop) if shape.maximum is None or number <= shape.maximum]
         )
-    if fact.datatype == "date":
+    if shape.datatype == "date":
         return random.choice(["2023-01-31", "2025-06-01"])
-    names = PLACES if fact.term_class == LF + "Place" else sorted(map(local, context.terms(BOOK, fact)))
-    return random.choice(names) if fact.single else random.sample(names, random.choice((0, 1, 2)))
+    names = PLACES if shape.term_class == LF + "Place" else sorted(map(local, context.terms(BOOK, shape)))
+    return random.choice(names) if shape.single else random.sample(names, random.choice((0, 1, 2)))
 
 
 def described(tree: Tree) -> Iterator[tuple[Tree, str]]:
@@ -122,30 +122,30 @@ def with_owners(organisation: Tree) -> Iterator[tuple[Tree, str]]:
             yield from with_owners(holding["owner"])
 
 
-def unknown_facts(tree: Tree) -> list[tuple[Tree, Fact]]:
+def unknown_facts(tree: Tree) -> list[tuple[Tree, PropertyShape]]:
     """Return the nodes and facts to which a value may still be given."""
     return [
-        (node, fact)
+        (node, shape)
         for node, owner in described(tree)
-        for fact in BOOK.schema.facts[owner].values()
-        if local(fact.prop) in node.get("statedUnknown", [])
-        or (fact.single and not fact.is_node and local(fact.prop) not in [*node, *node.get("notApplicable", [])])
+        for shape in BOOK.schema.shapes[owner].values()
+        if local(shape.prop) in node.get("statedUnknown", [])
+        or (shape.single and not shape.is_node and local(shape.prop) not in [*node, *node.get("notApplicable", [])])
     ]
 
 
-def give(node: Tree, fact: Fact, given_value: Any) -> None:
+def give(node: Tree, shape: PropertyShape, given_value: Any) -> None:
     """Give a fact a value, whatever was said of it before."""
-    node[local(fact.prop)] = given_value
+    node[local(shape.prop)] = given_value
     for state in ("statedUnknown", "notApplicable"):
-        left = [name for name in node.pop(state, []) if name != local(fact.prop)]
+        left = [name for name in node.pop(state, []) if name != local(shape.prop)]
         node.update({state: left} if left else {})
 
 
 def consistent(tree: Tree) -> Tree:
     """Return the tree with each number raised to those that it includes."""
     for node, owner in described(tree):
-        for fact in BOOK.schema.facts[owner].values():
-            part, whole = local(fact.prop), local(fact.not_beyond or "")
+        for shape in BOOK.schema.shapes[owner].values():
+            part, whole = local(shape.prop), local(shape.not_beyond or "")
             if part in node and whole in node:
                 node[whole] = max(node[part], node[whole])
     return tree
@@ -154,8 +154,8 @@ def consistent(tree: Tree) -> Tree:
 def complete(tree: Tree, random: Random) -> Tree:
     """Return the transfer with a value for each unknown fact."""
     completed = copy.deepcopy(tree)
-    for node, fact in unknown_facts(completed):
-        give(node, fact, value(fact, random))
+    for node, shape in unknown_facts(completed):
+        give(node, shape, value(shape, random))
     return consistent(completed)
 
 
@@ -216,12 +216,12 @@ def with_all_required(tree: Tree, law: Law, chosen: dict[str, str]) -> Tree:
     }
 
 
-def with_count(tree: Tree, fact: Fact, number: int) -> Tree:
+def with_count(tree: Tree, shape: PropertyShape, number: int) -> Tree:
     """Return the transfer with another number of people or devices, in all its data sets if it is a fact of these."""
     changed = copy.deepcopy(tree)
     for node, owner in described(changed):
-        if owner == fact.owner and (owner != ORGANISATION or node is changed["exporter"]):
-            give(node, fact, number)
+        if owner == shape.owner and (owner != ORGANISATION or node is changed["exporter"]):
+            give(node, shape, number)
     return consistent(changed)
 
 
@@ -267,8 +267,8 @@ def test_a_fact_that_no_norm_reads_never_matters(regime: str, random: Random) ->
     tree, law = drawn(regime, random)
     noted = copy.deepcopy(tree)
     for node, owner in described(noted):
-        for fact in UNREAD[owner]:
-            give(node, fact, value(fact, random))
+        for shape in UNREAD[owner]:
+            give(node, shape, value(shape, random))
         node.update({"label": random.choice(["", "HealthData", "标签"]), "comment": "noted", "source": "files"})
 
     assert any(UNREAD.values())
@@ -284,8 +284,8 @@ def test_a_value_for_an_unknown_fact_only_narrows_the_verdict(regime: str, rando
     chosen, completed = readings(BOOK, random), copy.deepcopy(tree)
     open_facts = unknown_facts(completed)
     assume(open_facts)
-    node, fact = random.choice(open_facts)
-    give(node, fact, value(fact, random))
+    node, shape = random.choice(open_facts)
+    give(node, shape, value(shape, random))
 
     assert set(decision(consistent(completed), law, chosen).possible) <= set(decision(tree, law, chosen).possible)
 

@@ -123,17 +123,17 @@ def test_what_is_said_to_be_unknown_is_an_answer_to_the_json_schema_too(stem: st
 def wrong_values(book: LawBook) -> dict[str, tuple[str, object]]:
     """Return a wrong value for each fact of the schema, under a name, with the class of node that the fact is about."""
     found: dict[str, tuple[str, object]] = {}
-    for owner, facts in book.schema.facts.items():
-        for prop, fact in facts.items():
+    for owner, owned in book.schema.shapes.items():
+        for prop, shape in owned.items():
             key = f"{terms.local(owner)}-{terms.local(prop)}"
             found[f"{key}-nonsense"] = (
                 owner,
-                {terms.local(prop): f"urn:test:{key}-nonsense/undescribed" if fact.is_node else "nonsense"},
+                {terms.local(prop): f"urn:test:{key}-nonsense/undescribed" if shape.is_node else "nonsense"},
             )
-            if fact.minimum is not None:
-                found[f"{key}-too-small"] = (owner, {terms.local(prop): fact.minimum - 1})
-            if fact.maximum is not None:
-                found[f"{key}-too-large"] = (owner, {terms.local(prop): fact.maximum + 1})
+            if shape.minimum is not None:
+                found[f"{key}-too-small"] = (owner, {terms.local(prop): shape.minimum - 1})
+            if shape.maximum is not None:
+                found[f"{key}-too-large"] = (owner, {terms.local(prop): shape.maximum + 1})
     return found
 
 

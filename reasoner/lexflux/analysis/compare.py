@@ -11,7 +11,8 @@ from lexflux.analysis.topics import topics_of, topics_of_safeguard
 from lexflux.decision.decide import decide_if_in_force
 from lexflux.decision.outcome import DUES, EFFECTIVE, NOT_REACHED, PERMITTED, UNDETERMINED, UNMET, Decision, Requirement
 from lexflux.decision.words import DecisionWords
-from lexflux.facts.reader import Facts, read_tree
+from lexflux.facts.reader import read_tree
+from lexflux.facts.transfer import Facts
 from lexflux.law.lawbook import LawBook
 from lexflux.law.snapshot import PROHIBITION
 from lexflux.phrases import duration, phrase

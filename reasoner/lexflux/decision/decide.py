@@ -40,7 +40,7 @@ from lexflux.decision.outcome import (
     Requirement,
 )
 from lexflux.errors import NoLawInForceError, UnknownTermError, did_you_mean
-from lexflux.facts.reader import Facts, NodeFacts
+from lexflux.facts.transfer import Facts, NodeFacts
 from lexflux.law.conditions import Named, Some
 from lexflux.law.lawbook import LawBook
 from lexflux.law.norms import Gap, Norm, ValidityPeriod
@@ -59,9 +59,7 @@ def check_readings(book: LawBook, readings: Mapping[str, str]) -> dict[str, str]
             word, known = (name, points) if point is None else (reading, options)
             hint = did_you_mean(local(word), known)
             listed = ", ".join(sorted(known))
-            raise UnknownTermError(
-                f"Unknown reading '{word}'. Known: {listed}.{hint[0]}", f"未知解读“{word}”。已知：{listed}。{hint[1]}"
-            )
+            raise UnknownTermError("unknown reading", name=word, known=listed, hint=hint)
         chosen[point] = options[local(reading)]
     return chosen
 
@@ -297,7 +295,7 @@ class _Decider:
         return weights
 
     def _rank(self, fact: MissingFact) -> tuple[int, float, int, str]:
-        known = self.book.schema.fact(fact.prop)
+        known = self.book.schema.shape(fact.prop)
         return (fact.turns_on, -fact.decisiveness, known.order if known else 0, fact.path)
 
     def _norms_by_fact(self) -> dict[UnknownFact, tuple[str, ...]]:

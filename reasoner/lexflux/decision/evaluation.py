@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from lexflux.decision.diagram import Diagrams, Node
-from lexflux.facts.reader import Facts, NodeFacts
+from lexflux.facts.transfer import Facts, NodeFacts
 from lexflux.law.conditions import And, Condition, HasValue, Named, Not, OneOf, Or, Range, Some, Value
 from lexflux.law.lawbook import LawBook, Property
 from lexflux.law.norms import OwnershipRule

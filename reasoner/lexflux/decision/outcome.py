@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from lexflux.decision.diagram import Node
 from lexflux.decision.evaluation import Evaluation
-from lexflux.facts.reader import Facts
+from lexflux.facts.transfer import Facts
 from lexflux.law.norms import Gap, Norm
 from lexflux.law.precedence import Attack
 from lexflux.terms import LF

@@ -87,20 +87,15 @@ def repeat(receipt: object, book: LawBook, name: str = "<receipt>") -> tuple[Dec
     if isinstance(receipt, dict) and isinstance(receipt.get("receipt"), dict):
         receipt = receipt["receipt"]
     if not isinstance(receipt, dict) or receipt.get("schema") != SCHEMA:
-        raise InputError(f"{name}: not a receipt of schema {SCHEMA}.", f"{name}：不是 {SCHEMA} 格式的回执。")
+        raise InputError("not a receipt", name=name, schema=SCHEMA)
     try:
         facts, regime, on = receipt["facts"], str(receipt["regime"]), datetime.date.fromisoformat(receipt["on"])
         outcome, answer, files = receipt["outcome"], receipt["answer"], dict(receipt["files"])
         readings = {str(point): str(reading) for point, reading in receipt["readings"].items()}
     except (KeyError, ValueError, TypeError, AttributeError) as error:
-        raise InputError(
-            f"{name}: the receipt lacks or garbles {error}.", f"{name}：回执缺少或损坏字段 {error}。"
-        ) from error
+        raise InputError("garbled receipt", name=name, problem=error) from error
     if digest(outcome) != answer:
-        raise InputError(
-            f"{name}: the receipt was altered: its outcome does not fit its digest.",
-            f"{name}：回执被改动：结论与其摘要不符。",
-        )
+        raise InputError("altered receipt", name=name)
     decision = decide(book, read_tree(facts, book, name), regime, on, readings)
     again = make_receipt(decision)
     differences = [

@@ -173,12 +173,12 @@ def _missing(words: DecisionWords) -> Section:
 
 
 def _missing_line(words: DecisionWords, number: int, fact: MissingFact) -> Line:
-    schema_fact = words.book.schema.fact(fact.prop)
+    shape = words.book.schema.shape(fact.prop)
     where = "" if fact.path == "transfer" else words.node(fact.path) + " · "
     name = where + words.property(fact.prop)
     line = Line(name if fact.state == NOT_ASKED else words.bracketed(name, words.say("said unknown")), f"{number}.")
-    if schema_fact:
-        line.below.append(Line(text(schema_fact.questions, words.language)))
+    if shape:
+        line.below.append(Line(text(shape.questions, words.language)))
     if fact.norms:
         first = words.book.norms[fact.norms[0]]
         line.below.append(Line(words.say("matters", citations=words.norm(first.iri)), cites=first.stated_in))

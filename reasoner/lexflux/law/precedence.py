@@ -105,7 +105,6 @@ def _cycle(graph: nx.DiGraph[str], attacks: Mapping[tuple[str, str], Attack]) ->
     chain = " > ".join(compact(edge[0]) for edge in edges) + " > " + compact(edges[0][0])
     stated = {attacks[edge[0], edge[1]].precedence for edge in edges}
     named = ", ".join(sorted(compact(iri) for iri in stated if iri))
-    return KnowledgeError(
-        f"Cycle of precedences: {chain}. Stated by: {named or 'exemptions alone'}. Remove or narrow one of them.",
-        f"优先关系成环：{chain}。所依据的优先关系：{named or '仅豁免规范'}。请删除或限缩其一。",
-    )
+    if not named:
+        return KnowledgeError("cycle of exemptions", chain=chain)
+    return KnowledgeError("cycle of precedences", chain=chain, named=named)

@@ -41,9 +41,7 @@ def regime_iri(book: LawBook, name: str) -> str:
         return name
     hint = did_you_mean(name, book.regimes)
     known = ", ".join(sorted(book.regimes))
-    raise UnknownTermError(
-        f"Unknown regime '{name}'. Known: {known}.{hint[0]}", f"未知制度“{name}”。已知：{known}。{hint[1]}"
-    )
+    raise UnknownTermError("unknown regime", name=name, known=known, hint=hint)
 
 
 @lru_cache(maxsize=256)
@@ -107,7 +105,5 @@ def _designated(book: LawBook, on: datetime.date) -> dict[str, dict[str, str]]:
 def _no_law(book: LawBook, regime: str, on: datetime.date) -> NoLawInForceError:
     starts = [norm.validity.start for norm in book.norms.values() if norm.regime == regime and norm.validity.start]
     first = min(starts, default=None)
-    return NoLawInForceError(
-        f"No norm of {book.label(regime, 'en')} on data transfers is in force on {on}. The first in this law book applies from {first}. Choose a later day.",
-        f"{on} 当日，{book.label(regime, 'zh')}尚无有效的数据传输规范。本知识库最早的规范自 {first} 起适用。请选择更晚的日期。",
-    )
+    labels = book.label(regime, "en"), book.label(regime, "zh")
+    return NoLawInForceError("no law in force", regime=labels, day=on, first=first)
