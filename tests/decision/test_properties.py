@@ -17,7 +17,8 @@ from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 
 from lexflux.decision.decide import decide
-from lexflux.decision.outcome import CONDITIONAL, NOT_REACHED, PERMITTED, PROHIBITED, UNDETERMINED, UNMET, Decision
+from lexflux.decision.outcome import Decision
+from lexflux.decision.statuses import RequirementStatus, Verdict
 from lexflux.facts import context
 from lexflux.facts.reader import read_tree
 from lexflux.law.conditions import HasValue, Some, walk
@@ -31,7 +32,7 @@ Law = tuple[str, datetime.date]
 
 BOOK = load_law_book()
 ORGANISATION, DATA_SET, HOLDING, OWNERSHIP = (LF + name for name in ("Organisation", "DataSet", "Holding", "ownership"))
-STRICTNESS = [NOT_REACHED, PERMITTED, CONDITIONAL, PROHIBITED]
+STRICTNESS = [Verdict.NOT_REACHED, Verdict.PERMITTED, Verdict.CONDITIONAL, Verdict.PROHIBITED]
 # From where a regime is reached, and where to with nothing forbidden and no waiver: there is no such route out of the United States, whose
 # program reaches a transfer by what it is for. Then days between changes of law, and what is always demanded.
 PLACES = ["CN", "DE", "GB", "HK", "IN", "MO", "SG", "US"]
@@ -206,7 +207,9 @@ def plain_export(tree: Tree, regime: str, random: Random) -> Tree:
 
 def with_all_required(tree: Tree, law: Law, chosen: dict[str, str]) -> Tree:
     """Return the transfer with a safeguard for each requirement that is unmet."""
-    lacking = [one.safeguard for one in decision(tree, law, chosen).requirements if one.status == UNMET]
+    lacking = [
+        one.safeguard for one in decision(tree, law, chosen).requirements if one.status == RequirementStatus.UNMET
+    ]
     return {
         **tree,
         "safeguard": [
@@ -239,7 +242,7 @@ def test_more_people_never_loosen_the_verdict(regime: str, random: Random) -> No
     equipped = with_all_required(with_count(known, count, more), law, chosen)
     verdicts = [decision(with_count(equipped, count, number), law, chosen).verdict for number in (fewer, more)]
 
-    assert UNDETERMINED not in verdicts
+    assert Verdict.UNDETERMINED not in verdicts
     assert STRICTNESS.index(verdicts[0]) <= STRICTNESS.index(verdicts[1])
 
 
@@ -299,9 +302,9 @@ def test_a_determined_verdict_is_that_of_every_completion(regime: str, random: R
     before = decision(tree, law)
     after = decision(complete(tree, random), law, every_reading(random))
 
-    assert after.verdict != UNDETERMINED
+    assert after.verdict != Verdict.UNDETERMINED
     assert after.verdict in before.possible
-    assert before.verdict in (UNDETERMINED, after.verdict)
+    assert before.verdict in (Verdict.UNDETERMINED, after.verdict)
 
 
 @each_regime
@@ -312,10 +315,10 @@ def test_a_further_safeguard_never_takes_a_permission_away(regime: str, random: 
     tree, law = drawn(regime, random)
     chosen = every_reading(random)
     known = with_all_required(plain_export(tree, regime, random), law, chosen)
-    assume(decision(known, law, chosen).verdict == PERMITTED)
+    assume(decision(known, law, chosen).verdict == Verdict.PERMITTED)
     further = [*known.get("safeguard", []), *({"type": kind} for kind in random.sample(SAFEGUARDS, 2))]
 
-    assert decision({**known, "safeguard": further}, law, chosen).verdict == PERMITTED
+    assert decision({**known, "safeguard": further}, law, chosen).verdict == Verdict.PERMITTED
 
 
 @each_regime

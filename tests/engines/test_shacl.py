@@ -17,7 +17,8 @@ from rdflib.namespace import OWL, SH
 
 from lexflux import resources, terms
 from lexflux.decision.decide import decide
-from lexflux.decision.outcome import EFFECTIVE, MET, UNMET, Requirement
+from lexflux.decision.outcome import Requirement
+from lexflux.decision.statuses import NormStatus, RequirementStatus
 from lexflux.engines.shacl import (
     Report,
     ValidationResult,
@@ -318,7 +319,7 @@ def test_violations_name_duty_norm_and_provision(book: LawBook) -> None:
     decision = decide(book, read_text(transfer, book), "cn", datetime.date(2025, 6, 1))
 
     def grounds(requirement: Requirement) -> list[str]:
-        return [norm for norm in requirement.norms if decision.findings[norm].status == EFFECTIVE] or list(
+        return [norm for norm in requirement.norms if decision.findings[norm].status == NormStatus.EFFECTIVE] or list(
             requirement.norms
         )
 
@@ -332,13 +333,13 @@ def test_violations_name_duty_norm_and_provision(book: LawBook) -> None:
         for number, requirement in enumerate(decision.requirements, 1)
         for norm in grounds(requirement)
         for provision in book.norms[norm].stated_in
-        if requirement.status == UNMET and book.norms[norm].due == LF + "BeforeTransfer"
+        if requirement.status == RequirementStatus.UNMET and book.norms[norm].due == LF + "BeforeTransfer"
     }
 
     report = validate_decision(decision_graph(decision))
 
     violations = [result for result in report.results if result.severity == "Violation"]
-    assert any(requirement.status == MET for requirement in decision.requirements)
+    assert any(requirement.status == RequirementStatus.MET for requirement in decision.requirements)
     assert {
         (
             value,

@@ -8,7 +8,8 @@ import json
 from typing import Any
 
 from lexflux.decision.decide import decide
-from lexflux.decision.outcome import NOT_TRIGGERED, Decision
+from lexflux.decision.outcome import Decision
+from lexflux.decision.statuses import NormStatus
 from lexflux.errors import InputError
 from lexflux.facts.reader import read_tree
 from lexflux.law.lawbook import LawBook
@@ -28,7 +29,9 @@ def make_receipt(decision: Decision) -> Receipt:
     """
     book = decision.evaluation.book
     applied = {
-        iri: finding.status for iri, finding in sorted(decision.findings.items()) if finding.status != NOT_TRIGGERED
+        iri: finding.status
+        for iri, finding in sorted(decision.findings.items())
+        if finding.status != NormStatus.NOT_TRIGGERED
     }
     files = sorted({book.norms[iri].file for iri in applied})
     outcome = {

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime
 
-from lexflux.decision.evaluation import OTHER
 from lexflux.decision.outcome import Decision
+from lexflux.decision.unknown import OTHER
 from lexflux.law.conditions import Value
 from lexflux.law.lawbook import text
 from lexflux.law.wording import Wording

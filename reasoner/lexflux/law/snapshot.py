@@ -9,13 +9,8 @@ from functools import lru_cache
 
 from lexflux.errors import NoLawInForceError, UnknownTermError, did_you_mean
 from lexflux.law.lawbook import LawBook
-from lexflux.law.norms import Gap, Norm, ValidityPeriod
+from lexflux.law.norms import Gap, Modality, Norm, ValidityPeriod
 from lexflux.law.precedence import Attack
-from lexflux.terms import LF
-
-OBLIGATION = LF + "Obligation"
-PERMISSION = LF + "Permission"
-PROHIBITION = LF + "Prohibition"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +70,7 @@ def snapshot(book: LawBook, name: str, on: datetime.date) -> Snapshot:
         raise _no_law(book, regime, on)
     substitutes: dict[str, tuple[Norm, ...]] = {}
     for _, norm in sorted(norms.items()):
-        if norm.modality == PERMISSION and norm.in_place_of and norm.permits:
+        if norm.modality == Modality.PERMISSION and norm.in_place_of and norm.permits:
             substitutes[norm.in_place_of] = (*substitutes.get(norm.in_place_of, ()), norm)
     return Snapshot(
         regime=regime,
@@ -84,8 +79,8 @@ def snapshot(book: LawBook, name: str, on: datetime.date) -> Snapshot:
             iri: tuple(attack for attack in book.attacks.attacks.get(iri, ()) if attack.prevailing in norms)
             for iri in norms
         },
-        obligations=tuple(norm for norm in norms.values() if norm.modality == OBLIGATION and norm.requires),
-        prohibitions=tuple(norm for norm in norms.values() if norm.modality == PROHIBITION),
+        obligations=tuple(norm for norm in norms.values() if norm.modality == Modality.OBLIGATION and norm.requires),
+        prohibitions=tuple(norm for norm in norms.values() if norm.modality == Modality.PROHIBITION),
         substitutes=substitutes,
         gaps=tuple(gap for _, gap in sorted(book.gaps.items()) if gap.regime == regime and gap.validity.contains(on)),
         designated=_designated(book, on),
