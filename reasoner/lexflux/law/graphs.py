@@ -77,6 +77,12 @@ class View:
         }
         yield from sorted(found, key=lambda node: node.value)
 
+    def pairs(self, predicate: str) -> Iterator[tuple[str, Term]]:
+        """Yield the IRI of each named subject of a property with each object."""
+        for quad in self.store.quads_for_pattern(None, ox.NamedNode(predicate), None):
+            if isinstance(quad.subject, ox.NamedNode) and not isinstance(quad.object, ox.Triple):
+                yield quad.subject.value, quad.object
+
     def objects(self, subject: Subject, predicate: str) -> list[Term]:
         """Return the objects of a subject and predicate, in a stable order."""
         found = {
