@@ -10,11 +10,13 @@ import jsonschema
 import pytest
 
 from lexflux.decision.decide import decide
-from lexflux.decision.outcome import CONDITIONAL, EFFECTIVE, PERMITTED, PROHIBITED, UNMET, Decision
+from lexflux.decision.outcome import Decision
+from lexflux.decision.statuses import NormStatus, RequirementStatus, Verdict
 from lexflux.facts import context, yamlfile
-from lexflux.facts.reader import Facts, read_file
+from lexflux.facts.reader import read_file
+from lexflux.facts.transfer import Facts
 from lexflux.law.lawbook import LawBook
-from lexflux.law.snapshot import PROHIBITION
+from lexflux.law.norms import Modality
 from lexflux.terms import local
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
@@ -123,7 +125,9 @@ def test_example_decides_as_the_law_says(name: str, book: LawBook) -> None:
     """Each example gives its verdict, its mechanisms and what is still missing before the transfer."""
     found = decision(name, book)
     unmet = {
-        local(one.safeguard) for one in found.requirements if one.status == UNMET and local(one.due) == "BeforeTransfer"
+        local(one.safeguard)
+        for one in found.requirements
+        if one.status == RequirementStatus.UNMET and local(one.due) == "BeforeTransfer"
     }
 
     assert EXPECTED[name] == Expected(
@@ -174,9 +178,9 @@ def test_flight_booking_is_freed_on_22_march_2024(book: LawBook) -> None:
     """One day before the rules of 2024 the booking needs the assessment of 2022 (cn-sa-2022/4.1.2); on the day it is exempt (cn-cbdf-2024/5.1.1)."""
     before, after = decision("airline-booking", book, "2024-03-21"), decision("airline-booking", book, "2024-03-22")
 
-    assert CONDITIONAL == before.verdict
+    assert Verdict.CONDITIONAL == before.verdict
     assert {"SecurityAssessment": "Unmet"} == mechanisms(before)
-    assert PERMITTED == after.verdict
+    assert Verdict.PERMITTED == after.verdict
     assert "ContractExemption" in [local(one.norm.iri) for one in after.exemptions]
 
 
@@ -224,9 +228,9 @@ def test_answer_turns_on_an_open_point(name: str, point: str, readings: dict[str
 def test_foreign_court_is_refused_under_both_laws(book: LawBook) -> None:
     """Employees' information for a foreign court is barred by cn-dsl-2021/36 and cn-pipl-2021/41 until the competent authority approves."""
     found = decision("hr-foreign-court", book)
-    barring = [one.norm for one in found.with_status(EFFECTIVE) if one.norm.modality == PROHIBITION]
+    barring = [one.norm for one in found.with_status(NormStatus.EFFECTIVE) if one.norm.modality == Modality.PROHIBITION]
 
-    assert PROHIBITED == found.verdict
+    assert Verdict.PROHIBITED == found.verdict
     assert {"cn-dsl-2021/36", "cn-pipl-2021/41"} == {
         book.provisions[iri].identifier for norm in barring for iri in norm.stated_in
     }

@@ -14,10 +14,12 @@ import pyoxigraph as ox
 
 from lexflux import resources
 from lexflux.decision.decide import decide, decide_if_in_force
-from lexflux.decision.outcome import NOT_REACHED, Decision, MissingFact, Requirement
+from lexflux.decision.outcome import Decision, MissingFact, Requirement
 from lexflux.decision.receipt import make_receipt
+from lexflux.decision.statuses import Verdict
 from lexflux.errors import InputError
-from lexflux.facts.reader import BASE, Facts, read_file, read_tree
+from lexflux.facts.reader import read_file, read_tree
+from lexflux.facts.transfer import BASE, Facts
 from lexflux.law import graphs
 from lexflux.law.lawbook import LawBook
 from lexflux.law.loading import load_agreements, load_law_book
@@ -175,7 +177,9 @@ class KnowledgeBase:
         others = [notation for notation, iri in sorted(self.book.regimes.items()) if iri != decision.regime]
         found = {notation: decide_if_in_force(self.book, decision.stated, notation, decision.on) for notation in others}
         return tuple(
-            notation for notation, other in found.items() if other is not None and NOT_REACHED not in other.possible
+            notation
+            for notation, other in found.items()
+            if other is not None and Verdict.NOT_REACHED not in other.possible
         )
 
     def treaties(self, one: str, other: str, on: datetime.date | str, topics: Sequence[str] = ()) -> Treaties:

@@ -26,7 +26,8 @@ import pytest
 
 from lexflux import resources
 from lexflux.decision.decide import decide
-from lexflux.decision.outcome import DEFEATED, EFFECTIVE, NOT_TRIGGERED, UNDETERMINED, UNSETTLED, Decision, NormFinding
+from lexflux.decision.outcome import Decision, NormFinding
+from lexflux.decision.statuses import NormStatus, Verdict
 from lexflux.facts import yamlfile
 from lexflux.facts.reader import read_tree
 from lexflux.law.graphs import View
@@ -36,7 +37,12 @@ from lexflux.terms import LF, local
 
 FOLDER = Path(__file__).parents[1] / "cases"
 KEYS = {"name", "source", "on", "base", "transfer", "readings", "trap", "expect"}
-STATUSES = {"effective": EFFECTIVE, "defeated": DEFEATED, "not_triggered": NOT_TRIGGERED, "unsettled": UNSETTLED}
+STATUSES = {
+    "effective": NormStatus.EFFECTIVE,
+    "defeated": NormStatus.DEFEATED,
+    "not_triggered": NormStatus.NOT_TRIGGERED,
+    "unsettled": NormStatus.UNSETTLED,
+}
 OFFICIAL_ANSWER = re.compile(r"(QA\d{4}P?)-\d+")
 FEWEST_CASES = 120
 
@@ -202,8 +208,8 @@ def expired(decision: Decision) -> dict[str, str]:
 def cited(decision: Decision) -> list[str]:
     """Return the provisions cited by the effective norms, and by what defeats the defeated ones."""
     book = decision.evaluation.book
-    effective = [iri for finding in decision.with_status(EFFECTIVE) for iri in finding.norm.stated_in]
-    attacks = [attack for finding in decision.with_status(DEFEATED) for attack in finding.attacks]
+    effective = [iri for finding in decision.with_status(NormStatus.EFFECTIVE) for iri in finding.norm.stated_in]
+    attacks = [attack for finding in decision.with_status(NormStatus.DEFEATED) for attack in finding.attacks]
     prevailing = [iri for attack in attacks for iri in book.norms[attack.prevailing].stated_in]
     clauses = [iri for attack in attacks if attack.precedence for iri in book.precedences[attack.precedence].stated_in]
     return _identifiers([*effective, *prevailing, *clauses], book)
@@ -287,7 +293,7 @@ def deviations(case: Case, decision: Decision) -> list[str]:
         if not same(expected, look(decision)):
             found.append(f"{key}: expected {expected}, found {look(decision)}")
     if (
-        case.expect["verdict"] != local(UNDETERMINED)
+        case.expect["verdict"] != local(Verdict.UNDETERMINED)
         and "possible" not in case.expect
         and possible(decision) != [case.expect["verdict"]]
     ):
@@ -345,7 +351,7 @@ def report(case: Case, decision: Decision) -> str:
     shown = [
         f"{_short(iri)}: {_finding(finding, book)}"
         for iri, finding in sorted(decision.findings.items())
-        if finding.status != NOT_TRIGGERED
+        if finding.status != NormStatus.NOT_TRIGGERED
     ]
     lines = [
         f"{case.topic}: {case.name} (from {', '.join(case.sources)})",
@@ -408,7 +414,7 @@ def _lines(names: Iterable[str]) -> str:
 def test_every_norm_is_effective_in_a_case(book: LawBook, decisions: list[Decision]) -> None:
     """Each norm takes effect in some case, and some case says that it must, but for those that always yield."""
     named = {f"{LF}{case.regime}/{name}" for case in CASES for name in case.expect.get("effective", [])}
-    effective = _with_status(decisions, EFFECTIVE)
+    effective = _with_status(decisions, NormStatus.EFFECTIVE)
 
     lacking = sorted({_short(iri) for iri in book.norms if iri not in effective or iri not in named} - ALWAYS_YIELDING)
 
@@ -418,7 +424,7 @@ def test_every_norm_is_effective_in_a_case(book: LawBook, decisions: list[Decisi
 
 def test_every_norm_is_not_triggered_in_a_case(book: LawBook, decisions: list[Decision]) -> None:
     """Each norm is in force and not triggered in some case."""
-    lacking = sorted(map(_short, book.norms.keys() - _with_status(decisions, NOT_TRIGGERED)))
+    lacking = sorted(map(_short, book.norms.keys() - _with_status(decisions, NormStatus.NOT_TRIGGERED)))
 
     assert not lacking, _lines(lacking)
 
@@ -426,6 +432,6 @@ def test_every_norm_is_not_triggered_in_a_case(book: LawBook, decisions: list[De
 def test_every_norm_that_can_be_defeated_is_defeated_in_a_case(book: LawBook, decisions: list[Decision]) -> None:
     """Each norm over which another may prevail yields to it in some case."""
     attacked = {iri for iri in book.norms if book.attacks.attacks.get(iri)}
-    lacking = sorted(map(_short, attacked - _with_status(decisions, DEFEATED)))
+    lacking = sorted(map(_short, attacked - _with_status(decisions, NormStatus.DEFEATED)))
 
     assert not lacking, _lines(lacking)

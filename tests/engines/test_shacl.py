@@ -17,7 +17,8 @@ from rdflib.namespace import OWL, SH
 
 from lexflux import resources, terms
 from lexflux.decision.decide import decide
-from lexflux.decision.outcome import EFFECTIVE, MET, UNMET, Requirement
+from lexflux.decision.outcome import Requirement
+from lexflux.decision.statuses import NormStatus, RequirementStatus
 from lexflux.engines.shacl import (
     Report,
     ValidationResult,
@@ -120,17 +121,17 @@ def test_what_is_said_to_be_unknown_is_an_answer_to_the_json_schema_too(stem: st
 def wrong_values(book: LawBook) -> dict[str, tuple[str, object]]:
     """Return a wrong value for each fact of the schema, under a name, with the class of node that the fact is about."""
     found: dict[str, tuple[str, object]] = {}
-    for owner, facts in book.schema.facts.items():
-        for prop, fact in facts.items():
+    for owner, owned in book.schema.shapes.items():
+        for prop, shape in owned.items():
             key = f"{terms.local(owner)}-{terms.local(prop)}"
             found[f"{key}-nonsense"] = (
                 owner,
-                {terms.local(prop): f"urn:test:{key}-nonsense/undescribed" if fact.is_node else "nonsense"},
+                {terms.local(prop): f"urn:test:{key}-nonsense/undescribed" if shape.is_node else "nonsense"},
             )
-            if fact.minimum is not None:
-                found[f"{key}-too-small"] = (owner, {terms.local(prop): fact.minimum - 1})
-            if fact.maximum is not None:
-                found[f"{key}-too-large"] = (owner, {terms.local(prop): fact.maximum + 1})
+            if shape.minimum is not None:
+                found[f"{key}-too-small"] = (owner, {terms.local(prop): shape.minimum - 1})
+            if shape.maximum is not None:
+                found[f"{key}-too-large"] = (owner, {terms.local(prop): shape.maximum + 1})
     return found
 
 
@@ -324,7 +325,7 @@ def test_violations_name_duty_norm_and_provision(book: LawBook) -> None:
     decision = decide(book, read_text(transfer, book), "cn", datetime.date(2025, 6, 1))
 
     def grounds(requirement: Requirement) -> list[str]:
-        return [norm for norm in requirement.norms if decision.findings[norm].status == EFFECTIVE] or list(
+        return [norm for norm in requirement.norms if decision.findings[norm].status == NormStatus.EFFECTIVE] or list(
             requirement.norms
         )
 
@@ -338,13 +339,13 @@ def test_violations_name_duty_norm_and_provision(book: LawBook) -> None:
         for number, requirement in enumerate(decision.requirements, 1)
         for norm in grounds(requirement)
         for provision in book.norms[norm].stated_in
-        if requirement.status == UNMET and book.norms[norm].due == LF + "BeforeTransfer"
+        if requirement.status == RequirementStatus.UNMET and book.norms[norm].due == LF + "BeforeTransfer"
     }
 
     report = validate_decision(decision_graph(decision))
 
     violations = [result for result in report.results if result.severity == "Violation"]
-    assert any(requirement.status == MET for requirement in decision.requirements)
+    assert any(requirement.status == RequirementStatus.MET for requirement in decision.requirements)
     assert {
         (
             value,

@@ -9,7 +9,8 @@ import pytest
 from lexflux.decision.decide import decide
 from lexflux.decision.evaluation import Truth
 from lexflux.engines.sparql import construct, fact_triples
-from lexflux.facts.reader import Facts, read_file, read_tree
+from lexflux.facts.reader import read_file, read_tree
+from lexflux.facts.transfer import Facts
 from lexflux.law.lawbook import LawBook
 from lexflux.terms import TYPE
 

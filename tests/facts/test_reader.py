@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from lexflux.errors import InputError
-from lexflux.facts.reader import LARGEST_FILE, read_file, read_text, read_tree
+from lexflux.facts.documents import LARGEST_FILE
+from lexflux.facts.reader import read_file, read_text, read_tree
 from lexflux.law.lawbook import LawBook
 from lexflux.terms import LF, PLACE
 

@@ -29,7 +29,8 @@ from lexflux import resources
 from lexflux.analysis.topics import topics_of_safeguard
 from lexflux.analysis.treaties import treaties
 from lexflux.decision.decide import decide
-from lexflux.decision.outcome import DEFEATED, MET, NOT_TRIGGERED, Decision
+from lexflux.decision.outcome import Decision
+from lexflux.decision.statuses import NormStatus, RequirementStatus
 from lexflux.errors import EngineError, InputError, KnowledgeError, UnknownTermError
 from lexflux.explain.graph import decision_graph
 from lexflux.facts import yamlfile
@@ -537,7 +538,7 @@ def name_of(decision: Decision) -> str:
 
 
 def relevant(decision: Decision) -> list[Any]:
-    return [(iri, finding) for iri, finding in decision.findings.items() if finding.status != NOT_TRIGGERED]
+    return [(iri, finding) for iri, finding in decision.findings.items() if finding.status != NormStatus.NOT_TRIGGERED]
 
 
 def test_defeats_name_the_clause(store: ox.Store, decisions: list[Decision], book: LawBook) -> None:
@@ -555,7 +556,7 @@ def test_defeats_name_the_clause(store: ox.Store, decisions: list[Decision], boo
     rows = ask(store, "what-defeated-each-norm", decision=name_of(decisions[1]))
 
     assert expected == table(rows, "norm", "status", "by", "precedence", "clause")
-    assert DEFEATED in {status for _, status, *_ in expected}
+    assert NormStatus.DEFEATED in {status for _, status, *_ in expected}
 
 
 def test_requirements_of_a_decision(store: ox.Store, decisions: list[Decision]) -> None:
@@ -567,7 +568,7 @@ def test_requirements_of_a_decision(store: ox.Store, decisions: list[Decision]) 
     rows = ask(store, "what-does-the-transfer-need", decision=name_of(decisions[1]))
 
     assert expected == table(rows, "safeguard", "status", "due", "norm")
-    assert (CN + "SecurityAssessment", MET) in table(rows, "safeguard", "status")
+    assert (CN + "SecurityAssessment", RequirementStatus.MET) in table(rows, "safeguard", "status")
 
 
 def test_missing_facts_of_a_decision(store: ox.Store, decisions: list[Decision]) -> None:
@@ -607,7 +608,7 @@ def test_verdicts_and_reservations(store: ox.Store, decisions: list[Decision]) -
 
 def test_sanctions_threaten_only_what_is_not_met(store: ox.Store, decisions: list[Decision]) -> None:
     """A requirement that is met brings no sanction; one that is not brings those of the provisions behind it."""
-    unmet = {need.safeguard for need in decisions[1].requirements if need.status != MET}
+    unmet = {need.safeguard for need in decisions[1].requirements if need.status != RequirementStatus.MET}
 
     rows = ask(store, "which-sanctions-threaten", decision=name_of(decisions[1]))
 

@@ -33,7 +33,7 @@ import pyoxigraph as ox
 
 from lexflux.engines.axioms import JUDGED, Logic, outside, parse
 from lexflux.engines.hermit import consistent, hierarchy, satisfiable
-from lexflux.facts.reader import Facts, NodeFacts
+from lexflux.facts.transfer import Facts, NodeFacts
 from lexflux.law.conditions import Value
 from lexflux.law.graphs import Texts
 from lexflux.law.lawbook import LawBook
@@ -208,7 +208,7 @@ class _Court:
                 for iri, kind in book.classes.items()
                 if kind.definition is None and owner in kind.ancestors and iri in self.mentioned
             }
-            for owner in book.schema.facts
+            for owner in book.schema.shapes
             if owner != TRANSFER
         }
 
@@ -312,7 +312,7 @@ class _Court:
             yield _not(_union(_names(others)))
 
     def _facts(self, facts: Facts, node: NodeFacts, base: str) -> Iterator[str]:
-        for prop in sorted(self.book.schema.facts[node.owner].keys() & self.read):
+        for prop in sorted(self.book.schema.shapes[node.owner].keys() & self.read):
             values = [self._value(value, facts, base) for value in node.values.get(prop, ())]
             yield from (_some(prop, value) for value in values)
             if self.book.properties[prop].single:
@@ -331,7 +331,7 @@ class _Court:
 
     def _range(self, prop: str, owner: str) -> str:
         kind = self.book.properties[prop]
-        minimum = self.book.schema.facts[owner][prop].minimum
+        minimum = self.book.schema.shapes[owner][prop].minimum
         if kind.datatype is None:
             return f"<{kind.range}>"
         if minimum is None:

@@ -16,7 +16,8 @@ import pyoxigraph as ox
 from lexflux import resources
 from lexflux.engines.targets import resolve_targets
 from lexflux.errors import InputError
-from lexflux.facts.reader import read_quads
+from lexflux.facts import documents
+from lexflux.law.graphs import Term
 from lexflux.law.lawbook import LawBook, text
 from lexflux.law.loading import load_law_book
 from lexflux.law.ontology import load_ontology
@@ -118,7 +119,7 @@ def validate_transfer(source: str | Path | Graph, ontology: Path | None = None) 
 
     folder = ontology or resources.folder("ontology")
     book = load_law_book(folder)
-    transfer = source if isinstance(source, Graph) else _graph(read_quads(str(source), book))
+    transfer = source if isinstance(source, Graph) else _graph(documents.from_file(str(source), book).quads)
     places = _places(transfer, book)
     if not places:
         name = "<graph>" if transfer is source else source
@@ -299,11 +300,11 @@ def _places(transfer: Graph, book: LawBook) -> dict[Node, str]:
 def _below(transfer: Graph, book: LawBook, node: Node, owner: str, prefix: str) -> Iterator[tuple[Node, str, str]]:
     from rdflib import Literal, URIRef
 
-    for prop, fact in book.schema.facts[owner].items():
-        if fact.is_node:
+    for prop, shape in book.schema.shapes[owner].items():
+        if shape.is_node:
             found = [value for value in transfer.objects(node, URIRef(prop)) if not isinstance(value, Literal)]
             for number, value in enumerate(found, 1):
-                place = prefix + local(prop) + ("" if fact.single and len(found) == 1 else f"/{number}")
+                place = prefix + local(prop) + ("" if shape.single and len(found) == 1 else f"/{number}")
                 yield value, book.schema.ranges[prop], place
 
 
@@ -327,7 +328,7 @@ def _graph(quads: Iterable[ox.Quad]) -> Graph:
     """Return triples parsed by Oxigraph, which is several times faster, as a plain rdflib graph."""
     from rdflib import BNode, Graph, Literal, URIRef
 
-    def node(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> Node:
+    def node(term: Term | ox.Triple) -> Node:
         if isinstance(term, ox.NamedNode):
             return URIRef(term.value)
         if isinstance(term, ox.BlankNode):

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 
-from lexflux.facts.reader import Facts
+from lexflux.facts.transfer import Facts
 from lexflux.law.conditions import And, Condition, HasValue, Named, Not, OneOf, Or, Range, Some, Value
 from lexflux.law.lawbook import LawBook
 from lexflux.law.norms import Norm

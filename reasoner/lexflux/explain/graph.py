@@ -9,8 +9,9 @@ from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import PROV, RDF, RDFS, XSD
 
 from lexflux.decision.evaluation import Truth
-from lexflux.decision.outcome import NOT_TRIGGERED, Decision, NormFinding
+from lexflux.decision.outcome import Decision, NormFinding
 from lexflux.decision.receipt import digest, make_receipt
+from lexflux.decision.statuses import NormStatus
 from lexflux.explain.reasons import Reason, why
 from lexflux.law.conditions import Value
 from lexflux.resources import prefixes
@@ -119,7 +120,7 @@ class _GraphWriter:
         self.add(self.node, "application", node)
         self.add(node, "appliesNorm", iri)
         self.add(node, "normStatus", finding.status)
-        if finding.status == NOT_TRIGGERED:
+        if finding.status == NormStatus.NOT_TRIGGERED:
             return
         self.graph.add((self.node, PROV.wasGeneratedBy, node))
         for provision in finding.norm.stated_in:

@@ -160,7 +160,7 @@ def as_data(decision: Decision, language: str) -> dict[str, Any]:
             {
                 "node": fact.path,
                 "property": local(fact.prop),
-                "question": text(known.questions, language) if (known := book.schema.fact(fact.prop)) else "",
+                "question": text(shape.questions, language) if (shape := book.schema.shape(fact.prop)) else "",
                 "state": local(fact.state),
                 "decisiveness": round(fact.decisiveness, 4),
                 "changes": ("verdict", "conditions", "duties")[fact.turns_on],

@@ -6,35 +6,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from lexflux.decision.evaluation import Truth
-from lexflux.decision.outcome import (
-    DEFEATED,
-    DUES,
-    EFFECTIVE,
-    MET,
-    NOT_ASKED,
-    NOT_TRIGGERED,
-    UNDETERMINED,
-    UNMET,
-    UNSETTLED,
-    VERDICT_TURNS,
-    Decision,
-    Expired,
-    MissingFact,
-    NormFinding,
-    OpenPointFinding,
-    Requirement,
-)
+from lexflux.decision.outcome import Decision, Expired, MissingFact, NormFinding, OpenPointFinding, Requirement
 from lexflux.decision.receipt import make_receipt
+from lexflux.decision.statuses import FactState, NormStatus, RequirementStatus, TurnsOn, Verdict
 from lexflux.decision.words import DecisionWords
 from lexflux.explain.reasons import Reason, why
 from lexflux.law.lawbook import text
-from lexflux.law.norms import Designation
-from lexflux.law.snapshot import PROHIBITION
+from lexflux.law.norms import Designation, Due, Modality
 from lexflux.phrases import duration
 from lexflux.terms import DATE, LF, SAFEGUARD, local
 
 MARKS = {Truth.TRUE: "✓", Truth.FALSE: "✗", Truth.UNKNOWN: "?"}
-STATUS_MARKS = {MET: "✓", UNMET: "✗"}
+STATUS_MARKS = {RequirementStatus.MET: "✓", RequirementStatus.UNMET: "✗"}
 
 
 @dataclass(slots=True)
@@ -78,7 +61,7 @@ def headline(decision: Decision, language: str) -> list[str]:
     meaning = text(words.book.definitions.get(decision.verdict, {}), language)
     first = f"{words.label(decision.verdict).upper()} · {words.label(decision.regime)} · {words.say('law of', day=decision.on)}"
     lines = [first, meaning]
-    if decision.verdict == UNDETERMINED:
+    if decision.verdict == Verdict.UNDETERMINED:
         lines.append(words.say("possible", verdicts=words.joined(map(words.label, decision.possible))))
     return lines
 
@@ -91,10 +74,10 @@ def title(decision: Decision) -> list[str]:
 
 def _prohibitions(words: DecisionWords) -> Section:
     lines = []
-    for finding in words.decision.with_status(EFFECTIVE, UNSETTLED):
+    for finding in words.decision.with_status(NormStatus.EFFECTIVE, NormStatus.UNSETTLED):
         norm = finding.norm
-        if norm.modality == PROHIBITION:
-            mark = "✗" if finding.status == EFFECTIVE else "?"
+        if norm.modality == Modality.PROHIBITION:
+            mark = "✗" if finding.status == NormStatus.EFFECTIVE else "?"
             line = Line(words.norm(norm.iri), mark, norm.stated_in)
             if norm.lifted_by:
                 line.below.append(Line(words.say("lifted by", safeguard=words.label(norm.lifted_by))))
@@ -104,7 +87,7 @@ def _prohibitions(words: DecisionWords) -> Section:
 
 def _requirements(words: DecisionWords) -> list[Section]:
     found = []
-    for due in DUES:
+    for due in Due:
         lines = [
             _requirement(words, requirement) for requirement in words.decision.requirements if requirement.due == due
         ]
@@ -173,16 +156,18 @@ def _missing(words: DecisionWords) -> Section:
 
 
 def _missing_line(words: DecisionWords, number: int, fact: MissingFact) -> Line:
-    schema_fact = words.book.schema.fact(fact.prop)
+    shape = words.book.schema.shape(fact.prop)
     where = "" if fact.path == "transfer" else words.node(fact.path) + " · "
     name = where + words.property(fact.prop)
-    line = Line(name if fact.state == NOT_ASKED else words.bracketed(name, words.say("said unknown")), f"{number}.")
-    if schema_fact:
-        line.below.append(Line(text(schema_fact.questions, words.language)))
+    line = Line(
+        name if fact.state == FactState.NOT_ASKED else words.bracketed(name, words.say("said unknown")), f"{number}."
+    )
+    if shape:
+        line.below.append(Line(text(shape.questions, words.language)))
     if fact.norms:
         first = words.book.norms[fact.norms[0]]
         line.below.append(Line(words.say("matters", citations=words.norm(first.iri)), cites=first.stated_in))
-    if fact.turns_on == VERDICT_TURNS:
+    if fact.turns_on == TurnsOn.VERDICT:
         line.below.append(Line(words.say("turns verdict", share=f"{fact.decisiveness:.0%}")))
     return line
 
@@ -247,13 +232,13 @@ def norm_lines(decision: Decision, language: str, finding: NormFinding) -> Line:
     """Return why a norm is effective, defeated, open or not triggered, down to the facts."""
     words = DecisionWords(decision, language)
     norm = finding.norm
-    mark = {EFFECTIVE: "✓", NOT_TRIGGERED: "✗", DEFEATED: "⊘"}.get(finding.status, "?")
+    mark = {NormStatus.EFFECTIVE: "✓", NormStatus.NOT_TRIGGERED: "✗", NormStatus.DEFEATED: "⊘"}.get(finding.status, "?")
     status = words.joined((words.label(norm.modality), words.label(finding.status)))
     line = Line(words.pair(words.norm(norm.iri), status), mark, norm.stated_in)
     for iri in norm.stated_in[:1]:
         line.below.append(Line(text(words.book.provisions[iri].gists, language)))
     for attack in finding.attacks:
-        key = "defeated by" if finding.status == DEFEATED else "may be defeated by"
+        key = "defeated by" if finding.status == NormStatus.DEFEATED else "may be defeated by"
         below = Line(
             words.say(key, norm=words.norm(attack.prevailing)), "⊘", words.book.norms[attack.prevailing].stated_in
         )
@@ -330,9 +315,9 @@ def norm_sections(decision: Decision, language: str, norms: Iterable[str] = ()) 
     """Return the norms by status with their reasons; all that were triggered or open, or just those named in ``norms``."""
     words = DecisionWords(decision, language)
     named = set(norms)
-    statuses = {"effective": EFFECTIVE, "defeated": DEFEATED, "unsettled": UNSETTLED}
+    statuses = {"effective": NormStatus.EFFECTIVE, "defeated": NormStatus.DEFEATED, "unsettled": NormStatus.UNSETTLED}
     if named:
-        statuses["not triggered"] = NOT_TRIGGERED
+        statuses["not triggered"] = NormStatus.NOT_TRIGGERED
     found = []
     for key, status in statuses.items():
         findings = [finding for finding in decision.with_status(status) if not named or finding.norm.iri in named]
