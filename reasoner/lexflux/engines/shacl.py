@@ -16,6 +16,7 @@ import pyoxigraph as ox
 from lexflux import resources
 from lexflux.errors import InputError, KnowledgeError
 from lexflux.facts.reader import read_quads
+from lexflux.law.graphs import Term
 from lexflux.law.lawbook import LawBook, text
 from lexflux.law.loading import load_law_book
 from lexflux.terms import LF, RDF, RDFS, TRANSFER, TYPE, XSD, compact, local
@@ -42,9 +43,10 @@ class ValidationResult:
     """
     One finding of a validation.
 
-    ``severity`` is ``Violation``, ``Warning`` or ``Info``. ``focus`` and ``value`` are IRIs without our namespace, literals, or for
-    the nodes of a transfer or decision their place in it (``exporter``, ``requirement/1``); ``path`` is the property by its local
-    name. What does not apply is empty. ``messages`` says what is wrong and what to do, by language; ``shape`` names the shape.
+    ``severity`` is ``Violation``, ``Warning`` or ``Info``. ``focus`` and ``value`` are IRIs without our namespace,
+    literals, or for the nodes of a transfer or decision their place in it (``exporter``, ``requirement/1``); ``path``
+    is the property by its local name. What does not apply is empty. ``messages`` says what is wrong and what to do, by
+    language; ``shape`` names the shape.
     """
 
     severity: str
@@ -120,10 +122,7 @@ def validate_transfer(source: str | Path | Graph, ontology: Path | None = None) 
     places = _places(transfer, book)
     if not places:
         name = "<graph>" if transfer is source else source
-        raise InputError(
-            f"{name}: no node of type Transfer, so there is nothing to validate.",
-            f"{name}：没有类型为 Transfer 的节点，无可验证。",
-        )
+        raise InputError("no transfer to validate", name=name)
     data = _graph(quad for quad in _ontology_quads(folder) if quad.predicate.value in VOCABULARY)
     data += transfer
     return validate("transfer", data, places)
@@ -133,7 +132,8 @@ def validate_decision(decision: Graph, ontology: Path | None = None) -> Report:
     """
     Validate a decision, as `lexflux.explain.graph.decision_graph` gives it, against ``shapes/compliance.ttl``.
 
-    Each result names the duty, the norm and the provision; those come from the ontology folder, by default that of the package.
+    Each result names the duty, the norm and the provision; those come from the ontology folder, by default that of the
+    package.
     """
     data = _graph(_ontology_quads(ontology or resources.folder("ontology")))
     data += decision
@@ -227,7 +227,7 @@ def _path(graph: Graph, node: Node) -> str:
 
 
 def _templates(shapes: Graph) -> Messages:
-    """Return each message of the shapes as a pattern with its language: pySHACL drops the tag where it fills in variables."""
+    """Return each message of the shapes as a pattern with its language: pySHACL drops the tag where it fills one in."""
     from rdflib import Literal
     from rdflib.namespace import SH as SHACL
 
@@ -318,14 +318,14 @@ def _ontology_quads(folder: Path) -> Iterator[ox.Quad]:
                 path=path, format=ox.RdfFormat.TURTLE, base_iri=path.absolute().as_uri(), rename_blank_nodes=True
             )
         except SyntaxError as error:
-            raise KnowledgeError(f"{path}: not Turtle: {error}.", f"{path}：不是合法的 Turtle：{error}。") from error
+            raise KnowledgeError("not Turtle", path=path, detail=error) from error
 
 
 def _graph(quads: Iterable[ox.Quad]) -> Graph:
     """Return triples parsed by Oxigraph, which is several times faster, as a plain rdflib graph."""
     from rdflib import BNode, Graph, Literal, URIRef
 
-    def node(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> Node:
+    def node(term: Term | ox.Triple) -> Node:
         if isinstance(term, ox.NamedNode):
             return URIRef(term.value)
         if isinstance(term, ox.BlankNode):
