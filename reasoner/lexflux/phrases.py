@@ -12,7 +12,6 @@ PHRASES: dict[str, tuple[str, str]] = {
     "or": ("or instead: {safeguard} ({citation})", "或以此替代：{safeguard}（{citation}）"),
     "within": ("within {period}", "期限：{period}"),
     "exemptions": ("Exempt from", "豁免"),
-    "under": ("under {norm} ({citation})", "依据：{norm}（{citation}）"),
     "lifts": ("lifts: {named}", "免除：{named}"),
     "designated": ("by {act}", "依据：{act}"),
     "stays": ("Although exempt, these stay due", "虽获豁免，以下义务仍须履行"),
@@ -21,7 +20,6 @@ PHRASES: dict[str, tuple[str, str]] = {
     "missing": ("What is missing, the most decisive first", "缺失的事实（按决定性排序）"),
     "matters": ("matters for {citations}", "关系到：{citations}"),
     "turns verdict": ("changes the verdict in {share} of cases", "在 {share} 的情形下改变结论"),
-    "turns duties": ("settles duties only", "仅影响义务"),
     "said unknown": ("stated as unknown", "已声明未知"),
     "open points": ("Open points of law", "法律未决点"),
     "reading": ("{reading}: {outcome}", "{reading}：{outcome}"),
@@ -89,11 +87,13 @@ PHRASES: dict[str, tuple[str, str]] = {
     "differs in": ("Differs in: {rows}", "差异：{rows}"),
     "treaties of": ("{one} · {other} · agreements as of {day}", "{one} · {other} · {day} 当日的协定"),
     "treaty notice": (
-        "An agreement binds the two towards each other. It gives no company a right to transfer data, and domestic law stays to be followed.",
+        "An agreement binds the two towards each other. It gives no company a right to transfer data, "
+        "and domestic law stays to be followed.",
         "协定约束双方，不赋予任何企业传输数据的权利；国内法仍须遵守。",
     ),
     "treaty marks": (
-        "● strongest on its topic; of equal strength, what is open to dispute settlement · ○ others · reported, unverified: not read in the original",
+        "● strongest on its topic; of equal strength, what is open to dispute settlement · ○ others · "
+        "reported, unverified: not read in the original",
         "● 该主题下最强者；强度相同时，为可诉诸争端解决者 · ○ 其他 · 二手来源、未核实：未阅原文",
     ),
     "binding both": ("Binding between the two", "双方之间有约束力"),
@@ -152,13 +152,15 @@ PHRASES: dict[str, tuple[str, str]] = {
         "本知识库未收录该法域的国内法：是否存在张力未知。",
     ),
     "no tension": (
-        "None of the {count} norms in force is recorded as a kind of measure that these commitments discipline; that is no all-clear.",
+        "None of the {count} norms in force is recorded as a kind of measure that these commitments discipline; "
+        "that is no all-clear.",
         "{count} 项有效规范中，没有被记为上述承诺所约束的措施者；这并不等于没有问题。",
     ),
     "own analysis": (
-        "What a requirement counts as is the analysis of this knowledge base, no finding of a tribunal; tension is no breach. "
-        "Whether a norm reaches a transfer, or an exemption lifts it, is for `lexflux check`.",
-        "某项要求视为何种措施系本知识库的分析，并非裁决机构的认定；存在张力不等于违反。规范是否适用于某次传输、是否有豁免，请用 lexflux check 判定。",
+        "What a requirement counts as is the analysis of this knowledge base, no finding of a tribunal; "
+        "tension is no breach. Whether a norm reaches a transfer, or an exemption lifts it, is for `lexflux check`.",
+        "某项要求视为何种措施系本知识库的分析，并非裁决机构的认定；存在张力不等于违反。"
+        "规范是否适用于某次传输、是否有豁免，请用 lexflux check 判定。",
     ),
     "amounts to": ("counts here as {kinds}", "此处视为{kinds}"),
     "norms in force": ("{count} in force", "{count} 项有效规范"),
@@ -194,14 +196,12 @@ PHRASES: dict[str, tuple[str, str]] = {
     "memo": ("Memo on a cross-border data transfer", "跨境数据传输备忘录"),
     "outcome": ("Outcome", "结论"),
     "status": ("status", "状态"),
-    "duty": ("duty", "义务"),
     "provision": ("provision", "依据"),
     "yes": ("yes", "是"),
     "no": ("no", "否"),
     "other": ("other", "其他"),
     "none": ("none", "无"),
     "official text": ("official text", "官方文本"),
-    "date of instrument unverified": ("dates of the instrument not verified", "法律文件日期未核实"),
     "open reading": ("reading of an open point", "未决点的解读"),
     "receipt same": ("The same receipt gives the same answer.", "同一回执得出相同结论。"),
     "receipt differs": ("The answer differs from the receipt.", "结论与回执不一致。"),

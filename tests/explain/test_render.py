@@ -19,7 +19,6 @@ from lexflux.explain.graph import decision_graph
 from lexflux.explain.report import sections
 from lexflux.facts.reader import read_file, read_tree
 from lexflux.law.lawbook import LawBook, text
-from lexflux.phrases import PHRASES
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.yaml"))
 LF = Namespace("https://w3id.org/lexflux/")
@@ -165,14 +164,6 @@ def test_unread_provisions_are_marked(book: LawBook) -> None:
 
     assert "Rests on provisions not read in the original" in text
     assert "E-Hailing Measures, art. 27 [reported]" in text
-
-
-def test_every_phrase_has_both_languages() -> None:
-    """No phrase is empty in a language, and both have the same places to fill."""
-    for en, zh in PHRASES.values():
-        assert en
-        assert zh
-        assert set(re.findall(r"{\w+}", en)) == set(re.findall(r"{\w+}", zh))
 
 
 def test_a_designation_is_cited_where_the_answer_rests_on_it(book: LawBook) -> None:

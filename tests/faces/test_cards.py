@@ -2,7 +2,8 @@
 
 import pytest
 
-from lexflux.faces.cards import card, listing
+from lexflux.faces.cards import card
+from lexflux.faces.listing import listing
 from lexflux.knowledge_base import KnowledgeBase, load
 
 

@@ -26,7 +26,12 @@ PLACES = ("locatedIn", "collectedIn", "storedIn")
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One regime on one day; ``origin`` the place from which the transfer is taken to leave; ``decision`` None where no law was in force."""
+    """
+    One regime on one day.
+
+    ``origin`` is the place from which the transfer is taken to leave, if not its own; ``decision`` is None where no law
+    was in force.
+    """
 
     regime: str
     on: datetime.date
@@ -39,8 +44,9 @@ class Comparison:
     """
     Columns to read side by side.
 
-    ``rows`` are names with one cell for each column; ``not_reached`` the regimes left out because the transfer does not touch them on any of
-    the days, ``not_encoded`` the places of the transfer whose law is in no regime: neither is a permission.
+    ``rows`` are names with one cell for each column; ``not_reached`` the regimes left out because the transfer does not
+    touch them on any of the days, ``not_encoded`` the places of the transfer whose law is in no regime: neither is a
+    permission.
     """
 
     columns: tuple[Column, ...]
@@ -78,7 +84,8 @@ def compare(
     language
         Language of the cells.
     origins
-        Codes of places from which the transfer is taken to leave in turn, with the exporter and the data there; none given, from where it does.
+        Codes of places from which the transfer is taken to leave in turn, with the exporter and the data there; none
+        given, from where it does.
 
     Raises
     ------
@@ -113,7 +120,14 @@ def _touched(column: Column) -> bool:
 
 
 def departing(facts: Facts, place: str, book: LawBook) -> Facts:
-    """Return the transfer as if its exporter and data were in another place, in no particular locality of it; see `lexflux.facts.reader.read_tree`."""
+    """
+    Return the transfer as if its exporter and data were in another place, in no particular locality of it.
+
+    Raises
+    ------
+    InputError
+        As `lexflux.facts.reader.read_tree`.
+    """
     tree = deepcopy(facts.tree)
     for node in (*tree.get("exporter", ()), *tree.get("data", ())):
         node |= {name: [place] for name in PLACES if name in node}

@@ -1,21 +1,22 @@
 """The judge: HermiT reads the ontology itself, shares nothing with the evaluator, and says what is proven.
 
-OWL holds everything open that is not stated. A description of a transfer is less open than that: single-valued facts that are
-absent are unknown, many-valued ones are complete as stated. The difference is stated as axioms, these and no more:
+OWL holds everything open that is not stated. A description of a transfer is less open than that: single-valued facts
+that are absent are unknown, many-valued ones are complete as stated. The difference is stated as axioms, these and no
+more:
 
 * a many-valued fact has only the values that were stated, unless it was also stated as unknown;
 * a single-valued fact has some value, unless it was stated as not applicable;
 * a data set, an organisation or a safeguard belongs to no other primitive kind than those it was given;
-* an organisation belongs to a kind that an ownership rule derives if, and unless it was given it only if, owners that count hold
-  enough; OWL cannot add up shares, but of stated shares it can say which owners together hold enough;
-* terms of a vocabulary with different names are different, a term belongs to no other primitive kind than those it was given, and
-  designated classes have the members of the day;
+* an organisation belongs to a kind that an ownership rule derives if, and unless it was given it only if, owners that
+  count hold enough; OWL cannot add up shares, but of stated shares it can say which owners together hold enough;
+* terms of a vocabulary with different names are different, a term belongs to no other primitive kind than those it was
+  given, and designated classes have the members of the day;
 * an open point of law has one of its readings.
 
-A transfer is put to HermiT as a class that says all this, its nodes as classes that it leads to; a node that several others
-lead to is one individual. What follows is the same as for individuals throughout, but each question takes milliseconds instead
-of minutes. A norm is proven to be triggered if no member of that class can lie outside the norm, and proven not to be if none
-can lie inside.
+A transfer is put to HermiT as a class that says all this, its nodes as classes that it leads to; a node that several
+others lead to is one individual. What follows is the same as for individuals throughout, but each question takes
+milliseconds instead of minutes. A norm is proven to be triggered if no member of that class can lie outside the norm,
+and proven not to be if none can lie inside.
 """
 
 from __future__ import annotations
@@ -63,10 +64,10 @@ class KnowledgeJudgement:
     """
     What HermiT finds in the knowledge itself.
 
-    ``conflict`` names the terms whose axioms contradict each other if the knowledge is not consistent; nothing else can be said
-    then. ``unsatisfiable`` holds the classes, by IRI with their labels, that no transfer or other thing can belong to.
-    ``subsumptions`` are pairs of norms of which the first governs nothing that the second, the next wider one, does not govern:
-    candidates for the precedence of the special rule.
+    ``conflict`` names the terms whose axioms contradict each other if the knowledge is not consistent; nothing else can
+    be said then. ``unsatisfiable`` holds the classes, by IRI with their labels, that no transfer or other thing can
+    belong to. ``subsumptions`` are pairs of norms of which the first governs nothing that the second, the next wider
+    one, does not govern: candidates for the precedence of the special rule.
     """
 
     consistent: bool
@@ -79,9 +80,10 @@ class KnowledgeJudgement:
 @dataclass(frozen=True, slots=True)
 class TransferJudgement:
     """
-    The norms and gaps of a law that a transfer is proven to lie in and those that it is proven not to; whether it lies in others is open.
+    The norms and gaps of a law in which a transfer is proven to lie, and those in which it is proven not to.
 
-    ``consistent`` is false if the facts contradict the ontology, and then both sets are empty.
+    Whether it lies in others is open. ``consistent`` is false if the facts contradict the ontology; both sets are then
+    empty.
     """
 
     triggered: frozenset[str]
@@ -93,8 +95,8 @@ def judge_knowledge(book: LawBook, ontology: Path) -> KnowledgeJudgement:
     """
     Let HermiT judge the ontology itself.
 
-    The ontology must be consistent as a whole; then each regime is classified by itself, because a norm is never the special rule
-    of a norm of another regime.
+    The ontology must be consistent as a whole; then each regime is classified by itself, because a norm is never the
+    special rule of a norm of another regime.
 
     Parameters
     ----------
@@ -236,7 +238,11 @@ class _Court:
                     yield f"<{kind}> rdfs:subClassOf {_not(_union(_names(others)))} ."
 
     def judge(self, cases: Sequence[Case]) -> list[TransferJudgement]:
-        """Ask for each condition whether a transfer can lie inside it and, if it can, whether it can lie outside; designations are the same for all."""
+        """
+        Ask for each condition whether a transfer can lie inside it and, if it can, whether it can lie outside.
+
+        The designations of the day must be the same for all cases.
+        """
         stated = [
             f"<{kind}> owl:equivalentClass {_union(_names(members))} ."
             for kind, members in self.designations(cases[0].law)
@@ -336,10 +342,15 @@ class _Court:
             return f"<{kind.range}>"
         if minimum is None:
             return f"xsd:{kind.datatype}"
-        return f"[ a rdfs:Datatype ; owl:onDatatype xsd:{kind.datatype} ; owl:withRestrictions ( [ xsd:minInclusive {minimum} ] ) ]"
+        bounded = f"owl:withRestrictions ( [ xsd:minInclusive {minimum} ] )"
+        return f"[ a rdfs:Datatype ; owl:onDatatype xsd:{kind.datatype} ; {bounded} ]"
 
     def _owned(self, facts: Facts, node: NodeFacts, rule: OwnershipRule, base: str) -> Iterator[str]:
-        """Yield that a node belongs to a derived kind if owners that count hold enough, and that it does not if they cannot; a share may be unknown."""
+        """
+        Yield that a node belongs to a derived kind if owners that count hold enough, and not if they cannot.
+
+        A share may be unknown: it counts as nothing for the first and as everything for the second.
+        """
         holdings = [
             (str(path), facts.nodes[str(path)].values.get(SHARE, ())) for path in node.values.get(OWNERSHIP, ())
         ]
@@ -359,7 +370,7 @@ class _Court:
 
 
 class _Scale:
-    """Classes of what reaches a sum with some of its shares, one for each sum that is still lacking after the first shares."""
+    """Classes of what reaches a sum with some of its shares, one for each sum still lacking after the first shares."""
 
     def __init__(self, name: str) -> None:
         self.name = name
@@ -393,7 +404,7 @@ def _names(iris: Iterable[str]) -> list[str]:
 
 
 def _nearest(graph: nx.DiGraph[str], norms: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Yield each norm with the wider norms next to it; norms that govern the same transfers are no special rules of each other."""
+    """Yield each norm with the next wider norms; norms that govern the same are no special rules of each other."""
     above = {norm: nx.descendants(graph, norm).intersection(norms) for norm in norms if norm in graph}
     for narrow, wider in above.items():
         between = {wide for wide in wider if narrow not in above[wide]}

@@ -45,9 +45,10 @@ class ValidationResult:
     """
     One finding of a validation.
 
-    ``severity`` is ``Violation``, ``Warning`` or ``Info``. ``focus`` and ``value`` are IRIs without our namespace, literals, or for
-    the nodes of a transfer or decision their place in it (``exporter``, ``requirement/1``); ``path`` is the property by its local
-    name. What does not apply is empty. ``messages`` says what is wrong and what to do, by language; ``shape`` names the shape.
+    ``severity`` is ``Violation``, ``Warning`` or ``Info``. ``focus`` and ``value`` are IRIs without our namespace,
+    literals, or for the nodes of a transfer or decision their place in it (``exporter``, ``requirement/1``); ``path``
+    is the property by its local name. What does not apply is empty. ``messages`` says what is wrong and what to do, by
+    language; ``shape`` names the shape.
     """
 
     severity: str
@@ -123,10 +124,7 @@ def validate_transfer(source: str | Path | Graph, ontology: Path | None = None) 
     places = _places(transfer, book)
     if not places:
         name = "<graph>" if transfer is source else source
-        raise InputError(
-            f"{name}: no node of type Transfer, so there is nothing to validate.",
-            f"{name}：没有类型为 Transfer 的节点，无可验证。",
-        )
+        raise InputError("no transfer to validate", name=name)
     data = _graph(quad for quad in load_ontology(folder) if quad.predicate.value in VOCABULARY)
     data += transfer
     return validate("transfer", data, places)
@@ -136,7 +134,8 @@ def validate_decision(decision: Graph, ontology: Path | None = None) -> Report:
     """
     Validate a decision, as `lexflux.explain.graph.decision_graph` gives it, against ``shapes/compliance.ttl``.
 
-    Each result names the duty, the norm and the provision; those come from the ontology folder, by default that of the package.
+    Each result names the duty, the norm and the provision; those come from the ontology folder, by default that of the
+    package.
     """
     data = _graph(load_ontology(ontology or resources.folder("ontology")))
     data += decision
@@ -240,7 +239,7 @@ def _path(graph: Graph, node: Node) -> str:
 
 
 def _templates(shapes: Graph) -> Messages:
-    """Return each message of the shapes as a pattern with its language: pySHACL drops the tag where it fills in variables."""
+    """Return each message of the shapes as a pattern with its language: pySHACL drops the tag where it fills one in."""
     from rdflib import Literal
     from rdflib.namespace import SH as SHACL
 

@@ -1,8 +1,8 @@
 """Norms as SPARQL: the same conditions for any SPARQL 1.1 engine and, as SHACL rules, for any SHACL-AF engine.
 
-A condition is written twice, as what proves it and as what refutes it, so that a fact that nobody stated proves neither. That is
-Kleene's strong logic: a norm that holds only because every completion of unknown facts makes it hold is left to the decision
-diagrams of `lexflux.decision.evaluation`.
+A condition is written twice, as what proves it and as what refutes it, so that a fact that nobody stated proves
+neither. That is Kleene's strong logic: a norm that holds only because every completion of unknown facts makes it hold
+is left to the decision diagrams of `lexflux.decision.evaluation`.
 """
 
 from __future__ import annotations
@@ -142,7 +142,10 @@ def shacl_rules(book: LawBook, norms: Iterable[Norm]) -> str:
     rules = " ,\n    ".join(
         f'[ a sh:SPARQLRule ; sh:construct """{construct(book, norm, "$this")}""" ]' for norm in norms
     )
-    return f"@prefix sh: <http://www.w3.org/ns/shacl#> .\n<urn:lexflux:rules> a sh:NodeShape ;\n    sh:targetClass <{TRANSFER}> ;\n    sh:rule {rules} .\n"
+    return (
+        "@prefix sh: <http://www.w3.org/ns/shacl#> .\n"
+        f"<urn:lexflux:rules> a sh:NodeShape ;\n    sh:targetClass <{TRANSFER}> ;\n    sh:rule {rules} .\n"
+    )
 
 
 def fact_triples(facts: Facts, base: str = "urn:lexflux:transfer") -> str:

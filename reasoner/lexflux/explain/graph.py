@@ -27,10 +27,11 @@ def decision_graph(decision: Decision) -> Graph:
     """
     Return the decision as a graph.
 
-    The decision (``lf:Decision``, ``prov:Entity``) links to one ``lf:NormApplication`` (``prov:Activity``) for each norm that
-    was in force, with its status, its elements, the nodes it used and what defeated it; to the requirements, missing facts,
-    gaps, clashes and open points; and to the transfer, which stands in the same graph with its facts and with
-    ``?transfer a ?norm`` for each norm that is triggered. All IRIs derive from the receipt, so equal decisions give equal graphs.
+    The decision (``lf:Decision``, ``prov:Entity``) links to one ``lf:NormApplication`` (``prov:Activity``) for each
+    norm that was in force, with its status, its elements, the nodes it used and what defeated it; to the requirements,
+    missing facts, gaps, clashes and open points; and to the transfer, which stands in the same graph with its facts and
+    with ``?transfer a ?norm`` for each norm that is triggered. All IRIs derive from the receipt, so equal decisions
+    give equal graphs.
     """
     return _GraphWriter(decision).write()
 

@@ -16,8 +16,9 @@ class Reason:
     """
     One step of a justification.
 
-    ``kind`` is ``element`` (a named class, ``iri``), ``all``, ``any``, ``not`` or ``fact``; a fact names the node (``path``),
-    the property and the stated values, none if nothing is stated, and the designations by which a value counts.
+    ``kind`` is ``element`` (a named class, ``iri``), ``all``, ``any``, ``not`` or ``fact``; a fact names the node
+    (``path``), the property and the stated values, none if nothing is stated, and the designations by which a value
+    counts.
     """
 
     kind: str
@@ -49,8 +50,8 @@ def why(evaluation: Evaluation, condition: Condition, at: Value = "transfer") ->
     """
     Return the reason for the truth of ``condition``.
 
-    Only what decides is kept: of a conjunction that fails the failing parts, of a disjunction that holds the holding ones, of
-    either that is open the open ones.
+    Only what decides is kept: of a conjunction that fails the failing parts, of a disjunction that holds the holding
+    ones, of either that is open the open ones.
     """
     truth = evaluation.truth(evaluation.holds(condition, at))
     match condition:

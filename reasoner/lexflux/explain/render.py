@@ -72,7 +72,7 @@ def _branches(words: DecisionWords, lines: list[Line], indent: str) -> list[str]
 
 
 def as_markdown(decision: Decision, language: str) -> str:
-    """Return a memo in Markdown: outcome, requirements, reasons, facts, with numbered citations and a list of sources."""
+    """Return a memo in Markdown: outcome, requirements, reasons, facts, with numbered citations and their sources."""
     return _Memo(decision, language).write()
 
 
@@ -247,7 +247,7 @@ def as_json(decision: Decision, language: str) -> str:
 
 
 def as_csv(decision: Decision, language: str) -> str:
-    """Return the requirements as CSV, one row for each, after a row of column names; the verdict stands in every row."""
+    """Return the requirements as CSV, one row for each after a row of column names; each row has the verdict too."""
     words = DecisionWords(decision, language)
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")

@@ -59,8 +59,8 @@ def headline(decision: Decision, language: str) -> list[str]:
     """Return the verdict with regime and day, what it means, and, if it is undetermined, what is possible."""
     words = DecisionWords(decision, language)
     meaning = text(words.book.definitions.get(decision.verdict, {}), language)
-    first = f"{words.label(decision.verdict).upper()} · {words.label(decision.regime)} · {words.say('law of', day=decision.on)}"
-    lines = [first, meaning]
+    law = words.say("law of", day=decision.on)
+    lines = [f"{words.label(decision.verdict).upper()} · {words.label(decision.regime)} · {law}", meaning]
     if decision.verdict == Verdict.UNDETERMINED:
         lines.append(words.say("possible", verdicts=words.joined(map(words.label, decision.possible))))
     return lines
@@ -312,7 +312,7 @@ def _designation(words: DecisionWords, designation: Designation) -> Line:
 
 
 def norm_sections(decision: Decision, language: str, norms: Iterable[str] = ()) -> list[Section]:
-    """Return the norms by status with their reasons; all that were triggered or open, or just those named in ``norms``."""
+    """Return the norms by status with their reasons: those named in ``norms``, or all that were triggered or open."""
     words = DecisionWords(decision, language)
     named = set(norms)
     statuses = {"effective": NormStatus.EFFECTIVE, "defeated": NormStatus.DEFEATED, "unsettled": NormStatus.UNSETTLED}

@@ -59,7 +59,7 @@ def _relation(words: TreatyWords, relation: Relation) -> Line:
 
 
 def _settlement(words: TreatyWords, agreement: str) -> Line:
-    """Return whether an agreement has dispute settlement, and for how many of its commitments that is shut out today."""
+    """Return whether an agreement has dispute settlement, and for how many commitments that is shut out on the day."""
     settlement = words.agreements.settlements.get(agreement)
     found = {
         one.commitment.iri: one

@@ -51,7 +51,7 @@ class TreatyWords(Wording):
         return ("；" if self.language == "zh" else "; ").join(parts)
 
     def numbers(self, provisions: Iterable[str]) -> str:
-        """Return the numbers of provisions whose agreement has just been named, with a mark for what was not read in the original."""
+        """Return the numbers of provisions whose agreement was just named, marked if not read in the original."""
         found = []
         for provision in (self.book.provisions[iri] for iri in provisions):
             unread = provision.confidence != LF + "Read"

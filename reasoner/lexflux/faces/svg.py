@@ -12,7 +12,8 @@ from rich.text import Text
 UNIT, BOLD_UNIT, LINE, PADDING = 7.2, 8.2, 18, 10
 NARROWEST, WIDEST, WIDEST_HEAD = 10, 40, 22
 STYLE = """
-text { font: 13px system-ui, "Noto Sans CJK SC", "Noto Sans SC", "PingFang SC", "Microsoft YaHei", sans-serif; fill: #1f2933 }
+text { font: 13px system-ui, "Noto Sans CJK SC", "Noto Sans SC", "PingFang SC", "Microsoft YaHei", sans-serif; \
+fill: #1f2933 }
 .title { font-size: 17px; font-weight: 600 } .head, .row { font-weight: 600 } .note { fill: #52606d; font-size: 12px }
 .sheet { fill: #fff } .band { fill: #f4f6f9 } .top { fill: #dfe6ef } .rule { stroke: #cbd2d9 }
 """

@@ -1,0 +1,222 @@
+"""`lexflux query`: a SPARQL query of the library or of a file, on the law and, beside it, a decision or one's data."""
+
+from __future__ import annotations
+
+import enum
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TypeVar
+
+import pyoxigraph as ox
+import typer
+
+from lexflux.errors import UnknownTermError, did_you_mean, listed
+from lexflux.faces.cli.options import Lang, Language, On, Regime, TableForm, pairs
+from lexflux.faces.tables import print_table
+from lexflux.knowledge_base import KnowledgeBase, load
+
+if TYPE_CHECKING:
+    import rdflib
+
+    from lexflux.query.queries import Query
+    from lexflux.query.results import Graph, Result
+
+Found = TypeVar("Found")
+
+ENGINES = ("oxigraph", "rdflib")
+DECISION = ox.NamedNode("urn:lexflux:decision")
+GRAPH_FORMS: dict[str, Callable[[Graph], str]] = {
+    "turtle": lambda graph: graph.to_turtle(),
+    "jsonld": lambda graph: graph.to_json_ld() + "\n",
+    "ntriples": lambda graph: graph.to_ntriples(),
+}
+
+
+class QueryForm(enum.StrEnum):
+    """Form of the result of a query: of a table, or of a graph."""
+
+    text = "text"
+    markdown = "markdown"
+    csv = "csv"
+    json = "json"
+    turtle = "turtle"
+    jsonld = "jsonld"
+    ntriples = "ntriples"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """
+    What a query is run on: the law here or at an endpoint.
+
+    Here, ``transfer`` adds the decision on a transfer and ``data`` files of the user.
+    """
+
+    transfer: str | None
+    data: Sequence[str]
+    regime: str | None
+    on: str | None
+    endpoint: str | None
+    engine: str
+
+
+def query(
+    name: Annotated[
+        str | None,
+        typer.Argument(
+            help="Name of a query of the library, or a .rq file; without it all are listed. / 查询名称或 .rq 文件。"
+        ),
+    ] = None,
+    param: Annotated[
+        list[str] | None, typer.Option("--param", "-p", metavar="NAME=VALUE", help="Value of a parameter. / 参数取值。")
+    ] = None,
+    transfer: Annotated[
+        str | None,
+        typer.Option(
+            "--transfer",
+            "-t",
+            metavar="FILE",
+            help="Add the decision on this transfer to the data. / 将该传输的判定加入数据。",
+        ),
+    ] = None,
+    data: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--data", "-d", metavar="FILE", help="Add an RDF file of yours to the data. / 将您的 RDF 文件加入数据。"
+        ),
+    ] = None,
+    regime: Regime = None,
+    on: On = None,
+    endpoint: Annotated[
+        str | None,
+        typer.Option("--endpoint", metavar="URL", help="Ask a SPARQL endpoint instead. / 改为查询 SPARQL 端点。"),
+    ] = None,
+    engine: Annotated[str, typer.Option("--engine", help="oxigraph or rdflib. / 引擎。")] = "oxigraph",
+    lang: Lang = Language.en,
+    form: Annotated[
+        QueryForm | None,
+        typer.Option(
+            "--format",
+            "-f",
+            help="Of a table: text, markdown, csv, json; "
+            "of a graph (CONSTRUCT): turtle, jsonld, ntriples. / 输出格式。",
+        ),
+    ] = None,
+) -> None:
+    """Run a SPARQL query over the law and, if asked, a decision or your data.
+    / 对法律知识（及判定或您的数据）运行 SPARQL 查询。
+    """  # noqa: D205 - one paragraph of help
+    from lexflux.faces.listing import listing
+    from lexflux.query.queries import find, load_queries, read_query
+
+    knowledge = load()
+    library = load_queries(knowledge.queries)
+    if name is None:
+        print_table(*listing(knowledge, "queries", None, lang), _table_form(form))
+        return
+    chosen = read_query(Path(name)) if name.endswith(".rq") else find(library, name)
+    source = Source(transfer, data or (), regime, on, endpoint, engine)
+    values = _values(knowledge, chosen, pairs(param, "--param", "NAME=VALUE"), source, lang)
+    if "data" in chosen.reads and not source.data and source.endpoint is None:
+        raise UnknownTermError("query needs data", query=chosen.name)
+    if chosen.gives_graph:
+        write = GRAPH_FORMS[_graph_form(form)]
+        sys.stdout.write(write(_construct(knowledge, chosen.bind(**values), source)))
+    else:
+        chosen_form = _table_form(form)
+        _print(_select(knowledge, chosen.bind(**values), source), chosen_form)
+
+
+def _values(
+    knowledge: KnowledgeBase, chosen: Query, given: dict[str, str], source: Source, language: str
+) -> dict[str, str]:
+    """Return the values of parameters, names as IRIs; language and day are those of the command unless given."""
+    from lexflux.faces.names import find
+
+    values = dict(given)
+    for parameter in chosen.params:
+        if parameter.kind == "iri" and _is_name(values.get(parameter.name)):
+            values[parameter.name] = find(knowledge, values[parameter.name], parameter.default.strip("<>"))
+    known = {parameter.name for parameter in chosen.params}
+    if "lang" in known:
+        values.setdefault("lang", language)
+    if "date" in known and source.on:
+        values.setdefault("date", source.on)
+    return values
+
+
+def _is_name(value: str | None) -> bool:
+    return value is not None and value != "any" and "//" not in value
+
+
+def _table_form(form: str | None) -> str:
+    """Return the form asked for, by default the first; a table has no triples."""
+    if form is None:
+        return TableForm.text
+    if form not in tuple(TableForm):
+        raise UnknownTermError("form of a table", form=form, forms=listed(TableForm))
+    return form
+
+
+def _graph_form(form: str | None) -> str:
+    """Return the form asked for, by default the first; a graph has no columns."""
+    if form is None:
+        return QueryForm.turtle
+    if form not in GRAPH_FORMS:
+        raise UnknownTermError("form of a graph", form=form, forms=listed(GRAPH_FORMS))
+    return form
+
+
+def _print(result: Result, form: str) -> None:
+    if form == "json":
+        sys.stdout.write(result.to_json() + "\n")
+    elif form == "csv":
+        sys.stdout.write(result.to_csv())
+    else:
+        print_table(result.columns, result.cells(), form)
+
+
+def _select(knowledge: KnowledgeBase, text: str, source: Source) -> Result:
+    from lexflux.query.endpoints import run_endpoint, run_oxigraph, run_rdflib
+
+    return _run(knowledge, text, source, run_endpoint, run_rdflib, run_oxigraph)
+
+
+def _construct(knowledge: KnowledgeBase, text: str, source: Source) -> Graph:
+    from lexflux.query.endpoints import construct_endpoint, construct_oxigraph, construct_rdflib
+
+    return _run(knowledge, text, source, construct_endpoint, construct_rdflib, construct_oxigraph)
+
+
+def _run(
+    knowledge: KnowledgeBase,
+    text: str,
+    source: Source,
+    remote: Callable[[str, str], Found],
+    by_rdflib: Callable[[rdflib.Dataset, str], Found],
+    by_oxigraph: Callable[[ox.Store, str], Found],
+) -> Found:
+    """Run a query where the source is, in one of three ways that give the same."""
+    if source.endpoint is not None:
+        if source.transfer is not None or source.data:
+            raise UnknownTermError("endpoint takes no data")
+        return remote(source.endpoint, text)
+    if source.engine not in ENGINES:
+        hint = did_you_mean(source.engine, ENGINES)
+        raise UnknownTermError("unknown engine", name=source.engine, known=listed(ENGINES), hint=hint)
+    _fill(knowledge, source)
+    if source.engine == "rdflib":
+        return by_rdflib(knowledge.dataset, text)
+    return by_oxigraph(knowledge.store, text)
+
+
+def _fill(knowledge: KnowledgeBase, source: Source) -> None:
+    """Put the decision and the files of the user into the store, each in a named graph."""
+    if source.transfer is not None:
+        decision = knowledge.decide(source.transfer, source.regime, source.on).graph()
+        triples = decision.serialize(format="nt", encoding="utf-8")
+        knowledge.store.load(triples, format=ox.RdfFormat.N_TRIPLES, to_graph=DECISION)
+    for file in source.data:
+        knowledge.add_data(file)
