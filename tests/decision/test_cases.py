@@ -30,7 +30,16 @@ import pytest
 from lexflux import resources
 from lexflux.decision.decide import decide
 from lexflux.decision.evaluation import Truth
-from lexflux.decision.outcome import DEFEATED, EFFECTIVE, NOT_TRIGGERED, UNDETERMINED, UNSETTLED, Decision, NormFinding
+from lexflux.decision.outcome import (
+    DEFEATED,
+    EFFECTIVE,
+    EXEMPTION,
+    NOT_TRIGGERED,
+    UNDETERMINED,
+    UNSETTLED,
+    Decision,
+    NormFinding,
+)
 from lexflux.errors import NoLawInForceError
 from lexflux.explain.reasons import Reason, why
 from lexflux.facts import yamlfile
@@ -39,12 +48,21 @@ from lexflux.law.graphs import View
 from lexflux.law.lawbook import LawBook
 from lexflux.law.norms import Norm
 from lexflux.law.ontology import load_ontology
+from lexflux.law.snapshot import OBLIGATION, PERMISSION, PROHIBITION
 from lexflux.phrases import duration
 from lexflux.terms import LF, local
 
+SCOPE = LF + "Scope"
 FOLDER = Path(__file__).parents[1] / "cases"
 KEYS = {"name", "source", "on", "from", "until", "base", "transfer", "each", "readings", "trap", "expect"}
 DAY = datetime.timedelta(days=1)
+EFFECTS = {
+    OBLIGATION: ("requires", "due"),
+    PERMISSION: ("permits", "in_place_of"),
+    PROHIBITION: ("lifted_by",),
+    EXEMPTION: ("exempts_from",),
+    SCOPE: (),
+}
 STATUSES = {"effective": EFFECTIVE, "defeated": DEFEATED, "not_triggered": NOT_TRIGGERED, "unsettled": UNSETTLED}
 OFFICIAL_ANSWER = re.compile(r"(QA\d{4}P?)-\d+")
 FEWEST_CASES = 120
@@ -282,7 +300,7 @@ def sanctions(decision: Decision) -> dict[str, list[str]]:
 
 
 def rules(decision: Decision) -> dict[str, dict[str, Any]]:
-    """Return what each norm orders that plays a part, and where that stands."""
+    """Return what each norm that plays a part orders, or its modality where that is all it says, and where it stands."""
     book = decision.evaluation.book
     return {
         _short(finding.norm.iri): _rule(finding.norm, book)
@@ -291,20 +309,13 @@ def rules(decision: Decision) -> dict[str, dict[str, Any]]:
 
 
 def _rule(norm: Norm, book: LawBook) -> dict[str, Any]:
-    named = {
-        "modality": norm.modality,
-        "requires": norm.requires,
-        "due": norm.due,
-        "permits": norm.permits,
-        "in_place_of": norm.in_place_of,
-        "lifted_by": norm.lifted_by,
-    }
-    rule: dict[str, Any] = {key: local(iri) for key, iri in named.items() if iri}
+    effects = {key: getattr(norm, key) for key in EFFECTS[norm.modality] if getattr(norm, key)}
+    rule = {key: local(iri) for key, iri in effects.items() if isinstance(iri, str)}
+    if "exempts_from" in effects:
+        rule["exempts_from"] = _single(sorted(map(local, norm.exempts_from)))
     if norm.time_limit:
         rule["within"] = duration(norm.time_limit, local(norm.counted_in or ""), "en")
-    if norm.exempts_from:
-        rule["exempts_from"] = _single(sorted(map(local, norm.exempts_from)))
-    return {**rule, "cites": _single(_identifiers(norm.stated_in, book))}
+    return {**(rule or {"modality": local(norm.modality)}), "cites": _single(_identifiers(norm.stated_in, book))}
 
 
 def cites(decision: Decision) -> dict[str, Any]:
