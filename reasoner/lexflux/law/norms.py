@@ -20,6 +20,7 @@ class Modality(enum.StrEnum):
     PROHIBITION = LF + "Prohibition"
     PERMISSION = LF + "Permission"
     EXEMPTION = LF + "Exemption"
+    SCOPE = LF + "Scope"
 
 
 class Due(enum.StrEnum):
