@@ -291,7 +291,6 @@ MESSAGES: dict[str, Pair] = {
         "{name}: no node of type Transfer, so there is nothing to validate.",
         "{name}：没有类型为 Transfer 的节点，无可验证。",
     ),
-    "not Turtle": ("{path}: not Turtle: {detail}.", "{path}：不是合法的 Turtle：{detail}。"),
     # analysis
     "same place twice": (
         "Both places are {place}: name two different ones.",

@@ -14,26 +14,25 @@ from functools import cache
 from typing import Any
 
 from lexflux import resources
-from lexflux.decision.outcome import DUES, EXEMPTION, NOT_TRIGGERED, Decision
+from lexflux.decision.outcome import Decision
+from lexflux.decision.statuses import NormStatus
 from lexflux.facts.reader import Facts
 from lexflux.law.conditions import And, Condition, Not, Or, Range, Some
 from lexflux.law.graphs import View
 from lexflux.law.lawbook import LawBook
-from lexflux.law.norms import Norm, Precedence, Provision
+from lexflux.law.norms import Due, Modality, Norm, Precedence, Provision
 from lexflux.law.ontology import load_ontology
-from lexflux.law.precedence import OBLIGATION, attack_graph
-from lexflux.law.snapshot import PERMISSION, PROHIBITION
+from lexflux.law.precedence import attack_graph
 from lexflux.terms import LF, ONTOLOGY, RDFS, compact, local
 from tests.transfers import read_by
 
 DAY = datetime.timedelta(days=1)
-SCOPE = LF + "Scope"
 MILDER = {
-    OBLIGATION: PERMISSION,
-    PROHIBITION: PERMISSION,
-    EXEMPTION: PERMISSION,
-    PERMISSION: SCOPE,
-    SCOPE: PERMISSION,
+    Modality.OBLIGATION: Modality.PERMISSION,
+    Modality.PROHIBITION: Modality.PERMISSION,
+    Modality.EXEMPTION: Modality.PERMISSION,
+    Modality.PERMISSION: Modality.SCOPE,
+    Modality.SCOPE: Modality.PERMISSION,
 }
 COUNTINGS = {LF + "WorkingDays": LF + "CalendarTime", LF + "CalendarTime": LF + "WorkingDays"}
 NUMBER = re.compile(r"\d+")
@@ -188,7 +187,7 @@ def _effects(editor: _Editor, norm: Norm) -> Iterator[Mutant]:
     for exempted in sorted(norm.exempts_from):
         less = replace(norm, exempts_from=norm.exempts_from - {exempted})
         yield editor.mutant("exempts_from", f"{local(exempted)} dropped", less, attacks=True)
-    for due in DUES:
+    for due in Due:
         if norm.due and due != norm.due:
             yield editor.mutant("due", f"{local(norm.due)} > {local(due)}", replace(norm, due=due))
     if norm.time_limit:
@@ -385,7 +384,7 @@ def _natural(provision: Provision) -> list[tuple[int, str]]:
 def _plays(iri: str) -> Concerns:
     def concerns(on: datetime.date, facts: Facts, decision: Decision | None) -> bool:
         finding = decision.findings.get(iri) if decision else None
-        return finding is not None and finding.status != NOT_TRIGGERED
+        return finding is not None and finding.status != NormStatus.NOT_TRIGGERED
 
     return concerns
 
