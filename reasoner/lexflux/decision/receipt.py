@@ -26,8 +26,9 @@ def make_receipt(decision: Decision) -> Receipt:
     """
     Return the receipt of a decision.
 
-    It holds the version of the tool, the SHA-256 of each file of law whose norms were triggered and of all law together, the
-    regime, the date, the chosen readings, the facts, and the outcome: norms with their status, requirements, verdict.
+    It holds the version of the tool, the SHA-256 of each file of law whose norms were triggered and of all law
+    together, the regime, the date, the chosen readings, the facts, and the outcome: norms with their status,
+    requirements, verdict.
     """
     book = decision.evaluation.book
     applied = {
@@ -82,7 +83,7 @@ def repeat(receipt: object, book: LawBook, name: str = "<receipt>") -> tuple[Dec
     Returns
     -------
     Decision and list of str
-        The new decision, and what differs: the outcome and the files of law that changed. Empty if the answer is the same.
+        The new decision, and what differs: files of law that changed and the outcome. Empty if the answer is the same.
 
     Raises
     ------

@@ -89,7 +89,7 @@ def snapshot(book: LawBook, name: str, on: datetime.date) -> Snapshot:
 
 
 def _designated(book: LawBook, on: datetime.date) -> dict[str, dict[str, str]]:
-    """Return, for each individual, the classes to which designations valid on the day add it, and the designation that does."""
+    """Return, for each individual, the classes to which the day adds it, with the designation that does."""
     found: dict[str, dict[str, str]] = {}
     for iri, designation in sorted(book.designations.items()):
         if designation.validity.contains(on):
