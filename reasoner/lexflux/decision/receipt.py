@@ -31,21 +31,8 @@ def make_receipt(decision: Decision) -> Receipt:
     requirements, verdict.
     """
     book = decision.evaluation.book
-    applied = {
-        iri: finding.status
-        for iri, finding in sorted(decision.findings.items())
-        if finding.status != NormStatus.NOT_TRIGGERED
-    }
-    files = sorted({book.norms[iri].file for iri in applied})
-    outcome = {
-        "verdict": local(decision.verdict),
-        "possible": [local(verdict) for verdict in decision.possible],
-        "norms": {compact(iri): local(status) for iri, status in applied.items()},
-        "requirements": {
-            compact(requirement.safeguard): local(requirement.status) for requirement in decision.requirements
-        },
-        "gaps": [compact(gap.iri) for gap, _ in decision.gaps],
-    }
+    files = sorted({book.norms[iri].file for iri in _applied(decision)})
+    outcome = _outcome(decision)
     return {
         "schema": SCHEMA,
         "tool": tool_version(),
@@ -57,6 +44,22 @@ def make_receipt(decision: Decision) -> Receipt:
         "facts": decision.stated.tree,
         "outcome": outcome,
         "answer": digest(outcome),
+    }
+
+
+def _applied(decision: Decision) -> dict[str, NormStatus]:
+    """Return the status of each norm that was triggered, at least in some completion of the unknown facts."""
+    statuses = {iri: finding.status for iri, finding in sorted(decision.findings.items())}
+    return {iri: status for iri, status in statuses.items() if status != NormStatus.NOT_TRIGGERED}
+
+
+def _outcome(decision: Decision) -> dict[str, Any]:
+    return {
+        "verdict": local(decision.verdict),
+        "possible": [local(verdict) for verdict in decision.possible],
+        "norms": {compact(iri): local(status) for iri, status in _applied(decision).items()},
+        "requirements": {compact(one.safeguard): local(one.status) for one in decision.requirements},
+        "gaps": [compact(gap.iri) for gap, _ in decision.gaps],
     }
 
 
