@@ -1,8 +1,8 @@
 """Every case under ``tests/cases`` is one transfer, one day and what the law makes of it.
 
-The first folder names the regime, the file the topic. A file is a list of cases, or a mapping with ``bases`` (transfers by name) and ``cases``; the
-``transfer`` of a case with a ``base`` is laid over that base as a JSON merge patch (RFC 7396): mappings are merged, everything else replaces,
-null removes. A case has these keys, and no others:
+The first folder names the regime, the file the topic. A file is a list of cases, or a mapping with ``bases`` (transfers
+by name) and ``cases``; the ``transfer`` of a case with a ``base`` is laid over that base as a JSON merge patch
+(RFC 7396): mappings are merged, everything else replaces, null removes. A case has these keys, and no others:
 
 name, source          the situation, and the provisions or official answers from which the expectation follows
 on                    the day whose law is applied; or instead
@@ -64,7 +64,7 @@ FEWEST_CASES = 120
 
 # Mistakes that readers of this law make. Each is shown wrong by at least one case with its number.
 TRAPS = {
-    "cn-1": "since 2024-03-22 numbers run from 1 January of the current year, before from 1 January of the previous year",
+    "cn-1": "since 2024-03-22 numbers run from 1 January of the current year, before from that of the previous year",
     "cn-2": "people whose information was exported count, not people whose information is processed",
     "cn-3": "99,999 is exempt, 100,000 needs a contract, 1,000,000 an assessment; sensitive 0, 1 to 9,999, 10,000",
     "cn-4": "one person's sensitive information is enough for a contract; the small volume never covers it",
@@ -74,11 +74,13 @@ TRAPS = {
     "cn-8": "exempt is not free of duties: notice, consent, impact assessment, security and incident reports stay",
     "cn-9": "no consent where the basis is not consent, but notice all the same",
     "cn-10": "the place of access decides: foreign staff inside China is no export, remote access from abroad is",
-    "cn-11": "assessment 3 years from issue, certificate 3 years, contract without term: filed 10 working days after effect, data may leave on effect",
+    "cn-11": "assessment 3 years from issue, certificate 3 years, contract without term: "
+    "filed 10 working days after effect, data may leave on effect",
     "cn-12": "an assessment whose scale grows by more than 20 % cannot be extended",
     "cn-13": "article 37 of the Cybersecurity Law became 39 on 2026-01-01; the new 37 is about procurement",
     "cn-14": "the Cybersecurity Law's own fine for exports is gone since 2026-01-01",
-    "cn-15": "for genetic information the test is a foreign-controlled recipient; clinical data are not genetic information but sensitive",
+    "cn-15": "for genetic information the test is a foreign-controlled recipient; "
+    "clinical data are not genetic information but sensitive",
     "cn-16": "job applicants are not employees",
     "cn-17": "a hotel in China booked by a person in China is no contract that needs an export",
     "cn-18": "before a zone has a list the national rules apply",
@@ -92,23 +94,28 @@ TRAPS = {
     "us-7": "the recipient's owners and residence decide, not the place of the server: half Chinese is covered",
     "us-8": "a citizen of a country of concern who lives in the United States is a U.S. person",
     "us-9": "Hong Kong and Macao are countries of concern as part of China",
-    "us-10": "information materials and travel switch off the whole Part; the other exemptions leave demands and rejected-offer reports",
+    "us-10": "information materials and travel switch off the whole Part; "
+    "the other exemptions leave demands and rejected-offer reports",
     "us-11": "the prohibition on 'omic data beats the rules on restricted transactions, whatever security is in place",
-    "us-12": "a passive investment needs all three: listed form, below ten per cent, no rights beyond minority protection",
-    "us-13": "one listed identifier alone is not covered; nor are contact data among themselves, nor network data that a service needs",
+    "us-12": "a passive investment needs all three: "
+    "listed form, below ten per cent, no rights beyond minority protection",
+    "us-13": "one listed identifier alone is not covered; "
+    "nor are contact data among themselves, nor network data that a service needs",
     "us-14": "the audit is one for each calendar year with restricted transactions, its report due within 60 days",
     "us-15": "reports of breaches and of rejected offers are due within 14 days of the event",
     "us-16": "PADFA does not cover Cuba and Venezuela; the Data Security Program does",
     "sg-1": "in Singapore consent and contract are ordinary routes, not derogations",
-    "sg-2": "own staff, carriers and onward receivers are no recipients; transit tolerates access by the transferring organisation itself",
+    "sg-2": "own staff, carriers and onward receivers are no recipients; "
+    "transit tolerates access by the transferring organisation itself",
     "sg-3": "Global certificates count only since 2026-03-02",
     "sg-4": "anonymised data are outside Singapore's law, though inside the American program",
 }
 
 
-# Norms of the law that a more special or a later one displaces whenever they are triggered, so that no case can show them effective.
+# Norms that a more special or a later one displaces whenever they are triggered: no case can show them effective.
 ALWAYS_YIELDING = {
-    "csl-2026/AssessmentOfUnconfirmedData",  # unconfirmed data are not assessed since 2024-03-22 (cn-cbdf-2024/2, cn-ndsr-2025/37)
+    # unconfirmed data are not assessed since 2024-03-22 (cn-cbdf-2024/2, cn-ndsr-2025/37)
+    "csl-2026/AssessmentOfUnconfirmedData",
     "pipl-2021/ConsentToProvision",  # article 39 is the special rule for exports
     "pipl-2021/NoticeOfProvision",  # the same
 }
@@ -226,7 +233,8 @@ def _single(value: Any) -> Any:
 
 def _finding(finding: NormFinding, book: LawBook) -> str:
     by = ", ".join(_short(attack.prevailing) for attack in finding.attacks)
-    return f"{local(finding.status)}{f' (attacked by {by})' if by else ''}, cites {', '.join(_identifiers(finding.norm.stated_in, book))}"
+    attacked = f" (attacked by {by})" if by else ""
+    return f"{local(finding.status)}{attacked}, cites {', '.join(_identifiers(finding.norm.stated_in, book))}"
 
 
 def _short(iri: str) -> str:
@@ -376,7 +384,8 @@ def _all_among(expected: list[str], found: list[str]) -> bool:
     return set(expected) <= set(found)
 
 
-# Each expectation beside the norm statuses: what is looked at, and how it is compared. Norm statuses are subsets; so are requires, ask and articles.
+# Each expectation beside the norm statuses: what is looked at, and how it is compared. Norm statuses are subsets; so
+# are requires, ask and articles.
 EXPECTATIONS: dict[str, tuple[Callable[[Decision], Any], Callable[[Any, Any], bool]]] = {
     "verdict": (verdict, _equal),
     "possible": (possible, _same_members),
@@ -485,7 +494,8 @@ def report(case: Case, decision: Decision | None) -> str:
         f"verdict {verdict(decision)} of {possible(decision)} on {decision.on}",
         f"requires {statuses(decision)}",
         f"missing {asked(decision)}",
-        f"open points {[local(finding.point) for finding in decision.open_points]}, gaps {[_short(gap.iri) for gap, _ in decision.gaps]}",
+        f"open points {[local(finding.point) for finding in decision.open_points]}",
+        f"gaps {[_short(gap.iri) for gap, _ in decision.gaps]}",
         f"expired {expired(decision)}",
         f"rules {rules(decision)}",
         f"cites {cites(decision)}",

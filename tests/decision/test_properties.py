@@ -1,7 +1,7 @@
-"""What holds for every transfer: order and notes never matter, knowing more never surprises, more people and fewer safeguards never help.
+"""What holds for every transfer: order and notes never matter, knowing more never surprises, more people never help.
 
-Transfers and what completes them are drawn with `random.Random`, whose seed Hypothesis chooses: its own source of randomness knows no
-weights, and without weights nearly every transfer would be prohibited or not reached.
+Transfers and what completes them are drawn with `random.Random`, whose seed Hypothesis chooses: its own source of
+randomness knows no weights, and without weights nearly every transfer would be prohibited or not reached.
 """
 
 from __future__ import annotations
@@ -33,8 +33,9 @@ Law = tuple[str, datetime.date]
 BOOK = load_law_book()
 ORGANISATION, DATA_SET, HOLDING, OWNERSHIP = (LF + name for name in ("Organisation", "DataSet", "Holding", "ownership"))
 STRICTNESS = [Verdict.NOT_REACHED, Verdict.PERMITTED, Verdict.CONDITIONAL, Verdict.PROHIBITED]
-# From where a regime is reached, and where to with nothing forbidden and no waiver: there is no such route out of the United States, whose
-# program reaches a transfer by what it is for. Then days between changes of law, and what is always demanded.
+# From where a regime is reached, and where to with nothing forbidden and no waiver: there is no such route out of the
+# United States, whose program reaches a transfer by what it is for. Then days between changes of law, and what is
+# always demanded.
 PLACES = ["CN", "DE", "GB", "HK", "IN", "MO", "SG", "US"]
 ROUTES = {"cn": ("CN", "SG"), "eu": ("DE", "IN"), "sg": ("SG", "IN"), "uk": ("GB", "IN")}
 DAYS = {
@@ -192,7 +193,11 @@ def outcome(found: Decision) -> Tree:
 
 
 def plain_export(tree: Tree, regime: str, random: Random) -> Tree:
-    """Return an export that reaches the regime with everything known, without purposes and circumstances that need or spare more than usual."""
+    """
+    Return an export that reaches the regime with everything known.
+
+    It has none of the purposes and circumstances that need or spare more than usual.
+    """
     if regime not in ROUTES:
         return complete({name: part for name, part in tree.items() if name != "notApplicable"}, random)
     without = {"circumstance", "mode", "purpose", "statedUnknown", "notApplicable"}
@@ -297,7 +302,7 @@ def test_a_value_for_an_unknown_fact_only_narrows_the_verdict(regime: str, rando
 @repeatable
 @given(seeds)
 def test_a_determined_verdict_is_that_of_every_completion(regime: str, random: Random) -> None:
-    """A verdict given with unknown facts is right however they turn out and whatever reading holds; otherwise it is among the possible ones."""
+    """A verdict is right however facts turn out and whatever reading holds; of several, the right one is possible."""
     tree, law = drawn(regime, random)
     before = decision(tree, law)
     after = decision(complete(tree, random), law, every_reading(random))
@@ -311,7 +316,7 @@ def test_a_determined_verdict_is_that_of_every_completion(regime: str, random: R
 @repeatable
 @given(seeds)
 def test_a_further_safeguard_never_takes_a_permission_away(regime: str, random: Random) -> None:
-    """An export that is permitted stays so when one more safeguard is in place, unless its circumstances tie duties to that safeguard."""
+    """A permitted export stays so with one more safeguard in place, unless its circumstances tie duties to that one."""
     tree, law = drawn(regime, random)
     chosen = every_reading(random)
     known = with_all_required(plain_export(tree, regime, random), law, chosen)

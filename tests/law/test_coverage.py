@@ -45,7 +45,7 @@ def coverage(request: pytest.FixtureRequest, book: LawBook) -> Coverage:
 
 
 def test_every_block_is_modelled_or_has_a_reason(coverage: Coverage) -> None:
-    """Each block of a register is the identifier of a provision that is used, or bears a coverage note with its reason."""
+    """Each block of a register is the identifier of a provision that is used, or has a coverage note with a reason."""
     assert coverage.registers
     assert {name: len(blocks) for name, blocks in coverage.registers.items()} == {
         name: BLOCKS[name] for name in coverage.registers
@@ -65,7 +65,7 @@ def test_no_provision_is_outside_the_register_or_noted_without_need(coverage: Co
 def test_every_designation_that_the_research_found_is_modelled_or_has_a_reason(
     regime: str, count: int, book: LawBook
 ) -> None:
-    """Each row on an adequacy decision, an approval, a country of concern or a member State is the identifier of a designation or of a coverage note."""
+    """Each row on adequacy, approval, a country of concern or a member State is a designation or a coverage note."""
     view = View(load().store)
     (register,) = (
         one
@@ -113,7 +113,7 @@ def agreements(book: LawBook) -> Agreements:
 
 
 def test_every_row_of_an_agreement_is_modelled_or_has_a_reason(agreements: Agreements) -> None:
-    """Each row is the identifier of a provision that something is stated in, or bears a coverage note with its reason; never both."""
+    """Each row is a provision that something is stated in, or bears a coverage note with its reason; never both."""
     assert 186 == len(agreements.rows)
     assert set() == agreements.rows - set(agreements.provisions)
     assert set() == set(agreements.provisions) - agreements.used - agreements.noted
@@ -121,20 +121,20 @@ def test_every_row_of_an_agreement_is_modelled_or_has_a_reason(agreements: Agree
 
 
 def test_agreements_have_no_provision_outside_the_register_but_parties_and_disputes(agreements: Agreements) -> None:
-    """Beside the rows an agreement has at most a provision on its parties, one on disputes and one for what is known of it as a whole."""
+    """Beside the rows an agreement has at most a provision on its parties, one on disputes and one on it as a whole."""
     beyond = {identifier.partition(":")[2] for identifier in set(agreements.provisions) - agreements.rows}
 
     assert {"", "commitments", "disputes", "parties"} == beyond
 
 
 def test_every_agreement_says_who_takes_part(agreements: Agreements) -> None:
-    """Each agreement has its provision on parties, from which memberships are stated or the lack of them is explained."""
+    """Each agreement has its provision on parties, which states memberships or explains that there are none."""
     assert 44 == len(agreements.whole)
     assert 44 == sum(identifier.endswith(":parties") for identifier in agreements.provisions)
 
 
 def test_no_norm_rests_on_an_agreement(book: LawBook, agreements: Agreements) -> None:
-    """A treaty binds states: no norm on transfers is stated in one, and no agreement belongs to a regime that decides transfers."""
+    """A treaty binds states: no norm on transfers is stated in one, and no agreement belongs to a regime."""
     assert set() == {
         norm.iri
         for norm in book.norms.values()

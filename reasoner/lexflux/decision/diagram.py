@@ -1,7 +1,7 @@
 """Multi-terminal decision diagrams over facts with finitely many cells.
 
 A variable is an unknown fact, its cells are the values that the law tells apart. A diagram maps every completion of the
-unknown facts to a terminal, in reduced ordered form, so that two functions are equal exactly when they are the same diagram
+unknown facts to a terminal, in reduced ordered form: two functions are equal exactly when they are the same diagram
 (R. E. Bryant, "Graph-Based Algorithms for Boolean Function Manipulation", IEEE Trans. Computers C-35(8), 1986).
 """
 
@@ -16,7 +16,7 @@ Diagram = NewType("Diagram", int)
 
 LEAF = -1
 Record = tuple[int, Any]
-"""What a manager keeps of a diagram: the topmost variable and a child for each cell, or `LEAF` and the terminal with its type."""
+"""What a manager keeps of a diagram: its topmost variable and a child for each cell, or `LEAF` and a typed terminal."""
 
 
 class DiagramManager:
@@ -52,7 +52,7 @@ class DiagramManager:
         return self._intern((variable, children))
 
     def variable(self, key: Hashable, cells: int, holds: Iterable[int]) -> Diagram:
-        """Return the diagram that is true exactly when the fact ``key`` (with ``cells`` cells) lies in the cells ``holds``."""
+        """Return the diagram that is true where the fact ``key`` (with ``cells`` cells) lies in the cells ``holds``."""
         index = self._variables.get(key)
         if index is None:
             index = self._variables[key] = len(self._cells)
@@ -167,7 +167,7 @@ class DiagramManager:
 
     def influence(self, diagram: Diagram, key: Hashable) -> float:
         """
-        Return the share of completions of the other facts in which the fact ``key`` can change the value of ``diagram``.
+        Return the share of completions of the other facts in which the fact ``key`` can change the value of a diagram.
 
         This is the influence of a variable in the sense of J. F. Banzhaf, "Weighted Voting Doesn't Work", Rutgers Law
         Review 19 (1965), carried over from two to many cells and values.

@@ -135,7 +135,7 @@ class Evaluation:
         return after
 
     def _owned_enough(self, rule: OwnershipRule, path: str) -> Diagram:
-        """Return whether the shares of the owners that count reach the minimum; further owners may, if some are unknown."""
+        """Return whether the shares of owners that count reach the minimum; if owners are unknown, they may."""
         node = self.facts.nodes[path]
         total = self.diagrams.terminal(0)
         for holding in node.values.get(OWNERSHIP, ()):
@@ -148,7 +148,7 @@ class Evaluation:
         return self.diagrams.disjunction((enough, self._further(path, OWNERSHIP, Named(rule.derives))))
 
     def _share(self, node: NodeFacts, holding: str) -> Diagram:
-        """Return the share of a holding, in per cent; of an unknown one, the shares that make a difference to a rule."""
+        """Return the share of a holding, in per cent; of an unknown one, those that make a difference."""
         stated = self.facts.nodes[holding].values.get(SHARE, ())
         if stated:
             return self.diagrams.terminal(stated[0])
@@ -186,7 +186,7 @@ class Evaluation:
         return node.values.get(prop, ()) if node is not None else ()
 
     def _some(self, at: str, prop: str, filler: Condition) -> Diagram:
-        """Return whether a value lies in ``filler``: of the stated ones or, where the property may have others, of these."""
+        """Return whether a value lies in ``filler``: a stated one or, where there may be others, one of these."""
         stated = self._stated(at, prop)
         found = self.diagrams.disjunction(self.holds(filler, value) for value in stated)
         if self.book.properties[prop].single:

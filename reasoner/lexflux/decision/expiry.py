@@ -16,7 +16,7 @@ from lexflux.terms import ISSUED_ON, SAFEGUARD
 def without_expired(
     facts: Facts, periods: Iterable[ValidityPeriod], on: datetime.date
 ) -> tuple[Facts, tuple[Expired, ...]]:
-    """Return the facts with the safeguards that count on a day, given the validity periods of that day, and the others."""
+    """Return the facts without the safeguards that do not count on a day, given its validity periods, and these."""
     transfer = facts.nodes["transfer"]
     stated = {path: _expiry(facts.nodes[str(path)], periods, on) for path in transfer.values.get(SAFEGUARD, ())}
     expired = tuple(found for found in stated.values() if found is not None)

@@ -13,7 +13,7 @@ from lexflux.decision.unknown import UnknownFact
 from lexflux.decision.verdicts import possible_verdicts
 from lexflux.law.norms import Due, Modality, Norm
 
-# Of the norms for which a fact matters, one that forbids is named before one that demands, and that before one that frees.
+# For which norms a fact matters is said in this order: what forbids, what demands, what frees.
 TELLING = (Modality.PROHIBITION, Modality.OBLIGATION, Modality.EXEMPTION, Modality.PERMISSION)
 Test = tuple[str, str]
 

@@ -81,8 +81,8 @@ class Clash:
     """
     Two effective norms that cannot both be followed, with no precedence between them.
 
-    A prohibition clashes with a permission of the transfer itself (one that is not about the choice of a safeguard), and two
-    obligations clash whose required safeguards exclude each other (``owl:disjointWith``).
+    A prohibition clashes with a permission of the transfer itself (one that is not about the choice of a safeguard),
+    and two obligations clash whose required safeguards exclude each other (``owl:disjointWith``).
     """
 
     one: str
@@ -91,7 +91,7 @@ class Clash:
 
 @dataclass(frozen=True, slots=True)
 class Expired:
-    """A stated safeguard that does not count on the day of the decision, and the last moment it did or the first it will."""
+    """A stated safeguard that does not count on the day of the decision, and its last day or its first."""
 
     path: str
     safeguard: str
@@ -101,7 +101,11 @@ class Expired:
 
 @dataclass(frozen=True)
 class Decision:
-    """What the law of one regime says about one transfer on one day; ``facts`` are the stated ones without expired safeguards."""
+    """
+    What the law of one regime says about one transfer on one day.
+
+    ``facts`` are the ``stated`` ones without the safeguards that do not count on the day.
+    """
 
     regime: str
     on: datetime.date

@@ -26,25 +26,13 @@ def make_receipt(decision: Decision) -> Receipt:
     """
     Return the receipt of a decision.
 
-    It holds the version of the tool, the SHA-256 of each file of law whose norms were triggered and of all law together, the
-    regime, the date, the chosen readings, the facts, and the outcome: norms with their status, requirements, verdict.
+    It holds the version of the tool, the SHA-256 of each file of law whose norms were triggered and of all law
+    together, the regime, the date, the chosen readings, the facts, and the outcome: norms with their status,
+    requirements, verdict.
     """
     book = decision.evaluation.book
-    applied = {
-        iri: finding.status
-        for iri, finding in sorted(decision.findings.items())
-        if finding.status != NormStatus.NOT_TRIGGERED
-    }
-    files = sorted({path for iri in applied for path in _with_table(book.norms[iri].file)})
-    outcome = {
-        "verdict": local(decision.verdict),
-        "possible": [local(verdict) for verdict in decision.possible],
-        "norms": {compact(iri): local(status) for iri, status in applied.items()},
-        "requirements": {
-            compact(requirement.safeguard): local(requirement.status) for requirement in decision.requirements
-        },
-        "gaps": [compact(gap.iri) for gap, _ in decision.gaps],
-    }
+    files = sorted({path for iri in _applied(decision) for path in _with_table(book.norms[iri].file)})
+    outcome = _outcome(decision)
     return {
         "schema": SCHEMA,
         "tool": tool_version(),
@@ -62,6 +50,22 @@ def make_receipt(decision: Decision) -> Receipt:
 def _with_table(path: str) -> tuple[str, str]:
     """Return a file of law and the table that may lie beside it: what the file states may come from the table."""
     return path, path.removesuffix(".ttl") + ".tsv"
+
+
+def _applied(decision: Decision) -> dict[str, NormStatus]:
+    """Return the status of each norm that was triggered, at least in some completion of the unknown facts."""
+    statuses = {iri: finding.status for iri, finding in sorted(decision.findings.items())}
+    return {iri: status for iri, status in statuses.items() if status != NormStatus.NOT_TRIGGERED}
+
+
+def _outcome(decision: Decision) -> dict[str, Any]:
+    return {
+        "verdict": local(decision.verdict),
+        "possible": [local(verdict) for verdict in decision.possible],
+        "norms": {compact(iri): local(status) for iri, status in _applied(decision).items()},
+        "requirements": {compact(one.safeguard): local(one.status) for one in decision.requirements},
+        "gaps": [compact(gap.iri) for gap, _ in decision.gaps],
+    }
 
 
 def digest(value: object) -> str:
@@ -87,7 +91,7 @@ def repeat(receipt: object, book: LawBook, name: str = "<receipt>") -> tuple[Dec
     Returns
     -------
     Decision and list of str
-        The new decision, and what differs: the outcome and the files of law that changed. Empty if the answer is the same.
+        The new decision, and what differs: files of law that changed and the outcome. Empty if the answer is the same.
 
     Raises
     ------

@@ -60,7 +60,7 @@ def norm_status(triggered: Truth, effective: Truth) -> NormStatus:
     """
     Return the status of a norm.
 
-    A norm that some completion of the unknown facts triggers and in which it never takes effect is defeated: only attacks
+    A norm that is triggered in some completion of the unknown facts and takes effect in none is defeated: only attacks
     keep a triggered norm from taking effect.
     """
     if triggered is Truth.FALSE:

@@ -17,7 +17,11 @@ Cells = tuple[Value, ...]
 
 @dataclass(frozen=True, slots=True)
 class UnknownFact:
-    """A fact without a value: a property of a node; ``aspect`` tells apart tests on a many-valued property said to be unknown."""
+    """
+    A fact without a value: a property of a node.
+
+    ``aspect`` tells apart the tests on a many-valued property that is said to be unknown.
+    """
 
     path: str
     prop: str
@@ -25,7 +29,7 @@ class UnknownFact:
 
 
 def cells_of(book: LawBook, prop: str) -> Cells:
-    """Return the cells of a single-valued property: truth values, intervals between thresholds, or the terms that the law names."""
+    """Return the cells of a single-valued property: truth values, intervals between thresholds, or named terms."""
     kind = book.properties[prop]
     if kind.datatype == "boolean":
         return (False, True)

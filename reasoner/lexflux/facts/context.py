@@ -15,7 +15,7 @@ KINDS = (LF + "DataSet", LF + "Organisation", LF + "Safeguard")
 
 @lru_cache(maxsize=64)
 def kinds(book: LawBook, owner: str) -> list[str]:
-    """Return the classes that a person may state for a node of class ``owner``: kinds of data, organisation or safeguard."""
+    """Return the kinds (of data, organisation or safeguard) that may be stated for a node of class ``owner``."""
     if owner == LF + "DataSet":
         return sorted(book.data_kinds)
     return sorted(

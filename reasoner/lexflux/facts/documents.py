@@ -1,4 +1,4 @@
-"""The document that describes a transfer: YAML, JSON, JSON-LD or Turtle as statements, and where each of them stands."""
+"""The document that describes a transfer: YAML, JSON, JSON-LD or Turtle as statements, and where each one stands."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class Position:
     path: str
 
     def error(self, message: str, fact: str, at: str = "", **values: Any) -> InputError:
-        """Return the error of a message about a fact of the node, with the line of the fact that has the value ``at``."""
+        """Return the error of a message about a fact of the node, with the line of the fact and of its value ``at``."""
         return InputError(message, where=self.document.where(fact, at), path=self.path, fact=fact, **values)
 
 

@@ -51,7 +51,7 @@ def read_document(document: Document, book: LawBook) -> Facts:
     Raises
     ------
     InputError
-        If there is no transfer or more than one, or the schema does not allow what is said; the message has file and line.
+        If there is not exactly one transfer, or the schema does not allow what is said; the message has file and line.
     """
     return _TransferReader(book, document).read()
 

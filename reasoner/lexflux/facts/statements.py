@@ -1,4 +1,4 @@
-"""What the statements about one node say: its kinds, the values of its properties, and what is unknown or does not apply."""
+"""What the statements about one node say: its kinds, the values of properties, what is unknown or does not apply."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Statements = list[tuple[str, Term]]
 
 @dataclass
 class Stated:
-    """The statements about one node, sorted by what they say; ``values`` are those of each property, as the document has them."""
+    """The statements about one node, sorted by what they say; ``values`` are still as the document has them."""
 
     kinds: set[str] = field(default_factory=set)
     values: dict[str, list[Term]] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""The facts of one transfer: what is stated about each of its nodes, what is said to be unknown, what does not apply."""
+"""The facts of one transfer: what is stated about each of its nodes, what is unknown, what does not apply."""
 
 from __future__ import annotations
 

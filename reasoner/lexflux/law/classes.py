@@ -47,7 +47,7 @@ def read_individuals(view: View, classes: Mapping[str, ClassDefinition]) -> dict
 
 
 def _implied_parents(definitions: Definitions) -> Iterator[tuple[str, str]]:
-    """Yield classes with the superclasses that definitions give them: parts of an intersection, unions of which they are part."""
+    """Yield classes with the superclasses that follow from definitions: parts of its intersection, its unions."""
     for iri, definition in definitions.items():
         match definition:
             case Named(other):

@@ -1,7 +1,8 @@
 """OWL class expressions as a small condition algebra: the profile in which norms are written.
 
-The profile is ``intersectionOf``, ``unionOf``, ``complementOf``, ``someValuesFrom`` with a class or a datatype restriction,
-``hasValue`` and ``oneOf`` (OWL 2 Structural Specification, sections 8.1 to 8.3). Anything else is refused when it is read.
+The profile is ``intersectionOf``, ``unionOf``, ``complementOf``, ``someValuesFrom`` with a class or a datatype
+restriction, ``hasValue`` and ``oneOf`` (OWL 2 Structural Specification, sections 8.1 to 8.3). Anything else is refused
+when it is read.
 """
 
 from __future__ import annotations

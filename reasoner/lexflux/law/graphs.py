@@ -43,7 +43,7 @@ def load(files: Iterable[Path]) -> ox.Store:
 
 def parse_file(path: Path, base: str) -> list[ox.Quad]:
     """
-    Return the statements of a user's RDF file, its syntax told by the ending of its name (Turtle, N-Triples, JSON-LD, RDF/XML ...).
+    Return the statements of a user's RDF file; the ending of its name tells the syntax (Turtle, JSON-LD, RDF/XML ...).
 
     Raises
     ------

@@ -172,7 +172,12 @@ class Designation:
 
 @dataclass(frozen=True, slots=True)
 class OwnershipRule:
-    """Organisations count among ``derives`` if owners in ``of_owners``, or among ``derives`` themselves, hold ``minimum_share`` per cent together."""
+    """
+    Organisations count among a class through their owners.
+
+    They are among ``derives`` if owners who are among ``of_owners``, or among ``derives`` themselves, hold
+    ``minimum_share`` per cent together.
+    """
 
     iri: str
     derives: str

@@ -1,7 +1,8 @@
 """Which norm prevails over which: an attack graph without cycles, and its grounded labelling.
 
-A norm is effective when it is triggered and no effective norm attacks it. On a graph without cycles this is the grounded
-extension, and the only one (P. M. Dung, "On the acceptability of arguments", Artificial Intelligence 77, 1995, theorem 30).
+A norm is effective when it is triggered and no effective norm attacks it. On a graph without cycles this is the
+grounded extension, and the only one (P. M. Dung, "On the acceptability of arguments", Artificial Intelligence 77, 1995,
+theorem 30).
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Attack:
-    """One norm that prevails over another; ``precedence`` is None where an exemption does so by naming the mechanism."""
+    """One norm that prevails over another; without ``precedence`` where an exemption names the mechanism."""
 
     prevailing: str
     yielding: str
@@ -37,7 +38,7 @@ class AttackGraph:
 
 
 def covered(required: str, exempted: frozenset[str], unions: Mapping[str, frozenset[str]]) -> bool:
-    """Return whether an exemption from ``exempted`` takes away the need for ``required``, a class or a union of classes."""
+    """Return whether an exemption from ``exempted`` takes away the need for ``required``, a class or a union."""
     return required in exempted or (required in unions and unions[required] <= exempted)
 
 
@@ -47,7 +48,8 @@ def attack_graph(
     """
     Build the attack graph of all norms.
 
-    An exemption attacks the obligations of its own regime whose mechanism it names; every other attack is a stated precedence.
+    An exemption attacks the obligations of its own regime whose mechanism it names; any other attack is a stated
+    precedence.
 
     Parameters
     ----------

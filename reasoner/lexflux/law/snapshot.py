@@ -68,10 +68,6 @@ def snapshot(book: LawBook, name: str, on: datetime.date) -> Snapshot:
     }
     if not norms:
         raise _no_law(book, regime, on)
-    substitutes: dict[str, tuple[Norm, ...]] = {}
-    for _, norm in sorted(norms.items()):
-        if norm.modality == Modality.PERMISSION and norm.in_place_of and norm.permits:
-            substitutes[norm.in_place_of] = (*substitutes.get(norm.in_place_of, ()), norm)
     return Snapshot(
         regime=regime,
         norms=norms,
@@ -81,15 +77,24 @@ def snapshot(book: LawBook, name: str, on: datetime.date) -> Snapshot:
         },
         obligations=tuple(norm for norm in norms.values() if norm.modality == Modality.OBLIGATION and norm.requires),
         prohibitions=tuple(norm for norm in norms.values() if norm.modality == Modality.PROHIBITION),
-        substitutes=substitutes,
+        substitutes=_substitutes(norms),
         gaps=tuple(gap for _, gap in sorted(book.gaps.items()) if gap.regime == regime and gap.validity.contains(on)),
         designated=_designated(book, on),
         periods=tuple(period for period in book.periods.values() if period.validity.contains(on)),
     )
 
 
+def _substitutes(norms: Mapping[str, Norm]) -> dict[str, tuple[Norm, ...]]:
+    """Return the permissions of another safeguard, by the required one in whose place it may stand."""
+    found: dict[str, tuple[Norm, ...]] = {}
+    for _, norm in sorted(norms.items()):
+        if norm.modality == Modality.PERMISSION and norm.in_place_of and norm.permits:
+            found[norm.in_place_of] = (*found.get(norm.in_place_of, ()), norm)
+    return found
+
+
 def _designated(book: LawBook, on: datetime.date) -> dict[str, dict[str, str]]:
-    """Return, for each individual, the classes to which designations valid on the day add it, and the designation that does."""
+    """Return, for each individual, the classes to which the day adds it, with the designation that does."""
     found: dict[str, dict[str, str]] = {}
     for iri, designation in sorted(book.designations.items()):
         if designation.validity.contains(on):
