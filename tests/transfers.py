@@ -1,8 +1,8 @@
 """Transfers of all sorts, drawn at random for a regime: from a seed, or by Hypothesis.
 
-Places, kinds and facts are mostly those that the norms and gaps of the regime read, as the law book says. More than half of the transfers
-are aimed at a norm or gap: they are given what its condition asks for, so that rare ones are triggered too, or narrowly missed. Numbers lie
-at and beside the thresholds of the law.
+Places, kinds and facts are mostly those that the norms and gaps of the regime read, as the law book says. More than
+half of the transfers are aimed at a norm or gap: they are given what its condition asks for, so that rare ones are
+triggered too, or narrowly missed. Numbers lie at and beside the thresholds of the law.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ UNREAD = ("stated",) + ("absent",) * 9
 
 @dataclass
 class Read:
-    """What the conditions of a regime read: its own, and those of the classes and ownership rules that these lead to."""
+    """What the conditions of a regime read: its own, and those of the classes and ownership rules they lead to."""
 
     conditions: list[Condition] = field(default_factory=list)
     properties: set[str] = field(default_factory=set)
@@ -107,7 +107,11 @@ def lies_in(book: LawBook, condition: Condition, term: str) -> bool:
 
 
 def seeded(book: LawBook, regime: str, seed: int, count: int) -> list[tuple[Facts, Readings]]:
-    """Return as many transfers as asked for, some without a party or data, each with readings of some open points; always the same for a seed."""
+    """
+    Return as many transfers as asked for, each with readings of some open points; always the same for a seed.
+
+    Some are without a party or data.
+    """
     random = Random(seed)
     drawn = []
     for _ in range(count):
