@@ -266,6 +266,7 @@ class _Court:
     def _judgement(
         self, base: str, conditions: Sequence[str], can: Collection[str], need_not: Collection[str]
     ) -> TransferJudgement:
+        """Return what is proven of a transfer from where it can lie and where it need not."""
         if f"{base}transfer" not in can:
             return TransferJudgement(frozenset(), frozenset(), consistent=False)
         inside = {condition for place, condition in enumerate(conditions) if f"{base}{place}" in can}
@@ -309,6 +310,7 @@ class _Court:
             yield f"<{base}transfer> rdfs:subClassOf {_some(point, _union(_names(options)))} ."
 
     def _kinds(self, node: NodeFacts) -> Iterator[str]:
+        """Yield the kinds of a node, and that it is of no other primitive kind than an ownership rule might derive."""
         yield from _names(sorted(node.kinds | {node.owner}))
         derived = (
             self.book.ownership_rules.keys() if OWNERSHIP in node.values or OWNERSHIP in node.unknown else frozenset()
@@ -318,6 +320,7 @@ class _Court:
             yield _not(_union(_names(others)))
 
     def _facts(self, facts: Facts, node: NodeFacts, base: str) -> Iterator[str]:
+        """Yield the facts of a node: an absent single value is some value, many values are complete unless unknown."""
         for prop in sorted(self.book.schema.facts[node.owner].keys() & self.read):
             values = [self._value(value, facts, base) for value in node.values.get(prop, ())]
             yield from (_some(prop, value) for value in values)
