@@ -39,6 +39,18 @@ def raised() -> Iterator[tuple[str, set[str]]]:
                 yield key, {keyword.arg or "" for keyword in node.keywords}
 
 
+def said() -> set[str]:
+    """Return the keys of phrases that the code names where it says them."""
+    found = set()
+    for node in code():
+        match node:
+            case ast.Call(
+                func=ast.Name(id="phrase") | ast.Attribute(attr="say"), args=[ast.Constant(value=str(key)), *_]
+            ):
+                found.add(key)
+    return found
+
+
 @pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)
 def test_every_phrase_has_both_languages(table: dict[str, Pair]) -> None:
     """No phrase or message is empty in a language, and both languages have the same places to fill."""
@@ -54,6 +66,12 @@ def test_every_phrase_is_used(table: dict[str, Pair]) -> None:
     used = {node.value for node in code() if isinstance(node, ast.Constant) and isinstance(node.value, str)}
 
     assert set() == table.keys() - used
+
+
+def test_every_phrase_that_is_said_exists() -> None:
+    """No answer ends in an error because its words are missing."""
+    assert len(said()) > 1
+    assert set() == said() - PHRASES.keys()
 
 
 def test_every_error_fills_its_message() -> None:

@@ -39,7 +39,7 @@ UNREAD = ("stated",) + ("absent",) * 9
 
 @dataclass
 class Read:
-    """What the conditions of a regime read: its own, and those of the classes and ownership rules that they lead to."""
+    """What the conditions of a regime read: its own, and those of the classes and ownership rules they lead to."""
 
     conditions: list[Condition] = field(default_factory=list)
     properties: set[str] = field(default_factory=set)
@@ -111,7 +111,7 @@ def seeded(book: LawBook, regime: str, seed: int, count: int) -> list[tuple[Fact
     """
     Return as many transfers as asked for, each with readings of some open points; always the same for a seed.
 
-    Some transfers lack a party or data.
+    Some are without a party or data.
     """
     random = Random(seed)
     drawn = []

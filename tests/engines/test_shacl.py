@@ -1,4 +1,4 @@
-"""The shapes, under our own functions and under the plain pySHACL command: what conforms, and the complete report of what does not."""
+"""The shapes, under our functions and the plain pySHACL command: what conforms, and the report on what does not."""
 
 import datetime
 import json
@@ -66,7 +66,7 @@ def texts(report: Report) -> str:
 
 
 def reports(results: Iterable[ValidationResult], wholes: Iterable[tuple[str, str, str]]) -> dict[str, str]:
-    """Return the report on each of several files by its stem, told apart by the IRI of the whole and that with which its parts begin."""
+    """Return the report on each file by its stem, told apart by the IRI with which its parts begin."""
     found = list(results)
     return {
         stem: texts(Report(tuple(result for result in found if result.focus == whole or result.focus.startswith(part))))
@@ -97,7 +97,7 @@ def test_good_transfer_conforms_and_is_read(path: Path, book: LawBook) -> None:
 
 @pytest.mark.parametrize("path", files("transfer", "bad"), ids=name)
 def test_bad_transfer_gets_its_report_and_is_refused(path: Path, book: LawBook) -> None:
-    """Each file differs from its good twin in one point; the complete report stands beside it, and the reader refuses it too."""
+    """Each file differs from its good twin in one point; the report stands beside it, and the reader refuses it too."""
     expected = path.with_name(path.name + ".txt").read_text("utf-8")
 
     assert expected == texts(validate_transfer(path))
@@ -223,7 +223,11 @@ def test_good_knowledge_conforms() -> None:
 
 
 def test_bad_knowledge_gets_its_report() -> None:
-    """Each file breaks one rule; the complete report stands beside it, and no rule goes unbroken. The files have namespaces of their own."""
+    """
+    Each file breaks one rule; the complete report stands beside it, and no rule goes unbroken.
+
+    The files have namespaces of their own.
+    """
     paths = files("knowledge", "bad")
     expected = {path.stem: path.with_suffix(".txt").read_text("utf-8") for path in paths}
 
@@ -283,7 +287,11 @@ def test_good_decisions_conform() -> None:
 
 
 def test_bad_decision_gets_its_report() -> None:
-    """Each decision has one thing to report; the complete report stands beside it, and no shape stays silent. The decisions have IRIs of their own."""
+    """
+    Each decision has one thing to report; the complete report stands beside it, and no shape stays silent.
+
+    The decisions have IRIs of their own.
+    """
     paths = files("compliance", "bad")
     expected = {path.stem: path.with_suffix(".txt").read_text("utf-8") for path in paths}
 
@@ -349,7 +357,8 @@ def test_violations_name_duty_norm_and_provision(book: LawBook) -> None:
     assert {
         (
             value,
-            f"{duty}: not in place, and due before the transfer. Norm: {norm}. Provision: {provision}. Put it in place before the data leave.",
+            f"{duty}: not in place, and due before the transfer. Norm: {norm}. Provision: {provision}. "
+            "Put it in place before the data leave.",
         )
         for value, duty, norm, provision in expected
     } == {(result.value, result.messages["en"]) for result in violations}

@@ -116,6 +116,7 @@ ROWS = (
 
 
 def _touched(column: Column) -> bool:
+    """Return whether the transfer falls under the regime on the day."""
     return column.decision is not None and column.decision.verdict != Verdict.NOT_REACHED
 
 

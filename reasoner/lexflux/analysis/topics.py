@@ -193,6 +193,7 @@ def _joined(found: Iterable[Statement]) -> list[Statement]:
 
 
 def _names(book: LawBook, condition: Condition) -> frozenset[str]:
+    """Return what a condition names outside negations, definitions and superclasses included."""
     match condition:
         case Named(iri):
             return _of_class(book, iri)

@@ -118,6 +118,8 @@ def find_place(book: LawBook, agreements: Agreements, name: str) -> str:
 
 
 class _Analysis:
+    """What the agreements say of two places on one day."""
+
     def __init__(self, book: LawBook, agreements: Agreements, places: tuple[str, str], on: datetime.date) -> None:
         self.book = book
         self.agreements = agreements
@@ -227,9 +229,11 @@ class _Analysis:
         return max([*starts, *ends], default=None)
 
     def _are_two_parties(self, one: Membership, other: Membership) -> bool:
+        """Return whether neither place is bound as what the other is bound as too, such as their common union."""
         return one.place not in self.sides[1].bound_as and other.place not in self.sides[0].bound_as
 
     def _apart(self, one: Membership, other: Membership) -> list[NotBetween]:
+        """Return what keeps an agreement from applying between two of its parties, on whatever days."""
         return [
             found
             for found in self.agreements.not_between

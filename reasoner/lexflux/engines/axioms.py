@@ -207,6 +207,7 @@ class Logic:
         return found + self._different({subject.value for subject in seen} & self.terms)
 
     def _with_terms_as_classes(self, axiom: Axiom) -> list[Axiom]:
+        """Return an axiom with each term of a vocabulary as a class, in what is said of it and where it is named."""
         if axiom.subject.value in self.terms:
             if axiom.predicate == TYPE:
                 return [

@@ -21,6 +21,7 @@ from lexflux.law.graphs import Term
 from lexflux.law.lawbook import LawBook, text
 from lexflux.law.loading import load_law_book
 from lexflux.law.ontology import load_ontology
+from lexflux.phrases import phrase
 from lexflux.terms import LF, RDF, RDFS, TRANSFER, TYPE, XSD, compact, local
 
 if TYPE_CHECKING:
@@ -30,10 +31,8 @@ if TYPE_CHECKING:
     Messages = list[tuple[re.Pattern[str], str]]
 
 SEVERITIES = ("Violation", "Warning", "Info")
-SEVERITY_NAMES = {
-    "en": {"Violation": "violation", "Warning": "warning", "Info": "note"},
-    "zh": {"Violation": "违规", "Warning": "警告", "Info": "提示"},
-}
+SEVERITY_NAMES = {"Violation": "violation", "Warning": "warning", "Info": "note"}
+SEVERITY_COUNTS = {"Violation": "violations", "Warning": "warnings", "Info": "notes"}
 VOCABULARY = frozenset({TYPE, RDFS + "subClassOf"})
 PLAIN = frozenset({XSD + "string", RDF + "langString"})
 NUMBERED = re.compile(r"(\D*)(\d*)")
@@ -81,20 +80,18 @@ class Report:
         >>> print(Report(()).text())
         Conforms: 0 violations, 0 warnings, 0 notes.
         """
-        names = SEVERITY_NAMES[language]
-        if language == "zh":
-            counts = "，".join(f"{names[severity]} {self.count(severity)} 项" for severity in SEVERITIES)
-            head = f"{'符合' if self.conforms else '不符合'}：{counts}。"
-        else:
-            counts = ", ".join(
-                f"{self.count(severity)} {names[severity]}{'' if self.count(severity) == 1 else 's'}"
-                for severity in SEVERITIES
-            )
-            head = f"{'Conforms' if self.conforms else 'Does not conform'}: {counts}."
-        return "\n".join([head, *(_line(result, language, names[result.severity]) for result in self.results)])
+        counts = ("，" if language == "zh" else ", ").join(self._counted(severity, language) for severity in SEVERITIES)
+        head = phrase("conforms" if self.conforms else "does not conform", language, counts=counts)
+        return "\n".join([head, *(_line(result, language) for result in self.results)])
+
+    def _counted(self, severity: str, language: str) -> str:
+        count = self.count(severity)
+        names = SEVERITY_NAMES if count == 1 else SEVERITY_COUNTS
+        return phrase("counted", language, count=count, name=phrase(names[severity], language))
 
 
-def _line(result: ValidationResult, language: str, name: str) -> str:
+def _line(result: ValidationResult, language: str) -> str:
+    name = phrase(SEVERITY_NAMES[result.severity], language)
     where = " ".join(part for part in (result.focus, result.path, result.value and f"= {result.value}") if part)
     colon = "：" if language == "zh" else ": "
     return f"{name}{colon}{where}\n  {text(result.messages, language)}"

@@ -20,6 +20,8 @@ NEVER, ALWAYS = "false", "true"
 
 
 class _Writer:
+    """Writes conditions as expressions, with a fresh variable for each value."""
+
     def __init__(self, book: LawBook) -> None:
         self.book = book
         self.variables = 0
@@ -73,6 +75,7 @@ class _Writer:
                 return _negated(self.proves(condition, at))
 
     def _refutes_some(self, prop: str, filler: Condition, at: str) -> str:
+        """Refute a single value by one that fails or none that applies, many by all failing and none unknown."""
         value = self.fresh()
         fails = self.refutes(filler, value)
         if self.book.properties[prop].single:
@@ -168,6 +171,7 @@ def _node(path: str, base: str) -> str:
 def _object(value: Value, facts: Facts, base: str) -> str:
     if isinstance(value, str):
         return f"<{_node(value, base) if value in facts.nodes else value}>"
-    kind = "boolean" if isinstance(value, bool) else "integer" if isinstance(value, int) else "date"
-    lexical = str(value).lower() if isinstance(value, bool) else str(value)
-    return f'"{lexical}"^^<{XSD}{kind}>'
+    if isinstance(value, bool):
+        return f'"{str(value).lower()}"^^<{XSD}boolean>'
+    kind = "integer" if isinstance(value, int) else "date"
+    return f'"{value}"^^<{XSD}{kind}>'

@@ -37,6 +37,8 @@ def decision_graph(decision: Decision) -> Graph:
 
 
 class _GraphWriter:
+    """A graph in the making, with the IRIs of the decision and its transfer from which all others derive."""
+
     def __init__(self, decision: Decision) -> None:
         receipt = make_receipt(decision)
         self.decision = decision
@@ -46,18 +48,11 @@ class _GraphWriter:
         for prefix, namespace in prefixes().items():
             self.graph.bind(prefix, namespace)
 
-    def add(self, subject: URIRef, term: str, value: object) -> None:
-        """Add a triple with a Lexflux property; strings that are IRIs become resources."""
-        if value is None:
-            return
-        node = (
-            value
-            if isinstance(value, URIRef | Literal)
-            else URIRef(value)
-            if isinstance(value, str)
-            else Literal(value)
-        )
-        self.graph.add((subject, URIRef(term if ":" in term else LF + term), node))
+    def add(self, subject: URIRef, term: str, value: str | None) -> None:
+        """Add a triple with a Lexflux property, or none without a value; a plain string is an IRI."""
+        if value is not None:
+            node = value if isinstance(value, URIRef | Literal) else URIRef(value)
+            self.graph.add((subject, URIRef(term if ":" in term else LF + term), node))
 
     def write(self) -> Graph:
         decision = self.decision

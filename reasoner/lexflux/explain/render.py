@@ -77,6 +77,8 @@ def as_markdown(decision: Decision, language: str) -> str:
 
 
 class _Memo:
+    """A memo in the making: provisions are numbered as they are first cited."""
+
     def __init__(self, decision: Decision, language: str) -> None:
         self.decision = decision
         self.language = language

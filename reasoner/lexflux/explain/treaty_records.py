@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime
 import io
 import json
 from collections.abc import Iterable
@@ -152,7 +153,7 @@ def _relation_data(words: TreatyWords, relation: Relation) -> dict[str, Any]:
     }
 
 
-def _day(day: Any) -> str | None:
+def _day(day: datetime.date | None) -> str | None:
     return None if day is None else day.isoformat()
 
 

@@ -88,6 +88,7 @@ def _ask_rdflib(dataset: rdflib.Dataset, text: str) -> rdflib.query.Result:
 
 
 def _tuples(found: rdflib.query.Result) -> Iterable[tuple[object, ...]]:
+    """Yield the rows; rdflib's type of a result allows truth values and triples too."""
     for row in found:
         if isinstance(row, tuple):
             yield row
@@ -233,6 +234,7 @@ PYTHON_TYPES: Mapping[str, Callable[[str], Value]] = {
 
 
 def _literal(lexical: str, datatype: str | None, language: str | None) -> Value:
+    """Return the Python value of a literal; one without a Python type, or no value of its type, stays typed."""
     if language:
         return Text(lexical, _language(language))
     if datatype is None or datatype == RDF + "langString":
@@ -246,9 +248,15 @@ def _literal(lexical: str, datatype: str | None, language: str | None) -> Value:
 def _language(tag: str) -> str:
     """Return a language tag in its usual case (RFC 5646, section 2.1.1), since engines differ in it."""
     first, *others = tag.split("-")
-    return "-".join(
-        [
-            first.lower(),
-            *(part.title() if len(part) == 4 else part.upper() if len(part) == 2 else part.lower() for part in others),
-        ]
-    )
+    return "-".join([first.lower(), *map(_subtag, others)])
+
+
+def _subtag(part: str) -> str:
+    """Return a later part of a language tag in its case: scripts have four letters, regions two."""
+    match len(part):
+        case 4:
+            return part.title()
+        case 2:
+            return part.upper()
+        case _:
+            return part.lower()

@@ -4,29 +4,22 @@ from __future__ import annotations
 
 import enum
 import sys
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated
 
-import pyoxigraph as ox
 import typer
 
-from lexflux.errors import UnknownTermError, did_you_mean, listed
+from lexflux.errors import UnknownTermError, listed
 from lexflux.faces.cli.options import Lang, Language, On, Regime, TableForm, pairs
+from lexflux.faces.cli.source import Source
 from lexflux.faces.tables import print_table
 from lexflux.knowledge_base import KnowledgeBase, load
 
 if TYPE_CHECKING:
-    import rdflib
-
     from lexflux.query.queries import Query
     from lexflux.query.results import Graph, Result
 
-Found = TypeVar("Found")
-
-ENGINES = ("oxigraph", "rdflib")
-DECISION = ox.NamedNode("urn:lexflux:decision")
 GRAPH_FORMS: dict[str, Callable[[Graph], str]] = {
     "turtle": lambda graph: graph.to_turtle(),
     "jsonld": lambda graph: graph.to_json_ld() + "\n",
@@ -44,22 +37,6 @@ class QueryForm(enum.StrEnum):
     turtle = "turtle"
     jsonld = "jsonld"
     ntriples = "ntriples"
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """
-    What a query is run on: the law here or at an endpoint.
-
-    Here, ``transfer`` adds the decision on a transfer and ``data`` files of the user.
-    """
-
-    transfer: str | None
-    data: Sequence[str]
-    regime: str | None
-    on: str | None
-    endpoint: str | None
-    engine: str
 
 
 def query(
@@ -123,10 +100,10 @@ def query(
         raise UnknownTermError("query needs data", query=chosen.name)
     if chosen.gives_graph:
         write = GRAPH_FORMS[_graph_form(form)]
-        sys.stdout.write(write(_construct(knowledge, chosen.bind(**values), source)))
+        sys.stdout.write(write(source.construct(knowledge, chosen.bind(**values))))
     else:
         chosen_form = _table_form(form)
-        _print(_select(knowledge, chosen.bind(**values), source), chosen_form)
+        _print(source.select(knowledge, chosen.bind(**values)), chosen_form)
 
 
 def _values(
@@ -176,47 +153,3 @@ def _print(result: Result, form: str) -> None:
         sys.stdout.write(result.to_csv())
     else:
         print_table(result.columns, result.cells(), form)
-
-
-def _select(knowledge: KnowledgeBase, text: str, source: Source) -> Result:
-    from lexflux.query.endpoints import run_endpoint, run_oxigraph, run_rdflib
-
-    return _run(knowledge, text, source, run_endpoint, run_rdflib, run_oxigraph)
-
-
-def _construct(knowledge: KnowledgeBase, text: str, source: Source) -> Graph:
-    from lexflux.query.endpoints import construct_endpoint, construct_oxigraph, construct_rdflib
-
-    return _run(knowledge, text, source, construct_endpoint, construct_rdflib, construct_oxigraph)
-
-
-def _run(
-    knowledge: KnowledgeBase,
-    text: str,
-    source: Source,
-    remote: Callable[[str, str], Found],
-    by_rdflib: Callable[[rdflib.Dataset, str], Found],
-    by_oxigraph: Callable[[ox.Store, str], Found],
-) -> Found:
-    """Run a query where the source is, in one of three ways that give the same."""
-    if source.endpoint is not None:
-        if source.transfer is not None or source.data:
-            raise UnknownTermError("endpoint takes no data")
-        return remote(source.endpoint, text)
-    if source.engine not in ENGINES:
-        hint = did_you_mean(source.engine, ENGINES)
-        raise UnknownTermError("unknown engine", name=source.engine, known=listed(ENGINES), hint=hint)
-    _fill(knowledge, source)
-    if source.engine == "rdflib":
-        return by_rdflib(knowledge.dataset, text)
-    return by_oxigraph(knowledge.store, text)
-
-
-def _fill(knowledge: KnowledgeBase, source: Source) -> None:
-    """Put the decision and the files of the user into the store, each in a named graph."""
-    if source.transfer is not None:
-        decision = knowledge.decide(source.transfer, source.regime, source.on).graph()
-        triples = decision.serialize(format="nt", encoding="utf-8")
-        knowledge.store.load(triples, format=ox.RdfFormat.N_TRIPLES, to_graph=DECISION)
-    for file in source.data:
-        knowledge.add_data(file)
