@@ -10,8 +10,8 @@ from lexflux import resources
 from lexflux.engines.shacl import shapes_graph
 from lexflux.errors import KnowledgeError
 from lexflux.law.export import export
-from lexflux.law.graphs import View, load
-from lexflux.law.layout import formatted_files, laid_out, preferred_prefixes, read_law_file
+from lexflux.law.graphs import View, load, preferred_prefixes
+from lexflux.law.layout import formatted_files, laid_out, read_law_file
 from lexflux.law.ontology import law_files, load_ontology
 from lexflux.terms import ELI, LF, PREFIXES, PROV
 

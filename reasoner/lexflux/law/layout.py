@@ -14,13 +14,12 @@ import pyoxigraph as ox
 
 from lexflux import resources
 from lexflux.law.bookkeeping import PROVISION, completed, implied
-from lexflux.law.graphs import ONTOLOGY_CLASS, Subject, Term, View, load
+from lexflux.law.graphs import ONTOLOGY_CLASS, VANN, Subject, Term, load, preferred_prefixes
 from lexflux.law.imports import needed_imports, xml_catalogue
 from lexflux.law.ontology import law_files, load_ontology
 from lexflux.law.turtle import Facts, TurtleWriter, facts_by_subject, top_level
-from lexflux.terms import ELI, LF, OWL, PREFIXES, TYPE, local
+from lexflux.terms import ELI, LF, PREFIXES, TYPE, local
 
-VANN = "http://purl.org/vocab/vann/preferredNamespace"
 # What an article states follows it in this order, after the classes and properties that it defines.
 KINDS = (
     "Designation", "OwnershipRule", "Norm", "Commitment", "TreatyException", "ScopeExclusion", "Precedence", "Gap",
@@ -235,18 +234,9 @@ def _numbers(provision: ox.NamedNode) -> tuple[tuple[float, ...], int]:
     return (*numbers, math.inf) if any(len(step) > 2 and step.isalpha() for step in steps) else numbers, len(steps)
 
 
-def preferred_prefixes(store: ox.Store) -> dict[str, str]:
-    """Return by namespace the prefix that the files of an ontology prefer."""
-    view = View(store)
-    return {
-        view.literal(one, VANN + "Uri") or "": view.literal(one, VANN + "Prefix") or ""
-        for one in view.subjects(OWL + "Ontology")
-    }
-
-
 def formatted_files(ontology: Path) -> list[Path]:
     """Return the files that are kept in the layout."""
-    return [path for path in law_files(ontology) if path.parent.name != "lists"]
+    return law_files(ontology)
 
 
 def with_imports(file: LawFile, imported: Iterable[str]) -> LawFile:
