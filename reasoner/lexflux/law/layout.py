@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import pairwise, takewhile
-from pathlib import Path
 
 import pyoxigraph as ox
 
@@ -18,7 +17,7 @@ from lexflux.law.graphs import ONTOLOGY_CLASS, VANN, Subject, Term, load, prefer
 from lexflux.law.imports import needed_imports, xml_catalogue
 from lexflux.law.ontology import law_files, load_ontology
 from lexflux.law.turtle import Facts, TurtleWriter, facts_by_subject, top_level
-from lexflux.terms import ELI, LF, PREFIXES, TYPE, local
+from lexflux.terms import ELI, LF, OWL, PREFIXES, TYPE, local
 
 # What an article states follows it in this order, after the classes and properties that it defines.
 KINDS = (
@@ -234,11 +233,6 @@ def _numbers(provision: ox.NamedNode) -> tuple[tuple[float, ...], int]:
     return (*numbers, math.inf) if any(len(step) > 2 and step.isalpha() for step in steps) else numbers, len(steps)
 
 
-def formatted_files(ontology: Path) -> list[Path]:
-    """Return the files that are kept in the layout."""
-    return law_files(ontology)
-
-
 def with_imports(file: LawFile, imported: Iterable[str]) -> LawFile:
     """Return the file with these imports and no others."""
     imports: list[Term] = [ox.NamedNode(iri) for iri in imported]
@@ -251,7 +245,7 @@ def main() -> None:
     ontology = resources.folder("ontology")
     preferred = preferred_prefixes(load(law_files(ontology)))
     imports = needed_imports(load_ontology(ontology))
-    for path in formatted_files(ontology):
+    for path in law_files(ontology):
         file = read_law_file(path.read_text("utf-8"))
         path.write_text(laid_out(with_imports(file, imports[file.name.value]), preferred), "utf-8")
     (ontology / "catalog-v001.xml").write_text(xml_catalogue(law_files(ontology), ontology), "utf-8")
