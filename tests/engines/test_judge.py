@@ -24,8 +24,7 @@ from lexflux.law.lawbook import LawBook
 from lexflux.law.loading import load_law_book
 from lexflux.law.snapshot import Snapshot, snapshot
 from lexflux.terms import LF, compact
-
-from . import transfers
+from tests import transfers
 
 BOOK = load_law_book()
 ONTOLOGY = resources.folder("ontology")

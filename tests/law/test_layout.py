@@ -129,6 +129,7 @@ def test_comments_stay_where_no_article_heads_a_section() -> None:
     data = "## Data ---\n\nact:Data a owl:Class .\n"
 
     assert "\n\n## Data ---\n\nact:Data a owl:Class .\n" in laid(data)
+    assert "\n\n## None ---\n\n[] a owl:AllDifferent" in laid("[] a owl:Axiom .\n## None ---\n[] a owl:AllDifferent .")
     assert "## Data" not in laid(ACT + "act:art-1 a lf:Provision .\n" + data)
     assert laid(data).startswith("# An act.\n@prefix")
 
