@@ -89,9 +89,9 @@ MESSAGES: dict[str, Pair] = {
     "no ontology": ("{path}: declares no owl:Ontology.", "{path}：未声明 owl:Ontology。"),
     "outside the profile": (
         "The condition of {where} uses {constructs}, which is outside the profile. "
-        "Use intersectionOf, unionOf, complementOf, someValuesFrom, hasValue or oneOf.",
+        "Use intersectionOf, unionOf, complementOf, someValuesFrom, allValuesFrom, hasValue or oneOf.",
         "{where} 的条件使用了 {constructs}，超出条件范式。"
-        "请使用 intersectionOf、unionOf、complementOf、someValuesFrom、hasValue 或 oneOf。",
+        "请使用 intersectionOf、unionOf、complementOf、someValuesFrom、allValuesFrom、hasValue 或 oneOf。",
     ),
     "class defined by itself": ("Class defined by itself: {circle}.", "类的定义循环：{circle}。"),
     "not stated in a provision": (
@@ -176,6 +176,11 @@ MESSAGES: dict[str, Pair] = {
         "{path}: 'reads' must be one of '{known}'.",
         "{path}：reads 须为“{known}”之一。",
     ),
+    "texts need a language": (
+        "{path}: texts in a language need the parameter 'lang'.",
+        "{path}：多语言文本需要参数“lang”。",
+    ),
+    "severity not known": ("{path}: 'severity' must be one of {known}.", "{path}：severity 须为{known}之一。"),
     "parameter unreadable": (
         "{path}: cannot read the parameter '{line}'; write it as '{form}'.",
         "{path}：无法读取参数“{line}”；请写作“{form}”。",

@@ -7,7 +7,6 @@ import pytest
 
 from lexflux import resources
 from lexflux.law.imports import CORE, declared_entities, needed_imports, used_entities
-from lexflux.law.layout import formatted_files, read_law_file
 from lexflux.law.ontology import law_files, load_ontology
 from lexflux.terms import ONTOLOGY, OWL, RDF, RDFS, XSD
 
@@ -18,11 +17,6 @@ STANDARD = (OWL, RDF, RDFS, XSD)
 @pytest.fixture(scope="module")
 def store() -> ox.Store:
     return load_ontology(FOLDER)
-
-
-@pytest.fixture(scope="module")
-def formatted() -> set[str]:
-    return {read_law_file(path.read_text("utf-8")).name.value for path in formatted_files(FOLDER)}
 
 
 def imported(store: ox.Store, name: str) -> set[str]:
@@ -40,17 +34,17 @@ def closure(store: ox.Store, name: str) -> set[str]:
     return found
 
 
-def test_files_import_what_they_use_and_no_more(store: ox.Store, formatted: set[str]) -> None:
+def test_files_import_what_they_use_and_no_more(store: ox.Store) -> None:
     """Each file imports the core and the files that declare its classes and properties; if one does not, run make format."""
-    needed = {name: set(names) for name, names in needed_imports(store).items() if name in formatted}
+    needed = {name: set(names) for name, names in needed_imports(store).items()}
 
-    assert needed == {name: imported(store, name) for name in formatted}
+    assert needed == {name: imported(store, name) for name in needed}
 
 
-def test_every_class_and_property_is_declared_in_the_closure(store: ox.Store, formatted: set[str]) -> None:
+def test_every_class_and_property_is_declared_in_the_closure(store: ox.Store) -> None:
     """No class or property, ours or foreign, is used in a file without a declaration in the file or in what it imports."""
     declared = declared_entities(store)
-    for name in formatted:
+    for name in needed_imports(store):
         within = closure(store, name)
         used = used_entities(store.quads_for_pattern(None, None, None, ox.NamedNode(name)))
         foreign = {iri for iri in used if not iri.startswith(STANDARD)}

@@ -30,7 +30,7 @@ MESSAGES = {
     "norm-without-provision": "<https://w3id.org/lexflux/x/One> must be stated in a known provision; found: x/art-9.",
     "not-turtle": "not-turtle.ttl: not Turtle: ",
     "outside-the-profile": "which is outside the profile. "
-    "Use intersectionOf, unionOf, complementOf, someValuesFrom, hasValue or oneOf.",
+    "Use intersectionOf, unionOf, complementOf, someValuesFrom, allValuesFrom, hasValue or oneOf.",
     "period-without-length": "<https://w3id.org/lexflux/x/p> needs lf:period as years, months and days, such as P3Y.",
     "precedence-over-no-norm": "<https://w3id.org/lexflux/x/first> names <https://w3id.org/lexflux/x/Tow> as yielding, "
     "which is no norm. Did you mean x/One?",

@@ -10,11 +10,19 @@ replaces::
     #+ description@zh: 每行为对该条款的一处引用。
     #+ param: provision iri cn:regime  provision that is cited | 被引条款
     #+ param: lang lang en  language of the labels | 标签语言
+    #+ labels: ?norm
     #+ reads: knowledge
 
     SELECT ...
       VALUES ?provision { cn:regime }
       VALUES ?lang { "en" }
+
+`lexflux.query.texts` says what ``labels``, ``text`` and ``citation`` stand for. A query of the folder ``quality`` also says
+how grave a row is and what to do about it::
+
+    #+ severity: error
+    #+ remedy@en: Correct the identifier.
+    #+ remedy@zh: 更正标识符。
 
 The default of a parameter is written as ``any`` (and ``UNDEF`` in the query) where every value is meant. A SELECT query
 gives a table, a CONSTRUCT query a graph; ``reads`` names what else than the knowledge must be in the store: a decision,
@@ -29,8 +37,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from lexflux.errors import InputError, KnowledgeError, UnknownTermError, did_you_mean
+from lexflux.errors import InputError, KnowledgeError, UnknownTermError, did_you_mean, listed
 from lexflux.phrases import PHRASES
+from lexflux.query.texts import HEADS, with_texts
 from lexflux.resources import prefixes
 from lexflux.terms import LF, XSD
 
@@ -40,11 +49,16 @@ READS = {
     "knowledge, decision": frozenset({"knowledge", "decision"}),
     "knowledge, data": frozenset({"knowledge", "data"}),
 }
+SEVERITIES = ("error", "warning", "info")
 LANGUAGE_RANGES = {"zh": "zh-Hans"}
 
-HEADER_LINE = re.compile(r"#\+ (title@en|title@zh|description@en|description@zh|param|reads): (\S.*)")
+HEADER_LINE = re.compile(
+    r"#\+ ((?:title|description|remedy)@(?:en|zh)|param|labels|text|citation|reads|severity): (\S.*)"
+)
 PARAMETER_LINE = re.compile(r'([a-z]\w*) (iri|string|lang|date|integer) ("[^"]*"|\S+) {2}(\S.*?) \| (\S.*)')
-GRAPH_FORM = re.compile(r"(?:\s|#[^\n]*|PREFIX\s+\S*\s*<[^>]*>|BASE\s*<[^>]*>)*(?:CONSTRUCT|DESCRIBE)\b", re.IGNORECASE)
+GRAPH_FORM = re.compile(
+    r"(?:\s|#[^\n]*\n|PREFIX\s+\S*\s*<[^>]*>|BASE\s*<[^>]*>)*(?:CONSTRUCT|DESCRIBE)\b", re.IGNORECASE
+)
 VALUES_LINE = re.compile(r"^( *VALUES \?(\w+) \{ )(.+)( \})$", re.MULTILINE)
 
 ABSOLUTE_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20\ud800-\udfff<>\"{}|^`\\]+")
@@ -69,7 +83,8 @@ class Query:
     One question of the library.
 
     ``group`` is the folder, ``reads`` says whether the query needs a decision or data of the user beside the knowledge,
-    ``text`` runs as it stands.
+    ``text`` is plain SPARQL 1.1 for any engine. ``severity`` and ``remedies`` say of a query of the folder ``quality`` how
+    grave a row is and what to do about it; elsewhere they are empty.
     """
 
     name: str
@@ -79,6 +94,8 @@ class Query:
     params: tuple[Parameter, ...]
     reads: frozenset[str]
     text: str
+    severity: str
+    remedies: Mapping[str, str]
 
     @property
     def gives_graph(self) -> bool:
@@ -254,18 +271,23 @@ def read_query(path: Path) -> Query:
                 raise KnowledgeError("header line unreadable", path=path, line=line)
             header.setdefault(match[1], []).append(match[2])
     if not header:
-        return Query(path.stem, path.parent.name, {}, {}, (), frozenset(), text)
+        return Query(path.stem, path.parent.name, {}, {}, (), frozenset(), text, "", {})
     params = tuple(_parameter(path, line) for line in header.get("param", []))
     for parameter in params:
         _check_binding(path, parameter, text)
+    if not header.keys().isdisjoint(HEADS) and "lang" not in {parameter.name for parameter in params}:
+        raise KnowledgeError("texts need a language", path=path)
+    gate = path.parent.name == "quality"
     return Query(
         name=path.stem,
         group=path.parent.name,
-        titles={language: _single(path, header, f"title@{language}") for language in ("en", "zh")},
-        descriptions={language: _single(path, header, f"description@{language}") for language in ("en", "zh")},
+        titles=_both(path, header, "title"),
+        descriptions=_both(path, header, "description"),
         params=params,
         reads=_reads(path, _single(path, header, "reads")),
-        text=text,
+        text=with_texts(text, header),
+        severity=_severity(path, _single(path, header, "severity")) if gate else "",
+        remedies=_both(path, header, "remedy") if gate else {},
     )
 
 
@@ -274,6 +296,16 @@ def _reads(path: Path, line: str) -> frozenset[str]:
         known = ("', '".join(READS), "”“".join(READS))
         raise KnowledgeError("reads not known", path=path, known=known)
     return READS[line]
+
+
+def _severity(path: Path, line: str) -> str:
+    if line not in SEVERITIES:
+        raise KnowledgeError("severity not known", path=path, known=listed(SEVERITIES))
+    return line
+
+
+def _both(path: Path, header: Mapping[str, list[str]], key: str) -> dict[str, str]:
+    return {language: _single(path, header, f"{key}@{language}") for language in ("en", "zh")}
 
 
 def _single(path: Path, header: Mapping[str, list[str]], key: str) -> str:

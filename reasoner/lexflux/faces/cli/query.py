@@ -15,6 +15,8 @@ from lexflux.faces.cli.options import Lang, Language, On, Regime, TableForm, pai
 from lexflux.faces.cli.source import Source
 from lexflux.faces.tables import print_table
 from lexflux.knowledge_base import KnowledgeBase, load
+from lexflux.law.lawbook import text
+from lexflux.phrases import phrase
 
 if TYPE_CHECKING:
     from lexflux.query.queries import Query
@@ -27,8 +29,11 @@ GRAPH_FORMS: dict[str, Callable[[Graph], str]] = {
 }
 
 
+SEVERITY_PHRASES = {"error": "each row an error", "warning": "each row a warning", "info": "each row a note"}
+
+
 class QueryForm(enum.StrEnum):
-    """Form of the result of a query: of a table, or of a graph."""
+    """Form of the result of a query: of a table, or of a graph; or the query itself."""
 
     text = "text"
     markdown = "markdown"
@@ -37,6 +42,7 @@ class QueryForm(enum.StrEnum):
     turtle = "turtle"
     jsonld = "jsonld"
     ntriples = "ntriples"
+    sparql = "sparql"
 
 
 def query(
@@ -77,8 +83,8 @@ def query(
         typer.Option(
             "--format",
             "-f",
-            help="Of a table: text, markdown, csv, json; "
-            "of a graph (CONSTRUCT): turtle, jsonld, ntriples. / 输出格式。",
+            help="Of a table: text, markdown, csv, json; of a graph (CONSTRUCT): turtle, jsonld, ntriples; "
+            "sparql: the query itself, for any engine. / 输出格式；sparql 为查询本身，可用于任何引擎。",
         ),
     ] = None,
 ) -> None:
@@ -98,12 +104,18 @@ def query(
     values = _values(knowledge, chosen, pairs(param, "--param", "NAME=VALUE"), source, lang)
     if "data" in chosen.reads and not source.data and source.endpoint is None:
         raise UnknownTermError("query needs data", query=chosen.name)
-    if chosen.gives_graph:
+    if form is QueryForm.sparql:
+        sys.stdout.write(chosen.bind(**values))
+    elif chosen.gives_graph:
         write = GRAPH_FORMS[_graph_form(form)]
         sys.stdout.write(write(source.construct(knowledge, chosen.bind(**values))))
     else:
         chosen_form = _table_form(form)
-        _print(source.select(knowledge, chosen.bind(**values)), chosen_form)
+        result = source.select(knowledge, chosen.bind(**values))
+        _print(result, chosen_form)
+        if chosen.severity and len(result) and chosen_form == TableForm.text:
+            remedy = text(chosen.remedies, lang)
+            sys.stdout.write("\n" + phrase(SEVERITY_PHRASES[chosen.severity], lang, remedy=remedy) + "\n")
 
 
 def _values(
