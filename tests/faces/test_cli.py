@@ -197,6 +197,30 @@ def test_parameters_of_queries_are_named_as_people_name_things() -> None:
     assert "Unknown term 'Retial'. Did you mean Retail" in wrong.stderr
 
 
+def test_query_can_be_taken_elsewhere(tmp_path: Path) -> None:
+    """The SPARQL that a command prints, parameters filled in, gives in the hands of another program what the command gives."""
+    question = ("query", "which-thresholds-are-set", "--param", "regime=us", "--lang", "zh", "--format")
+    taken = tmp_path / "taken.rq"
+    taken.write_text("".join(lexflux(*question, "sparql").stdout.partition("PREFIX")[1:]), "utf-8")
+
+    elsewhere = lexflux("query", str(taken), "--format", "csv")
+
+    assert len(elsewhere.stdout.splitlines()) > 3
+    assert lexflux(*question, "csv").stdout == elsewhere.stdout
+
+
+def test_quality_query_says_what_to_do() -> None:
+    """Under the rows of a quality query stands how grave they are and what to do, in the language of the answer; data stay data."""
+    english, chinese, data = (
+        lexflux("query", "coverage-of-blocks", "--param", "regime=sg", *how).stdout.splitlines()[-1]
+        for how in ((), ("--lang", "zh"), ("--format", "csv"))
+    )
+
+    assert english.startswith("Note, for each row: Where modelledAs is none, ")
+    assert chinese.startswith("提示，逐行处理：modelledAs 为 none 的，")
+    assert data.startswith("SG-")
+
+
 def test_a_comparison_as_json_says_what_it_does_not_cover() -> None:
     """The JSON form keeps the notes: regimes that are not reached and places whose law is not encoded."""
     told = json.loads(

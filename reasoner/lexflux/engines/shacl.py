@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from lexflux import resources
+from lexflux.engines.targets import resolve_targets
 from lexflux.errors import InputError
 from lexflux.facts.reader import read_quads
 from lexflux.law.lawbook import LawBook, text
@@ -170,7 +171,8 @@ def validate(kind: str, data: Graph, names: Mapping[Node, str] | None = None) ->
 
     shapes = shapes_graph(kind)
     with _silence():
-        _, report, _ = pyshacl.validate(data, shacl_graph=shapes, advanced=kind == "knowledge", inplace=True)
+        resolve_targets(shapes, data)
+        _, report, _ = pyshacl.validate(data, shacl_graph=shapes, inplace=True)
     found = {_rank(result): result for result in _results(report, shapes, _Namer(data, names or {}))}
     return Report(tuple(found[key] for key in sorted(found)))
 

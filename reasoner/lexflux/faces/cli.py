@@ -66,7 +66,7 @@ class PictureForm(enum.StrEnum):
 
 
 class QueryForm(enum.StrEnum):
-    """Form of the result of a query: of a table, or of a graph."""
+    """Form of the result of a query: of a table, or of a graph; or the query itself."""
 
     text = "text"
     markdown = "markdown"
@@ -75,6 +75,7 @@ class QueryForm(enum.StrEnum):
     turtle = "turtle"
     jsonld = "jsonld"
     ntriples = "ntriples"
+    sparql = "sparql"
 
 
 class ShapeSet(enum.StrEnum):
@@ -358,7 +359,8 @@ def query(
         typer.Option(
             "--format",
             "-f",
-            help="Of a table: text, markdown, csv, json; of a graph (CONSTRUCT): turtle, jsonld, ntriples. / 输出格式。",
+            help="Of a table: text, markdown, csv, json; of a graph (CONSTRUCT): turtle, jsonld, ntriples; "
+            "sparql: the query itself, for any engine. / 输出格式；sparql 为查询本身，可用于任何引擎。",
         ),
     ] = None,
 ) -> None:

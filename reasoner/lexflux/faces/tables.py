@@ -88,7 +88,7 @@ class Source:
 def print_query(
     knowledge: KnowledgeBase, name: str | None, params: Sequence[str], source: Source, language: str, form: str | None
 ) -> None:
-    """Run a query of the library or of a file and print its rows or its graph; without a name, list the library."""
+    """Run a query of the library or of a file and print its rows or its graph, or the query itself; without a name, list the library."""
     from lexflux.faces import cards
     from lexflux.query import queries
 
@@ -111,6 +111,9 @@ def print_query(
             f"Query '{chosen.name}' reads your data; give --data FILE.",
             f"查询“{chosen.name}”读取您的数据；请给出 --data FILE。",
         )
+    if form == "sparql":
+        sys.stdout.write(chosen.bind(**values))
+        return
     if chosen.gives_graph:
         chosen_form = _form(form, tuple(GRAPH_FORMS), "a graph", "图")
         sys.stdout.write(GRAPH_FORMS[chosen_form](_construct(knowledge, chosen.bind(**values), source)))
@@ -123,6 +126,9 @@ def print_query(
         sys.stdout.write(result.to_csv())
     else:
         print_table(result.columns, result.cells(), chosen_form)
+        if chosen.severity and len(result) and chosen_form == "text":
+            remedy = text(chosen.remedies, language)
+            sys.stdout.write("\n" + phrase(chosen.severity, language, remedy=remedy) + "\n")
 
 
 def _form(form: str | None, forms: Sequence[str], en: str, zh: str) -> str:

@@ -9,11 +9,19 @@ A query file starts with a header of comments in a fixed form, and binds each pa
     #+ description@zh: 每行为对该条款的一处引用。
     #+ param: provision iri cn:regime  provision that is cited | 被引条款
     #+ param: lang lang en  language of the labels | 标签语言
+    #+ labels: ?norm
     #+ reads: knowledge
 
     SELECT ...
       VALUES ?provision { cn:regime }
       VALUES ?lang { "en" }
+
+`lexflux.query.texts` says what ``labels``, ``text`` and ``citation`` stand for. A query of the folder ``quality`` also says how grave a row
+is and what to do about it::
+
+    #+ severity: error
+    #+ remedy@en: Correct the identifier.
+    #+ remedy@zh: 更正标识符。
 
 The default of a parameter is written as ``any`` (and ``UNDEF`` in the query) where every value is meant. A SELECT query gives a table,
 a CONSTRUCT query a graph; ``reads`` names what else than the knowledge must be in the store: a decision, or data of the user.
@@ -28,6 +36,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lexflux.errors import InputError, KnowledgeError, UnknownTermError, did_you_mean
+from lexflux.query.texts import HEADS, with_texts
 from lexflux.resources import prefixes
 from lexflux.terms import LF, XSD
 
@@ -37,11 +46,16 @@ READS = {
     "knowledge, decision": frozenset({"knowledge", "decision"}),
     "knowledge, data": frozenset({"knowledge", "data"}),
 }
+SEVERITIES = ("error", "warning", "info")
 LANGUAGE_RANGES = {"zh": "zh-Hans"}
 
-HEADER_LINE = re.compile(r"#\+ (title@en|title@zh|description@en|description@zh|param|reads): (\S.*)")
+HEADER_LINE = re.compile(
+    r"#\+ ((?:title|description|remedy)@(?:en|zh)|param|labels|text|citation|reads|severity): (\S.*)"
+)
 PARAMETER_LINE = re.compile(r'([a-z]\w*) (iri|string|lang|date|integer) ("[^"]*"|\S+) {2}(\S.*?) \| (\S.*)')
-GRAPH_FORM = re.compile(r"(?:\s|#[^\n]*|PREFIX\s+\S*\s*<[^>]*>|BASE\s*<[^>]*>)*(?:CONSTRUCT|DESCRIBE)\b", re.IGNORECASE)
+GRAPH_FORM = re.compile(
+    r"(?:\s|#[^\n]*\n|PREFIX\s+\S*\s*<[^>]*>|BASE\s*<[^>]*>)*(?:CONSTRUCT|DESCRIBE)\b", re.IGNORECASE
+)
 VALUES_LINE = re.compile(r"^( *VALUES \?(\w+) \{ )(.+)( \})$", re.MULTILINE)
 
 ABSOLUTE_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20\ud800-\udfff<>\"{}|^`\\]+")
@@ -66,7 +80,8 @@ class Query:
     One question of the library.
 
     ``group`` is the folder, ``reads`` says whether the query needs a decision or data of the user beside the knowledge, ``text``
-    runs as it stands.
+    is plain SPARQL 1.1 for any engine. ``severity`` and ``remedies`` say of a query of the folder ``quality`` how grave a row is and what
+    to do about it; elsewhere they are empty.
     """
 
     name: str
@@ -76,6 +91,8 @@ class Query:
     params: tuple[Parameter, ...]
     reads: frozenset[str]
     text: str
+    severity: str
+    remedies: Mapping[str, str]
 
     @property
     def gives_graph(self) -> bool:
@@ -264,18 +281,23 @@ def read_query(path: Path) -> Query:
                 raise _broken(path, f"cannot read the header line '{line}'", f"无法读取文件头“{line}”")
             header.setdefault(match[1], []).append(match[2])
     if not header:
-        return Query(path.stem, path.parent.name, {}, {}, (), frozenset(), text)
+        return Query(path.stem, path.parent.name, {}, {}, (), frozenset(), text, "", {})
     params = tuple(_parameter(path, line) for line in header.get("param", []))
     for parameter in params:
         _check_binding(path, parameter, text)
+    if not header.keys().isdisjoint(HEADS) and "lang" not in {parameter.name for parameter in params}:
+        raise _broken(path, "texts in a language need the parameter 'lang'", "多语言文本需要参数“lang”")
+    gate = path.parent.name == "quality"
     return Query(
         name=path.stem,
         group=path.parent.name,
-        titles={language: _single(path, header, f"title@{language}") for language in ("en", "zh")},
-        descriptions={language: _single(path, header, f"description@{language}") for language in ("en", "zh")},
+        titles=_both(path, header, "title"),
+        descriptions=_both(path, header, "description"),
         params=params,
         reads=_reads(path, _single(path, header, "reads")),
-        text=text,
+        text=with_texts(text, header),
+        severity=_severity(path, _single(path, header, "severity")) if gate else "",
+        remedies=_both(path, header, "remedy") if gate else {},
     )
 
 
@@ -284,6 +306,18 @@ def _reads(path: Path, line: str) -> frozenset[str]:
         known = ("', '".join(READS), "”“".join(READS))
         raise _broken(path, f"'reads' must be one of '{known[0]}'", f"reads 须为“{known[1]}”之一")
     return READS[line]
+
+
+def _severity(path: Path, line: str) -> str:
+    if line not in SEVERITIES:
+        raise _broken(
+            path, f"'severity' must be one of {', '.join(SEVERITIES)}", f"severity 须为{'、'.join(SEVERITIES)}之一"
+        )
+    return line
+
+
+def _both(path: Path, header: Mapping[str, list[str]], key: str) -> dict[str, str]:
+    return {language: _single(path, header, f"{key}@{language}") for language in ("en", "zh")}
 
 
 def _single(path: Path, header: Mapping[str, list[str]], key: str) -> str:
