@@ -9,10 +9,11 @@ from rdflib.namespace import SH
 from lexflux import resources
 from lexflux.engines.shacl import shapes_graph
 from lexflux.errors import KnowledgeError
+from lexflux.law.editions.template import add_editions
 from lexflux.law.export import export
 from lexflux.law.graphs import View, load, preferred_prefixes
 from lexflux.law.layout import laid_out, read_law_file
-from lexflux.law.ontology import law_files, load_ontology
+from lexflux.law.ontology import law_files, load_ontology, tables
 from lexflux.terms import ELI, LF, PREFIXES, PROV
 
 ONTOLOGY = resources.folder("ontology")
@@ -195,7 +196,9 @@ def test_rules_for_other_tools_say_what_loading_adds() -> None:
     )
     prefixes = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())
     raw = ox.Store()
-    raw.bulk_extend(ox.Quad(*quad.triple) for quad in load(law_files(ONTOLOGY)))
+    files = load(law_files(ONTOLOGY))
+    add_editions(files, tables(ONTOLOGY))
+    raw.bulk_extend(ox.Quad(*quad.triple) for quad in files)
     before = len(raw)
     written = {node.value for node in View(raw).subjects(LF + "Provision")}
     for _, construct in rules:
