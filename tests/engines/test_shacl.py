@@ -416,7 +416,7 @@ def run(command: str) -> tuple[int, str]:
     return done.returncode, "\n".join(line for line in done.stdout.splitlines() if line.startswith("Conforms"))
 
 
-@pytest.mark.parametrize("head", ["shapes/transfer.ttl", "ontology/catalogue.ttl"])
+@pytest.mark.parametrize("head", ["shapes/transfer.ttl"])
 @pytest.mark.parametrize(("quality", "expected"), [("good", (0, "Conforms: True")), ("bad", (1, "Conforms: False"))])
 def test_plain_command_validates_a_transfer(head: str, quality: str, expected: tuple[int, str]) -> None:
     """The command in the head of the file runs without our code, and tells good from bad."""

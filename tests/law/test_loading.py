@@ -27,7 +27,7 @@ MESSAGES = {
     "norm-with-two-conditions": "<https://w3id.org/lexflux/x/One> needs exactly one owl:equivalentClass, its condition; it has 2.",
     "norm-without-provision": "<https://w3id.org/lexflux/x/One> must be stated in a known provision; found: x/art-9.",
     "not-turtle": "not-turtle.ttl: not Turtle: ",
-    "outside-the-profile": "which is outside the profile. Use intersectionOf, unionOf, complementOf, someValuesFrom, hasValue or oneOf.",
+    "outside-the-profile": "which is outside the profile. Use intersectionOf, unionOf, complementOf, someValuesFrom, allValuesFrom, hasValue or oneOf.",
     "period-without-length": "<https://w3id.org/lexflux/x/p> needs lf:period as years, months and days, such as P3Y.",
     "precedence-over-no-norm": "<https://w3id.org/lexflux/x/first> names <https://w3id.org/lexflux/x/Tow> as yielding, which is no norm. Did you mean x/One?",
     "undefined-class": "uses <https://w3id.org/lexflux/HelthData>, which nothing defines. Did you mean HealthData,",

@@ -30,7 +30,7 @@ def make_receipt(decision: Decision) -> Receipt:
     applied = {
         iri: finding.status for iri, finding in sorted(decision.findings.items()) if finding.status != NOT_TRIGGERED
     }
-    files = sorted({book.norms[iri].file for iri in applied})
+    files = sorted({path for iri in applied for path in _with_table(book.norms[iri].file)})
     outcome = {
         "verdict": local(decision.verdict),
         "possible": [local(verdict) for verdict in decision.possible],
@@ -52,6 +52,11 @@ def make_receipt(decision: Decision) -> Receipt:
         "outcome": outcome,
         "answer": digest(outcome),
     }
+
+
+def _with_table(path: str) -> tuple[str, str]:
+    """Return a file of law and the table that may lie beside it: what the file states may come from the table."""
+    return path, path.removesuffix(".ttl") + ".tsv"
 
 
 def digest(value: object) -> str:

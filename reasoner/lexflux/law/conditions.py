@@ -1,7 +1,8 @@
 """OWL class expressions as a small condition algebra: the profile in which norms are written.
 
-The profile is ``intersectionOf``, ``unionOf``, ``complementOf``, ``someValuesFrom`` with a class or a datatype restriction,
-``hasValue`` and ``oneOf`` (OWL 2 Structural Specification, sections 8.1 to 8.3). Anything else is refused when it is read.
+The profile is ``intersectionOf``, ``unionOf``, ``complementOf``, ``someValuesFrom`` and ``allValuesFrom`` with a class or a datatype
+restriction, ``hasValue`` and ``oneOf`` (OWL 2 Structural Specification, sections 8.1 to 8.3). ``allValuesFrom`` is read as what it
+means: no value lies outside the filler. Anything else is refused when it is read.
 """
 
 from __future__ import annotations
@@ -167,6 +168,8 @@ class ConditionReader:
     def _restriction(self, node: ox.BlankNode, prop: str, owner: str) -> Condition:
         for filler in self._objects(node, OWL + "someValuesFrom"):
             return Some(prop, self.read(filler, owner))
+        for filler in self._objects(node, OWL + "allValuesFrom"):
+            return Not(Some(prop, _negation(self.read(filler, owner))))
         for value in self._objects(node, OWL + "hasValue"):
             return HasValue(prop, python_value(value) if isinstance(value, ox.Literal) else value.value)
         raise self._outside(node, owner)
@@ -196,9 +199,21 @@ class ConditionReader:
         where = f"<{owner}> in {graph}" if graph is not None else f"<{owner}>"
         return KnowledgeError(
             f"The condition of {where} uses {constructs}, which is outside the profile. "
-            "Use intersectionOf, unionOf, complementOf, someValuesFrom, hasValue or oneOf.",
-            f"{where} 的条件使用了 {constructs}，超出条件范式。请使用 intersectionOf、unionOf、complementOf、someValuesFrom、hasValue 或 oneOf。",
+            "Use intersectionOf, unionOf, complementOf, someValuesFrom, allValuesFrom, hasValue or oneOf.",
+            f"{where} 的条件使用了 {constructs}，超出条件范式。"
+            "请使用 intersectionOf、unionOf、complementOf、someValuesFrom、allValuesFrom、hasValue 或 oneOf。",
         )
+
+
+def _negation(condition: Condition) -> Condition:
+    """Return the negation; that of a union keeps its parts apart, so that a reason can name the one that tells."""
+    match condition:
+        case Not(part):
+            return part
+        case Or(parts):
+            return And(tuple(part.part if isinstance(part, Not) else Not(part) for part in parts))
+        case _:
+            return Not(condition)
 
 
 def walk(condition: Condition) -> Iterator[Condition]:

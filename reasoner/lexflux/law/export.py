@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from lexflux.law.layout import LawFile, laid_out, preferred_prefixes
+from lexflux.law.graphs import preferred_prefixes
+from lexflux.law.layout import LawFile, laid_out
 from lexflux.law.ontology import load_ontology
 from lexflux.law.turtle import facts_by_subject
 from lexflux.terms import ONTOLOGY

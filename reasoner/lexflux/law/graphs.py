@@ -16,6 +16,7 @@ Texts = dict[str, str]
 
 ONTOLOGY_CLASS = ox.NamedNode(OWL + "Ontology")
 TYPE = ox.NamedNode(RDF + "type")
+VANN = "http://purl.org/vocab/vann/preferredNamespace"
 
 
 def load(files: Iterable[Path]) -> ox.Store:
@@ -67,6 +68,15 @@ def parse_file(path: Path, base: str) -> list[ox.Quad]:
         raise InputError(
             f"{where}: not valid {form.name}: {detail}.", f"{where}：不是合法的 {form.name}：{detail}。"
         ) from error
+
+
+def preferred_prefixes(store: ox.Store) -> dict[str, str]:
+    """Return by namespace the prefix that the files of an ontology prefer (``vann:preferredNamespacePrefix``)."""
+    view = View(store)
+    return {
+        view.literal(one, VANN + "Uri") or "": view.literal(one, VANN + "Prefix") or ""
+        for one in view.subjects(ONTOLOGY_CLASS.value)
+    }
 
 
 class View:

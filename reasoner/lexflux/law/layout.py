@@ -6,26 +6,26 @@ import math
 import os.path
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise, takewhile
-from pathlib import Path
 
 import pyoxigraph as ox
 
 from lexflux import resources
 from lexflux.law.bookkeeping import PROVISION, completed, implied
-from lexflux.law.graphs import ONTOLOGY_CLASS, Subject, Term, View, load
-from lexflux.law.ontology import law_files
+from lexflux.law.graphs import ONTOLOGY_CLASS, VANN, Subject, Term, load, preferred_prefixes
+from lexflux.law.imports import needed_imports, xml_catalogue
+from lexflux.law.ontology import law_files, load_ontology
 from lexflux.law.turtle import Facts, TurtleWriter, facts_by_subject, top_level
 from lexflux.terms import ELI, LF, OWL, PREFIXES, TYPE, local
 
-VANN = "http://purl.org/vocab/vann/preferredNamespace"
 # What an article states follows it in this order, after the classes and properties that it defines.
 KINDS = (
     "Designation", "OwnershipRule", "Norm", "Commitment", "TreatyException", "ScopeExclusion", "Precedence", "Gap",
     "OpenPoint", "Reading", "ValidityPeriod", "GracePeriod", "NotBetween", "DisputeSettlement", "DisputeExclusion",
     "Sanction", "Citation",
 )  # fmt: skip
+IMPORTS = ox.NamedNode(OWL + "imports")
 BLOCK = re.compile(r"(<[^>]*>|[\w-]*:[^\s;]+)(?:\s|$)")
 
 
@@ -233,26 +233,22 @@ def _numbers(provision: ox.NamedNode) -> tuple[tuple[float, ...], int]:
     return (*numbers, math.inf) if any(len(step) > 2 and step.isalpha() for step in steps) else numbers, len(steps)
 
 
-def preferred_prefixes(store: ox.Store) -> dict[str, str]:
-    """Return by namespace the prefix that the files of an ontology prefer."""
-    view = View(store)
-    return {
-        view.literal(one, VANN + "Uri") or "": view.literal(one, VANN + "Prefix") or ""
-        for one in view.subjects(OWL + "Ontology")
-    }
-
-
-def formatted_files(ontology: Path) -> list[Path]:
-    """Return the files that are kept in the layout."""
-    return [path for path in law_files(ontology) if path.parent.name != "lists"]
+def with_imports(file: LawFile, imported: Iterable[str]) -> LawFile:
+    """Return the file with these imports and no others."""
+    imports: list[Term] = [ox.NamedNode(iri) for iri in imported]
+    header = {link: values for link, values in file.written[file.name].items() if link != IMPORTS}
+    return replace(file, written={**file.written, file.name: header | ({IMPORTS: imports} if imports else {})})
 
 
 def main() -> None:
-    """Bring the files of the ontology into the layout."""
+    """Bring the files of the ontology into the layout, give each the imports that it needs, and write the XML catalogue."""
     ontology = resources.folder("ontology")
     preferred = preferred_prefixes(load(law_files(ontology)))
-    for path in formatted_files(ontology):
-        path.write_text(laid_out(read_law_file(path.read_text("utf-8")), preferred), "utf-8")
+    imports = needed_imports(load_ontology(ontology))
+    for path in law_files(ontology):
+        file = read_law_file(path.read_text("utf-8"))
+        path.write_text(laid_out(with_imports(file, imports[file.name.value]), preferred), "utf-8")
+    (ontology / "catalog-v001.xml").write_text(xml_catalogue(law_files(ontology), ontology), "utf-8")
 
 
 if __name__ == "__main__":

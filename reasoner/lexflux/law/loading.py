@@ -45,6 +45,7 @@ def load_law_book(ontology: Path | None = None, shapes: Path | None = None) -> L
     shapes = shapes or resources.folder("shapes")
     hashes = {
         **{f"ontology/{path}": digest for path, digest in resources.hashes(ontology, "*.ttl").items()},
+        **{f"ontology/{path}": digest for path, digest in resources.hashes(ontology, "*.tsv").items()},
         **{f"shapes/{path}": digest for path, digest in resources.hashes(shapes, "transfer.ttl").items()},
     }
     digest = _digest(hashes)

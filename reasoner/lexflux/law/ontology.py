@@ -1,4 +1,4 @@
-"""An ontology folder as one store: each file in the named graph of the ontology that it declares, with what follows from the file."""
+"""An ontology folder as one store: each file in the named graph of the ontology that it declares, with what follows from it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from lexflux.law.bookkeeping import complete
+from lexflux.law.editions.template import add_editions
 from lexflux.law.graphs import load
 
 
@@ -15,15 +16,21 @@ def law_files(ontology: Path) -> list[Path]:
     return [path for path in sorted(ontology.rglob("*.ttl")) if path.name != "catalogue.ttl"]
 
 
+def tables(ontology: Path) -> list[Path]:
+    """Return the tables of the ontology, each beside the file that is its header."""
+    return sorted(ontology.rglob("*.tsv"))
+
+
 def load_ontology(ontology: Path) -> ox.Store:
     """
-    Load an ontology folder, completed by `lexflux.law.bookkeeping`.
+    Load an ontology folder: its files, what follows from tables by `lexflux.law.editions`, what `lexflux.law.bookkeeping` adds.
 
     Raises
     ------
     KnowledgeError
-        If a file is not Turtle or declares no ontology.
+        If a file is not Turtle or declares no ontology, or a table is broken.
     """
     store = load(law_files(ontology))
+    add_editions(store, tables(ontology))
     complete(store)
     return store

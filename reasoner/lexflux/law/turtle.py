@@ -33,6 +33,13 @@ def facts_by_subject(quads: Iterable[ox.Quad]) -> dict[Subject, Facts]:
     return found
 
 
+def members(graph: Mapping[Subject, Facts], head: Term) -> Iterator[Term]:
+    """Yield the members of a list."""
+    while isinstance(head, ox.BlankNode):
+        yield graph[head][FIRST][0]
+        head = graph[head][REST][0]
+
+
 class TurtleWriter:
     """
     Writes the subjects of a graph one by one, and notes which prefixes it used.
@@ -97,7 +104,7 @@ class TurtleWriter:
     def _members(self, head: ox.BlankNode, indent: int) -> Iterator[str]:
         """Yield the lines of a list that does not fit on one: names together, each expression on its own."""
         names: list[str] = []
-        for member in self._list(head):
+        for member in members(self._graph, head):
             if isinstance(member, ox.BlankNode):
                 yield from _filled(names, indent, indent)
                 names = []
@@ -112,13 +119,8 @@ class TurtleWriter:
         if isinstance(term, ox.Literal):
             return self._literal(term)
         if FIRST in self._graph[term]:
-            return f"( {' '.join(map(self._flat, self._list(term)))} )"
+            return f"( {' '.join(map(self._flat, members(self._graph, term)))} )"
         return f"[ {' ; '.join(f'{self._predicate(one)} {self._flat(value)}' for one, value in self._pairs(term))} ]"
-
-    def _list(self, head: Term) -> Iterator[Term]:
-        while isinstance(head, ox.BlankNode):
-            yield self._graph[head][FIRST][0]
-            head = self._graph[head][REST][0]
 
     def _pairs(self, node: ox.BlankNode) -> list[tuple[ox.NamedNode, Term]]:
         return [(predicate, value) for predicate, values in self._graph[node].items() for value in values]

@@ -1,0 +1,125 @@
+"""The elements of an edition that follow from all its rows: listed important data, listed items, what is on and off the list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import pyoxigraph as ox
+
+from lexflux.law.editions.edition import EDITION, EQUIVALENT, Edition, name_of
+from lexflux.law.editions.norms import (
+    ELEMENT_OF_IMPORTANT_DATA,
+    IMPORTANT,
+    ORDINARY_ITEMS,
+    OTHER,
+    SENSITIVE_ITEMS,
+    RowNorm,
+    classes_of_data,
+    important,
+    listed_as_important,
+    other_information,
+)
+from lexflux.law.editions.rows import Listing, Row, kinds_of, scenarios_of
+from lexflux.law.graphs import Term
+from lexflux.terms import LF
+
+SCOPE_OF_IMPORTANT_DATA = "ImportantDataOnTheList"
+LISTED_ITEMS = "ListedItems"
+ON_THE_LIST, OFF_THE_LIST = "OnTheList", "OffTheList"
+COVERED_HANDLER = "ByCoveredHandler"
+CIRCUMSTANCE = ox.NamedNode(LF + "circumstance")
+
+
+def write_listed_data(edition: Edition, rows: Iterable[Row]) -> None:
+    """Define the class, if the header names one, of the data of all rows on important data."""
+    listings = [listing for row in rows for listing in row.listings if listing.is_of(IMPORTANT)]
+    for _, named in edition.said("listedData"):
+        if isinstance(named, ox.NamedNode):
+            edition.fill(named, EQUIVALENT, lambda: [edition.writer.either(*classes_of_data(edition, listings))])
+
+
+def write_elements(edition: Edition, norms: Sequence[RowNorm]) -> None:
+    """Write the elements that follow from the norms of an edition, as far as the header leaves them open."""
+    _write_important(edition, important(norms))
+    for pattern, others in _others_by_pattern(edition, norms).items():
+        _write_other(edition, norms, pattern, [listing.entry for listing in others])
+    edition.write(ON_THE_LIST, edition.grounds(), lambda: _on_the_list(edition, norms))
+    edition.write(OFF_THE_LIST, edition.grounds(), lambda: _off_the_list(edition))
+
+
+def _write_important(edition: Edition, norms: Sequence[RowNorm]) -> None:
+    if norms:
+        stated_in = [listing.entry for norm in norms for listing in listed_as_important(norm)]
+        edition.write(ELEMENT_OF_IMPORTANT_DATA, stated_in, lambda: _of_important_data(edition, norms))
+        element = edition.term(ELEMENT_OF_IMPORTANT_DATA)
+        within = edition.within(SCOPE_OF_IMPORTANT_DATA)
+        edition.write(SCOPE_OF_IMPORTANT_DATA, stated_in, lambda: edition.writer.both(*within, element))
+
+
+def _of_important_data(edition: Edition, norms: Sequence[RowNorm]) -> Term:
+    both, of_data = edition.writer.both, edition.of_data
+    return edition.writer.either(
+        *(both(*norm.first.scope, of_data(classes_of_data(edition, listed_as_important(norm)))) for norm in norms)
+    )
+
+
+def _others_by_pattern(edition: Edition, norms: Iterable[RowNorm]) -> dict[ox.NamedNode, list[Listing]]:
+    found: dict[ox.NamedNode, list[Listing]] = {}
+    for norm in norms:
+        for listing in norm.of(OTHER):
+            if pattern := other_information(edition, listing):
+                found.setdefault(pattern, []).append(listing)
+    return found
+
+
+def _write_other(
+    edition: Edition, norms: Sequence[RowNorm], pattern: ox.NamedNode, stated_in: Sequence[ox.NamedNode]
+) -> None:
+    items = [listing for norm in norms for listing in norm.of(ORDINARY_ITEMS, SENSITIVE_ITEMS)]
+    edition.write(LISTED_ITEMS, stated_in, lambda: _listed_items(edition, items))
+    edition.write(name_of(pattern), stated_in, lambda: _other_information(edition, pattern, items))
+
+
+def _listed_items(edition: Edition, items: Sequence[Listing]) -> Term:
+    writer, pattern = edition.writer, ox.NamedNode(EDITION + LISTED_ITEMS)
+    classes: list[Term] = [*kinds_of(listing for listing in items if listing.is_of(SENSITIVE_ITEMS))]
+    if ordinary := kinds_of(listing for listing in items if listing.is_of(ORDINARY_ITEMS)):
+        others = [writer.other_than(term) for term in edition.view.objects(pattern, EDITION + "exceptData")]
+        classes.append(writer.both(writer.either(*ordinary), *others))
+    return writer.both(*edition.view.objects(pattern, EDITION + "ofData"), writer.either(*classes))
+
+
+def _other_information(edition: Edition, pattern: ox.NamedNode, items: Sequence[Listing]) -> Term:
+    """Return: data at the national numbers that are no listed items, or any outside the scenarios, or listed items outside theirs."""
+    writer = edition.writer
+    (numbers,) = edition.view.objects(pattern, EDITION + "ofData")
+    return writer.either(
+        edition.of_data([writer.both(numbers, writer.other_than(edition.term(LISTED_ITEMS)))]),
+        _outside(edition, scenarios_of(items), numbers),
+        *(_outside(edition, own, writer.both(numbers, kind)) for kind, own in _confined_kinds(items)),
+    )
+
+
+def _outside(edition: Edition, scenarios: Sequence[Term], data: Term) -> Term:
+    writer = edition.writer
+    return writer.both(writer.other_than(writer.some_of(CIRCUMSTANCE, scenarios)), edition.of_data([data]))
+
+
+def _confined_kinds(items: Sequence[Listing]) -> Iterator[tuple[ox.NamedNode, list[ox.NamedNode]]]:
+    """Yield the kinds that are listed for fewer scenarios than the other items of their sectors, with these scenarios."""
+    for kind in kinds_of(items):
+        own = [listing for listing in items if kind in listing.kinds]
+        sectors = {sector for listing in own for sector in listing.sectors}
+        beside = [listing for listing in items if sectors.intersection(listing.sectors)]
+        if set(scenarios_of(own)) != set(scenarios_of(beside)):
+            yield kind, scenarios_of(own)
+
+
+def _on_the_list(edition: Edition, norms: Iterable[RowNorm]) -> Term:
+    also = [named for _, named in edition.said("alsoOnTheList")]
+    return edition.writer.either(*(norm.node for norm in norms), *also)
+
+
+def _off_the_list(edition: Edition) -> Term:
+    on = edition.writer.other_than(edition.term(ON_THE_LIST))
+    return edition.writer.both(*edition.within(OFF_THE_LIST), edition.term(COVERED_HANDLER), on)
