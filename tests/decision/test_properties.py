@@ -25,6 +25,7 @@ from lexflux.law.conditions import HasValue, Some, walk
 from lexflux.law.loading import load_law_book
 from lexflux.law.schema import PropertyShape
 from lexflux.terms import ISSUED_ON, LF, SAFEGUARD, TRANSFER, local
+from tests.regimes import beside_the_cases, days_about_changes, places
 from tests.transfers import read_by, readings, transfer
 
 Tree = dict[str, Any]
@@ -33,19 +34,11 @@ Law = tuple[str, datetime.date]
 BOOK = load_law_book()
 ORGANISATION, DATA_SET, HOLDING, OWNERSHIP = (LF + name for name in ("Organisation", "DataSet", "Holding", "ownership"))
 STRICTNESS = [Verdict.NOT_REACHED, Verdict.PERMITTED, Verdict.CONDITIONAL, Verdict.PROHIBITED]
-# From where a regime is reached, and where to with nothing forbidden and no waiver: there is no such route out of the
-# United States, whose program reaches a transfer by what it is for. Then days between changes of law, and what is
-# always demanded.
-PLACES = ["CN", "DE", "GB", "HK", "IN", "MO", "SG", "US"]
-ROUTES = {"cn": ("CN", "SG"), "eu": ("DE", "IN"), "sg": ("SG", "IN"), "uk": ("GB", "IN")}
-DAYS = {
-    "cn": ("2023-03-01", "2024-03-21", "2024-03-22", "2025-06-01", "2026-01-01"),
-    "eu": ("2020-07-15", "2021-06-28", "2025-12-18", "2025-12-19"),
-    "sg": ("2021-01-31", "2021-02-01", "2026-06-01"),
-    "uk": ("2021-01-01", "2024-03-20", "2026-02-05"),
-    "us": ("2025-04-07", "2025-04-08", "2025-12-01"),
-}
-DONE = {"cn": ["ImpactAssessment", "ExportNotice", "SeparateConsent", "DomesticRepresentative"]}
+PLACES = places(BOOK)
+ROUTES = {regime: beside_the_cases(regime).get("plain_export", {}) for regime in sorted(BOOK.regimes)}
+DAYS = {regime: days_about_changes(BOOK, regime) for regime in sorted(BOOK.regimes)}
+# What some law always demands; offered often, so that exports that lack nothing are not too rare.
+DEMANDED = [kind for route in ROUTES.values() for kind in route.get("with", [])]
 SAFEGUARDS = sorted(local(iri) for iri in context.kinds(BOOK, LF + "Safeguard") if iri != LF + "Safeguard")
 READ = {
     part.prop for condition in BOOK.conditions() for part in walk(condition) if isinstance(part, Some | HasValue)
@@ -80,7 +73,7 @@ repeatable = settings(
 
 def drawn(regime: str, random: Random) -> tuple[Tree, Law]:
     """Draw a transfer and the regime with a day of its law."""
-    return transfer(BOOK, regime, random), (regime, datetime.date.fromisoformat(random.choice(DAYS[regime])))
+    return transfer(BOOK, regime, random), (regime, random.choice(DAYS[regime]))
 
 
 def neighbours(prop: str) -> list[int]:
@@ -92,7 +85,7 @@ def neighbours(prop: str) -> list[int]:
 def value(shape: PropertyShape, random: Random) -> Any:
     """Return a value for a fact: a truth value, a term, a number about the thresholds, safeguards."""
     if shape.prop == SAFEGUARD:
-        return [{"type": kind} for kind in random.sample([*SAFEGUARDS, *DONE["cn"]], 2)]
+        return [{"type": kind} for kind in random.sample([*SAFEGUARDS, *DEMANDED], 2)]
     if shape.prop == OWNERSHIP:
         return [{"owner": {"locatedIn": random.choice(PLACES)}, "share": random.choice((19, 20, 50, 100))}]
     if shape.datatype == "boolean":
@@ -193,21 +186,15 @@ def outcome(found: Decision) -> Tree:
 
 
 def plain_export(tree: Tree, regime: str, random: Random) -> Tree:
-    """
-    Return an export that reaches the regime with everything known.
-
-    It has none of the purposes and circumstances that need or spare more than usual.
-    """
-    if regime not in ROUTES:
+    """Return an export that reaches the regime with everything known, without purposes and circumstances that need or spare more than usual."""
+    route = ROUTES[regime]
+    if not route:
         return complete({name: part for name, part in tree.items() if name != "notApplicable"}, random)
     without = {"circumstance", "mode", "purpose", "statedUnknown", "notApplicable"}
     plain = {name: part for name, part in tree.items() if name not in without}
-    origin, destination = ROUTES[regime]
-    known = complete(
-        {**plain, "exporter": {**tree["exporter"], "locatedIn": origin}, "recipient": {"locatedIn": destination}},
-        random,
-    )
-    return {**known, "safeguard": [*known.get("safeguard", []), *({"type": kind} for kind in DONE.get(regime, []))]}
+    ends = {"exporter": {**tree["exporter"], "locatedIn": route["from"]}, "recipient": {"locatedIn": route["to"]}}
+    known = complete({**plain, **ends}, random)
+    return {**known, "safeguard": [*known.get("safeguard", []), *({"type": kind} for kind in route.get("with", []))]}
 
 
 def with_all_required(tree: Tree, law: Law, chosen: dict[str, str]) -> Tree:

@@ -25,26 +25,11 @@ from lexflux.law.loading import load_law_book
 from lexflux.law.snapshot import Snapshot, snapshot
 from lexflux.terms import LF, compact
 from tests import transfers
+from tests.regimes import days_for_the_judge
 
 BOOK = load_law_book()
 ONTOLOGY = resources.folder("ontology")
-# Of China, days between reforms; of the others, days on both sides of a change of law or of the end of a designation.
-DAYS = {
-    "cn": (
-        "2022-10-01",
-        "2023-07-01",
-        "2024-03-22",
-        "2024-06-01",
-        "2025-03-01",
-        "2025-06-01",
-        "2026-02-03",
-        "2026-11-22",
-    ),
-    "eu": ("2020-07-15", "2025-12-18", "2025-12-19"),
-    "sg": ("2021-01-31", "2026-06-01"),
-    "uk": ("2024-03-20", "2026-02-05"),
-    "us": ("2025-04-07", "2025-12-01"),
-}
+DAYS = {regime: days_for_the_judge(BOOK, regime) for regime in sorted(BOOK.regimes)}
 EXAMPLES = sorted(resources.folder("examples").glob("*.yaml"))
 SMALL_LAW = """
 @prefix dct: <http://purl.org/dc/terms/> .
@@ -165,15 +150,16 @@ def test_knowledge_is_consistent_and_each_norm_can_be_triggered(book: LawBook) -
     assert judgement.subsumptions
 
 
-@pytest.mark.parametrize(("regime", "day"), [(regime, day) for regime, days in DAYS.items() for day in days])
-def test_generated_transfers(book: LawBook, regime: str, day: str) -> None:
+@pytest.mark.parametrize(
+    ("regime", "day"), [pytest.param(one, day, id=f"{one}-{day}") for one, days in DAYS.items() for day in days]
+)
+def test_generated_transfers(book: LawBook, regime: str, day: datetime.date) -> None:
     """
     On generated transfers HermiT and the evaluator agree on each norm and gap, with facts unknown or not applicable.
 
-    There are 30 for each of the eight days of Chinese law and for each of the days of the others, which makes 60 or
-    more for each regime.
+    There are 30 for each of some days on which the law of the regime changed, which makes 60 or more for each regime.
     """
-    law = snapshot(book, regime, datetime.date.fromisoformat(day))
+    law = snapshot(book, regime, day)
     cases = [
         Case(facts, readings, law) for facts, readings in transfers.seeded(book, regime, DAYS[regime].index(day), 30)
     ]
@@ -198,7 +184,7 @@ def test_examples(book: LawBook, regime: str) -> None:
 def test_generator_reaches_every_regime(book: LawBook) -> None:
     """Of the norms and gaps in force, most are triggered, for certain or perhaps, by some generated transfer."""
     for regime, days in DAYS.items():
-        law = snapshot(book, regime, datetime.date.fromisoformat(days[-1]))
+        law = snapshot(book, regime, days[-1])
         cases = [Case(facts, readings, law) for facts, readings in transfers.seeded(book, regime, 0, 200)]
         reached = {
             name for case in cases for name, truth in by_evaluator(book, case).items() if truth is not Truth.FALSE
