@@ -514,8 +514,6 @@ def report(case: Case, decision: Decision | None) -> str:
         f"missing {asked(decision)}",
         f"open points {[local(finding.point) for finding in decision.open_points]}, gaps {[_short(gap.iri) for gap, _ in decision.gaps]}",
         f"expired {expired(decision)}",
-        f"rules {rules(decision)}",
-        f"cites {cites(decision)}",
         *shown,
     ]
     return "\n  ".join(lines)
