@@ -23,7 +23,7 @@ from lexflux.law.lawbook import LawBook
 from lexflux.law.norms import Due, Modality, Norm, Precedence, Provision
 from lexflux.law.ontology import load_ontology
 from lexflux.law.precedence import attack_graph
-from lexflux.terms import LF, ONTOLOGY, RDFS, compact, local
+from lexflux.terms import ISSUED_ON, LF, ONTOLOGY, RDFS, compact, local
 from tests.transfers import read_by
 
 DAY = datetime.timedelta(days=1)
@@ -36,6 +36,8 @@ MILDER = {
 }
 COUNTINGS = {LF + "WorkingDays": LF + "CalendarTime", LF + "CalendarTime": LF + "WorkingDays"}
 NUMBER = re.compile(r"\d+")
+# Only days are counted as working days or as days of the calendar.
+IN_DAYS = re.compile(r"P\d+D")
 # What a law book derives from its parts when first asked, and the parts from which it does.
 DERIVED = {
     "unions": {"classes"},
@@ -193,7 +195,7 @@ def _effects(editor: _Editor, norm: Norm) -> Iterator[Mutant]:
     if norm.time_limit:
         longer = NUMBER.sub(lambda number: str(int(number[0]) + 1), norm.time_limit)
         yield editor.mutant("time_limit", f"{norm.time_limit} > {longer}", replace(norm, time_limit=longer))
-    if norm.counted_in:
+    if norm.counted_in and IN_DAYS.fullmatch(norm.time_limit or ""):
         other = COUNTINGS[norm.counted_in]
         yield editor.mutant("counted_in", f"{local(norm.counted_in)} > {local(other)}", replace(norm, counted_in=other))
 
@@ -275,12 +277,10 @@ def _precedences(book: LawBook) -> Iterator[Mutant]:
 def _designations(book: LawBook) -> Iterator[Mutant]:
     for iri, designation in sorted(book.designations.items()):
         for regime in sorted(book.regimes):
-            if designation.designated_as in read_by(book, regime).kinds:
-                stated = _states(designation.individual)
-                editor = _Editor(book, "designations", regime, iri, stated)
-                first = min(
-                    norm.validity.start for norm in book.norms.values() if _notation(book, norm.regime) == regime
-                )
+            first = min(norm.validity.start for norm in book.norms.values() if norm.regime == book.regimes[regime])
+            over = designation.validity.end is not None and designation.validity.end <= first
+            if designation.designated_as in read_by(book, regime).kinds and not over:
+                editor = _Editor(book, "designations", regime, iri, _states(designation.individual))
                 yield editor.mutant("designation", "dropped", None)
                 yield from editor.articles(designation)
                 yield from editor.dates(designation, first)
@@ -288,7 +288,7 @@ def _designations(book: LawBook) -> Iterator[Mutant]:
 
 def _periods(book: LawBook) -> Iterator[Mutant]:
     for iri, period in sorted(book.periods.items()):
-        editor = _Editor(book, "periods", regime_of_file(iri), iri, lambda on, facts, decision: True)
+        editor = _Editor(book, "periods", regime_of_file(iri), iri, _issued)
         yield editor.mutant("period", "dropped", None)
         for step in (-1, 1):
             for unit in ("years", "days"):
@@ -408,6 +408,10 @@ def _counts(prop: str, before: Range, after: Range) -> Concerns:
     return lambda on, facts, decision: any(
         not telling.isdisjoint(node.values.get(prop, ())) for node in facts.nodes.values()
     )
+
+
+def _issued(on: datetime.date, facts: Facts, decision: Decision | None) -> bool:
+    return any(ISSUED_ON in node.values for node in facts.nodes.values())
 
 
 def _owned(on: datetime.date, facts: Facts, decision: Decision | None) -> bool:

@@ -9,7 +9,8 @@ on                    the day whose law is applied; or instead
 from, until           the first day on which each single expectation holds and the first on which it no longer does, so that it must
                       fail on the day before the one and on the other: one case for each of these days and the day inside
 base, transfer        the facts
-each                  a fact by its dotted path, such as recipient.locatedIn, and values: one case for each
+each                  a fact by its path, such as recipient.locatedIn or data.0.type, and values: one case for each, which stands
+                      for {} in the expectation
 readings              chosen readings of open points
 trap                  a known trap, one of those in ``tests/cases/<regime>.yaml``
 expect                the expectation, see `EXPECTATIONS`
@@ -143,10 +144,31 @@ def _with_each(case: Case, each: Mapping[str, list[Any]]) -> Iterator[Case]:
         yield case
     for fact, values in each.items():
         for value in values:
-            patch = value
-            for step in reversed(fact.split(".")):
-                patch = {step: patch}
-            yield replace(case, name=f"{case.name}: {value}", transfer=patched(case.transfer, patch))
+            yield replace(
+                case,
+                name=f"{case.name}: {value}",
+                transfer=_stating(case.transfer, fact.split("."), value),
+                expect=_filled(case.expect, str(value)),
+            )
+
+
+def _stating(tree: Any, path: list[str], value: Any) -> Any:
+    """Return a tree with the value at a path, whose steps are keys of mappings and places in lists, from zero."""
+    if not path:
+        return value
+    step, *rest = path
+    if isinstance(tree, list):
+        return [_stating(one, rest, value) if str(place) == step else one for place, one in enumerate(tree)]
+    return {**tree, step: _stating(tree.get(step, {}), rest, value)}
+
+
+def _filled(expected: Any, value: str) -> Any:
+    """Return an expectation with the value in the place of each pair of braces."""
+    if isinstance(expected, dict):
+        return {_filled(key, value): _filled(inner, value) for key, inner in expected.items()}
+    if isinstance(expected, list):
+        return [_filled(inner, value) for inner in expected]
+    return expected.replace("{}", value) if isinstance(expected, str) else expected
 
 
 def _on_its_days(case: Case, stated: Mapping[str, str]) -> Iterator[Case]:
@@ -440,8 +462,6 @@ def report(case: Case, decision: Decision | None) -> str:
         f"open points {[local(finding.point) for finding in decision.open_points]}",
         f"gaps {[_short(gap.iri) for gap, _ in decision.gaps]}",
         f"expired {expired(decision)}",
-        f"rules {rules(decision)}",
-        f"cites {cites(decision)}",
         *shown,
     ]
     return "\n  ".join(lines)
