@@ -1,4 +1,4 @@
-"""What tests take from the folders of law and of cases, so that a new regime needs no edit of any test: its days, its places, its traps."""
+"""What tests take from the folders of law and cases, so that a new regime needs no edit of any test."""
 
 from __future__ import annotations
 
@@ -19,9 +19,10 @@ def beside_the_cases(regime: str) -> dict[str, Any]:
     """
     Return what stands in ``tests/cases/<regime>.yaml``, if there is such a file.
 
-    ``traps`` are mistakes that readers of this law make, each shown wrong by a case with its number; ``always_yielding`` are norms that a
-    more special or later one displaces whenever they are triggered, with the reason; ``plain_export`` is a way out of the regime with
-    nothing forbidden and no waiver: ``from`` a place ``to`` another, ``with`` the safeguards that are always demanded.
+    ``traps`` are mistakes that readers of this law make, each shown wrong by a case with its number;
+    ``always_yielding`` are norms that a more special or later one displaces whenever they are triggered, with the
+    reason; ``plain_export`` is a way out of the regime with nothing forbidden and no waiver: ``from`` a place ``to``
+    another, ``with`` the safeguards that are always demanded.
     """
     path = CASES / f"{regime}.yaml"
     found = yamlfile.parse(path.read_text("utf-8"), path.name)[0] if path.exists() else {}
@@ -29,7 +30,7 @@ def beside_the_cases(regime: str) -> dict[str, Any]:
 
 
 def days_of_change(book: LawBook, regime: str, most: int) -> list[datetime.date]:
-    """Return up to ``most`` days on which norms of the regime begin or end, the last such day among them, most where most changes."""
+    """Return up to ``most`` days on which norms of the regime begin or end, with the last, most where most changes."""
     law = [part for parts in (book.norms, book.gaps) for part in parts.values() if part.regime == book.regimes[regime]]
     changes = sorted(day for part in law for day in (part.validity.start, part.validity.end) if day)
     return sorted({changes[-1 - len(changes) * step // most] for step in range(most)})
@@ -54,7 +55,7 @@ def home(book: LawBook, regime: str) -> str:
 
 
 def places(book: LawBook) -> list[str]:
-    """Return places by their codes: a home of each regime, the ends of plain exports, and those that conditions name."""
+    """Return places by their codes: a home of each regime, ends of plain exports, and those that conditions name."""
     routes = [beside_the_cases(regime).get("plain_export", {}) for regime in book.regimes]
     ends = {route[end] for route in routes for end in ("from", "to") if end in route}
     return sorted({home(book, regime) for regime in book.regimes} | ends | _named_by_conditions(book))

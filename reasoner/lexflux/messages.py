@@ -19,7 +19,6 @@ MESSAGES: dict[str, Pair] = {
         "缺少日期：请指定日期（--on YYYY-MM-DD）。",
     ),
     "did you mean": (" Did you mean {names}?", "您是否想写：{names}？"),
-    "cannot be read": ("{path}: cannot be read: {detail}.", "{path}：无法读取：{detail}。"),
     # law
     "table without header": (
         "{path}: a table needs a header beside it: {header}.",
@@ -68,15 +67,18 @@ MESSAGES: dict[str, Pair] = {
         "{path}:{line}，“{column}”列：“{value}”已见于第 {before} 行。",
     ),
     "kind twice": (
-        "{path}:{line}, column '{column}': '{value}' is described already; label and meaning stand where it is named first.",
+        "{path}:{line}, column '{column}': '{value}' is described already; "
+        "label and meaning stand where it is named first.",
         "{path}:{line}，“{column}”列：“{value}”已有说明；标签和含义只写在首次出现处。",
     ),
     "rows of one norm differ": (
-        "{path}:{line}, column '{column}': rows of the same norm '{value}' have the same cell here; line {before} differs.",
+        "{path}:{line}, column '{column}': rows of the same norm '{value}' have the same cell here; "
+        "line {before} differs.",
         "{path}:{line}，“{column}”列：同一规范“{value}”的各条目此处应相同，与第 {before} 行不一致。",
     ),
     "norm without condition": (
-        "{path}:{line}, column '{column}': rows of this form make no condition; state owl:equivalentClass of '{value}' in the header.",
+        "{path}:{line}, column '{column}': rows of this form make no condition; "
+        "state owl:equivalentClass of '{value}' in the header.",
         "{path}:{line}，“{column}”列：此形式的条目不构成条件；请在首部声明“{value}”的 owl:equivalentClass。",
     ),
     "unreadable file": ("{name}: cannot be read: {problem}.", "{name}：无法读取：{problem}。"),

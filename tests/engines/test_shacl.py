@@ -450,7 +450,7 @@ def test_plain_command_validates_a_decision(quality: str, stem: str, expected: t
 
 
 def test_plain_command_validates_the_ontology(tmp_path: Path) -> None:
-    """The command in the head of the file runs without our code, and the shipped ontology conforms in its published form."""
+    """The command in the head of the file runs without our code, and the ontology as published conforms."""
     export(ONTOLOGY, tmp_path)
     command = documented_command(resources.CHECKOUT / "shapes" / "knowledge.ttl")
 

@@ -24,7 +24,7 @@ def faults(report: Graph) -> Counter[tuple[str, str]]:
 
 
 def test_targets_select_what_pyshacl_selects() -> None:
-    """Plain pySHACL finds in the bad files the same faults, at the same nodes, as it finds with the targets resolved."""
+    """Plain pySHACL finds in the bad files the same faults, at the same nodes, as with the targets resolved."""
     data, plain, resolved = Graph(), shapes_graph("knowledge"), shapes_graph("knowledge")
     for path in [resources.folder("ontology") / "core.ttl", *BAD]:
         data.parse(path)

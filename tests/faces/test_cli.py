@@ -198,7 +198,7 @@ def test_parameters_of_queries_are_named_as_people_name_things() -> None:
 
 
 def test_query_can_be_taken_elsewhere(tmp_path: Path) -> None:
-    """The SPARQL that a command prints, parameters filled in, gives in the hands of another program what the command gives."""
+    """The SPARQL that a command prints, parameters filled in, gives another program what the command gives."""
     question = ("query", "which-thresholds-are-set", "--param", "regime=us", "--lang", "zh", "--format")
     taken = tmp_path / "taken.rq"
     taken.write_text("".join(lexflux(*question, "sparql").stdout.partition("PREFIX")[1:]), "utf-8")
@@ -210,7 +210,7 @@ def test_query_can_be_taken_elsewhere(tmp_path: Path) -> None:
 
 
 def test_quality_query_says_what_to_do() -> None:
-    """Under the rows of a quality query stands how grave they are and what to do, in the language of the answer; data stay data."""
+    """Under the rows of a quality query stands, in the language of the answer, how grave they are and what to do."""
     english, chinese, data = (
         lexflux("query", "coverage-of-blocks", "--param", "regime=sg", *how).stdout.splitlines()[-1]
         for how in ((), ("--lang", "zh"), ("--format", "csv"))

@@ -1,4 +1,4 @@
-"""What the head of a query stands for: texts in the reader's language, and for the quality queries what to do about a row."""
+"""What the head of a query stands for: texts in the language of the reader, and what to do about a row of quality."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def written(tmp_path: Path, text: str, folder: str = "research") -> Path:
     ],
 )
 def test_head_lines_give_texts(lang: str, texts: list[tuple[str, str]], law: ox.Store, tmp_path: Path) -> None:
-    """Labels, texts and citations come in the language asked for, else in English; what has none keeps its row without them."""
+    """Labels, texts and citations come in the language asked for, else in English; what has none keeps its row."""
     nameless, norm = run_oxigraph(law, read_query(written(tmp_path, HEAD)).bind(lang=lang)).rows
 
     assert texts == [(str(value), value.language) for value in norm if isinstance(value, Text)]

@@ -1,4 +1,4 @@
-"""SPARQL targets of shapes, answered by the Oxigraph store, whose evaluator is many times as fast as the one that pySHACL uses."""
+"""SPARQL targets of shapes, answered by the Oxigraph store, many times as fast as by the evaluator of pySHACL."""
 
 from __future__ import annotations
 

@@ -17,8 +17,8 @@ replaces::
       VALUES ?provision { cn:regime }
       VALUES ?lang { "en" }
 
-`lexflux.query.texts` says what ``labels``, ``text`` and ``citation`` stand for. A query of the folder ``quality`` also says
-how grave a row is and what to do about it::
+`lexflux.query.texts` says what ``labels``, ``text`` and ``citation`` stand for. A query of the folder ``quality`` also
+says how grave a row is and what to do about it::
 
     #+ severity: error
     #+ remedy@en: Correct the identifier.
@@ -83,8 +83,8 @@ class Query:
     One question of the library.
 
     ``group`` is the folder, ``reads`` says whether the query needs a decision or data of the user beside the knowledge,
-    ``text`` is plain SPARQL 1.1 for any engine. ``severity`` and ``remedies`` say of a query of the folder ``quality`` how
-    grave a row is and what to do about it; elsewhere they are empty.
+    ``text`` is plain SPARQL 1.1 for any engine. ``severity`` and ``remedies`` say of a query of the folder ``quality``
+    how grave a row is and what to do about it; elsewhere they are empty.
     """
 
     name: str
@@ -262,7 +262,7 @@ def read_query(path: Path) -> Query:
     try:
         text = path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError("cannot be read", path=path, detail=error) from error
+        raise InputError("unreadable file", name=path, problem=error) from error
     header: dict[str, list[str]] = {}
     for line in text.splitlines():
         if line.startswith("#+"):

@@ -7,8 +7,8 @@ Texts in the language asked for: what three lines of a query's head stand for.
     #+ text: ?provision lf:gist ?gist                ?gist, the last variable, is a text
     #+ citation: ?norm lf:statedIn ?provision        ?number and ?title cite the last variable, here the provision
 
-Each text comes in the language of the parameter ``lang``, failing that in English, failing that not at all. Without the head the
-query is SPARQL too, only that these columns stay empty.
+Each text comes in the language of the parameter ``lang``, failing that in English, failing that not at all. Without the
+head the query is SPARQL too, only that these columns stay empty.
 """
 
 from __future__ import annotations

@@ -86,4 +86,4 @@ def _read_receipt(name: str) -> Any:
     except json.JSONDecodeError as error:
         raise InputError("not JSON", where=f"{name}:{error.lineno}", detail=error.msg) from error
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError("cannot be read", path=name, detail=error) from error
+        raise InputError("unreadable file", name=name, problem=error) from error

@@ -27,7 +27,7 @@ class Source:
     """
     What a query is run on: the data of an endpoint, or the law here by one of the engines.
 
-    Here ``transfer`` adds the decision on a transfer, under ``regime`` and ``on`` a day, and ``data`` files of the user.
+    Here ``transfer`` adds the decision on a transfer, under ``regime`` and ``on`` a day, ``data`` files of the user.
     """
 
     transfer: str | None
