@@ -42,8 +42,8 @@ MESSAGES: dict[str, Pair] = {
         "{path}:{line}，“{column}”列：此处不得为空。",
     ),
     "cell is no number": (
-        "{path}:{line}, column '{column}': '{value}' is no whole number; write digits alone, such as 100000.",
-        "{path}:{line}，“{column}”列：“{value}”不是整数；请只写数字，如 100000。",
+        "{path}:{line}, column '{column}': '{value}' is no whole number; write digits alone, such as 5000.",
+        "{path}:{line}，“{column}”列：“{value}”不是整数；请只写数字，如 5000。",
     ),
     "cell of several names": (
         "{path}:{line}, column '{column}': one name is expected, not '{value}'.",
