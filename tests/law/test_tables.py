@@ -30,7 +30,7 @@ MESSAGES = {
     "norm-without-condition": "x.tsv:4, column 'norm': rows of this form make no condition; "
     "state owl:equivalentClass of 'AssessmentOfBuyerItems' in the header.",
     "norm-without-route": "x.tsv:5, column 'route': must not be empty here.",
-    "number-with-commas": "x.tsv:4, column 'from': '5,000' is no whole number; write digits alone, such as 5000.",
+    "number-with-commas": "x.tsv:4, column 'from': '5,000' is no whole number; write digits alone, such as 250.",
     "numbers-in-no-order": "x.tsv:5, column 'below': 700 is not above 700, the number in column 'from'.",
     "row-twice": "x.tsv:5, column 'row': 'A-2' stands in line 4 already.",
     "rows-of-one-norm-differ": "x.tsv:5, column 'route': rows of the same norm 'AssessmentOfBuyerItems' have the same cell here; "
