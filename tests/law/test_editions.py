@@ -12,8 +12,9 @@ import pytest
 
 from lexflux import resources
 from lexflux.decision.decide import decide
-from lexflux.decision.outcome import EFFECTIVE, Decision
+from lexflux.decision.outcome import Decision
 from lexflux.decision.receipt import make_receipt
+from lexflux.decision.statuses import NormStatus
 from lexflux.engines.shacl import validate_knowledge
 from lexflux.facts.reader import read_tree
 from lexflux.knowledge_base import load
@@ -191,7 +192,7 @@ def routes(decision: Decision) -> list[str]:
     return sorted(
         local(iri)
         for iri, finding in decision.findings.items()
-        if finding.status == EFFECTIVE and local(iri).endswith("Items")
+        if finding.status == NormStatus.EFFECTIVE and local(iri).endswith("Items")
     )
 
 
@@ -248,7 +249,7 @@ def test_sample_edition_decides(sample: Path, kind: str, people: int, expected: 
 
     decision = decide(book, read_tree(facts, book), "cn", datetime.date(2027, 6, 1))
 
-    effective = {compact(iri) for iri, finding in decision.findings.items() if finding.status == EFFECTIVE}
+    effective = {compact(iri) for iri, finding in decision.findings.items() if finding.status == NormStatus.EFFECTIVE}
     assert expected == {
         local(name)
         for name in effective
