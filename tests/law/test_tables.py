@@ -9,9 +9,10 @@ import pytest
 
 from lexflux import resources
 from lexflux.errors import KnowledgeError
+from lexflux.law.conditions import And, ConditionReader, Named, Or, Range, Some
 from lexflux.law.graphs import View
 from lexflux.law.ontology import load_ontology
-from lexflux.terms import DCT, LABEL, LF, compact
+from lexflux.terms import DCT, LABEL, LF, OWL, compact
 
 FOLDER = Path(__file__).parents[1] / "ontologies" / "tables"
 GOOD = FOLDER / "good" / "edition.tsv"
@@ -19,6 +20,7 @@ X = LF + "x/"
 
 MESSAGES = {
     "column-missing": "x.tsv:1: the column 'row' is missing.",
+    "forms-of-one-norm-differ": "x.tsv:5, column 'form': rows of the same norm 'AssessmentOfMaps' have the same cell here; line 2 differs.",
     "items-without-number": "x.tsv:4, column 'from': must not be empty here.",
     "kind-described-twice": "x.tsv:5, column 'kind': 'BuyerItems' is described already; label and meaning stand where it is named first.",
     "kind-not-described": "x.tsv:5, column 'kind': 'BuyerItms' is no DataKind. Did you mean BuyerItems",
@@ -27,7 +29,8 @@ MESSAGES = {
     "norm-about-nothing": "x.tsv:5, column 'subject en': must not be empty here.",
     "norm-without-condition": "x.tsv:4, column 'norm': rows of this form make no condition; "
     "state owl:equivalentClass of 'AssessmentOfBuyerItems' in the header.",
-    "number-with-commas": "x.tsv:4, column 'from': '5,000' is no whole number; write digits alone, such as 100000.",
+    "norm-without-route": "x.tsv:5, column 'route': must not be empty here.",
+    "number-with-commas": "x.tsv:4, column 'from': '5,000' is no whole number; write digits alone, such as 250.",
     "numbers-in-no-order": "x.tsv:5, column 'below': 700 is not above 700, the number in column 'from'.",
     "row-twice": "x.tsv:5, column 'row': 'A-2' stands in line 4 already.",
     "rows-of-one-norm-differ": "x.tsv:5, column 'route': rows of the same norm 'AssessmentOfBuyerItems' have the same cell here; "
@@ -129,6 +132,25 @@ def test_line_without_row_goes_on_with_the_row_above(small: Load) -> None:
 
     assert ("x/StoreMaps", "x/StorePlans") == tuple(map(compact, view.iris(one, LF + "listedKind")))
     assert [None, "5000"] == [view.literal(entry, LF + "fromPeople") for entry in (one, two)]
+
+
+def test_kinds_conditions_and_numbers_of_a_line_hold_together(small: Load, tmp_path: Path) -> None:
+    """Of several kinds in a cell one must hold; what the data must be beside, and how many people, is asked of the same data set."""
+    table = GOOD.read_text("utf-8").replace(
+        "BuyerItems\t\t\t\t\t\t\t700", "BuyerItems | lf:ContactData\t\t\t\t\t\tlf:HealthData\t700"
+    )
+    (tmp_path / "conditioned.tsv").write_text(table, "utf-8")
+    view = small(tmp_path / "conditioned.tsv")
+    (norm,) = stated_in(view, "A-3", "Norm")
+    (expression,) = view.objects(norm, OWL + "equivalentClass")
+
+    match ConditionReader(view.store).read(expression, norm.value):
+        case And((_, _, Some(prop, And((_, kinds, Named(beside), Some(counted, numbers)))))):
+            assert Or((Named(X + "BuyerItems"), Named(LF + "ContactData"))) == kinds
+            assert [LF + "data", LF + "HealthData", LF + "peopleThisYearInSet"] == [prop, beside, counted]
+            assert Range(700, True, 5000, False) == numbers
+        case other:
+            pytest.fail(str(other))
 
 
 def test_spreadsheet_form_is_read(small: Load, tmp_path: Path) -> None:

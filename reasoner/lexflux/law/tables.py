@@ -167,7 +167,7 @@ def read_header(path: Path) -> Header:
         raise KnowledgeError("table without header", path=path, header=beside.name)
     parser = ox.parse(path=str(beside), format=ox.RdfFormat.TURTLE)
     ontologies = [quad.subject for quad in parser if quad.predicate == TYPE and quad.object == ONTOLOGY_CLASS]
-    (graph,) = [node for node in ontologies if isinstance(node, ox.NamedNode)]
+    graph = next(node for node in ontologies if isinstance(node, ox.NamedNode))
     return Header(graph, tuple(parser.prefixes.items()))
 
 
