@@ -28,6 +28,7 @@ from lexflux.law.norms import (
 from lexflux.law.ontology import load_ontology
 from lexflux.law.precedence import attack_graph
 from lexflux.law.schema import read_schema
+from lexflux.law.unions import with_members
 from lexflux.terms import DCT, ELI, LABEL, LF, ONTOLOGY, OWL, PROV, RDFS, SKOS, TYPE, XSD, compact, local
 
 DURATION = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?")
@@ -97,9 +98,11 @@ class _Compiler:
             open_points={
                 node.value: self._open_point(node, properties) for node in self.view.subjects(LF + "OpenPoint")
             },
-            designations={
-                node.value: self._designation(node, provisions) for node in self.view.subjects(LF + "Designation")
-            },
+            designations=with_members(
+                self.view,
+                {node.value: self._designation(node, provisions) for node in self.view.subjects(LF + "Designation")},
+                classes,
+            ),
             ownership_rules={
                 rule.derives: rule
                 for node in self.view.subjects(LF + "OwnershipRule")
