@@ -313,7 +313,7 @@ CASES = all_cases()
 REGIMES = sorted({case.regime for case in CASES})
 
 
-@pytest.mark.parametrize("case", [pytest.param(case, id=f"{case.topic}: {case.name}") for case in CASES])
+@pytest.mark.parametrize("case", [pytest.param(case, id=f"{case.regime}/{case.topic}: {case.name}") for case in CASES])
 def test_case(case: Case, book: LawBook) -> None:
     """The decision is the one that the case derives from the law."""
     decision = case.decide(book)
