@@ -79,7 +79,7 @@ def patched(base: Any, patch: Any) -> Any:
     return result
 
 
-def read_cases(path: Path) -> Iterator[Case]:
+def read_cases(path: Path, folder: Path = FOLDER) -> Iterator[Case]:
     """Yield the cases of one file."""
     document, _ = yamlfile.parse(path.read_text("utf-8"), str(path))
     whole = document if isinstance(document, dict) else {"cases": document}
@@ -90,7 +90,7 @@ def read_cases(path: Path) -> Iterator[Case]:
             raise MalformedCaseError(f"{where}: unknown keys {', '.join(sorted(unknown))}")
         base = whole.get("bases", {})[stated["base"]] if "base" in stated else {}
         yield Case(
-            regime=path.relative_to(FOLDER).parts[0],
+            regime=path.relative_to(folder).parts[0],
             topic=path.stem,
             name=stated["name"],
             sources=tuple(_listed(stated["source"])),
