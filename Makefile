@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint format bench readme lock clean
+.PHONY: demo test cases lint format bench regenerate lock clean
 
 demo: .venv/demo
 	$(BIN)/lexflux check examples/beijing-hospital.yaml --exit-zero
@@ -13,6 +13,9 @@ demo: .venv/demo
 
 test: .venv/test lint
 	$(BIN)/python -m pytest
+
+cases: .venv/test
+	$(BIN)/python -m pytest tests/decision/test_cases.py -k "test_case[$(REGIME)/"
 
 lint: .venv/test
 	$(BIN)/ruff check reasoner tests benchmarks
@@ -29,7 +32,9 @@ bench: .venv/test
 	$(BIN)/python -m pytest benchmarks -n 0 --benchmark-only --benchmark-json=.benchmarks/run.json
 	$(BIN)/python benchmarks/table.py .benchmarks/run.json
 
-readme: .venv/test
+regenerate: .venv/test
+	$(BIN)/lexflux schema > shapes/transfer.schema.json
+	$(BIN)/lexflux schema context > shapes/transfer.context.jsonld
 	$(BIN)/python -m tests.readme
 
 lock: .venv/test

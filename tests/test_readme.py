@@ -9,7 +9,7 @@ from tests.readme import FILES, shown
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_readme_shows_what_the_commands_print(path: Path) -> None:
-    """Each answer and picture in a README is what its command prints today; `make readme` writes them anew."""
+    """Each answer and picture in a README is what its command prints today; `make regenerate` writes them anew."""
     found = list(shown(path))
 
     assert len(found) >= 4

@@ -109,7 +109,7 @@ def patched(base: Any, patch: Any) -> Any:
     return result
 
 
-def read_cases(path: Path) -> Iterator[Case]:
+def read_cases(path: Path, folder: Path = FOLDER) -> Iterator[Case]:
     """Yield the cases of one file."""
     document, _ = yamlfile.parse(path.read_text("utf-8"), str(path))
     whole = document if isinstance(document, dict) else {"cases": document}
@@ -120,7 +120,7 @@ def read_cases(path: Path) -> Iterator[Case]:
             raise MalformedCaseError(f"{where}: unknown keys {', '.join(sorted(unknown))}")
         base = whole.get("bases", {})[stated["base"]] if "base" in stated else {}
         case = Case(
-            regime=path.relative_to(FOLDER).parts[0],
+            regime=path.relative_to(folder).parts[0],
             topic=path.stem,
             name=stated["name"],
             sources=tuple(_listed(stated["source"])),
@@ -471,7 +471,7 @@ CASES = all_cases()
 REGIMES = sorted({case.regime for case in CASES})
 
 
-@pytest.mark.parametrize("case", [pytest.param(case, id=f"{case.topic}: {case.name}") for case in CASES])
+@pytest.mark.parametrize("case", [pytest.param(case, id=f"{case.regime}/{case.topic}: {case.name}") for case in CASES])
 def test_case(case: Case, book: LawBook) -> None:
     """The decision is the one that the case derives from the law."""
     decision = case.decide(book)

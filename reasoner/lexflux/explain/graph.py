@@ -126,7 +126,7 @@ class _GraphWriter:
         for reason in elements(why(evaluation, finding.norm.condition)):
             self.add(node, ELEMENT_LINK[reason.truth], reason.iri)
             for designation in reason.designated():
-                self.graph.add((node, PROV.used, URIRef(designation)))
+                self.graph.add((node, PROV.used, URIRef(evaluation.book.designations[designation].iri)))
             for fact in reason.facts():
                 if fact.path in self.decision.stated.nodes:
                     self.graph.add((node, PROV.used, self._iri(fact.path)))

@@ -14,6 +14,7 @@ from lexflux.law.precedence import attack_graph
 from lexflux.law.references import check_references
 from lexflux.law.rules import RuleReader
 from lexflux.law.schema import read_schema
+from lexflux.law.unions import with_members
 from lexflux.terms import LABEL, SKOS
 
 
@@ -59,7 +60,7 @@ def compile_law_book(ontology: Path, shapes: Path, hashes: dict[str, str], diges
         precedences=precedences,
         periods=rules.periods(),
         open_points=rules.open_points(properties),
-        designations=rules.designations(),
+        designations=with_members(view, rules.designations(), classes),
         ownership_rules=rules.ownership_rules(),
         data_kinds=vocabulary.named(view, "DataKind"),
         elements=vocabulary.named(view, "Element"),
