@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint format bench readme lock clean
+.PHONY: demo test lint format audit bench readme lock clean
 
 demo: .venv/demo
 	$(BIN)/lexflux check examples/beijing-hospital.yaml --exit-zero
@@ -22,6 +22,9 @@ lint: .venv/test
 format: .venv/test
 	$(BIN)/ruff check --fix reasoner tests benchmarks
 	$(BIN)/ruff format reasoner tests benchmarks
+
+audit: .venv/test
+	$(BIN)/python -m tests.audit $(REGIME)
 
 bench: .venv/test
 	mkdir -p .benchmarks
