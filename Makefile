@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test cases lint format bench regenerate lock clean
+.PHONY: demo test cases lint format audit bench regenerate lock clean
 
 demo: .venv/demo
 	$(BIN)/lexflux check examples/beijing-hospital.yaml --exit-zero
@@ -26,6 +26,9 @@ format: .venv/test
 	$(BIN)/ruff check --fix reasoner tests benchmarks
 	$(BIN)/ruff format reasoner tests benchmarks
 	$(BIN)/python -m lexflux.law.layout
+
+audit: .venv/test
+	$(BIN)/python -m tests.audit $(REGIME)
 
 bench: .venv/test
 	mkdir -p .benchmarks

@@ -103,7 +103,7 @@ def _with_attacks(book: LawBook) -> LawBook:
         book.norms, [_among(precedence, book) for precedence in book.precedences.values()], book.unions
     )
     mutant = replace(book, attacks=attacks)
-    vars(mutant).update({name: getattr(book, name) for name in DERIVED})
+    vars(mutant).update({name: vars(book)[name] for name in DERIVED if name in vars(book)})
     return mutant
 
 
@@ -205,7 +205,7 @@ def _gaps(book: LawBook) -> Iterator[Mutant]:
         editor = _Editor(book, "gaps", _notation(book, gap.regime), iri, _touches(iri))
         yield editor.mutant("gap", "dropped", None)
         yield from editor.articles(gap)
-        yield from editor.dates(gap)
+        yield from editor.dates(gap, _first_day(book, gap.regime))
         yield from editor.bounds(gap.condition, lambda moved, gap=gap: replace(gap, condition=moved))
 
 
@@ -239,6 +239,12 @@ def _moved(book: LawBook, following: Mapping[str, list[Any]], side: str, day: da
         moved = {entry.iri: replace(entry, validity=replace(entry.validity, **{side: day})) for entry in entries}
         book = changed(book, part, moved)
     return book
+
+
+def _first_day(book: LawBook, regime: str) -> datetime.date:
+    """Return the day before which a regime has no law in the book, so that nothing shows."""
+    starts = (norm.validity.start for norm in book.norms.values() if norm.regime == regime)
+    return min(start for start in starts if start is not None)
 
 
 def _classes(book: LawBook) -> Iterator[Mutant]:
@@ -277,7 +283,7 @@ def _precedences(book: LawBook) -> Iterator[Mutant]:
 def _designations(book: LawBook) -> Iterator[Mutant]:
     for iri, designation in sorted(book.designations.items()):
         for regime in sorted(book.regimes):
-            first = min(norm.validity.start for norm in book.norms.values() if norm.regime == book.regimes[regime])
+            first = _first_day(book, book.regimes[regime])
             over = designation.validity.end is not None and designation.validity.end <= first
             if designation.designated_as in read_by(book, regime).kinds and not over:
                 editor = _Editor(book, "designations", regime, iri, _states(designation.individual))

@@ -30,16 +30,16 @@ import pytest
 
 from lexflux import resources
 from lexflux.decision.decide import decide
-from lexflux.decision.evaluation import Truth
+from lexflux.decision.evaluation import OWNERSHIP, Truth
 from lexflux.decision.outcome import Decision, NormFinding
 from lexflux.decision.statuses import NormStatus, Verdict
 from lexflux.errors import NoLawInForceError
-from lexflux.explain.reasons import Reason, why
 from lexflux.facts import yamlfile
 from lexflux.facts.reader import Facts, read_tree
+from lexflux.law.conditions import Named
 from lexflux.law.graphs import View
 from lexflux.law.lawbook import LawBook
-from lexflux.law.norms import Modality, Norm
+from lexflux.law.norms import Modality, Norm, OwnershipRule
 from lexflux.law.ontology import load_ontology
 from lexflux.phrases import duration
 from lexflux.terms import LF, local
@@ -287,26 +287,29 @@ def _rule(norm: Norm, book: LawBook) -> dict[str, Any]:
 
 
 def cites(decision: Decision) -> dict[str, Any]:
-    """Return the provisions behind what a decision rests on beside norms: gaps, precedences, designations, ownership rules and periods."""
+    """
+    Return the provisions behind what a decision rests on beside norms.
+
+    These are the gaps that it touches, the precedences by which norms yield, the designations of what the transfer names, the
+    rules by which an organisation counts as owned and the periods after which a safeguard expired.
+    """
     book = decision.evaluation.book
-    playing = decision.with_status(NormStatus.EFFECTIVE, NormStatus.DEFEATED, NormStatus.UNSETTLED)
-    reasons = [why(decision.evaluation, finding.norm.condition) for finding in playing]
-    elements = {step.iri for reason in reasons for step in _steps(reason) if step.truth is Truth.TRUE}
-    attacks = [attack for finding in playing for attack in finding.attacks]
+    attacks = [attack for finding in decision.findings.values() for attack in finding.attacks]
+    named = {value for node in decision.facts.nodes.values() for values in node.values.values() for value in values}
     found = [
         *(gap for gap, _ in decision.gaps),
         *(book.precedences[attack.precedence] for attack in attacks if attack.precedence),
-        *(book.designations[iri] for reason in reasons for iri in reason.designated()),
-        *(rule for rule in book.ownership_rules.values() if rule.derives in elements),
+        *(book.designations[iri] for one in named for iri in decision.evaluation.designated.get(str(one), {}).values()),
+        *(rule for rule in book.ownership_rules.values() if _owned(rule, decision)),
         *(book.periods[expired.period] for expired in decision.expired if expired.period),
     ]
     return {_short(one.iri): _single(_identifiers(one.stated_in, book)) for one in found}
 
 
-def _steps(reason: Reason) -> Iterator[Reason]:
-    yield reason
-    for child in reason.children:
-        yield from _steps(child)
+def _owned(rule: OwnershipRule, decision: Decision) -> bool:
+    evaluation = decision.evaluation
+    owned = [path for path, node in decision.facts.nodes.items() if OWNERSHIP in node.values]
+    return any(evaluation.truth(evaluation.holds(Named(rule.derives), path)) is Truth.TRUE for path in owned)
 
 
 def _as_stated(expected: Mapping[str, Any], found: Mapping[str, Any]) -> bool:
