@@ -1,7 +1,7 @@
 """The whole audit: ``python -m tests.audit [REGIME]``.
 
-It prints the survivors with the file of law that each concerns, and a table by regime and kind of change. It fails if a mutant
-survives that is not among the known survivors, or if a known one is noticed or is no mutant any more and can be struck off.
+It prints the survivors with the file of law that each concerns, and a table by regime and kind of change. It fails if a
+mutant survives that is not known to, or if a known survivor is noticed or is no mutant any more and can be struck off.
 """
 
 from __future__ import annotations

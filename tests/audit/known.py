@@ -1,4 +1,4 @@
-"""The survivors that are known, each with the reason why no case notices it: the ceiling of the audit, which may only fall."""
+"""The known survivors, each with the reason why no case notices it: the ceiling of the audit, which may only fall."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Every single change to the compiled law that a case should notice.
 
-Mutation analysis after R. A. DeMillo, R. J. Lipton and F. G. Sayward, "Hints on Test Data Selection", Computer 11(4), 1978: the program
-is the law, the mutation operators are the slips of whoever encodes it.
+Mutation analysis after R. A. DeMillo, R. J. Lipton and F. G. Sayward, "Hints on Test Data Selection", Computer 11(4), 1978:
+the program is the law, the mutation operators are the slips of whoever encodes it.
 """
 
 from __future__ import annotations
@@ -17,13 +17,14 @@ from lexflux import resources
 from lexflux.decision.outcome import Decision
 from lexflux.decision.statuses import NormStatus
 from lexflux.facts.reader import Facts
-from lexflux.law.conditions import And, Condition, Not, Or, Range, Some
+from lexflux.law.conditions import Condition, Range
 from lexflux.law.graphs import View
 from lexflux.law.lawbook import LawBook
 from lexflux.law.norms import Due, Modality, Norm, Precedence, Provision
 from lexflux.law.ontology import load_ontology
 from lexflux.law.precedence import attack_graph
-from lexflux.terms import ISSUED_ON, LF, ONTOLOGY, RDFS, compact, local
+from lexflux.terms import ISSUED_ON, LF, ONTOLOGY, OWL, RDFS, compact, local
+from tests.audit.intervals import bounds, difference, shown
 from tests.transfers import read_by
 
 DAY = datetime.timedelta(days=1)
@@ -45,14 +46,17 @@ DERIVED = {
     "thresholds": {"classes", "norms", "gaps"},
     "named_values": {"classes", "norms", "gaps", "designations"},
 }
-ATTACKING = {"norms", "precedences", "classes"}
 
 Concerns = Callable[[datetime.date, Facts, Decision | None], bool]
 
 
 @dataclass(frozen=True)
 class Mutant:
-    """One change to the law: to what, of which kind, from what to what; on which transfers and days it can show; the law book with it."""
+    """
+    One change to the law: to what, of which kind, from what to what.
+
+    ``concerns`` says on which days and transfers it can show; ``make`` returns the law book with it.
+    """
 
     regime: str
     subject: str
@@ -81,11 +85,12 @@ def home(iri: str) -> str:
 @cache
 def _homes() -> dict[str, str]:
     view = View(load_ontology(resources.folder("ontology")))
-    defined = ((node, view.iri(node, RDFS + "isDefinedBy")) for kind in DEFINED for node in view.subjects(kind))
+    defined = (
+        (node, view.iri(node, RDFS + "isDefinedBy"))
+        for kind in (OWL + "Class", OWL + "NamedIndividual")
+        for node in view.subjects(kind)
+    )
     return {node.value: iri.removeprefix(ONTOLOGY) + ".ttl" for node, iri in defined if iri}
-
-
-DEFINED = ["http://www.w3.org/2002/07/owl#Class", "http://www.w3.org/2002/07/owl#NamedIndividual"]
 
 
 def changed(book: LawBook, part: str, entries: Mapping[str, Any]) -> LawBook:
@@ -147,7 +152,7 @@ class _Editor:
         return self.book.provisions[iri].identifier
 
     def dates(self, entry: Any, first: datetime.date | None = None) -> Iterator[Mutant]:
-        """Yield mutants whose first or last day moves by one, where law was in force (from ``first``) on the day that changes."""
+        """Yield mutants whose first or last day moves by one; the day that changes is none before ``first``."""
         for side in ("start", "end"):
             day = getattr(entry.validity, side)
             for step in (-DAY, DAY) if day else ():
@@ -159,7 +164,7 @@ class _Editor:
     def bounds(self, condition: Condition, moved_to: Callable[[Condition], Any]) -> Iterator[Mutant]:
         """Yield a mutant for each bound of each interval, one up and one down."""
         for prop, before, after, moved in bounds(condition):
-            change = f"{local(prop)} {_shown(before)} > {_shown(after)}"
+            change = f"{local(prop)} {shown(before)} > {shown(after)}"
             yield self.mutant("bound", change, moved_to(moved), _counts(prop, before, after))
 
 
@@ -266,16 +271,7 @@ def regime_of_file(iri: str) -> str:
 def _precedences(book: LawBook) -> Iterator[Mutant]:
     for iri, precedence in sorted(book.precedences.items()):
         regime = _notation(book, book.norms[min(precedence.prevailing)].regime)
-
-        def both(
-            on: datetime.date,
-            facts: Facts,
-            decision: Decision | None,
-            iris: tuple[frozenset[str], ...] = (precedence.prevailing, precedence.yielding),
-        ) -> bool:
-            return all(any(_plays(iri)(on, facts, decision) for iri in side) for side in iris)
-
-        editor = _Editor(book, "precedences", regime, iri, both)
+        editor = _Editor(book, "precedences", regime, iri, _play(precedence.prevailing, precedence.yielding))
         yield editor.mutant("precedence", "dropped", None, attacks=True)
         yield from editor.articles(precedence)
 
@@ -311,46 +307,6 @@ def _ownership_rules(book: LawBook) -> Iterator[Mutant]:
             moved = replace(rule, minimum_share=share)
             yield editor.mutant("minimum_share", f"{rule.minimum_share} > {share}", moved)
         yield from editor.articles(rule)
-
-
-def bounds(condition: Condition) -> Iterator[tuple[str, Range, Range, Condition]]:
-    """Yield each property whose values a condition bounds, with the interval, one with one bound moved by one, and the condition with that one."""
-    match condition:
-        case And(parts) | Or(parts):
-            for index, part in enumerate(parts):
-                for prop, before, after, moved in bounds(part):
-                    yield prop, before, after, type(condition)((*parts[:index], moved, *parts[index + 1 :]))
-        case Not(part):
-            for prop, before, after, moved in bounds(part):
-                yield prop, before, after, Not(moved)
-        case Some(prop, Range() as interval):
-            for after in _shifted(interval):
-                yield prop, interval, after, Some(prop, after)
-        case Some(prop, filler):
-            for inner, before, after, moved in bounds(filler):
-                yield inner, before, after, Some(prop, moved)
-        case _:
-            pass
-
-
-def _shifted(interval: Range) -> Iterator[Range]:
-    for side in ("low", "high"):
-        bound = getattr(interval, side)
-        if bound is not None:
-            moved = (replace(interval, **{side: bound + step}) for step in (-1, 1))
-            yield from (one for one in moved if _difference(interval, one))
-
-
-def _difference(one: Range, other: Range) -> tuple[int, ...]:
-    """Return the counts that lie in only one of two intervals; there are none below zero."""
-    bounds = {bound for interval in (one, other) for bound in (interval.low, interval.high) if bound is not None}
-    return tuple(count for count in sorted(bounds) if count >= 0 and one.holds(count) != other.holds(count))
-
-
-def _shown(interval: Range) -> str:
-    low = "" if interval.low is None else f"{'[' if interval.low_included else '('}{interval.low}"
-    high = "" if interval.high is None else f"{interval.high}{']' if interval.high_included else ')'}"
-    return f"{low}..{high}"
 
 
 def _notation(book: LawBook, regime: str) -> str:
@@ -395,6 +351,12 @@ def _plays(iri: str) -> Concerns:
     return concerns
 
 
+def _play(*sides: frozenset[str]) -> Concerns:
+    """Return whether a norm of each side plays a part."""
+    parts = [[_plays(iri) for iri in side] for side in sides]
+    return lambda on, facts, decision: all(any(plays(on, facts, decision) for plays in part) for part in parts)
+
+
 def _touches(iri: str) -> Concerns:
     return lambda on, facts, decision: decision is not None and iri in {gap.iri for gap, _ in decision.gaps}
 
@@ -410,7 +372,7 @@ def _states(individual: str) -> Concerns:
 
 
 def _counts(prop: str, before: Range, after: Range) -> Concerns:
-    telling = set(_difference(before, after))
+    telling = set(difference(before, after))
     return lambda on, facts, decision: any(
         not telling.isdisjoint(node.values.get(prop, ())) for node in facts.nodes.values()
     )

@@ -8,8 +8,9 @@ import pytest
 
 from lexflux.law.conditions import And, Named, Not, Range, Some
 from lexflux.law.lawbook import LawBook
+from tests.audit.intervals import bounds
 from tests.audit.known import known_survivors
-from tests.audit.mutants import Mutant, bounds, mutants
+from tests.audit.mutants import Mutant, mutants
 from tests.audit.trial import Trial
 from tests.decision.test_cases import CASES
 
@@ -50,7 +51,7 @@ def test_known_survivors_are_mutants(all_mutants: list[Mutant]) -> None:
 
 
 def test_bounds_move_one_at_a_time() -> None:
-    """Each bound of each interval moves by one, up and down, wherever it stands in the condition, but not below zero."""
+    """Each bound of each interval moves by one, up and down, wherever it stands, but not below zero."""
     condition = And((Named("a"), Not(Some("count", Range(0, True, 10, False)))))
 
     moved = [after for _, _, after, _ in bounds(condition)]
