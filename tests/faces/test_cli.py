@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from lexflux.law.loading import load_law_book
+
 ROOT = Path(__file__).parents[2]
 EXAMPLE = str(ROOT / "examples" / "multinational-hr.yaml")
 MINIMAL = "exporter: {locatedIn: CN}\nrecipient: {locatedIn: SG}\ndata: {type: ContactData}\n"
@@ -177,7 +179,7 @@ def test_the_law_asked_is_that_of_the_exporter() -> None:
         "No regime here is the law of the exporter's place (Vietnam) on 2026-06-01, so nothing is said about that law."
         in vietnam.stderr
     )
-    assert "Known: cn, eu, sg, uk, us." in vietnam.stderr
+    assert f"Known: {', '.join(sorted(load_law_book().regimes))}." in vietnam.stderr
 
 
 def test_parameters_of_queries_are_named_as_people_name_things() -> None:
