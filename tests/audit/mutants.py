@@ -103,6 +103,15 @@ def changed(book: LawBook, part: str, entries: Mapping[str, Any]) -> LawBook:
     return mutant
 
 
+def _with_class(book: LawBook, iri: str, entry: Any) -> LawBook:
+    """Return the law book in which the class of a norm or gap has its condition too, for those that name the class."""
+    condition = getattr(entry, "condition", None)
+    definition = book.classes.get(iri)
+    if condition is None or definition is None or definition.definition == condition:
+        return book
+    return changed(book, "classes", {iri: replace(definition, definition=condition)})
+
+
 def _with_attacks(book: LawBook) -> LawBook:
     attacks = attack_graph(
         book.norms, [_among(precedence, book) for precedence in book.precedences.values()], book.unions
@@ -134,7 +143,7 @@ class _Editor:
         """Return the mutant with another entry, or without one if it is None."""
 
         def make() -> LawBook:
-            made = changed(self.book, self.part, {self.iri: entry})
+            made = _with_class(changed(self.book, self.part, {self.iri: entry}), self.iri, entry)
             return _with_attacks(made) if attacks else made
 
         return Mutant(self.regime, self.iri, kind, change, concerns or self.concerns, make)

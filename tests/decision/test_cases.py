@@ -14,6 +14,13 @@ each                  a fact by its path, such as recipient.locatedIn or data.0.
 readings              chosen readings of open points
 trap                  a known trap, one of those in ``tests/cases/<regime>.yaml``
 expect                the expectation, see `EXPECTATIONS`
+
+Three expectations say what the law is and not only what comes of it:
+
+rules                 what a norm orders that plays a part: requires, due, within, permits, in_place_of, exempts_from or lifted_by, or
+                      else its modality; and the provisions that it cites. All of it, and nothing else.
+cites                 the provisions of a gap, precedence, designation, ownership rule or validity period that plays a part
+in_force              norms that apply on the day, triggered or not
 """
 
 from __future__ import annotations
