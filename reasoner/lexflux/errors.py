@@ -25,8 +25,8 @@ class LexfluxError(Exception):
 
     exit_code = 1
 
-    def __init__(self, key: str, zh: str | None = None, **values: object) -> None:
-        self.texts = message(key, **values) if zh is None else {"en": key, "zh": zh}
+    def __init__(self, key: str, **values: object) -> None:
+        self.texts = message(key, **values)
         super().__init__(self.texts["en"])
 
     def text(self, language: str) -> str:

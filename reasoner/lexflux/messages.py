@@ -89,6 +89,15 @@ MESSAGES: dict[str, Pair] = {
     "broken syntax": ("{where}: not valid {syntax}: {problem}.", "{where}：不是合法的 {syntax}：{problem}。"),
     "ontology not Turtle": ("{path}: not Turtle: {problem}.", "{path}：不是合法的 Turtle：{problem}。"),
     "no ontology": ("{path}: declares no owl:Ontology.", "{path}：未声明 owl:Ontology。"),
+    "blank node mentioned twice": (
+        "A blank node is mentioned twice; give it a name.",
+        "有空白节点被引用两次；请为其命名。",
+    ),
+    "folder not empty": (
+        "{path}: is there and is no empty folder; name a new folder.",
+        "{path}：已存在且不是空文件夹；请指定新文件夹。",
+    ),
+    "folder not written": ("{path}: cannot be written: {problem}.", "{path}：无法写入：{problem}。"),
     "outside the profile": (
         "The condition of {where} uses {constructs}, which is outside the profile. "
         "Use intersectionOf, unionOf, complementOf, someValuesFrom, allValuesFrom, hasValue or oneOf.",

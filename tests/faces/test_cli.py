@@ -247,3 +247,20 @@ def test_other_law_that_reaches_the_transfer_is_named() -> None:
     assert "Other law reaches this transfer too and has to be met beside it: European Union" in chinese
     assert "Other law reaches this transfer too and has to be met beside it: mainland China" in european
     assert "Other law" not in domestic
+
+
+def test_export_writes_a_new_folder_whole_and_spares_what_is_there(tmp_path: Path) -> None:
+    """The published ontology has the rows of tables as Turtle; a folder that holds something is left as it was."""
+    folder = tmp_path / "new" / "published"
+
+    first = lexflux("export", str(folder))
+    written = sorted(folder.rglob("*"))
+    again = lexflux("export", str(folder))
+
+    assert (0, "") == (first.returncode, first.stderr)
+    assert {".ttl", ".xml"} <= {path.suffix for path in written}
+    assert [] == list(folder.rglob("*.tsv"))
+    assert 3 == again.returncode
+    assert "is there and is no empty folder" in again.stderr
+    assert written == sorted(folder.rglob("*"))
+    assert [folder] == list(folder.parent.iterdir())

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import argparse
 import shutil
+import tempfile
 from pathlib import Path
 
 import pyoxigraph as ox
 
-from lexflux import resources
+from lexflux.errors import InputError
 from lexflux.law.graphs import preferred_prefixes
 from lexflux.law.layout import LawFile, laid_out
 from lexflux.law.ontology import load_ontology
@@ -18,44 +18,49 @@ from lexflux.terms import ONTOLOGY
 
 def export(ontology: Path, target: Path) -> None:
     """
-    Write an ontology folder out complete, each file as Turtle in its place, with catalogue and licence.
+    Write an ontology folder out complete, each file as Turtle in its place, with catalogues and licence.
 
     Parameters
     ----------
     ontology
         The folder to read.
     target
-        The folder to write; it is made if there is none, and files of the same name are replaced.
+        The folder to write: a new one, or an empty one. It is written whole or not at all.
 
     Raises
     ------
+    InputError
+        If the target is a file or a folder that holds something, or cannot be written.
     KnowledgeError
         If a file is not Turtle or declares no ontology.
     """
+    if target.exists() and not (target.is_dir() and not any(target.iterdir())):
+        raise InputError("folder not empty", path=target)
     store = load_ontology(ontology)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=target.parent, prefix=".export-") as folder:
+            whole = Path(folder) / "ontology"
+            whole.mkdir()
+            _write(store, ontology, whole)
+            whole.replace(target)
+    except OSError as error:
+        raise InputError("folder not written", path=target, problem=error.strerror) from error
+
+
+def _write(store: ox.Store, ontology: Path, folder: Path) -> None:
     preferred = preferred_prefixes(store)
     for name in store.named_graphs():
         if isinstance(name, ox.NamedNode):
-            path = target / f"{name.value.removeprefix(ONTOLOGY)}.ttl"
+            path = folder / f"{name.value.removeprefix(ONTOLOGY)}.ttl"
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(laid_out(_published(store, name), preferred), "utf-8")
-    for path in (ontology / "catalogue.ttl", ontology / "LICENSE"):
+    for path in (ontology / beside for beside in ("catalogue.ttl", "catalog-v001.xml", "LICENSE")):
         if path.exists():
-            shutil.copy(path, target)
+            shutil.copy(path, folder)
 
 
 def _published(store: ox.Store, name: ox.NamedNode) -> LawFile:
     quads = sorted(store.quads_for_pattern(None, None, None, name), key=lambda quad: (quad.subject != name, str(quad)))
     facts = facts_by_subject(quads)
     return LawFile(name, written=facts, whole=facts)
-
-
-def main() -> None:
-    """Write the ontology of the package out into the folder that the command names."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("target", type=Path, help="folder to write, made if there is none")
-    export(resources.folder("ontology"), parser.parse_args().target)
-
-
-if __name__ == "__main__":
-    main()

@@ -142,7 +142,7 @@ class Line:
 
     def error(self, key: str, column: str, **values: object) -> KnowledgeError:
         """Return the error of a cell of this line."""
-        return KnowledgeError(key, None, path=self.path, line=self.number, column=column, **values)
+        return KnowledgeError(key, path=self.path, line=self.number, column=column, **values)
 
     def _node(self, name: str, column: str, kind: str) -> ox.NamedNode:
         found = self.names.find(name, kind)
@@ -223,7 +223,7 @@ def _lines(path: Path, names: Names) -> Iterator[Line]:
         for cells in reader:
             if len(cells) > len(columns):
                 where = {"path": path, "line": reader.line_num}
-                raise KnowledgeError("too many cells", None, **where, found=len(cells), expected=len(columns))
+                raise KnowledgeError("too many cells", **where, found=len(cells), expected=len(columns))
             filled = {column: cell.strip() for column, cell in zip(columns, cells, strict=False) if cell.strip()}
             if filled:
                 yield Line(path, reader.line_num, filled, names)

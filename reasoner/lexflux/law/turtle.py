@@ -163,7 +163,7 @@ def top_level(graph: Mapping[Subject, Facts]) -> list[Subject]:
         if isinstance(value, ox.BlankNode)
     ]
     if len(mentioned) != len(set(mentioned)):
-        raise KnowledgeError("A blank node is mentioned twice; give it a name.", "有空白节点被引用两次；请为其命名。")
+        raise KnowledgeError("blank node mentioned twice")
     return [subject for subject in graph if subject not in set(mentioned)]
 
 
