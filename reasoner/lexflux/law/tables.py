@@ -222,8 +222,8 @@ def _lines(path: Path, names: Names) -> Iterator[Line]:
         _check_columns(path, columns)
         for cells in reader:
             if len(cells) > len(columns):
-                where = {"path": path, "line": reader.line_num}
-                raise KnowledgeError("too many cells", **where, found=len(cells), expected=len(columns))
+                found, expected = len(cells), len(columns)
+                raise KnowledgeError("too many cells", path=path, line=reader.line_num, found=found, expected=expected)
             filled = {column: cell.strip() for column, cell in zip(columns, cells, strict=False) if cell.strip()}
             if filled:
                 yield Line(path, reader.line_num, filled, names)
