@@ -65,7 +65,8 @@ def main(path: str) -> None:
     machine = run["machine_info"]
     lines += [
         "",
-        f"Python {machine['python_version']}, {machine['cpu']['count']} cores, {platform.system()}, {run['datetime'][:10]}.",
+        f"Python {machine['python_version']}, {machine['cpu']['count']} cores, {platform.system()}, "
+        f"{run['datetime'][:10]}.",
     ]
     text = README.read_text("utf-8")
     before, after = text.split(START)[0], text.split(END)[1]

@@ -33,7 +33,8 @@ DAY = datetime.date(2026, 6, 1)
 COMMAND = [sys.executable, "-c", "from lexflux.faces.cli import main; main()", "check", str(EXAMPLE), "--exit-zero"]
 Benchmark = Any
 
-# rdflib parses nested conditions by recursion, and the norms of the zone lists nest deeper than Python allows by default.
+# rdflib parses nested conditions by recursion, and the norms of the zone lists nest deeper than Python allows by
+# default.
 sys.setrecursionlimit(20_000)
 
 

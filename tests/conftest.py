@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from lexflux.knowledge_base import KnowledgeBase, load
+from lexflux.law.agreements import Agreements
 from lexflux.law.lawbook import LawBook
 from lexflux.law.loading import load_law_book
 
@@ -12,3 +14,15 @@ from lexflux.law.loading import load_law_book
 def book() -> LawBook:
     """Return the law book of the project's own ontology and shapes."""
     return load_law_book()
+
+
+@pytest.fixture(scope="session")
+def knowledge() -> KnowledgeBase:
+    """Return the knowledge base of the project."""
+    return load()
+
+
+@pytest.fixture(scope="session")
+def agreements(knowledge: KnowledgeBase) -> Agreements:
+    """Return what the ontology says of agreements."""
+    return knowledge.agreements

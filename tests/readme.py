@@ -1,4 +1,4 @@
-"""The answers and pictures shown in the READMEs, made by the commands that stand above them; `make regenerate` writes them anew."""
+"""The answers and pictures in the READMEs, made by the commands above them; `make regenerate` writes them anew."""
 
 from __future__ import annotations
 

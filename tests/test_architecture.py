@@ -1,4 +1,4 @@
-"""The package is a house of rooms: each room imports only from itself and from those above it, and no law stands in it."""
+"""The package is a house of rooms: each imports only from itself and from those above it, and no law stands in it."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def module_name(path: Path) -> str:
 
 
 def runtime_imports(tree: ast.AST) -> Iterator[str]:
-    """Yield the modules of the package that are imported when the code runs; imports for type checking only do not count."""
+    """Yield the modules of the package that are imported when the code runs, not those only for type checking."""
     for node in ast.iter_child_nodes(tree):
         if isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING":
             continue

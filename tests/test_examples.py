@@ -1,4 +1,4 @@
-"""The examples that people open: each reads, decides as the law says, and says what in it was public and what was assumed."""
+"""The examples that people open: each reads, decides as the law says, and says what was public and what assumed."""
 
 from __future__ import annotations
 
@@ -10,11 +10,13 @@ import jsonschema
 import pytest
 
 from lexflux.decision.decide import decide
-from lexflux.decision.outcome import CONDITIONAL, EFFECTIVE, PERMITTED, PROHIBITED, UNMET, Decision
+from lexflux.decision.outcome import Decision
+from lexflux.decision.statuses import NormStatus, RequirementStatus, Verdict
 from lexflux.facts import context, yamlfile
-from lexflux.facts.reader import Facts, read_file
+from lexflux.facts.reader import read_file
+from lexflux.facts.transfer import Facts
 from lexflux.law.lawbook import LawBook
-from lexflux.law.snapshot import PROHIBITION
+from lexflux.law.norms import Modality
 from lexflux.terms import local
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
@@ -25,7 +27,7 @@ FORMS = ("beijing-hospital.json", "beijing-hospital.jsonld", "beijing-hospital.t
 
 @dataclass(frozen=True)
 class Expected:
-    """What the law says about an example: the verdict, the mechanisms with their status, and the duties still to be met before the transfer."""
+    """What the law says: the verdict, the mechanisms with their status, and what is unmet before the transfer."""
 
     verdict: str
     mechanisms: dict[str, str]
@@ -41,7 +43,8 @@ EXPECTED = {
     ),
     # cn-sa-2022/4.1.2: processes 1,000,000 people or more; cn-healthbd-2018/30: the same assessment for health big data
     "beijing-hospital": Expected("Permitted", {"SecurityAssessment": "Met"}),
-    # cn-cbdf-2024/9: three years from issue, for earlier results too; cn-cbdf-2024/escalation: a voluntary assessment stands for the contract
+    # cn-cbdf-2024/9: three years from issue, for earlier results too;
+    # cn-cbdf-2024/escalation: a voluntary assessment stands for the contract
     "airline-loyalty": Expected("Permitted", {"SecurityAssessment": "Met", "StandardContractOrCertification": "Met"}),
     # cn-cbdf-2024/5.1.1 with /7.2 and /14: exempt from the day of publication
     "airline-booking": Expected("Permitted", {}),
@@ -83,7 +86,8 @@ EXPECTED = {
     ),
     # cn-autoguide-2026/exemptions before cn-cbdf-2024/7.1.2a; cn-ndsr-2025/30-32: risk assessment all the same
     "car-maker-vulnerability": Expected("Permitted", {}),
-    # cn-sa-2022/qa.D2: access from abroad is export; cn-cbdf-2024/8.1a, cn-scc-2023/6: may start once the contract is effective
+    # cn-sa-2022/qa.D2: access from abroad is export;
+    # cn-cbdf-2024/8.1a, cn-scc-2023/6: may start once the contract is effective
     "support-access": Expected("Permitted", {"StandardContractOrCertification": "Met"}),
     # cn-sa-2022/qa.D2 (QA2510-5)
     "staff-visit": Expected("NotReached", {}),
@@ -123,7 +127,9 @@ def test_example_decides_as_the_law_says(name: str, book: LawBook) -> None:
     """Each example gives its verdict, its mechanisms and what is still missing before the transfer."""
     found = decision(name, book)
     unmet = {
-        local(one.safeguard) for one in found.requirements if one.status == UNMET and local(one.due) == "BeforeTransfer"
+        local(one.safeguard)
+        for one in found.requirements
+        if one.status == RequirementStatus.UNMET and local(one.due) == "BeforeTransfer"
     }
 
     assert EXPECTED[name] == Expected(
@@ -142,7 +148,7 @@ def test_example_says_what_was_public_and_what_assumed(name: str) -> None:
 
 @pytest.mark.parametrize("name", EXPECTED)
 def test_example_is_labelled_in_both_languages(name: str, book: LawBook) -> None:
-    """Label and comment hold English and Chinese, a source is named, and the file satisfies the generated JSON Schema."""
+    """Label and comment hold English and Chinese, a source is named, and the file satisfies the JSON Schema."""
     tree, _ = yamlfile.parse((EXAMPLES / f"{name}.yaml").read_text(encoding="utf-8"), name)
     jsonschema.Draft202012Validator(context.json_schema(book)).validate(tree)
 
@@ -171,17 +177,21 @@ def test_same_transfer_in_four_forms(form: str, book: LawBook) -> None:
 
 
 def test_flight_booking_is_freed_on_22_march_2024(book: LawBook) -> None:
-    """One day before the rules of 2024 the booking needs the assessment of 2022 (cn-sa-2022/4.1.2); on the day it is exempt (cn-cbdf-2024/5.1.1)."""
+    """
+    On the day of the rules of 2024 the booking becomes exempt (cn-cbdf-2024/5.1.1).
+
+    One day before it needs the assessment of 2022 (cn-sa-2022/4.1.2).
+    """
     before, after = decision("airline-booking", book, "2024-03-21"), decision("airline-booking", book, "2024-03-22")
 
-    assert CONDITIONAL == before.verdict
+    assert Verdict.CONDITIONAL == before.verdict
     assert {"SecurityAssessment": "Unmet"} == mechanisms(before)
-    assert PERMITTED == after.verdict
+    assert Verdict.PERMITTED == after.verdict
     assert "ContractExemption" in [local(one.norm.iri) for one in after.exemptions]
 
 
 def test_hotel_members_turn_on_the_number_of_people(book: LawBook) -> None:
-    """The one fact that decides about the hotel's members is how many people's information left this year (cn-cbdf-2024/5.1.4, /7.1.2b, /8.1a)."""
+    """The fact that decides is how many people's information left this year (cn-cbdf-2024/5.1.4, /7.1.2b, /8.1a)."""
     found = decision("hotel-group-members", book)
 
     assert ["Permitted", "Conditional"] == names(found.possible)
@@ -222,11 +232,11 @@ def test_answer_turns_on_an_open_point(name: str, point: str, readings: dict[str
 
 
 def test_foreign_court_is_refused_under_both_laws(book: LawBook) -> None:
-    """Employees' information for a foreign court is barred by cn-dsl-2021/36 and cn-pipl-2021/41 until the competent authority approves."""
+    """Data for a foreign court are barred by cn-dsl-2021/36 and cn-pipl-2021/41 until the authority approves."""
     found = decision("hr-foreign-court", book)
-    barring = [one.norm for one in found.with_status(EFFECTIVE) if one.norm.modality == PROHIBITION]
+    barring = [one.norm for one in found.with_status(NormStatus.EFFECTIVE) if one.norm.modality == Modality.PROHIBITION]
 
-    assert PROHIBITED == found.verdict
+    assert Verdict.PROHIBITED == found.verdict
     assert {"cn-dsl-2021/36", "cn-pipl-2021/41"} == {
         book.provisions[iri].identifier for norm in barring for iri in norm.stated_in
     }
@@ -240,7 +250,7 @@ def test_assessment_of_2023_lapses_in_2026(book: LawBook) -> None:
 
 
 def test_contract_is_filed_after_the_transfer(book: LawBook) -> None:
-    """Remote access may start once the contract is effective; its filing stays due within ten working days (cn-scc-2023/6, /7)."""
+    """Remote access may start once the contract is effective; filing is due in ten working days (cn-scc-2023/6, /7)."""
     found = decision("support-access", book)
 
     assert [("AfterTransfer", "Unmet")] == [

@@ -1,8 +1,8 @@
 """Transfers of all sorts, drawn at random for a regime: from a seed, or by Hypothesis.
 
-Places, kinds and facts are mostly those that the norms and gaps of the regime read, as the law book says. More than half of the transfers
-are aimed at a norm or gap: they are given what its condition asks for, so that rare ones are triggered too, or narrowly missed. Numbers lie
-at and beside the thresholds of the law.
+Places, kinds and facts are mostly those that the norms and gaps of the regime read, as the law book says. More than
+half of the transfers are aimed at a norm or gap: they are given what its condition asks for, so that rare ones are
+triggered too, or narrowly missed. Numbers lie at and beside the thresholds of the law.
 """
 
 from __future__ import annotations
@@ -17,11 +17,12 @@ from typing import Any
 from hypothesis import strategies as st
 
 from lexflux.facts import context
-from lexflux.facts.reader import Facts, read_tree
+from lexflux.facts.reader import read_tree
+from lexflux.facts.transfer import Facts
 from lexflux.law.conditions import And, Condition, HasValue, Named, Not, OneOf, Or, Range, Some, Value
 from lexflux.law.lawbook import LawBook
 from lexflux.law.norms import OwnershipRule
-from lexflux.law.schema import Fact
+from lexflux.law.schema import PropertyShape
 from lexflux.terms import LF, TRANSFER, local
 
 Tree = dict[str, Any]
@@ -38,7 +39,7 @@ UNREAD = ("stated",) + ("absent",) * 9
 
 @dataclass
 class Read:
-    """What the conditions of a regime read: its own, and those of the classes and ownership rules that these lead to."""
+    """What the conditions of a regime read: its own, and those of the classes and ownership rules they lead to."""
 
     conditions: list[Condition] = field(default_factory=list)
     properties: set[str] = field(default_factory=set)
@@ -107,7 +108,11 @@ def lies_in(book: LawBook, condition: Condition, term: str) -> bool:
 
 
 def seeded(book: LawBook, regime: str, seed: int, count: int) -> list[tuple[Facts, Readings]]:
-    """Return as many transfers as asked for, some without a party or data, each with readings of some open points; always the same for a seed."""
+    """
+    Return as many transfers as asked for, each with readings of some open points; always the same for a seed.
+
+    Some are without a party or data.
+    """
     random = Random(seed)
     drawn = []
     for _ in range(count):
@@ -121,7 +126,7 @@ def seeded(book: LawBook, regime: str, seed: int, count: int) -> list[tuple[Fact
 def hide(book: LawBook, random: Random, tree: Tree) -> None:
     """State as unknown who provides or receives the data, or which they are."""
     name = random.choice(
-        [local(prop) for prop, fact in book.schema.facts[TRANSFER].items() if fact.required and fact.is_node]
+        [local(prop) for prop, shape in book.schema.shapes[TRANSFER].items() if shape.required and shape.is_node]
     )
     del tree[name]
     tree["statedUnknown"] = [*tree.get("statedUnknown", []), name]
@@ -169,9 +174,9 @@ class _Drawing:
             if kinds and number
             else {}
         )
-        for prop, fact in self.book.schema.facts[owner].items():
+        for prop, shape in self.book.schema.shapes[owner].items():
             if prop != OWNERSHIP or depth < DEEPEST_CHAIN:
-                self._draw(tree, fact, depth)
+                self._draw(tree, shape, depth)
         return tree
 
     def _one_of(self, names: Iterable[str], read: set[str]) -> str:
@@ -180,29 +185,29 @@ class _Drawing:
         known = [name for name in names if name in read]
         return self.random.choice(known if known and self.random.random() < 0.8 else names)
 
-    def _draw(self, tree: Tree, fact: Fact, depth: int) -> None:
-        nodes = fact.required and fact.is_node
-        optional = UNREAD if fact.prop not in self.read.properties else SINGLE if fact.single else MANY
-        state = self.random.choice(("stated",) if nodes else REQUIRED if fact.required else optional)
+    def _draw(self, tree: Tree, shape: PropertyShape, depth: int) -> None:
+        nodes = shape.required and shape.is_node
+        optional = UNREAD if shape.prop not in self.read.properties else SINGLE if shape.single else MANY
+        state = self.random.choice(("stated",) if nodes else REQUIRED if shape.required else optional)
         if state in ("statedUnknown", "notApplicable"):
-            tree.setdefault(state, []).append(local(fact.prop))
+            tree.setdefault(state, []).append(local(shape.prop))
         elif state == "stated":
-            self._state(tree, fact, depth)
+            self._state(tree, shape, depth)
 
-    def _state(self, tree: Tree, fact: Fact, depth: int = 0) -> None:
-        values = [self._value(fact, depth) for _ in range(1 if fact.single else self.random.choice((1, 1, 2, 3)))]
-        tree[local(fact.prop)] = values[0] if fact.single else _unique(values)
+    def _state(self, tree: Tree, shape: PropertyShape, depth: int = 0) -> None:
+        values = [self._value(shape, depth) for _ in range(1 if shape.single else self.random.choice((1, 1, 2, 3)))]
+        tree[local(shape.prop)] = values[0] if shape.single else _unique(values)
 
-    def _value(self, fact: Fact, depth: int) -> Any:
-        if fact.is_node:
-            return self.node(self.book.schema.ranges[fact.prop], depth + (fact.prop == OWNERSHIP))
-        if fact.term_class:
-            return local(self._one_of(context.terms(self.book, fact), self.read.terms))
-        if fact.datatype == "boolean":
+    def _value(self, shape: PropertyShape, depth: int) -> Any:
+        if shape.is_node:
+            return self.node(self.book.schema.ranges[shape.prop], depth + (shape.prop == OWNERSHIP))
+        if shape.term_class:
+            return local(self._one_of(context.terms(self.book, shape), self.read.terms))
+        if shape.datatype == "boolean":
             return self.random.random() < 0.5
-        if fact.datatype == "date":
+        if shape.datatype == "date":
             return datetime.date(self.random.randint(2021, 2026), self.random.randint(1, 12), 1).isoformat()
-        return self.random.choice(self._neighbours(fact.prop))
+        return self.random.choice(self._neighbours(shape.prop))
 
     def _neighbours(self, prop: str) -> Sequence[int]:
         """Return the numbers at and beside each threshold of a count."""
@@ -230,10 +235,10 @@ class _Drawing:
                 self._avoid(tree, owner, part)
             case Or(parts):
                 self.aim(tree, owner, self.random.choice(parts))
-            case HasValue(prop, value) if prop in self.book.schema.facts[owner]:
-                self._give(tree, self.book.schema.facts[owner][prop], value)
-            case Some(prop, filler) if prop in self.book.schema.facts[owner]:
-                self._aim_at_value(tree, self.book.schema.facts[owner][prop], filler)
+            case HasValue(prop, value) if prop in self.book.schema.shapes[owner]:
+                self._give(tree, self.book.schema.shapes[owner][prop], value)
+            case Some(prop, filler) if prop in self.book.schema.shapes[owner]:
+                self._aim_at_value(tree, self.book.schema.shapes[owner][prop], filler)
             case _:
                 pass
 
@@ -244,14 +249,14 @@ class _Drawing:
             case And(parts) | Or(parts):
                 for part in parts:
                     self._avoid(tree, owner, part)
-            case HasValue(prop, bool(value)) if prop in self.book.schema.facts[owner]:
-                self._give(tree, self.book.schema.facts[owner][prop], not value)
-            case HasValue(prop, _) | Some(prop, OneOf() | Not() | Range()) if prop in self.book.schema.facts[owner]:
-                fact = self.book.schema.facts[owner][prop]
-                self._forget(tree, fact)
+            case HasValue(prop, bool(value)) if prop in self.book.schema.shapes[owner]:
+                self._give(tree, self.book.schema.shapes[owner][prop], not value)
+            case HasValue(prop, _) | Some(prop, OneOf() | Not() | Range()) if prop in self.book.schema.shapes[owner]:
+                shape = self.book.schema.shapes[owner][prop]
+                self._forget(tree, shape)
                 tree.pop(local(prop), None)
-                if fact.required or fact.single:
-                    self._state(tree, fact)
+                if shape.required or shape.single:
+                    self._state(tree, shape)
             case Some(prop, filler) if prop in self.book.schema.ranges:
                 for child in _children(tree, prop):
                     self._avoid(child, self.book.schema.ranges[prop], filler)
@@ -260,7 +265,7 @@ class _Drawing:
 
     def _own(self, tree: Tree, rule: OwnershipRule) -> None:
         """Give an organisation one or two owners that count, with about enough together."""
-        self._forget(tree, self.book.schema.facts[ORGANISATION][OWNERSHIP])
+        self._forget(tree, self.book.schema.shapes[ORGANISATION][OWNERSHIP])
         for share in self.random.choice(
             ((rule.minimum_share,), (rule.minimum_share - 1, 1), (rule.minimum_share - 1,))
         ):
@@ -268,46 +273,46 @@ class _Drawing:
             self.aim(owner, ORGANISATION, Named(rule.of_owners))
             tree[local(OWNERSHIP)] = [*tree.get(local(OWNERSHIP), []), {"owner": owner, local(SHARE): share}]
 
-    def _aim_at_value(self, tree: Tree, fact: Fact, filler: Condition) -> None:
-        if fact.term_class:
-            terms = [term for term in context.terms(self.book, fact) if lies_in(self.book, filler, term)]
+    def _aim_at_value(self, tree: Tree, shape: PropertyShape, filler: Condition) -> None:
+        if shape.term_class:
+            terms = [term for term in context.terms(self.book, shape) if lies_in(self.book, filler, term)]
             if terms:
-                self._give(tree, fact, self._one_of(terms, self.read.terms))
+                self._give(tree, shape, self._one_of(terms, self.read.terms))
             return
         match filler:
             case Range(low, _, high, _):
                 self._give(
                     tree,
-                    fact,
+                    shape,
                     self.random.choice(
                         [bound + step for bound in (low, high) if bound is not None for step in (0, 0, 1, -1)]
                     ),
                 )
-            case _ if fact.is_node:
-                owner = self.book.schema.ranges[fact.prop]
-                self._forget(tree, fact)
-                values = tree.setdefault(local(fact.prop), self.node(owner) if fact.single else [self.node(owner)])
-                self.aim(values if fact.single else self.random.choice(values), owner, filler)
+            case _ if shape.is_node:
+                owner = self.book.schema.ranges[shape.prop]
+                self._forget(tree, shape)
+                values = tree.setdefault(local(shape.prop), self.node(owner) if shape.single else [self.node(owner)])
+                self.aim(values if shape.single else self.random.choice(values), owner, filler)
             case _:
                 pass
 
-    def _give(self, tree: Tree, fact: Fact, value: Value) -> None:
-        self._forget(tree, fact)
-        name = local(fact.prop)
+    def _give(self, tree: Tree, shape: PropertyShape, value: Value) -> None:
+        self._forget(tree, shape)
+        name = local(shape.prop)
         shown = local(value) if isinstance(value, str) else value
-        tree[name] = shown if fact.single else _unique([*tree.get(name, []), shown])
+        tree[name] = shown if shape.single else _unique([*tree.get(name, []), shown])
 
-    def _forget(self, tree: Tree, fact: Fact) -> None:
+    def _forget(self, tree: Tree, shape: PropertyShape) -> None:
         """Take back that a fact is unknown or does not apply."""
         for state in ("statedUnknown", "notApplicable"):
-            left = [name for name in tree.pop(state, []) if name != local(fact.prop)]
+            left = [name for name in tree.pop(state, []) if name != local(shape.prop)]
             tree.update({state: left} if left else {})
 
     def reconcile(self, tree: Tree) -> None:
         """Raise each number to those that it includes, in all nodes."""
-        for facts in self.book.schema.facts.values():
-            for fact in facts.values():
-                part, whole = local(fact.prop), local(fact.not_beyond or "")
+        for owned in self.book.schema.shapes.values():
+            for shape in owned.values():
+                part, whole = local(shape.prop), local(shape.not_beyond or "")
                 if part in tree and whole in tree:
                     tree[whole] = max(tree[part], tree[whole])
         for prop in self.book.schema.ranges:

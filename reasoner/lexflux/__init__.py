@@ -2,8 +2,11 @@
 The law of cross-border data transfers: load it, decide a transfer, explain the decision.
 
 >>> import lexflux
->>> transfer = {"exporter": {"locatedIn": "CN", "isCriticalInfrastructureOperator": True}, "recipient": {"locatedIn": "SG"},
-...     "data": {"type": "HealthData", "importantDataStatus": "NotImportant"}}
+>>> transfer = {
+...     "exporter": {"locatedIn": "CN", "isCriticalInfrastructureOperator": True},
+...     "recipient": {"locatedIn": "SG"},
+...     "data": {"type": "HealthData", "importantDataStatus": "NotImportant"},
+... }
 >>> lexflux.load().decide(transfer, regime="cn", on="2026-11-22").verdict
 'Conditional'
 """

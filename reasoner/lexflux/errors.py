@@ -83,4 +83,18 @@ def did_you_mean(word: str, candidates: Iterable[str]) -> tuple[str, str]:
 
 def did_you_mean_these(names: Sequence[str]) -> tuple[str, str]:
     """Return the hint for names already chosen."""
-    return (f" Did you mean {', '.join(names)}?", f"您是否想写：{'、'.join(names)}？") if names else ("", "")
+    if not names:
+        return "", ""
+    hint = message("did you mean", names=listed(names))
+    return hint["en"], hint["zh"]
+
+
+def listed(names: Iterable[str]) -> tuple[str, str]:
+    """
+    Return names as a list in English and Chinese.
+
+    >>> listed(["oxigraph", "rdflib"])
+    ('oxigraph, rdflib', 'oxigraph、rdflib')
+    """
+    known = list(names)
+    return ", ".join(known), "、".join(known)

@@ -14,14 +14,17 @@ import pyoxigraph as ox
 
 from lexflux import resources
 from lexflux.decision.decide import decide, decide_if_in_force
-from lexflux.decision.outcome import NOT_REACHED, Decision, MissingFact, Requirement
+from lexflux.decision.outcome import Decision, MissingFact, Requirement
 from lexflux.decision.receipt import make_receipt
+from lexflux.decision.statuses import Verdict
 from lexflux.errors import InputError
-from lexflux.facts.reader import BASE, Facts, read_file, read_tree
+from lexflux.facts.reader import read_file, read_tree
+from lexflux.facts.transfer import BASE, Facts
 from lexflux.law import graphs
 from lexflux.law.lawbook import LawBook
 from lexflux.law.loading import load_agreements, load_law_book
 from lexflux.law.ontology import load_ontology
+from lexflux.phrases import LANGUAGES
 from lexflux.terms import LF, local
 
 if TYPE_CHECKING:
@@ -69,7 +72,7 @@ class Answer:
         return make_receipt(self.decision)
 
     def explain(self, language: str = "en", form: str = "text") -> str:
-        """Return the answer in ``en`` or ``zh`` as ``text``, ``tree``, ``markdown``, ``json``, ``csv`` or ``turtle``."""
+        """Return the answer in ``en`` or ``zh`` as text, ``tree``, ``markdown``, ``json``, ``csv`` or ``turtle``."""
         return render(self.decision, language, form)
 
     def graph(self) -> rdflib.Graph:
@@ -158,7 +161,8 @@ class KnowledgeBase:
         Raises
         ------
         InputError
-            If the transfer is wrong, there is no date at all, or no regime is given and the law of the exporter's place is not encoded.
+            If the transfer is wrong, there is no date at all, or no regime is given and the law of the exporter's place
+            is not encoded.
         UnknownTermError, NoLawInForceError
             As `lexflux.decision.decide.decide`.
         """
@@ -175,7 +179,9 @@ class KnowledgeBase:
         others = [notation for notation, iri in sorted(self.book.regimes.items()) if iri != decision.regime]
         found = {notation: decide_if_in_force(self.book, decision.stated, notation, decision.on) for notation in others}
         return tuple(
-            notation for notation, other in found.items() if other is not None and NOT_REACHED not in other.possible
+            notation
+            for notation, other in found.items()
+            if other is not None and Verdict.NOT_REACHED not in other.possible
         )
 
     def treaties(self, one: str, other: str, on: datetime.date | str, topics: Sequence[str] = ()) -> Treaties:
@@ -219,24 +225,24 @@ def day_of_law(facts: Facts, on: datetime.date | str | None) -> datetime.date:
 
 
 def regime_of_exporter(book: LawBook, facts: Facts, on: datetime.date) -> str:
-    """Return the regime that is the law of the exporter's place on a day; an exporter of unknown place, or outside every regime, is an error."""
+    """
+    Return the notation of the regime that is the law of the exporter's place on a day.
+
+    Raises
+    ------
+    InputError
+        If the exporter's place is unknown or outside every regime.
+    """
     exporters = [facts.nodes[str(path)] for path in facts.nodes["transfer"].values.get(EXPORTER, ())]
     places = [str(place) for node in exporters for place in node.values.get(LOCATED_IN, ())]
     found = sorted({regime for place in places for regime in book.regimes_of(place, on)})
     if len(found) == 1:
         return found[0]
     known = ", ".join(sorted(book.regimes))
-    named = [", ".join(book.label(place, language) for place in places) for language in ("en", "zh")]
     if not places:
-        raise InputError(
-            f"The exporter's place is not stated: choose a regime (--regime). Known: {known}.",
-            f"未说明提供方所在法域：请指定制度（--regime）。已知：{known}。",
-        )
-    raise InputError(
-        f"No regime here is the law of the exporter's place ({named[0]}) on {on}, so nothing is said about that law. "
-        f"To ask whether another regime reaches the transfer, choose it (--regime). Known: {known}.",
-        f"{on} 当日，提供方所在法域（{named[1]}）的法律不在本知识库中，不作任何判断。如需了解其他制度是否触及该传输，请指定制度（--regime）。已知：{known}。",
-    )
+        raise InputError("place of exporter not stated", known=known)
+    named = tuple(", ".join(book.label(place, language) for place in places) for language in LANGUAGES)
+    raise InputError("law of exporter not encoded", places=named, day=on, known=known)
 
 
 def as_day(on: datetime.date | str) -> datetime.date:

@@ -14,6 +14,12 @@ MESSAGES: dict[str, Pair] = {
         "缺少日期：请说明传输日期，或者指定适用法律的日期（--on YYYY-MM-DD）。",
     ),
     "not a date": ("'{value}' is no date; write it as 2026-01-31.", "“{value}”不是日期；请写作 2026-01-31。"),
+    "no day asked for": (
+        "No date: ask for a day (--on YYYY-MM-DD).",
+        "缺少日期：请指定日期（--on YYYY-MM-DD）。",
+    ),
+    "did you mean": (" Did you mean {names}?", "您是否想写：{names}？"),
+    "cannot be read": ("{path}: cannot be read: {detail}.", "{path}：无法读取：{detail}。"),
     # law
     "table without header": (
         "{path}: a table needs a header beside it: {header}.",
@@ -42,8 +48,8 @@ MESSAGES: dict[str, Pair] = {
         "{path}:{line}，“{column}”列：此处不得为空。",
     ),
     "cell is no number": (
-        "{path}:{line}, column '{column}': '{value}' is no whole number; write digits alone, such as 100000.",
-        "{path}:{line}，“{column}”列：“{value}”不是整数；请只写数字，如 100000。",
+        "{path}:{line}, column '{column}': '{value}' is no whole number; write digits alone, such as 250.",
+        "{path}:{line}，“{column}”列：“{value}”不是整数；请只写数字，如 250。",
     ),
     "cell of several names": (
         "{path}:{line}, column '{column}': one name is expected, not '{value}'.",
@@ -73,14 +79,280 @@ MESSAGES: dict[str, Pair] = {
         "{path}:{line}, column '{column}': rows of this form make no condition; state owl:equivalentClass of '{value}' in the header.",
         "{path}:{line}，“{column}”列：此形式的条目不构成条件；请在首部声明“{value}”的 owl:equivalentClass。",
     ),
+    "unreadable file": ("{name}: cannot be read: {problem}.", "{name}：无法读取：{problem}。"),
+    "unknown RDF syntax": (
+        "{path}: no known RDF syntax; name the file .ttl, .nt, .nq, .trig, .jsonld or .rdf.",
+        "{path}：无法判断 RDF 语法；文件扩展名请用 .ttl、.nt、.nq、.trig、.jsonld 或 .rdf。",
+    ),
+    "broken syntax": ("{where}: not valid {syntax}: {problem}.", "{where}：不是合法的 {syntax}：{problem}。"),
+    "ontology not Turtle": ("{path}: not Turtle: {problem}.", "{path}：不是合法的 Turtle：{problem}。"),
+    "no ontology": ("{path}: declares no owl:Ontology.", "{path}：未声明 owl:Ontology。"),
+    "outside the profile": (
+        "The condition of {where} uses {constructs}, which is outside the profile. "
+        "Use intersectionOf, unionOf, complementOf, someValuesFrom, allValuesFrom, hasValue or oneOf.",
+        "{where} 的条件使用了 {constructs}，超出条件范式。"
+        "请使用 intersectionOf、unionOf、complementOf、someValuesFrom、allValuesFrom、hasValue 或 oneOf。",
+    ),
+    "class defined by itself": ("Class defined by itself: {circle}.", "类的定义循环：{circle}。"),
+    "not stated in a provision": (
+        "<{iri}> must be stated in a known provision; found: {found}.",
+        "<{iri}> 须依据已知条款；现为：{found}。",
+    ),
+    "not one condition": (
+        "<{iri}> needs exactly one owl:equivalentClass, its condition; it has {count}.",
+        "<{iri}> 须恰有一个 owl:equivalentClass 作为条件；现有 {count} 个。",
+    ),
+    "precedence of no norm": (
+        "<{iri}> names <{named}> as {side}, which is no norm.{hint}",
+        "<{iri}> 的 {side} 指向非规范 <{named}>。{hint}",
+    ),
+    "period without length": (
+        "<{iri}> needs lf:period as years, months and days, such as P3Y.",
+        "<{iri}> 的 lf:period 须为年月日期间，如 P3Y。",
+    ),
+    "undefined term": (
+        "<{owner}> uses <{iri}>, which nothing defines.{hint}",
+        "<{owner}> 使用了未定义的 <{iri}>。{hint}",
+    ),
+    "cycle of precedences": (
+        "Cycle of precedences: {chain}. Stated by: {named}. Remove or narrow one of them.",
+        "优先关系成环：{chain}。所依据的优先关系：{named}。请删除或限缩其一。",
+    ),
+    "cycle of exemptions": (
+        "Cycle of precedences: {chain}. Stated by: exemptions alone. Remove or narrow one of them.",
+        "优先关系成环：{chain}。所依据的优先关系：仅豁免规范。请删除或限缩其一。",
+    ),
+    "unknown regime": ("Unknown regime '{name}'. Known: {known}.{hint}", "未知制度“{name}”。已知：{known}。{hint}"),
+    "no law in force": (
+        "No norm of {regime} on data transfers is in force on {day}. "
+        "The first in this law book applies from {first}. Choose a later day.",
+        "{day} 当日，{regime}尚无有效的数据传输规范。本知识库最早的规范自 {first} 起适用。请选择更晚的日期。",
+    ),
     # query
+    "unknown query": ("No query '{name}'.{hint}", "没有查询“{name}”。{hint}"),
+    "unknown parameter": (
+        "Query '{query}' has no parameter '{name}'; it has: {known}.{hint}",
+        "查询“{query}”没有参数“{name}”；其参数为：{known}。{hint}",
+    ),
+    "parameter not an IRI": (
+        "Query '{query}', parameter '{parameter}': {value!r} is not an IRI; "
+        "write it in full, as a prefixed name such as cn:regime, or as a name such as HealthData.",
+        "查询“{query}”的参数“{parameter}”：{value!r} 不是 IRI；"
+        "请写全称、带前缀的名称（如 cn:regime）或者名称（如 HealthData）。",
+    ),
+    "parameter not a plain text": (
+        "Query '{query}', parameter '{parameter}': {value!r} is not a plain text.",
+        "查询“{query}”的参数“{parameter}”：{value!r} 不是普通文本。",
+    ),
+    "parameter not a language": (
+        "Query '{query}', parameter '{parameter}': {value!r} is not a language; write en or zh.",
+        "查询“{query}”的参数“{parameter}”：{value!r} 不是语言；请写 en 或 zh。",
+    ),
+    "parameter not a date": (
+        "Query '{query}', parameter '{parameter}': {value!r} is not a date; write it as 2026-01-31.",
+        "查询“{query}”的参数“{parameter}”：{value!r} 不是日期；请写作 2026-01-31。",
+    ),
+    "parameter not a whole number": (
+        "Query '{query}', parameter '{parameter}': {value!r} is not a whole number.",
+        "查询“{query}”的参数“{parameter}”：{value!r} 不是整数。",
+    ),
+    "query without header": (
+        "{path}: has no header; see lexflux.queries for its form.",
+        "{path}：缺少文件头；其格式见 lexflux.query.queries。",
+    ),
+    "two queries of one name": (
+        "{path}: another query is named '{name}' too.",
+        "{path}：另有查询同名“{name}”。",
+    ),
+    "header line unreadable": (
+        "{path}: cannot read the header line '{line}'.",
+        "{path}：无法读取文件头“{line}”。",
+    ),
+    "header line not once": (
+        "{path}: needs exactly one header line '{line}', has {count}.",
+        "{path}：须恰有一行“{line}”，现有 {count} 行。",
+    ),
+    "reads not known": (
+        "{path}: 'reads' must be one of '{known}'.",
+        "{path}：reads 须为“{known}”之一。",
+    ),
+    "texts need a language": (
+        "{path}: texts in a language need the parameter 'lang'.",
+        "{path}：多语言文本需要参数“lang”。",
+    ),
+    "severity not known": ("{path}: 'severity' must be one of {known}.", "{path}：severity 须为{known}之一。"),
+    "parameter unreadable": (
+        "{path}: cannot read the parameter '{line}'; write it as '{form}'.",
+        "{path}：无法读取参数“{line}”；请写作“{form}”。",
+    ),
+    "parameter not bound once": (
+        "{path}: parameter '{name}' must be bound by exactly one line '{expected}'.",
+        "{path}：参数“{name}”须恰由一行“{expected}”绑定。",
+    ),
+    "not SPARQL": ("Not a SPARQL query: {detail}", "不是合法的 SPARQL 查询：{detail}"),
+    "not SELECT": ("Only SELECT queries give a table.", "只有 SELECT 查询能给出表格。"),
+    "not CONSTRUCT": (
+        "Only CONSTRUCT and DESCRIBE queries give a graph.",
+        "只有 CONSTRUCT 和 DESCRIBE 查询能给出图。",
+    ),
+    "not an endpoint": (
+        "'{url}' is no address of an endpoint; write it as https://host/path.",
+        "“{url}”不是端点地址；请写作 https://主机/路径。",
+    ),
+    "endpoint failed": ("Endpoint {url} failed: {detail}", "端点 {url} 出错：{detail}"),
+    "not installed": (
+        "{module} is not installed; install it with: pip install 'lexflux[{extra}]'",
+        "未安装 {module}；请执行：pip install 'lexflux[{extra}]'",
+    ),
     # facts
+    "not UTF-8": ("{name}: not UTF-8 text (byte {byte}).", "{name}：不是 UTF-8 文本（第 {byte} 字节）。"),
+    "file too large": (
+        "{name}: larger than {size} MB; one file describes one transfer.",
+        "{name}：超过 {size} MB；一个文件只描述一次传输。",
+    ),
+    "empty document": ("{name}: empty; expected a transfer.", "{name}：内容为空；应为一次传输的描述。"),
+    "repeated key": (
+        "{name}:{line}: the key '{repeated}' stands twice in one node.",
+        "{name}:{line}：同一节点中键“{repeated}”重复。",
+    ),
+    "not a mapping": (
+        "{name}: expected a mapping of facts such as exporter, recipient, data.",
+        "{name}：应为事实的键值映射，如 exporter、recipient、data。",
+    ),
+    "remote context": (
+        "{name}: contexts are not fetched; leave @context out, give it inline, or write {context}.",
+        "{name}：不会联网获取 @context；请省略、内联写出，或者写 {context}。",
+    ),
+    "key without value": (
+        "{where}: '{name}' has no value; leave it out if nobody stated it, "
+        "or list it under statedUnknown or notApplicable.",
+        "{where}：“{name}”没有取值；未说明请删除，明确未知请列入 statedUnknown，不适用请列入 notApplicable。",
+    ),
+    "not one transfer": (
+        "{name}: expected one node of type Transfer, found {count}.",
+        "{name}：应恰有一个类型为 Transfer 的节点，现有 {count} 个。",
+    ),
+    "unknown property": (
+        "{where}: {path}, {fact}: unknown property.{hint}",
+        "{where}：{path} 的 {fact}：未知属性。{hint}",
+    ),
+    "property of another node": (
+        "{where}: {path}, {fact}: unknown property. It is a fact of {owner}.",
+        "{where}：{path} 的 {fact}：未知属性。它是 {owner} 的事实。",
+    ),
+    "unknown kind": (
+        "{where}: {path}, {fact}: '{kind}' is no known kind of {owner}.{hint}",
+        "{where}：{path} 的 {fact}：“{kind}”不是已知的 {owner} 类别。{hint}",
+    ),
+    "no kind": (
+        "{where}: {path}, {fact}: state at least one kind, for example HealthData or SecurityAssessment.",
+        "{where}：{path} 的 {fact}：请至少说明一个类别，例如 HealthData 或 SecurityAssessment。",
+    ),
+    "no fact of the node": (
+        "{where}: {path}, {fact}: '{named}' is no fact of this node.{hint}",
+        "{where}：{path} 的 {fact}：“{named}”不是该节点的事实。{hint}",
+    ),
+    "two classes of node": (
+        "{where}: {path}, {fact}: the node is also a {owner}.",
+        "{where}：{path} 的 {fact}：该节点同时是 {owner}。",
+    ),
+    "value not allowed": (
+        "{where}: {path}, {fact}: found '{value}'. {rule}{hint}",
+        "{where}：{path} 的 {fact}：现为“{value}”。{rule}{hint}",
+    ),
+    "several values": (
+        "{where}: {path}, {fact}: found {count} values. {rule}",
+        "{where}：{path} 的 {fact}：现为{count}个值。{rule}",
+    ),
+    "required fact": ("{where}: {path}, {fact}: found nothing. {rule}", "{where}：{path} 的 {fact}：现为空缺。{rule}"),
+    "value and state": (
+        "{where}: {path}, {fact}: has a value and is also stated as unknown or not applicable.",
+        "{where}：{path} 的 {fact}：既有取值又被列为未知或不适用。",
+    ),
     # decision
+    "unknown reading": ("Unknown reading '{name}'. Known: {known}.{hint}", "未知解读“{name}”。已知：{known}。{hint}"),
+    "not a receipt": ("{name}: not a receipt of schema {schema}.", "{name}：不是 {schema} 格式的回执。"),
+    "garbled receipt": ("{name}: the receipt lacks or garbles {problem}.", "{name}：回执缺少或损坏字段 {problem}。"),
+    "altered receipt": (
+        "{name}: the receipt was altered: its outcome does not fit its digest.",
+        "{name}：回执被改动：结论与其摘要不符。",
+    ),
     # engines
+    "ontology contradicts itself": (
+        "The ontology contradicts itself, so that everything follows from it. 'lexflux judge' names the terms.",
+        "知识库自相矛盾，由其可推出一切。“lexflux judge”会列出相关术语。",
+    ),
+    "HermiT cannot be run": ("HermiT cannot be run: {detail}.", "无法运行 HermiT：{detail}。"),
+    "HermiT failed": ("HermiT failed: {detail}", "HermiT 运行失败：{detail}"),
+    "no Java": (
+        'HermiT needs Java. Install it with: pip install "lexflux[judge]"',
+        'HermiT 需要 Java。请安装：pip install "lexflux[judge]"',
+    ),
+    "no HermiT": (
+        "HermiT comes with owlready2, which is not installed.",
+        "HermiT 随 owlready2 提供，但未安装 owlready2。",
+    ),
+    "no transfer to validate": (
+        "{name}: no node of type Transfer, so there is nothing to validate.",
+        "{name}：没有类型为 Transfer 的节点，无可验证。",
+    ),
     # analysis
+    "same place twice": (
+        "Both places are {place}: name two different ones.",
+        "两个法域均为{place}：请写出两个不同的法域。",
+    ),
+    "unknown place": ("Unknown place '{name}'.{hint}", "未知法域“{name}”。{hint}"),
+    "unknown topic": ("Unknown topic '{name}'. Known: {known}.{hint}", "未知主题“{name}”。已知：{known}。{hint}"),
     # explain
     # knowledge base
+    "place of exporter not stated": (
+        "The exporter's place is not stated: choose a regime (--regime). Known: {known}.",
+        "未说明提供方所在法域：请指定制度（--regime）。已知：{known}。",
+    ),
+    "law of exporter not encoded": (
+        "No regime here is the law of the exporter's place ({places}) on {day}, so nothing is said about that law. "
+        "To ask whether another regime reaches the transfer, choose it (--regime). Known: {known}.",
+        "{day} 当日，提供方所在法域（{places}）的法律不在本知识库中，不作任何判断。"
+        "如需了解其他制度是否触及该传输，请指定制度（--regime）。已知：{known}。",
+    ),
     # faces
+    "ambiguous name": ("'{name}' fits several: {candidates}.", "“{name}”对应多个：{candidates}。"),
+    "unknown term": ("Unknown term '{name}'.{hint}", "未知术语“{name}”。{hint}"),
+    "unknown norm": ("Unknown norm '{name}'.{hint}", "未知规范“{name}”。{hint}"),
+    "unknown kind of list": ("Unknown kind '{name}'. Known: {known}.{hint}", "未知类别“{name}”。已知：{known}。{hint}"),
+    "unknown schema": ("Unknown schema '{name}'. Known: {known}.", "未知模式“{name}”。已知：{known}。"),
+    "unknown engine": ("Unknown engine '{name}'. Known: {known}.{hint}", "未知引擎“{name}”。已知：{known}。{hint}"),
+    "option not a pair": ("{option} '{given}': write {form}.", "{option}“{given}”：请写作 {form}。"),
+    "no file": (
+        "Give a FILE, or - for standard input, or --receipt FILE.",
+        "请给出 FILE、-（标准输入）或者 --receipt FILE。",
+    ),
+    "no file to validate": ("'lexflux validate {what}' needs a FILE.", "“lexflux validate {what}”需要文件。"),
+    "not JSON": ("{where}: not valid JSON: {detail}.", "{where}：不是合法的 JSON：{detail}。"),
+    "either file or topic": (
+        "Give either a FILE or --topic TOPIC.",
+        "请给出 FILE 或者 --topic TOPIC 之一。",
+    ),
+    "several days of topics": (
+        "--topic compares the law of one day: give --on once.",
+        "--topic 只比较一个日期的法律：--on 只写一次。",
+    ),
+    "query needs data": (
+        "Query '{query}' reads your data; give --data FILE.",
+        "查询“{query}”读取您的数据；请给出 --data FILE。",
+    ),
+    "form of a table": (
+        "--format {form}: the query gives a table; choose {forms}.",
+        "--format {form}：该查询给出表格；请选 {forms}。",
+    ),
+    "form of a graph": (
+        "--format {form}: the query gives a graph; choose {forms}.",
+        "--format {form}：该查询给出图；请选 {forms}。",
+    ),
+    "endpoint takes no data": (
+        "--endpoint answers from its own data; leave out --transfer and --data.",
+        "--endpoint 依其自身数据作答；请勿同时给出 --transfer 或 --data。",
+    ),
 }
 
 

@@ -43,7 +43,7 @@ def test_unknown_regime(book: LawBook) -> None:
 
 
 def test_one_transfer_from_five_places(book: LawBook) -> None:
-    """As if it left from five places, the same transfer meets five regimes, each with its own reason, mechanisms and deadlines."""
+    """As if it left from five places, one transfer meets five regimes, each with its mechanisms and deadlines."""
     comparison = compare(
         book, read_file(str(PATIENTS), book), [], [datetime.date(2026, 6, 1)], "en", ["CN", "DE", "GB", "US", "SG"]
     )
@@ -62,7 +62,7 @@ def test_one_transfer_from_five_places(book: LawBook) -> None:
 
 
 def test_what_is_not_covered_is_said(book: LawBook) -> None:
-    """Regimes that the transfer does not touch are left out by name, and places whose law is not encoded are named: neither is a permission."""
+    """Regimes not touched are left out by name, and places whose law is not encoded are named: no permission either."""
     comparison = compare(book, read_file(str(PATIENTS), book), [], [datetime.date(2026, 6, 1)], "en")
 
     assert ["us"] == [column.regime for column in comparison.columns]
@@ -84,7 +84,7 @@ def test_unknown_place_of_departure(book: LawBook) -> None:
 
 
 def test_members_of_the_union_have_its_law(book: LawBook) -> None:
-    """Whose law a regime is follows designations: a member State has the law of the Union, and only while it is a member."""
+    """Whose law a regime is follows designations: a member State has the law of the Union while it is a member."""
     place = "https://w3id.org/lexflux/place/"
 
     assert ("eu",) == book.regimes_of(f"{place}DE", datetime.date(2026, 1, 1))
@@ -93,7 +93,7 @@ def test_members_of_the_union_have_its_law(book: LawBook) -> None:
 
 
 def test_what_decides_is_named_only_where_it_decides(book: LawBook) -> None:
-    """An open point or a fact not known stands as what decides where the verdict turns on it, and not where it settles later duties only."""
+    """An open point or unknown fact is said to decide where the verdict turns on it, not where only later duties do."""
     open_case, settled = (
         dict(
             compare(

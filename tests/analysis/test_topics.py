@@ -28,7 +28,11 @@ def cells(knowledge: KnowledgeBase, topic: str, on: datetime.date = DAY, languag
 
 
 def test_consent(knowledge: KnowledgeBase) -> None:
-    """Consent is a duty of its own in China, a derogation in Europe, an ordinary way in Singapore, and nothing in the American program."""
+    """
+    Consent is a duty of its own in China, a derogation in Europe, an ordinary way in Singapore.
+
+    In the American program it is nothing.
+    """
     found = cells(knowledge, "Consent")
 
     assert any(

@@ -64,13 +64,14 @@ CIRCLE = """
 @prefix lf: <https://w3id.org/lexflux/> . @prefix place: <https://w3id.org/lexflux/place/> .
 <#t> a lf:Transfer ; lf:exporter [ lf:locatedIn place:US ] ; lf:recipient <#a> ; lf:data [ a lf:ContactData ] .
 <#a> lf:locatedIn place:SG ; lf:ownership [ lf:owner <#b> ; lf:share 60 ] .
-<#b> lf:locatedIn place:SG ; lf:ownership [ lf:owner <#a> ; lf:share 60 ] , [ lf:owner [ lf:locatedIn place:IR ] ; lf:share %d ] .
+<#b> lf:locatedIn place:SG ; lf:ownership [ lf:owner <#a> ; lf:share 60 ] ,
+    [ lf:owner [ lf:locatedIn place:IR ] ; lf:share %d ] .
 """
 
 
 @pytest.mark.parametrize(("share", "expected"), [(40, "NotReached"), (50, "Prohibited")])
 def test_circle_of_owners_ends(owned_book: LawBook, share: int, expected: str) -> None:
-    """Two companies that own one another count only through an owner outside the circle; facts with a circle read back."""
+    """Two companies that own one another count only through an owner outside the circle; such facts read back."""
     facts = read_text(CIRCLE % share, owned_book)
     decision = decide(owned_book, facts, "x", datetime.date(2025, 6, 1))
 

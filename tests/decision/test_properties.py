@@ -1,7 +1,7 @@
-"""What holds for every transfer: order and notes never matter, knowing more never surprises, more people and fewer safeguards never help.
+"""What holds for every transfer: order and notes never matter, knowing more never surprises, more people never help.
 
-Transfers and what completes them are drawn with `random.Random`, whose seed Hypothesis chooses: its own source of randomness knows no
-weights, and without weights nearly every transfer would be prohibited or not reached.
+Transfers and what completes them are drawn with `random.Random`, whose seed Hypothesis chooses: its own source of
+randomness knows no weights, and without weights nearly every transfer would be prohibited or not reached.
 """
 
 from __future__ import annotations
@@ -17,12 +17,13 @@ from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 
 from lexflux.decision.decide import decide
-from lexflux.decision.outcome import CONDITIONAL, NOT_REACHED, PERMITTED, PROHIBITED, UNDETERMINED, UNMET, Decision
+from lexflux.decision.outcome import Decision
+from lexflux.decision.statuses import RequirementStatus, Verdict
 from lexflux.facts import context
 from lexflux.facts.reader import read_tree
 from lexflux.law.conditions import HasValue, Some, walk
 from lexflux.law.loading import load_law_book
-from lexflux.law.schema import Fact
+from lexflux.law.schema import PropertyShape
 from lexflux.terms import ISSUED_ON, LF, SAFEGUARD, TRANSFER, local
 from tests.regimes import beside_the_cases, days_about_changes, places
 from tests.transfers import read_by, readings, transfer
@@ -32,7 +33,7 @@ Law = tuple[str, datetime.date]
 
 BOOK = load_law_book()
 ORGANISATION, DATA_SET, HOLDING, OWNERSHIP = (LF + name for name in ("Organisation", "DataSet", "Holding", "ownership"))
-STRICTNESS = [NOT_REACHED, PERMITTED, CONDITIONAL, PROHIBITED]
+STRICTNESS = [Verdict.NOT_REACHED, Verdict.PERMITTED, Verdict.CONDITIONAL, Verdict.PROHIBITED]
 PLACES = places(BOOK)
 ROUTES = {regime: beside_the_cases(regime).get("plain_export", {}) for regime in sorted(BOOK.regimes)}
 DAYS = {regime: days_about_changes(BOOK, regime) for regime in sorted(BOOK.regimes)}
@@ -44,16 +45,16 @@ READ = {
 } | {LF + "share"}
 # Shares are read by the ownership rules and the day of issue by the periods of validity, not by conditions.
 UNREAD = {
-    owner: [fact for prop, fact in facts.items() if prop not in READ and prop != ISSUED_ON and not fact.is_node]
-    for owner, facts in BOOK.schema.facts.items()
+    owner: [shape for prop, shape in owned.items() if prop not in READ and prop != ISSUED_ON and not shape.is_node]
+    for owner, owned in BOOK.schema.shapes.items()
 }
 
 COUNTS = {
     regime: [
-        fact
-        for facts in BOOK.schema.facts.values()
-        for fact in facts.values()
-        if fact.datatype == "integer" and fact.prop in read_by(BOOK, regime).properties
+        shape
+        for owned in BOOK.schema.shapes.values()
+        for shape in owned.values()
+        if shape.datatype == "integer" and shape.prop in read_by(BOOK, regime).properties
     ]
     for regime in BOOK.regimes
 }
@@ -81,22 +82,22 @@ def neighbours(prop: str) -> list[int]:
     return sorted({0, 1, *(number + step for number in bounds for step in (-1, 0, 1))})
 
 
-def value(fact: Fact, random: Random) -> Any:
+def value(shape: PropertyShape, random: Random) -> Any:
     """Return a value for a fact: a truth value, a term, a number about the thresholds, safeguards."""
-    if fact.prop == SAFEGUARD:
+    if shape.prop == SAFEGUARD:
         return [{"type": kind} for kind in random.sample([*SAFEGUARDS, *DEMANDED], 2)]
-    if fact.prop == OWNERSHIP:
+    if shape.prop == OWNERSHIP:
         return [{"owner": {"locatedIn": random.choice(PLACES)}, "share": random.choice((19, 20, 50, 100))}]
-    if fact.datatype == "boolean":
+    if shape.datatype == "boolean":
         return random.random() < 0.5
-    if fact.datatype == "integer":
+    if shape.datatype == "integer":
         return random.choice(
-            [number for number in neighbours(fact.prop) if fact.maximum is None or number <= fact.maximum]
+            [number for number in neighbours(shape.prop) if shape.maximum is None or number <= shape.maximum]
         )
-    if fact.datatype == "date":
+    if shape.datatype == "date":
         return random.choice(["2023-01-31", "2025-06-01"])
-    names = PLACES if fact.term_class == LF + "Place" else sorted(map(local, context.terms(BOOK, fact)))
-    return random.choice(names) if fact.single else random.sample(names, random.choice((0, 1, 2)))
+    names = PLACES if shape.term_class == LF + "Place" else sorted(map(local, context.terms(BOOK, shape)))
+    return random.choice(names) if shape.single else random.sample(names, random.choice((0, 1, 2)))
 
 
 def described(tree: Tree) -> Iterator[tuple[Tree, str]]:
@@ -116,30 +117,30 @@ def with_owners(organisation: Tree) -> Iterator[tuple[Tree, str]]:
             yield from with_owners(holding["owner"])
 
 
-def unknown_facts(tree: Tree) -> list[tuple[Tree, Fact]]:
+def unknown_facts(tree: Tree) -> list[tuple[Tree, PropertyShape]]:
     """Return the nodes and facts to which a value may still be given."""
     return [
-        (node, fact)
+        (node, shape)
         for node, owner in described(tree)
-        for fact in BOOK.schema.facts[owner].values()
-        if local(fact.prop) in node.get("statedUnknown", [])
-        or (fact.single and not fact.is_node and local(fact.prop) not in [*node, *node.get("notApplicable", [])])
+        for shape in BOOK.schema.shapes[owner].values()
+        if local(shape.prop) in node.get("statedUnknown", [])
+        or (shape.single and not shape.is_node and local(shape.prop) not in [*node, *node.get("notApplicable", [])])
     ]
 
 
-def give(node: Tree, fact: Fact, given_value: Any) -> None:
+def give(node: Tree, shape: PropertyShape, given_value: Any) -> None:
     """Give a fact a value, whatever was said of it before."""
-    node[local(fact.prop)] = given_value
+    node[local(shape.prop)] = given_value
     for state in ("statedUnknown", "notApplicable"):
-        left = [name for name in node.pop(state, []) if name != local(fact.prop)]
+        left = [name for name in node.pop(state, []) if name != local(shape.prop)]
         node.update({state: left} if left else {})
 
 
 def consistent(tree: Tree) -> Tree:
     """Return the tree with each number raised to those that it includes."""
     for node, owner in described(tree):
-        for fact in BOOK.schema.facts[owner].values():
-            part, whole = local(fact.prop), local(fact.not_beyond or "")
+        for shape in BOOK.schema.shapes[owner].values():
+            part, whole = local(shape.prop), local(shape.not_beyond or "")
             if part in node and whole in node:
                 node[whole] = max(node[part], node[whole])
     return tree
@@ -148,8 +149,8 @@ def consistent(tree: Tree) -> Tree:
 def complete(tree: Tree, random: Random) -> Tree:
     """Return the transfer with a value for each unknown fact."""
     completed = copy.deepcopy(tree)
-    for node, fact in unknown_facts(completed):
-        give(node, fact, value(fact, random))
+    for node, shape in unknown_facts(completed):
+        give(node, shape, value(shape, random))
     return consistent(completed)
 
 
@@ -198,7 +199,9 @@ def plain_export(tree: Tree, regime: str, random: Random) -> Tree:
 
 def with_all_required(tree: Tree, law: Law, chosen: dict[str, str]) -> Tree:
     """Return the transfer with a safeguard for each requirement that is unmet."""
-    lacking = [one.safeguard for one in decision(tree, law, chosen).requirements if one.status == UNMET]
+    lacking = [
+        one.safeguard for one in decision(tree, law, chosen).requirements if one.status == RequirementStatus.UNMET
+    ]
     return {
         **tree,
         "safeguard": [
@@ -208,12 +211,12 @@ def with_all_required(tree: Tree, law: Law, chosen: dict[str, str]) -> Tree:
     }
 
 
-def with_count(tree: Tree, fact: Fact, number: int) -> Tree:
+def with_count(tree: Tree, shape: PropertyShape, number: int) -> Tree:
     """Return the transfer with another number of people or devices, in all its data sets if it is a fact of these."""
     changed = copy.deepcopy(tree)
     for node, owner in described(changed):
-        if owner == fact.owner and (owner != ORGANISATION or node is changed["exporter"]):
-            give(node, fact, number)
+        if owner == shape.owner and (owner != ORGANISATION or node is changed["exporter"]):
+            give(node, shape, number)
     return consistent(changed)
 
 
@@ -231,7 +234,7 @@ def test_more_people_never_loosen_the_verdict(regime: str, random: Random) -> No
     equipped = with_all_required(with_count(known, count, more), law, chosen)
     verdicts = [decision(with_count(equipped, count, number), law, chosen).verdict for number in (fewer, more)]
 
-    assert UNDETERMINED not in verdicts
+    assert Verdict.UNDETERMINED not in verdicts
     assert STRICTNESS.index(verdicts[0]) <= STRICTNESS.index(verdicts[1])
 
 
@@ -259,8 +262,8 @@ def test_a_fact_that_no_norm_reads_never_matters(regime: str, random: Random) ->
     tree, law = drawn(regime, random)
     noted = copy.deepcopy(tree)
     for node, owner in described(noted):
-        for fact in UNREAD[owner]:
-            give(node, fact, value(fact, random))
+        for shape in UNREAD[owner]:
+            give(node, shape, value(shape, random))
         node.update({"label": random.choice(["", "HealthData", "标签"]), "comment": "noted", "source": "files"})
 
     assert any(UNREAD.values())
@@ -276,8 +279,8 @@ def test_a_value_for_an_unknown_fact_only_narrows_the_verdict(regime: str, rando
     chosen, completed = readings(BOOK, random), copy.deepcopy(tree)
     open_facts = unknown_facts(completed)
     assume(open_facts)
-    node, fact = random.choice(open_facts)
-    give(node, fact, value(fact, random))
+    node, shape = random.choice(open_facts)
+    give(node, shape, value(shape, random))
 
     assert set(decision(consistent(completed), law, chosen).possible) <= set(decision(tree, law, chosen).possible)
 
@@ -286,28 +289,28 @@ def test_a_value_for_an_unknown_fact_only_narrows_the_verdict(regime: str, rando
 @repeatable
 @given(seeds)
 def test_a_determined_verdict_is_that_of_every_completion(regime: str, random: Random) -> None:
-    """A verdict given with unknown facts is right however they turn out and whatever reading holds; otherwise it is among the possible ones."""
+    """A verdict is right however facts turn out and whatever reading holds; of several, the right one is possible."""
     tree, law = drawn(regime, random)
     before = decision(tree, law)
     after = decision(complete(tree, random), law, every_reading(random))
 
-    assert after.verdict != UNDETERMINED
+    assert after.verdict != Verdict.UNDETERMINED
     assert after.verdict in before.possible
-    assert before.verdict in (UNDETERMINED, after.verdict)
+    assert before.verdict in (Verdict.UNDETERMINED, after.verdict)
 
 
 @each_regime
 @repeatable
 @given(seeds)
 def test_a_further_safeguard_never_takes_a_permission_away(regime: str, random: Random) -> None:
-    """An export that is permitted stays so when one more safeguard is in place, unless its circumstances tie duties to that safeguard."""
+    """A permitted export stays so with one more safeguard in place, unless its circumstances tie duties to that one."""
     tree, law = drawn(regime, random)
     chosen = every_reading(random)
     known = with_all_required(plain_export(tree, regime, random), law, chosen)
-    assume(decision(known, law, chosen).verdict == PERMITTED)
+    assume(decision(known, law, chosen).verdict == Verdict.PERMITTED)
     further = [*known.get("safeguard", []), *({"type": kind} for kind in random.sample(SAFEGUARDS, 2))]
 
-    assert decision({**known, "safeguard": further}, law, chosen).verdict == PERMITTED
+    assert decision({**known, "safeguard": further}, law, chosen).verdict == Verdict.PERMITTED
 
 
 @each_regime

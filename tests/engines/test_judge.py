@@ -32,15 +32,23 @@ ONTOLOGY = resources.folder("ontology")
 DAYS = {regime: days_for_the_judge(BOOK, regime) for regime in sorted(BOOK.regimes)}
 EXAMPLES = sorted(resources.folder("examples").glob("*.yaml"))
 SMALL_LAW = """
-@prefix dct: <http://purl.org/dc/terms/> . @prefix eli: <http://data.europa.eu/eli/ontology#> . @prefix lf: <https://w3id.org/lexflux/> .
-@prefix owl: <http://www.w3.org/2002/07/owl#> . @prefix place: <https://w3id.org/lexflux/place/> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
-@prefix skos: <http://www.w3.org/2004/02/skos/core#> . @prefix x: <https://w3id.org/lexflux/x/> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+@prefix dct: <http://purl.org/dc/terms/> .
+@prefix eli: <http://data.europa.eu/eli/ontology#> .
+@prefix lf: <https://w3id.org/lexflux/> .
+@prefix owl: <http://www.w3.org/2002/07/owl#> .
+@prefix place: <https://w3id.org/lexflux/place/> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix x: <https://w3id.org/lexflux/x/> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 
 <https://w3id.org/lexflux/ontology/law/x> a owl:Ontology .
 x:regime a lf:Regime, owl:NamedIndividual ; skos:notation "x" ; rdfs:label "X"@en .
-x:act a lf:Instrument, owl:NamedIndividual ; dct:identifier "x-act" ; rdfs:label "Act"@en ; lf:shortTitle "Act"@en ; lf:regime x:regime ;
+x:act a lf:Instrument, owl:NamedIndividual ; dct:identifier "x-act" ; rdfs:label "Act"@en ;
+    lf:shortTitle "Act"@en ; lf:regime x:regime ;
     eli:first_date_entry_in_force "2020-01-01"^^xsd:date .
-x:art-1 a lf:Provision, owl:NamedIndividual ; dct:identifier "x-act/1" ; rdfs:label "art. 1"@en ; eli:is_part_of x:act ; lf:confidence lf:Read .
+x:art-1 a lf:Provision, owl:NamedIndividual ; dct:identifier "x-act/1" ; rdfs:label "art. 1"@en ;
+    eli:is_part_of x:act ; lf:confidence lf:Read .
 x:Licence a owl:Class ; rdfs:subClassOf lf:Safeguard ; rdfs:label "licence"@en .
 x:Seal a owl:Class ; rdfs:subClassOf lf:Safeguard ; rdfs:label "seal"@en ; owl:disjointWith x:Licence .
 """
@@ -49,20 +57,24 @@ x:Concern a owl:Class, lf:DesignatedClass ; rdfs:subClassOf lf:Place ; rdfs:labe
 x:ir a lf:Designation, owl:NamedIndividual ; rdfs:label "Iran"@en ; lf:statedIn x:art-1 ; lf:confidence lf:Read ;
     lf:designates place:IR ; lf:designatedAs x:Concern .
 x:Plain a owl:Class ; rdfs:subClassOf lf:DataSet ; rdfs:label "plain data"@en ;
-    owl:equivalentClass [ a owl:Class ; owl:complementOf [ a owl:Restriction ; owl:onProperty lf:technicalMeasure ; owl:hasValue lf:Anonymisation ] ] .
+    owl:equivalentClass [ a owl:Class ; owl:complementOf
+        [ a owl:Restriction ; owl:onProperty lf:technicalMeasure ; owl:hasValue lf:Anonymisation ] ] .
 x:PlainDiary a owl:Class, lf:DataKind ; rdfs:subClassOf x:Plain ; rdfs:label "plain diary"@en .
 """
-TO_CONCERN = """[ a owl:Restriction ; owl:onProperty lf:recipient ; owl:someValuesFrom [ a owl:Restriction ; owl:onProperty lf:locatedIn ;
+TO_CONCERN = """[ a owl:Restriction ; owl:onProperty lf:recipient ; owl:someValuesFrom [
+    a owl:Restriction ; owl:onProperty lf:locatedIn ;
     owl:someValuesFrom x:Concern ] ]"""
-COUNTED = """[ a owl:Restriction ; owl:onProperty lf:exporter ; owl:someValuesFrom [ a owl:Restriction ; owl:onProperty lf:peopleThisYear ;
-    owl:someValuesFrom [ a rdfs:Datatype ; owl:onDatatype xsd:integer ; owl:withRestrictions ( [ xsd:minInclusive %d ] ) ] ] ]"""
+COUNTED = """[ a owl:Restriction ; owl:onProperty lf:exporter ; owl:someValuesFrom [
+    a owl:Restriction ; owl:onProperty lf:peopleThisYear ; owl:someValuesFrom [
+        a rdfs:Datatype ; owl:onDatatype xsd:integer ; owl:withRestrictions ( [ xsd:minInclusive %d ] ) ] ] ]"""
 CONSENT = "[ a owl:Restriction ; owl:onProperty lf:legalBasis ; owl:hasValue lf:Consent ]"
 EMERGENCY = "[ a owl:Restriction ; owl:onProperty lf:legalBasis ; owl:hasValue lf:EmergencyBasis ]"
 
 
 def norm(name: str, condition: str) -> str:
     return (
-        f'x:{name} a owl:Class, lf:Norm, owl:NamedIndividual ; rdfs:label "{name}"@en ; lf:statedIn x:art-1 ; lf:modality lf:Scope ;\n'
+        f'x:{name} a owl:Class, lf:Norm, owl:NamedIndividual ; rdfs:label "{name}"@en ;\n'
+        "    lf:statedIn x:art-1 ; lf:modality lf:Scope ;\n"
         f"    owl:equivalentClass {condition} .\n"
     )
 
@@ -110,7 +122,7 @@ def of_trees(book: LawBook, law: Snapshot, trees: Iterable[transfers.Tree]) -> l
 
 
 def assert_agreement(book: LawBook, cases: Sequence[Case], ontology: Path = ONTOLOGY) -> set[str]:
-    """Check that each norm and gap is proven, disproven or left open by both; return those that were not always disproven."""
+    """Check that each norm and gap is proven, disproven or left open by both; return those not always disproven."""
     judgements = judge_transfers(book, cases, ontology)
     reached: set[str] = set()
 
@@ -143,7 +155,7 @@ def test_knowledge_is_consistent_and_each_norm_can_be_triggered(book: LawBook) -
 )
 def test_generated_transfers(book: LawBook, regime: str, day: datetime.date) -> None:
     """
-    On generated transfers, facts unknown and not applicable included, HermiT and the evaluator agree on each norm and gap.
+    On generated transfers HermiT and the evaluator agree on each norm and gap, with facts unknown or not applicable.
 
     There are 30 for each of some days on which the law of the regime changed, which makes 60 or more for each regime.
     """
@@ -194,7 +206,7 @@ def test_one_organisation_on_both_sides(book: LawBook) -> None:
 
 
 def test_parties_of_which_little_is_known(book: LawBook) -> None:
-    """Parties may be anywhere, even in the same place, and nothing that was said to be unknown of them or the transfer is ruled out."""
+    """Parties may be anywhere, even in the same place, and nothing that was stated as unknown is ruled out."""
     unknown = {"statedUnknown": ["locatedIn", "sector", "locality"]}
     tree = {
         "exporter": unknown,
@@ -226,7 +238,7 @@ def test_parties_of_which_nothing_is_known(book: LawBook) -> None:
 
 
 def test_what_is_stated_is_closed_as_far_as_the_schema_says(tmp_path: Path) -> None:
-    """Designated classes have the members of the day, counts are not negative, and either of two opposites holds of what is unknown."""
+    """Designated classes have the members of the day, counts are not negative, unknowns are one of two opposites."""
     book = small_law(
         tmp_path,
         DESIGNATION,
@@ -270,7 +282,7 @@ def test_what_is_stated_is_closed_as_far_as_the_schema_says(tmp_path: Path) -> N
 
 
 def test_facts_that_contradict_the_ontology_are_told(tmp_path: Path) -> None:
-    """Data of a kind that is never anonymised, stated as anonymised, cannot be; everything would follow, so nothing is said to."""
+    """Data of a kind never anonymised, stated as anonymised, cannot be: all would follow, so nothing is said to."""
     book = small_law(tmp_path, DESIGNATION, norm("Reached", "lf:Transfer"))
     law = snapshot(book, "x", datetime.date(2025, 1, 1))
     tree = {
@@ -285,7 +297,7 @@ def test_facts_that_contradict_the_ontology_are_told(tmp_path: Path) -> None:
 
 
 def test_kinds_derived_from_shares(tmp_path: Path) -> None:
-    """HermiT proves or refutes what an ownership rule derives from shares, through levels and where an owner or a share is unknown."""
+    """HermiT proves or refutes what an ownership rule derives, through levels and where an owner is unknown."""
     law_file = Path(__file__).parents[1] / "ontologies" / "good" / "ownership.ttl"
     book = small_law(tmp_path, text=law_file.read_text("utf-8"))
     law = snapshot(book, "x", datetime.date(2025, 1, 1))
@@ -322,7 +334,7 @@ def test_kinds_derived_from_shares(tmp_path: Path) -> None:
 
 
 def test_norms_that_nothing_can_trigger_are_named(tmp_path: Path) -> None:
-    """A condition that asks for two legal bases at once has no members; a norm inside another is a candidate for the special rule."""
+    """A condition of two legal bases has no members; a norm inside another is a candidate for the special rule."""
     book = small_law(
         tmp_path,
         norm("Never", both(CONSENT, EMERGENCY)),
@@ -337,7 +349,7 @@ def test_norms_that_nothing_can_trigger_are_named(tmp_path: Path) -> None:
 
 
 def test_contradiction_in_the_ontology_is_named(tmp_path: Path) -> None:
-    """A thing of two kinds that exclude each other makes the ontology inconsistent; both sides of the contradiction are named."""
+    """A thing of two kinds that exclude each other makes the ontology inconsistent; both sides of it are named."""
     book = small_law(tmp_path, norm("Reached", "lf:Transfer"), "x:thing a x:Seal, x:Licence, owl:NamedIndividual .")
     judgement = judge_knowledge(book, tmp_path)
 
@@ -360,7 +372,7 @@ def test_missing_java_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -
     st.sampled_from(sorted(BOOK.regimes)).flatmap(partial(transfers.transfers, BOOK)), transfers.chosen_readings(BOOK)
 )
 def test_drawn_transfers_are_readable(tree: transfers.Tree, readings: transfers.Readings) -> None:
-    """What the generator draws is a transfer that the reader accepts, and what it reads can be written and read again."""
+    """What the generator draws is accepted by the reader, and what it reads can be written and read again."""
     facts = read_tree(tree, BOOK)
 
     assert facts.tree == read_tree(facts.tree, BOOK).tree

@@ -9,14 +9,18 @@ import pytest
 from lexflux.decision.decide import decide
 from lexflux.decision.evaluation import Truth
 from lexflux.engines.sparql import construct, fact_triples
-from lexflux.facts.reader import Facts, read_file, read_tree
+from lexflux.facts.reader import read_file, read_tree
+from lexflux.facts.transfer import Facts
 from lexflux.law.lawbook import LawBook
 from lexflux.terms import TYPE
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.yaml"))
 ALL_STATED = {
-    "exporter": {"locatedIn": "CN", "isCriticalInfrastructureOperator": False, "peopleThisYear": 999_999, "peopleThisYearSensitive": 10_000,
-                 "peopleSincePreviousYear": 100_000, "peopleSincePreviousYearSensitive": 9_999, "peopleProcessed": 1_000_000, "isForeignControlled": False},
+    "exporter": {
+        "locatedIn": "CN", "isCriticalInfrastructureOperator": False, "isForeignControlled": False,
+        "peopleThisYear": 999_999, "peopleThisYearSensitive": 10_000,
+        "peopleSincePreviousYear": 100_000, "peopleSincePreviousYearSensitive": 9_999, "peopleProcessed": 1_000_000,
+    },
     "recipient": {"locatedIn": "HK", "isForeignControlled": True, "isCriticalInfrastructureOperator": False},
     "data": [{"type": "HealthData", "importantDataStatus": "PublishedAsImportant", "isOnZoneList": False}],
     "legalBasis": "Consent", "isStrictlyNecessary": True, "hasLabourRules": True, "hasCollectiveContract": False,
@@ -41,7 +45,7 @@ def proved(book: LawBook, facts: Facts, norms: list[str]) -> set[str]:
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_export_proves_no_more_than_the_evaluator(path: Path, book: LawBook) -> None:
-    """On real transfers with unknown facts, whatever a SPARQL engine proves the evaluator proves too, and conversely."""
+    """On real transfers with unknown facts, a SPARQL engine proves what the evaluator proves, and conversely."""
     facts = read_file(str(path), book)
     assert facts.date is not None
     decision = decide(book, facts, "cn", facts.date)

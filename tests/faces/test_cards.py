@@ -1,18 +1,14 @@
-"""Cards and lists of agreements: found by the names that people use, with what binds, what excuses and who takes part."""
+"""Cards and lists of agreements: found by the names that people use, with what binds, what excuses, who takes part."""
 
 import pytest
 
-from lexflux.faces.cards import card, listing
-from lexflux.knowledge_base import KnowledgeBase, load
-
-
-@pytest.fixture(scope="module")
-def knowledge() -> KnowledgeBase:
-    return load()
+from lexflux.faces.cards import card
+from lexflux.faces.listing import listing
+from lexflux.knowledge_base import KnowledgeBase
 
 
 def test_agreement_is_found_by_its_short_name(knowledge: KnowledgeBase) -> None:
-    """The card of an agreement says since when it is in force, for whom, who has asked to join, and whether disputes can be settled."""
+    """The card says since when an agreement is in force, for whom, who asks to join, and if disputes can be settled."""
     lines = card(knowledge, "CPTPP", "en").splitlines()
 
     assert (
@@ -46,7 +42,7 @@ def test_agreement_that_is_not_in_force_says_so(knowledge: KnowledgeBase) -> Non
 def test_card_leads_from_a_provision_to_what_it_says_and_back(
     knowledge: KnowledgeBase, name: str, expected: str
 ) -> None:
-    """A provision names the statements that stand in it, a statement what it disciplines or excuses, a safeguard the kind of measure it amounts to."""
+    """A provision names its statements, a statement what it disciplines or excuses, a safeguard what it amounts to."""
     assert expected in card(knowledge, name, "en").splitlines()
 
 

@@ -168,7 +168,7 @@ def test_card_of_a_norm() -> None:
 
 
 def test_the_law_asked_is_that_of_the_exporter() -> None:
-    """Without a regime the law of the exporter's place answers; a place outside every regime is said to be outside, not permitted."""
+    """Without a regime the law of the exporter's place answers; outside every regime is outside, not permitted."""
     germany, vietnam = (
         lexflux("check", "-", "--on", "2026-06-01", stdin=MINIMAL.replace("CN", place)) for place in ("DE", "VN")
     )
@@ -183,7 +183,7 @@ def test_the_law_asked_is_that_of_the_exporter() -> None:
 
 
 def test_parameters_of_queries_are_named_as_people_name_things() -> None:
-    """Codes, short titles and local names stand for IRIs; a name that does not exist gets the nearest instead of an empty table."""
+    """Codes, short titles and local names stand for IRIs; an unknown name gets the nearest, not an empty table."""
     day = ("--on", "2026-06-01", "--format", "csv")
     bound = lexflux("query", "which-agreements-bind-two-places", *day, "--param", "one=SG", "--param", "other=JP")
     party = lexflux(
@@ -238,7 +238,7 @@ def test_a_comparison_as_json_says_what_it_does_not_cover() -> None:
 
 
 def test_other_law_that_reaches_the_transfer_is_named() -> None:
-    """A hotel in France is bound by Chinese law for bookings from China, and by the law of the Union beside it; neither answer hides the other."""
+    """A hotel in France is bound by Chinese law for bookings from China and by the Union's; neither hides the other."""
     hotel = str(ROOT / "examples" / "hotel-booking-abroad.yaml")
     chinese, european, domestic = (
         lexflux("check", *arguments).stdout for arguments in ((hotel, "-r", "cn"), (hotel,), (EXAMPLE,))

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from lexflux.errors import InputError
-from lexflux.facts.reader import LARGEST_FILE, read_file, read_text, read_tree
+from lexflux.facts.documents import LARGEST_FILE
+from lexflux.facts.reader import read_file, read_text, read_tree
 from lexflux.law.lawbook import LawBook
 from lexflux.terms import LF, PLACE
 
@@ -56,7 +57,8 @@ def test_not_utf8(book: LawBook, tmp_path: Path) -> None:
 def test_norway_octal_and_dates(book: LawBook) -> None:
     """YAML is read as 1.2: NO is Norway, 010 is ten, a date is a date."""
     facts = read_text(
-        "exporter: {locatedIn: NO, peopleThisYear: 010}\nrecipient: {locatedIn: SG}\ndata: {type: ContactData}\ndate: 2025-06-01\n",
+        "exporter: {locatedIn: NO, peopleThisYear: 010}\n"
+        "recipient: {locatedIn: SG}\ndata: {type: ContactData}\ndate: 2025-06-01\n",
         book,
     )
 
@@ -71,7 +73,8 @@ def test_yaml_json_and_turtle_say_the_same(book: LawBook) -> None:
     as_json = '{"exporter": {"locatedIn": "CN"}, "recipient": {"locatedIn": "SG"}, "data": [{"type": "ContactData"}]}'
     as_turtle = """
         @prefix lf: <https://w3id.org/lexflux/> . @prefix place: <https://w3id.org/lexflux/place/> .
-        <#t> a lf:Transfer ; lf:exporter [ lf:locatedIn place:CN ] ; lf:recipient [ lf:locatedIn place:SG ] ; lf:data [ a lf:ContactData ] .
+        <#t> a lf:Transfer ; lf:exporter [ lf:locatedIn place:CN ] ;
+            lf:recipient [ lf:locatedIn place:SG ] ; lf:data [ a lf:ContactData ] .
     """
 
     assert read_text(MINIMAL, book).tree == read_text(as_json, book).tree == read_text(as_turtle, book).tree
@@ -81,7 +84,8 @@ def test_tree_reads_back(book: LawBook) -> None:
     """The canonical tree of facts is itself a transfer."""
     facts = read_text(
         MINIMAL
-        + "legalBasis: Consent\nstatedUnknown: [isStrictlyNecessary]\nsafeguard: [{type: SecurityAssessment, issuedOn: 2024-05-01}]\n",
+        + "legalBasis: Consent\nstatedUnknown: [isStrictlyNecessary]\n"
+        + "safeguard: [{type: SecurityAssessment, issuedOn: 2024-05-01}]\n",
         book,
     )
 
@@ -101,3 +105,16 @@ def test_byte_order_mark_is_ignored(book: LawBook, tmp_path: Path) -> None:
     path.write_bytes(b"\xef\xbb\xbf" + MINIMAL.encode())
 
     assert {"transfer", "exporter", "recipient", "data/1"} == set(read_file(str(path), book).nodes)
+
+
+def test_integer_with_two_signs_is_bad_input(book: LawBook) -> None:
+    """Turtle may type anything as an integer; what is none gets the message of its property, not a traceback."""
+    text = """
+        @prefix lf: <https://w3id.org/lexflux/> . @prefix place: <https://w3id.org/lexflux/place/> .
+        @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+        <#t> a lf:Transfer ; lf:recipient [ lf:locatedIn place:SG ] ; lf:data [ a lf:ContactData ] ;
+            lf:exporter [ lf:locatedIn place:CN ; lf:peopleThisYear "--5"^^xsd:integer ] .
+    """
+
+    with pytest.raises(InputError, match="exporter, peopleThisYear: found '--5'"):
+        read_text(text, book, form="turtle")

@@ -43,7 +43,7 @@ def coverage(request: pytest.FixtureRequest, book: LawBook) -> Coverage:
 
 
 def test_every_block_is_modelled_or_has_a_reason(coverage: Coverage) -> None:
-    """Each block of a register is the identifier of a provision that is used, or bears a coverage note with its reason."""
+    """Each block of a register is the identifier of a provision that is used, or has a coverage note with a reason."""
     assert coverage.registers
     assert coverage.numbers == {name: len(blocks) for name, blocks in coverage.registers.items()}
     assert set() == coverage.blocks - coverage.used - coverage.noted
@@ -124,7 +124,7 @@ def test_every_row_of_an_agreement_is_modelled_or_has_a_reason(agreements: Agree
 
 
 def test_agreements_have_no_provision_outside_the_register_but_parties_and_disputes(agreements: Agreements) -> None:
-    """Beside the rows an agreement has at most a provision on its parties, one on disputes and one for what is known of it as a whole."""
+    """Beside the rows an agreement has at most a provision on its parties, one on disputes and one on it as a whole."""
     beyond = {identifier.partition(":")[2] for identifier in set(agreements.provisions) - agreements.rows}
 
     assert {"", "commitments", "disputes", "parties"} == beyond
@@ -137,7 +137,7 @@ def test_every_agreement_says_who_takes_part(agreements: Agreements) -> None:
 
 
 def test_no_norm_rests_on_an_agreement(book: LawBook, agreements: Agreements) -> None:
-    """A treaty binds states: no norm on transfers is stated in one, and no agreement belongs to a regime that decides transfers."""
+    """A treaty binds states: no norm on transfers is stated in one, and no agreement belongs to a regime."""
     assert set() == {
         norm.iri
         for norm in book.norms.values()

@@ -22,14 +22,18 @@ TRANSFER = {"exporter": {"locatedIn": "CN"}, "recipient": {"locatedIn": "SG"}, "
 
 MESSAGES = {
     "class-defined-by-itself": "Class defined by itself: x/A > x/B > x/A.",
-    "cycle-of-precedences": "Cycle of precedences: x/One > x/Two > x/Three > x/One. Stated by: x/first, x/second, x/third. Remove or narrow one of them.",
+    "cycle-of-precedences": "Cycle of precedences: x/One > x/Two > x/Three > x/One. "
+    "Stated by: x/first, x/second, x/third. Remove or narrow one of them.",
     "no-ontology": "no-ontology.ttl: declares no owl:Ontology.",
-    "norm-with-two-conditions": "<https://w3id.org/lexflux/x/One> needs exactly one owl:equivalentClass, its condition; it has 2.",
+    "norm-with-two-conditions": "<https://w3id.org/lexflux/x/One> needs exactly one owl:equivalentClass, "
+    "its condition; it has 2.",
     "norm-without-provision": "<https://w3id.org/lexflux/x/One> must be stated in a known provision; found: x/art-9.",
     "not-turtle": "not-turtle.ttl: not Turtle: ",
-    "outside-the-profile": "which is outside the profile. Use intersectionOf, unionOf, complementOf, someValuesFrom, allValuesFrom, hasValue or oneOf.",
+    "outside-the-profile": "which is outside the profile. "
+    "Use intersectionOf, unionOf, complementOf, someValuesFrom, allValuesFrom, hasValue or oneOf.",
     "period-without-length": "<https://w3id.org/lexflux/x/p> needs lf:period as years, months and days, such as P3Y.",
-    "precedence-over-no-norm": "<https://w3id.org/lexflux/x/first> names <https://w3id.org/lexflux/x/Tow> as yielding, which is no norm. Did you mean x/One?",
+    "precedence-over-no-norm": "<https://w3id.org/lexflux/x/first> names <https://w3id.org/lexflux/x/Tow> as yielding, "
+    "which is no norm. Did you mean x/One?",
     "undefined-class": "uses <https://w3id.org/lexflux/HelthData>, which nothing defines. Did you mean HealthData,",
     "undefined-individual": "uses <https://w3id.org/lexflux/Concent>, which nothing defines. Did you mean Consent",
     "undefined-property": "uses <https://w3id.org/lexflux/exportr>, which nothing defines. Did you mean exporter",
@@ -110,7 +114,7 @@ def test_verdict_is_given_when_every_completion_agrees(small_book: Callable[[Pat
 
 
 def test_designation_answers_for_its_time_only(small_book: Callable[[Path], LawBook]) -> None:
-    """A designated place counts from its first day until the first day on which it no longer does; an unknown place may be one."""
+    """A designated place counts from its first day until the first on which it no longer does; an unknown place may."""
     book = small_book(ONTOLOGIES / "good" / "designation.ttl")
     to = {"SG": {"locatedIn": "SG"}, "DE": {"locatedIn": "DE"}, "unknown": {"statedUnknown": ["locatedIn"]}}
 
@@ -131,7 +135,8 @@ def test_no_law_in_force_before_the_first_instrument(book: LawBook) -> None:
         decide(book, read_tree(TRANSFER, book), "cn", datetime.date(1990, 1, 1))
 
     assert caught.value.text("en").startswith(
-        "No norm of mainland China on data transfers is in force on 1990-01-01. The first in this law book applies from "
+        "No norm of mainland China on data transfers is in force on 1990-01-01. "
+        "The first in this law book applies from "
     )
 
 

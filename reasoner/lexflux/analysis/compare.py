@@ -9,11 +9,13 @@ from dataclasses import dataclass
 
 from lexflux.analysis.topics import topics_of, topics_of_safeguard
 from lexflux.decision.decide import decide_if_in_force
-from lexflux.decision.outcome import DUES, EFFECTIVE, NOT_REACHED, PERMITTED, UNDETERMINED, UNMET, Decision, Requirement
+from lexflux.decision.outcome import Decision, Requirement
+from lexflux.decision.statuses import NormStatus, RequirementStatus, Verdict
 from lexflux.decision.words import DecisionWords
-from lexflux.facts.reader import Facts, read_tree
+from lexflux.facts.reader import read_tree
+from lexflux.facts.transfer import Facts
 from lexflux.law.lawbook import LawBook
-from lexflux.law.snapshot import PROHIBITION
+from lexflux.law.norms import Due, Modality
 from lexflux.phrases import duration, phrase
 from lexflux.terms import LF, local
 
@@ -24,7 +26,12 @@ PLACES = ("locatedIn", "collectedIn", "storedIn")
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One regime on one day; ``origin`` the place from which the transfer is taken to leave; ``decision`` None where no law was in force."""
+    """
+    One regime on one day.
+
+    ``origin`` is the place from which the transfer is taken to leave, if not its own; ``decision`` is None where no law
+    was in force.
+    """
 
     regime: str
     on: datetime.date
@@ -37,8 +44,9 @@ class Comparison:
     """
     Columns to read side by side.
 
-    ``rows`` are names with one cell for each column; ``not_reached`` the regimes left out because the transfer does not touch them on any of
-    the days, ``not_encoded`` the places of the transfer whose law is in no regime: neither is a permission.
+    ``rows`` are names with one cell for each column; ``not_reached`` the regimes left out because the transfer does not
+    touch them on any of the days, ``not_encoded`` the places of the transfer whose law is in no regime: neither is a
+    permission.
     """
 
     columns: tuple[Column, ...]
@@ -76,7 +84,8 @@ def compare(
     language
         Language of the cells.
     origins
-        Codes of places from which the transfer is taken to leave in turn, with the exporter and the data there; none given, from where it does.
+        Codes of places from which the transfer is taken to leave in turn, with the exporter and the data there; none
+        given, from where it does.
 
     Raises
     ------
@@ -107,11 +116,19 @@ ROWS = (
 
 
 def _touched(column: Column) -> bool:
-    return column.decision is not None and column.decision.verdict != NOT_REACHED
+    """Return whether the transfer falls under the regime on the day."""
+    return column.decision is not None and column.decision.verdict != Verdict.NOT_REACHED
 
 
 def departing(facts: Facts, place: str, book: LawBook) -> Facts:
-    """Return the transfer as if its exporter and data were in another place, in no particular locality of it; see `lexflux.facts.reader.read_tree`."""
+    """
+    Return the transfer as if its exporter and data were in another place, in no particular locality of it.
+
+    Raises
+    ------
+    InputError
+        As `lexflux.facts.reader.read_tree`.
+    """
     tree = deepcopy(facts.tree)
     for node in (*tree.get("exporter", ()), *tree.get("data", ())):
         node |= {name: [place] for name in PLACES if name in node}
@@ -135,7 +152,7 @@ def _cell(column: Column, row: str, language: str) -> str:
     words = DecisionWords(decision, language)
     if row == "outcome":
         return words.label(decision.verdict) + (
-            f" · {phrase('outside', language)}" if decision.verdict == NOT_REACHED else ""
+            f" · {phrase('outside', language)}" if decision.verdict == Verdict.NOT_REACHED else ""
         )
     return "\n".join(_lines(decision, words, row))
 
@@ -145,7 +162,11 @@ def _lines(decision: Decision, words: DecisionWords, row: str) -> list[str]:
     if row == "decided by":
         return _reasons(decision, words)
     if row == "prohibitions":
-        found = [finding.norm for finding in decision.with_status(EFFECTIVE) if finding.norm.modality == PROHIBITION]
+        found = [
+            finding.norm
+            for finding in decision.with_status(NormStatus.EFFECTIVE)
+            if finding.norm.modality == Modality.PROHIBITION
+        ]
         return [f"{words.norm(norm.iri)} [{words.cite(norm.stated_in)}]" for norm in found]
     if row in ("first needed", "filings", "stays to do"):
         return [_requirement(words, one) for one in decision.requirements if _row_of(book, one) == row]
@@ -171,19 +192,21 @@ def _lines(decision: Decision, words: DecisionWords, row: str) -> list[str]:
 def _reasons(decision: Decision, words: DecisionWords) -> list[str]:
     """Return in a few words what decides the verdict: what is prohibited, lacking, lifted or missing."""
     prohibited = [
-        words.norm(one.norm.iri) for one in decision.with_status(EFFECTIVE) if one.norm.modality == PROHIBITION
+        words.norm(one.norm.iri)
+        for one in decision.with_status(NormStatus.EFFECTIVE)
+        if one.norm.modality == Modality.PROHIBITION
     ]
     lacking = [
         words.label(one.safeguard)
         for one in decision.requirements
-        if one.due == DUES[0] and one.status == UNMET and one.certain
+        if one.due == Due.BEFORE_TRANSFER and one.status == RequirementStatus.UNMET and one.certain
     ]
     lifted = (
         [words.norm(one.norm.iri) for one in decision.exemptions if one.norm.exempts_from]
-        if decision.verdict == PERMITTED
+        if decision.verdict == Verdict.PERMITTED
         else []
     )
-    unsettled = decision.verdict == UNDETERMINED
+    unsettled = decision.verdict == Verdict.UNDETERMINED
     unknown = [words.property(fact.prop) for fact in decision.missing[:1] if unsettled]
     turning = [words.label(one.point) for one in decision.open_points if unsettled]
     reasons = (
@@ -211,7 +234,7 @@ def _topics(decision: Decision) -> frozenset[str]:
 def _row_of(book: LawBook, requirement: Requirement) -> str:
     if FILING in topics_of_safeguard(book, requirement.safeguard):
         return "filings"
-    return "first needed" if requirement.due == DUES[0] else "stays to do"
+    return "first needed" if requirement.due == Due.BEFORE_TRANSFER else "stays to do"
 
 
 def _requirement(words: DecisionWords, requirement: Requirement) -> str:

@@ -1,4 +1,7 @@
-"""What two places owe each other under the agreements they share: each commitment, the strongest on each topic, and who can be held to it."""
+"""What two places owe each other under the agreements they share.
+
+That is each commitment, which is the strongest on each topic, and who can be held to it.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +36,11 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Enforcement:
-    """Whether a commitment can be enforced against one place on the day; ``suspended`` is None where a grace period may have been extended."""
+    """
+    Whether a commitment can be enforced against one place on the day.
+
+    ``suspended`` is None where a grace period may have been extended.
+    """
 
     respondent: str
     availability: str
@@ -44,13 +51,17 @@ class Enforcement:
 
     @property
     def ease(self) -> int:
-        """How easily the commitment can be enforced: fully, except over some measures, perhaps, not at all, not owed yet."""
+        """How easily it can be enforced: fully, except over some measures, perhaps, not at all, not owed yet."""
         return EASE[self.availability] - bool(self.exclusions) - 4 * (self.suspended is True)
 
 
 @dataclass(frozen=True, slots=True)
 class Discipline:
-    """A commitment between the two places, whether it can be enforced against each, what may excuse from it and what it does not reach."""
+    """
+    A commitment between the two places.
+
+    ``enforcement`` is that against each of them, ``exceptions`` may excuse from it, ``exclusions`` it does not reach.
+    """
 
     commitment: Commitment
     enforcement: tuple[Enforcement, Enforcement]
@@ -65,7 +76,11 @@ class Discipline:
 
 @dataclass(frozen=True, slots=True)
 class TopicFinding:
-    """The disciplines on one topic, the strongest first; the first ``strongest`` are equal in strength, reach and enforceability."""
+    """
+    The disciplines on one topic, the strongest first.
+
+    The first ``strongest`` are equal in strength, reach and enforceability.
+    """
 
     topic: str
     disciplines: tuple[Discipline, ...]
@@ -141,8 +156,8 @@ def _weakness(agreements: Agreements, found: Discipline) -> tuple[int, ...]:
     """
     Return the key by which the strongest comes first.
 
-    What disciplines a measure goes before what does not; then count strength, reach beyond particular sectors and enforceability, and at last how
-    few and how narrow the exceptions are.
+    What disciplines a measure goes before what does not; then count strength, reach beyond particular sectors and
+    enforceability, and at last how few and how narrow the exceptions are.
     """
     exceptions = found.exceptions
     return (

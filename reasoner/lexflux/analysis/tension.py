@@ -1,6 +1,7 @@
-"""Domestic law against commitments: which norms in force amount to a measure that a commitment disciplines, and what was published about it.
+"""Domestic law against commitments: which norms in force amount to a measure that a commitment disciplines.
 
-Tension is no breach: exceptions may excuse a measure, and nobody has decided.
+Beside it stand the published arguments about the two. Tension is no breach: exceptions may excuse a measure, and nobody
+has decided.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from lexflux.law.norms import Norm
 
 @dataclass(frozen=True, slots=True)
 class Demand:
-    """Measures and the norms in force that demand them, or are such; in ``alternatives`` they are among several ways."""
+    """Measures and the norms in force that demand them, or are such; in ``alternatives`` as one of several ways."""
 
     measures: tuple[str, ...]
     norms: tuple[Norm, ...]
@@ -35,7 +36,7 @@ class Tension:
 
 @dataclass(frozen=True, slots=True)
 class DomesticLaw:
-    """The regimes of one place that the knowledge base holds, how many of their norms are in force, and the tensions found."""
+    """The regimes of one place that are encoded, how many of their norms are in force, and the tensions found."""
 
     place: str
     regimes: tuple[str, ...]
@@ -60,7 +61,7 @@ def domestic_law(
 
 
 def _demands(book: LawBook, agreements: Agreements, norms: Sequence[Norm]) -> dict[frozenset[str], tuple[Demand, ...]]:
-    """Return what norms demand by the kinds of measure that it amounts to; what the same norms demand stands together."""
+    """Return what norms demand by the kinds of measure it amounts to; what the same norms demand stands together."""
     by_measure: dict[str, list[tuple[Norm, bool]]] = {}
     for norm in norms:
         for measure, is_alternative in _measures(book, agreements, norm):
@@ -79,7 +80,7 @@ def _demands(book: LawBook, agreements: Agreements, norms: Sequence[Norm]) -> di
 
 
 def _measures(book: LawBook, agreements: Agreements, norm: Norm) -> list[tuple[str, bool]]:
-    """Return what a norm demands that amounts to some kind of measure, else itself, and whether that is only one of several ways."""
+    """Return what a norm demands that amounts to a measure, else itself, and whether that is one of several ways."""
     known = agreements.amounts_to
     found: list[tuple[str, bool]] = []
     for demanded in (norm.requires, norm.lifted_by):

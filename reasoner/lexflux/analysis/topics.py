@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from lexflux.errors import UnknownTermError, did_you_mean_these, nearest
+from lexflux.errors import UnknownTermError, did_you_mean_these, listed, nearest
 from lexflux.law.agreements import BOUND, TREATY, Agreements
 from lexflux.law.conditions import And, Condition, HasValue, Named, OneOf, Or, Some
 from lexflux.law.lawbook import LawBook, text
@@ -57,7 +57,8 @@ def topic_table(
     topics
         Topics by local name (``Consent``) or by label in any language.
     regimes
-        Notations of the regimes to compare; none given, all regimes and all agreements that say something on the topics.
+        Notations of the regimes to compare; none given, all regimes and all agreements that say something on the
+        topics.
     on
         The day of the law.
     language
@@ -98,10 +99,7 @@ def find_topic(book: LawBook, name: str) -> str:
         return named[name.casefold()]
     hint = did_you_mean_these([local(named[word]) for word in nearest(name, named)])
     known = [local(iri) for iri in topics]
-    raise UnknownTermError(
-        f"Unknown topic '{name}'. Known: {', '.join(known)}.{hint[0]}",
-        f"未知主题“{name}”。已知：{'、'.join(known)}。{hint[1]}",
-    )
+    raise UnknownTermError("unknown topic", name=name, known=listed(known), hint=hint)
 
 
 def _title(words: Wording, agreements: Agreements, law: str, on: datetime.date) -> str:
@@ -125,8 +123,8 @@ def topics_of(book: LawBook, norm: Norm) -> frozenset[str]:
     """
     Return the topics of a norm.
 
-    They are its own and its modality's, those of the safeguards that it requires, permits or is lifted by, and those of what its condition
-    names. What a condition excludes does not count, nor do safeguards that a norm lifts or replaces.
+    They are its own and its modality's, those of the safeguards that it requires, permits or is lifted by, and those of
+    what its condition names. What a condition excludes does not count, nor do safeguards that a norm lifts or replaces.
     """
     ordered = [
         topics_of_safeguard(book, iri) for iri in (norm.requires, norm.permits, norm.lifted_by) if iri is not None
@@ -135,7 +133,7 @@ def topics_of(book: LawBook, norm: Norm) -> frozenset[str]:
 
 
 def topics_of_safeguard(book: LawBook, iri: str) -> frozenset[str]:
-    """Return the topics of a class of safeguards: its own, its superclasses', and those of its members if it is a union."""
+    """Return the topics of a class of safeguards: its own, its superclasses' and, of a union, its members'."""
     members = book.unions.get(iri, frozenset())
     return _topics(book, {iri, *members}.union(*(book.classes[one].ancestors for one in (iri, *members))))
 
@@ -145,7 +143,7 @@ def _topics(book: LawBook, named: Iterable[str]) -> frozenset[str]:
 
 
 def statements(book: LawBook, agreements: Agreements, on: datetime.date) -> list[Statement]:
-    """Return everything that has a topic: norms in force on the day, and the provisions of agreements concluded by then."""
+    """Return what has a topic: the norms in force on the day, and the provisions of agreements concluded by then."""
     found = [one for norm in book.norms.values() if norm.validity.contains(on) for one in _of_norm(book, norm)]
     concluded = {iri for iri, day in agreements.signed.items() if day <= on}
     provisions = [iri for iri, provision in book.provisions.items() if provision.instrument in concluded]
@@ -195,6 +193,7 @@ def _joined(found: Iterable[Statement]) -> list[Statement]:
 
 
 def _names(book: LawBook, condition: Condition) -> frozenset[str]:
+    """Return what a condition names outside negations, definitions and superclasses included."""
     match condition:
         case Named(iri):
             return _of_class(book, iri)

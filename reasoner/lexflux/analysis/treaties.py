@@ -1,4 +1,4 @@
-"""Two places on one day: which agreements bind both, what they owe each other, and which domestic law is in tension with it.
+"""Two places on one day: which agreements bind both, what they owe each other, which domestic law is in tension.
 
 An agreement binds states towards each other. Nothing here says that a transfer is allowed.
 """
@@ -17,6 +17,7 @@ from lexflux.analysis.topics import find_topic
 from lexflux.errors import InputError, UnknownTermError, did_you_mean_these, nearest
 from lexflux.law.agreements import BOUND, TREATY, Agreements, Argument, Membership, NotBetween
 from lexflux.law.lawbook import LawBook
+from lexflux.phrases import LANGUAGES
 from lexflux.terms import local
 
 
@@ -31,7 +32,11 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """An agreement that binds both places but not towards each other; without ``because`` they are bound as one party, through one union."""
+    """
+    An agreement that binds both places but not towards each other.
+
+    Without ``because`` they are bound as one party, through one union.
+    """
 
     relation: Relation
     because: NotBetween | None
@@ -71,7 +76,8 @@ def treaties(
     on
         The day.
     topics
-        Topics to which the answer is confined: what binds the two on them, and the domestic law and arguments that concern it; none given, all.
+        Topics to which the answer is confined: what binds the two on them, and the domestic law and arguments that
+        concern it; none given, all.
 
     Raises
     ------
@@ -82,15 +88,19 @@ def treaties(
     """
     one, other = (find_place(book, agreements, name) for name in places)
     if one == other:
-        raise InputError(
-            f"Both places are {book.label(one, 'en')}: name two different ones.",
-            f"两个法域均为{book.label(one, 'zh')}：请写出两个不同的法域。",
-        )
+        raise InputError("same place twice", place=tuple(book.label(one, language) for language in LANGUAGES))
     return _Analysis(book, agreements, (one, other), on).answer(frozenset(find_topic(book, name) for name in topics))
 
 
 def find_place(book: LawBook, agreements: Agreements, name: str) -> str:
-    """Return the place with this code or name in any language, or the place whose law the regime of this notation is."""
+    """
+    Return the place with this code or name in any language, or the place whose law the regime of this notation is.
+
+    Raises
+    ------
+    UnknownTermError
+        If there is none; the message names the nearest.
+    """
     by_name: dict[str, str] = {}
     for iri in sorted(agreements.places):
         for known in (*book.notations.get(iri, ()), local(iri), *book.labels.get(iri, {}).values()):
@@ -104,10 +114,12 @@ def find_place(book: LawBook, agreements: Agreements, name: str) -> str:
         return by_name[name.casefold()]
     close = list(dict.fromkeys(by_name[known.casefold()] for known in nearest(name, by_name)))
     hint = did_you_mean_these([f"{local(iri)} ({book.label(iri, 'en')})" for iri in close])
-    raise UnknownTermError(f"Unknown place '{name}'.{hint[0]}", f"未知法域“{name}”。{hint[1]}")
+    raise UnknownTermError("unknown place", name=name, hint=hint)
 
 
 class _Analysis:
+    """What the agreements say of two places on one day."""
+
     def __init__(self, book: LawBook, agreements: Agreements, places: tuple[str, str], on: datetime.date) -> None:
         self.book = book
         self.agreements = agreements
@@ -170,14 +182,14 @@ class _Analysis:
         return found
 
     def _holds(self, membership: Membership) -> bool:
-        """Return whether a standing holds on the day; one without first day counts from the signature of the agreement."""
+        """Return whether a standing holds on the day; one without first day counts from the agreement's signature."""
         signed = self.agreements.signed.get(membership.agreement)
         end = self.book.instruments[membership.agreement].validity.end
         begun = membership.validity.start is not None or signed is None or signed <= self.on
         return begun and membership.validity.contains(self.on) and (end is None or self.on < end)
 
     def _sorted(self) -> tuple[list[Relation], list[LeftOut], list[Relation], list[Relation]]:
-        """Return what binds both towards each other, what binds both otherwise, what both take part in without being bound, and the rest."""
+        """Return what binds both towards each other, what binds both otherwise, what both join in, and the rest."""
         binding: list[Relation] = []
         left_out: list[LeftOut] = []
         soft: list[Relation] = []
@@ -217,9 +229,11 @@ class _Analysis:
         return max([*starts, *ends], default=None)
 
     def _are_two_parties(self, one: Membership, other: Membership) -> bool:
+        """Return whether neither place is bound as what the other is bound as too, such as their common union."""
         return one.place not in self.sides[1].bound_as and other.place not in self.sides[0].bound_as
 
     def _apart(self, one: Membership, other: Membership) -> list[NotBetween]:
+        """Return what keeps an agreement from applying between two of its parties, on whatever days."""
         return [
             found
             for found in self.agreements.not_between
@@ -246,7 +260,7 @@ class _Analysis:
         return min(found, key=lambda relation: (relation.since or datetime.date.max, relation.agreement), default=None)
 
     def _first_between(self, one: Membership, other: Membership, start: datetime.date | None) -> datetime.date | None:
-        """Return the first day from ``start`` on which nothing keeps an agreement from applying between two of its parties."""
+        """Return the first day from ``start`` on which nothing keeps an agreement from applying between two parties."""
         for found in self._apart(one, other):
             if start and found.validity.contains(start):
                 start = found.validity.end

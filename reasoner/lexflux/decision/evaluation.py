@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 
-from lexflux.decision.diagram import Diagrams, Node
-from lexflux.facts.reader import Facts, NodeFacts
+from lexflux.decision.diagram import Diagram, DiagramManager
+from lexflux.decision.unknown import OTHER, Cells, UnknownFact, cells_of
+from lexflux.facts.transfer import Facts, NodeFacts
 from lexflux.law.conditions import And, Condition, HasValue, Named, Not, OneOf, Or, Range, Some, Value
-from lexflux.law.lawbook import LawBook, Property
+from lexflux.law.lawbook import LawBook
 from lexflux.law.norms import OwnershipRule
-from lexflux.terms import LF, OWL, local
+from lexflux.terms import LF, OWL
 
 THING = OWL + "Thing"
-OTHER = "urn:lexflux:other"
 ORGANISATION, OWNERSHIP, OWNER, SHARE = (LF + name for name in ("Organisation", "ownership", "owner", "share"))
 
 
@@ -24,39 +23,6 @@ class Truth(enum.Enum):
     FALSE = "false"
     UNKNOWN = "unknown"
     TRUE = "true"
-
-
-@dataclass(frozen=True, slots=True)
-class UnknownFact:
-    """A fact without a value: a property of a node; ``aspect`` tells apart tests on a many-valued property said to be unknown."""
-
-    path: str
-    prop: str
-    aspect: Condition | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Cells:
-    """The values of an unknown fact that the law tells apart, each with a representative."""
-
-    representatives: tuple[Value, ...]
-
-    def describe(self, cell: int) -> str:
-        """
-        Return a cell as text: an interval of numbers, a truth value or a term.
-
-        >>> Cells((0, 100_000, 1_000_000)).describe(1)
-        '100,000 to 999,999'
-        """
-        value = self.representatives[cell]
-        if isinstance(value, bool):
-            return str(value).lower()
-        if not isinstance(value, int):
-            return "other" if value == OTHER else local(str(value))
-        following = self.representatives[cell + 1] if cell + 1 < len(self.representatives) else None
-        if not isinstance(following, int):
-            return f"{value:,} or more"
-        return f"{value:,}" if following == value + 1 else f"{value:,} to {following - 1:,}"
 
 
 class Evaluation:
@@ -86,18 +52,21 @@ class Evaluation:
         self.facts = facts
         self.readings = readings
         self.designated = designated or {}
-        self.diagrams = Diagrams()
+        self.diagrams = DiagramManager()
         self.cells: dict[UnknownFact, Cells] = {}
-        self._members: dict[tuple[str, str], Node] = {}
-        self._owned: dict[tuple[str, str], Node] | None = None
+        self._members: dict[tuple[str, str], Diagram] = {}
+        self._owned: dict[tuple[str, str], Diagram] | None = None
 
-    def truth(self, node: Node) -> Truth:
+    def truth(self, diagram: Diagram) -> Truth:
         """Return the truth of a diagram with truth values as terminals."""
-        if node == self.diagrams.true:
+        if diagram == self.diagrams.true:
             return Truth.TRUE
-        return Truth.FALSE if node == self.diagrams.false else Truth.UNKNOWN
+        return Truth.FALSE if diagram == self.diagrams.false else Truth.UNKNOWN
 
-    def holds(self, condition: Condition, at: Value = "transfer") -> Node:
+    def _constant(self, holds: bool) -> Diagram:
+        return self.diagrams.true if holds else self.diagrams.false
+
+    def holds(self, condition: Condition, at: Value = "transfer") -> Diagram:
         """Return the diagram of ``condition`` at a node of the transfer, a vocabulary term or a literal."""
         diagrams = self.diagrams
         match condition:
@@ -110,22 +79,22 @@ class Evaluation:
             case Not(part):
                 return diagrams.negation(self.holds(part, at))
             case OneOf(individuals):
-                return diagrams.true if at in individuals else diagrams.false
+                return self._constant(at in individuals)
             case Range():
-                return diagrams.true if isinstance(at, int) and condition.holds(at) else diagrams.false
+                return self._constant(isinstance(at, int) and condition.holds(at))
             case Some(prop, filler):
                 return self._some(str(at), prop, filler)
             case HasValue(prop, value):
                 return self._has_value(str(at), prop, value)
 
-    def _member(self, iri: str, at: str) -> Node:
+    def _member(self, iri: str, at: str) -> Diagram:
         key = (iri, at)
         found = self._members.get(key)
         if found is None:
             found = self._members[key] = self._find_member(iri, at)
         return found
 
-    def _find_member(self, iri: str, at: str) -> Node:
+    def _find_member(self, iri: str, at: str) -> Diagram:
         if iri == THING:
             return self.diagrams.true
         if iri in self.book.ownership_rules and at in self.facts.nodes:
@@ -133,80 +102,81 @@ class Evaluation:
         definition = self.book.classes[iri].definition
         if definition is not None:
             return self.holds(definition, at)
+        return self._constant(self._belongs(iri, at))
+
+    def _belongs(self, iri: str, at: str) -> bool:
+        """Return whether a node, or a term of the vocabulary, is counted among a class without a definition."""
         node = self.facts.nodes.get(at)
         if node is not None:
-            belongs = iri in node.types
-        else:
-            belongs = iri in self.book.individuals.get(at, ()) or iri in self.designated.get(at, ())
-        return (
-            self.diagrams.true
-            if belongs or (at == OTHER and iri not in self.book.designated_classes)
-            else self.diagrams.false
-        )
+            return iri in node.types
+        if at == OTHER:
+            return iri not in self.book.designated_classes
+        return iri in self.book.individuals.get(at, ()) or iri in self.designated.get(at, ())
 
-    def _stated_kind(self, iri: str, at: str) -> Node:
-        return self.diagrams.true if iri in self.facts.nodes[at].types else self.diagrams.false
+    def _stated_kind(self, iri: str, at: str) -> Diagram:
+        return self._constant(iri in self.facts.nodes[at].types)
 
-    def _owned_members(self) -> dict[tuple[str, str], Node]:
+    def _owned_members(self) -> dict[tuple[str, str], Diagram]:
         """Return membership in the classes of ownership rules: the least fixed point along the chains of owners."""
         if self._owned is None:
             organisations = [path for path, node in self.facts.nodes.items() if node.owner == ORGANISATION]
             owned = self._owned = {
                 (iri, path): self.diagrams.false for iri in self.book.ownership_rules for path in organisations
             }
-            remembered = dict(self._members)
-            while True:
-                after = {(iri, path): self._owned_enough(self.book.ownership_rules[iri], path) for iri, path in owned}
-                self._members = dict(remembered)
-                if after == owned:
-                    break
+            while (after := self._next_round(owned)) != owned:
                 owned.update(after)
         return self._owned
 
-    def _owned_enough(self, rule: OwnershipRule, path: str) -> Node:
-        diagrams = self.diagrams
+    def _next_round(self, owned: Mapping[tuple[str, str], Diagram]) -> dict[tuple[str, str], Diagram]:
+        """Return who is owned if the owners are as found so far; what rests on that is not remembered."""
+        remembered = dict(self._members)
+        after = {(iri, path): self._owned_enough(self.book.ownership_rules[iri], path) for iri, path in owned}
+        self._members = remembered
+        return after
+
+    def _owned_enough(self, rule: OwnershipRule, path: str) -> Diagram:
+        """Return whether the shares of owners that count reach the minimum; if owners are unknown, they may."""
         node = self.facts.nodes[path]
-        total = diagrams.terminal(0)
+        total = self.diagrams.terminal(0)
         for holding in node.values.get(OWNERSHIP, ()):
             counts = self._some(str(holding), OWNER, Or((Named(rule.of_owners), Named(rule.derives))))
-            total = diagrams.apply(
-                "plus",
-                lambda held, adds, share: held + share if adds else held,
-                (total, counts, self._share(node, str(holding))),
-            )
-        enough = diagrams.apply(f"at least {rule.minimum_share}", lambda held: held >= rule.minimum_share, (total,))
-        return (
-            diagrams.disjunction((enough, self._further(path, OWNERSHIP, Named(rule.derives))))
-            if OWNERSHIP in node.unknown
-            else enough
-        )
+            total = self.diagrams.apply("plus", _plus, (total, counts, self._share(node, str(holding))))
+        minimum = rule.minimum_share
+        enough = self.diagrams.apply(f"at least {minimum}", lambda held: held >= minimum, (total,))
+        if OWNERSHIP not in node.unknown:
+            return enough
+        return self.diagrams.disjunction((enough, self._further(path, OWNERSHIP, Named(rule.derives))))
 
-    def _share(self, node: NodeFacts, holding: str) -> Node:
-        """Return the share of a holding; of an unknown one, those that make a difference to a rule, whatever the others add up to."""
+    def _share(self, node: NodeFacts, holding: str) -> Diagram:
+        """Return the share of a holding, in per cent; of an unknown one, those that make a difference."""
         stated = self.facts.nodes[holding].values.get(SHARE, ())
         if stated:
             return self.diagrams.terminal(stated[0])
-        sums = {0}
-        for other in node.values[OWNERSHIP]:
-            for share in self.facts.nodes[str(other)].values.get(SHARE, ()):
-                sums |= {found + share for found in sums if isinstance(share, int)}
-        steps = {rule.minimum_share - found for rule in self.book.ownership_rules.values() for found in sums}
         fact = UnknownFact(holding, SHARE)
-        cells = self.cells.setdefault(fact, Cells(tuple(sorted({0, *(step for step in steps if step > 0)}))))
+        cells = self.cells.setdefault(fact, self._telling_shares(node))
         share = self.diagrams.terminal(0)
-        for cell, value in enumerate(cells.representatives):
-            chosen = self.diagrams.variable(fact, len(cells.representatives), (cell,))
+        for cell, value in enumerate(cells):
+            chosen = self.diagrams.variable(fact, len(cells), (cell,))
             share = self.diagrams.apply(
                 f"or {value}", lambda before, now, value=value: value if now else before, (share, chosen)
             )
         return share
 
-    def _has_value(self, at: str, prop: str, value: Value) -> Node:
+    def _telling_shares(self, node: NodeFacts) -> Cells:
+        """Return the shares with which some of the stated ones reach the minimum of a rule, and none."""
+        sums = {0}
+        for other in node.values[OWNERSHIP]:
+            for share in self.facts.nodes[str(other)].values.get(SHARE, ()):
+                sums |= {found + share for found in sums if isinstance(share, int)}
+        steps = {rule.minimum_share - found for rule in self.book.ownership_rules.values() for found in sums}
+        return tuple(sorted({0, *(step for step in steps if step > 0)}))
+
+    def _has_value(self, at: str, prop: str, value: Value) -> Diagram:
         if isinstance(value, str):
             return self._some(at, prop, OneOf(frozenset((value,))))
         stated = self._stated(at, prop)
         if stated:
-            return self.diagrams.true if value in stated else self.diagrams.false
+            return self._constant(value in stated)
         return self._unknown(at, prop, lambda candidate: candidate == value)
 
     def _stated(self, at: str, prop: str) -> tuple[Value, ...]:
@@ -215,42 +185,42 @@ class Evaluation:
         node = self.facts.nodes.get(at)
         return node.values.get(prop, ()) if node is not None else ()
 
-    def _some(self, at: str, prop: str, filler: Condition) -> Node:
+    def _some(self, at: str, prop: str, filler: Condition) -> Diagram:
+        """Return whether a value lies in ``filler``: a stated one or, where there may be others, one of these."""
         stated = self._stated(at, prop)
         found = self.diagrams.disjunction(self.holds(filler, value) for value in stated)
-        node = self.facts.nodes.get(at)
-        if not stated and prop in self.book.schema.ranges and self.book.properties[prop].single:
-            return self._further(at, prop, filler)
         if self.book.properties[prop].single:
-            return (
-                found
-                if stated
-                else self._unknown(at, prop, lambda candidate: self.holds(filler, candidate) == self.diagrams.true)
-            )
+            return found if stated else self._unstated(at, prop, filler)
+        node = self.facts.nodes.get(at)
         if node is not None and prop in node.unknown:
             return self.diagrams.disjunction((found, self._further(at, prop, filler)))
         return found
 
-    def _unknown(self, at: str, prop: str, test: object) -> Node:
+    def _unstated(self, at: str, prop: str, filler: Condition) -> Diagram:
+        """Return whether the unstated value of a single-valued property lies in ``filler``."""
+        if prop in self.book.schema.ranges:
+            return self._further(at, prop, filler)
+        return self._unknown(at, prop, lambda candidate: self.holds(filler, candidate) == self.diagrams.true)
+
+    def _unknown(self, at: str, prop: str, test: Callable[[Value], bool]) -> Diagram:
         node = self.facts.nodes.get(at)
         if node is None or prop in node.not_applicable:
             return self.diagrams.false
         fact = UnknownFact(at, prop)
         cells = self.cells.get(fact)
         if cells is None:
-            cells = self.cells[fact] = Cells(self._representatives(prop, self.book.properties[prop]))
-        chosen = [cell for cell, value in enumerate(cells.representatives) if test(value)]  # type: ignore[operator]
-        return self.diagrams.variable(fact, len(cells.representatives), chosen)
+            cells = self.cells[fact] = cells_of(self.book, prop)
+        return self.diagrams.variable(fact, len(cells), [cell for cell, value in enumerate(cells) if test(value)])
 
-    def _further(self, at: str, prop: str, filler: Condition) -> Node:
+    def _further(self, at: str, prop: str, filler: Condition) -> Diagram:
         """Return whether a further, unstated value of a many-valued property lies in ``filler``."""
         if self._empty(filler):
             return self.diagrams.false
         match filler:
             case Named(iri) if iri in self.book.designated_classes:
                 return self._further(at, prop, OneOf(self._designated_as(iri)))
-            case Named(iri) if isinstance(self.book.classes[iri].definition, Or):
-                return self._further(at, prop, self.book.classes[iri].definition)  # type: ignore[arg-type]
+            case Named(iri) if isinstance(definition := self.book.classes[iri].definition, Or):
+                return self._further(at, prop, definition)
             case Or(parts):
                 return self.diagrams.disjunction(self._further(at, prop, part) for part in parts)
             case OneOf(individuals) if len(individuals) > 1:
@@ -259,7 +229,7 @@ class Evaluation:
                 )
             case _:
                 fact = UnknownFact(at, prop, filler)
-                self.cells.setdefault(fact, Cells((False, True)))
+                self.cells.setdefault(fact, (False, True))
                 return self.diagrams.variable(fact, 2, (1,))
 
     def _empty(self, filler: Condition) -> bool:
@@ -282,17 +252,6 @@ class Evaluation:
     def _designated_as(self, iri: str) -> frozenset[str]:
         return frozenset(individual for individual, classes in self.designated.items() if iri in classes)
 
-    def _representatives(self, prop: str, kind: Property) -> tuple[Value, ...]:
-        if kind.datatype == "boolean":
-            return (False, True)
-        if kind.datatype == "integer":
-            cuts = {0}
-            for test in self.book.thresholds.get(prop, ()):
-                if test.low is not None:
-                    cuts.add(test.low if test.low_included else test.low + 1)
-                if test.high is not None:
-                    cuts.add(test.high + 1 if test.high_included else test.high)
-            return tuple(sorted(cuts))
-        if kind.values is not None:
-            return kind.values
-        return (*sorted(self.book.named_values.get(prop, ())), OTHER)
+
+def _plus(held: int, counts: bool, share: int) -> int:
+    return held + share if counts else held

@@ -6,35 +6,15 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from lexflux.decision.diagram import Node
+from lexflux.decision.diagram import Diagram
 from lexflux.decision.evaluation import Evaluation
-from lexflux.facts.reader import Facts
-from lexflux.law.norms import Gap, Norm
+from lexflux.decision.statuses import FactState, NormStatus, RequirementStatus, TurnsOn, Verdict
+from lexflux.facts.transfer import Facts
+from lexflux.law.norms import Due, Gap, Modality, Norm
 from lexflux.law.precedence import Attack
 from lexflux.terms import LF
 
-EXEMPTION = LF + "Exemption"
-
-NOT_REACHED = LF + "NotReached"
-PERMITTED = LF + "Permitted"
-CONDITIONAL = LF + "Conditional"
-PROHIBITED = LF + "Prohibited"
-UNDETERMINED = LF + "Undetermined"
-VERDICTS = (NOT_REACHED, PERMITTED, CONDITIONAL, PROHIBITED)
-
-EFFECTIVE = LF + "Effective"
-DEFEATED = LF + "Defeated"
-UNSETTLED = LF + "Unsettled"
-NOT_TRIGGERED = LF + "NotTriggered"
-
-MET = LF + "Met"
-UNMET = LF + "Unmet"
-STATUS_UNKNOWN = LF + "StatusUnknown"
-
-DUES = (LF + "BeforeTransfer", LF + "Throughout", LF + "AfterTransfer")
-HAS_VALUE, SAID_UNKNOWN, NOT_ASKED = LF + "HasValue", LF + "SaidUnknown", LF + "NotAsked"
 READ = LF + "Read"
-VERDICT_TURNS, CONDITIONS_TURN, DUTIES_TURN = range(3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +22,9 @@ class NormFinding:
     """What one norm says about the transfer: its status, and the effective or possible norms that attack it."""
 
     norm: Norm
-    status: str
-    triggered: Node
-    effective: Node
+    status: NormStatus
+    triggered: Diagram
+    effective: Diagram
     attacks: tuple[Attack, ...]
 
 
@@ -62,8 +42,8 @@ class Requirement:
     """A safeguard that norms demand, when, whether it is there, and what may stand in its place."""
 
     safeguard: str
-    due: str
-    status: str
+    due: Due
+    status: RequirementStatus
     certain: bool
     norms: tuple[str, ...]
     met_by: tuple[str, ...]
@@ -81,9 +61,9 @@ class MissingFact:
 
     path: str
     prop: str
-    state: str
+    state: FactState
     decisiveness: float
-    turns_on: int
+    turns_on: TurnsOn
     norms: tuple[str, ...]
 
 
@@ -92,7 +72,7 @@ class OpenPointFinding:
     """An open point of law on which the outcome depends, and the verdicts that each reading leaves possible."""
 
     point: str
-    verdicts: Mapping[str, tuple[str, ...]]
+    verdicts: Mapping[str, tuple[Verdict, ...]]
     requirements: Mapping[str, tuple[str, ...]]
 
 
@@ -101,8 +81,8 @@ class Clash:
     """
     Two effective norms that cannot both be followed, with no precedence between them.
 
-    A prohibition clashes with a permission of the transfer itself (one that is not about the choice of a safeguard), and two
-    obligations clash whose required safeguards exclude each other (``owl:disjointWith``).
+    A prohibition clashes with a permission of the transfer itself (one that is not about the choice of a safeguard),
+    and two obligations clash whose required safeguards exclude each other (``owl:disjointWith``).
     """
 
     one: str
@@ -111,7 +91,7 @@ class Clash:
 
 @dataclass(frozen=True, slots=True)
 class Expired:
-    """A stated safeguard that does not count on the day of the decision, and the last moment it did or the first it will."""
+    """A stated safeguard that does not count on the day of the decision, and its last day or its first."""
 
     path: str
     safeguard: str
@@ -121,15 +101,19 @@ class Expired:
 
 @dataclass(frozen=True)
 class Decision:
-    """What the law of one regime says about one transfer on one day; ``facts`` are the stated ones without expired safeguards."""
+    """
+    What the law of one regime says about one transfer on one day.
+
+    ``facts`` are the ``stated`` ones without the safeguards that do not count on the day.
+    """
 
     regime: str
     on: datetime.date
     stated: Facts
     facts: Facts
     readings: Mapping[str, str]
-    verdict: str
-    possible: tuple[str, ...]
+    verdict: Verdict
+    possible: tuple[Verdict, ...]
     findings: Mapping[str, NormFinding]
     requirements: tuple[Requirement, ...]
     missing: tuple[MissingFact, ...]
@@ -139,17 +123,20 @@ class Decision:
     expired: tuple[Expired, ...]
     evaluation: Evaluation
 
-    def with_status(self, *statuses: str) -> list[NormFinding]:
+    def with_status(self, *statuses: NormStatus) -> list[NormFinding]:
         """Return the findings with one of the given statuses, in the order of the norms' IRIs."""
         return [finding for _, finding in sorted(self.findings.items()) if finding.status in statuses]
 
     @property
     def exemptions(self) -> list[NormFinding]:
         """The effective exemptions."""
-        return [finding for finding in self.with_status(EFFECTIVE) if finding.norm.modality == EXEMPTION]
+        return [
+            finding for finding in self.with_status(NormStatus.EFFECTIVE) if finding.norm.modality == Modality.EXEMPTION
+        ]
 
     @property
     def less_than_read(self) -> list[str]:
         """The provisions behind effective or unsettled norms that were not read in the original."""
-        stated = {iri for finding in self.with_status(EFFECTIVE, UNSETTLED) for iri in finding.norm.stated_in}
+        holding = self.with_status(NormStatus.EFFECTIVE, NormStatus.UNSETTLED)
+        stated = {iri for finding in holding for iri in finding.norm.stated_in}
         return sorted(iri for iri in stated if self.evaluation.book.provisions[iri].confidence != READ)

@@ -5,10 +5,13 @@ from __future__ import annotations
 import datetime
 import hashlib
 import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from lexflux.decision.decide import decide
-from lexflux.decision.outcome import NOT_TRIGGERED, Decision
+from lexflux.decision.outcome import Decision
+from lexflux.decision.statuses import NormStatus
 from lexflux.errors import InputError
 from lexflux.facts.reader import read_tree
 from lexflux.law.lawbook import LawBook
@@ -23,23 +26,13 @@ def make_receipt(decision: Decision) -> Receipt:
     """
     Return the receipt of a decision.
 
-    It holds the version of the tool, the SHA-256 of each file of law whose norms were triggered and of all law together, the
-    regime, the date, the chosen readings, the facts, and the outcome: norms with their status, requirements, verdict.
+    It holds the version of the tool, the SHA-256 of each file of law whose norms were triggered and of all law
+    together, the regime, the date, the chosen readings, the facts, and the outcome: norms with their status,
+    requirements, verdict.
     """
     book = decision.evaluation.book
-    applied = {
-        iri: finding.status for iri, finding in sorted(decision.findings.items()) if finding.status != NOT_TRIGGERED
-    }
-    files = sorted({path for iri in applied for path in _with_table(book.norms[iri].file)})
-    outcome = {
-        "verdict": local(decision.verdict),
-        "possible": [local(verdict) for verdict in decision.possible],
-        "norms": {compact(iri): local(status) for iri, status in applied.items()},
-        "requirements": {
-            compact(requirement.safeguard): local(requirement.status) for requirement in decision.requirements
-        },
-        "gaps": [compact(gap.iri) for gap, _ in decision.gaps],
-    }
+    files = sorted({path for iri in _applied(decision) for path in _with_table(book.norms[iri].file)})
+    outcome = _outcome(decision)
     return {
         "schema": SCHEMA,
         "tool": tool_version(),
@@ -57,6 +50,22 @@ def make_receipt(decision: Decision) -> Receipt:
 def _with_table(path: str) -> tuple[str, str]:
     """Return a file of law and the table that may lie beside it: what the file states may come from the table."""
     return path, path.removesuffix(".ttl") + ".tsv"
+
+
+def _applied(decision: Decision) -> dict[str, NormStatus]:
+    """Return the status of each norm that was triggered, at least in some completion of the unknown facts."""
+    statuses = {iri: finding.status for iri, finding in sorted(decision.findings.items())}
+    return {iri: status for iri, status in statuses.items() if status != NormStatus.NOT_TRIGGERED}
+
+
+def _outcome(decision: Decision) -> dict[str, Any]:
+    return {
+        "verdict": local(decision.verdict),
+        "possible": [local(verdict) for verdict in decision.possible],
+        "norms": {compact(iri): local(status) for iri, status in _applied(decision).items()},
+        "requirements": {compact(one.safeguard): local(one.status) for one in decision.requirements},
+        "gaps": [compact(gap.iri) for gap, _ in decision.gaps],
+    }
 
 
 def digest(value: object) -> str:
@@ -82,42 +91,65 @@ def repeat(receipt: object, book: LawBook, name: str = "<receipt>") -> tuple[Dec
     Returns
     -------
     Decision and list of str
-        The new decision, and what differs: the outcome and the files of law that changed. Empty if the answer is the same.
+        The new decision, and what differs: files of law that changed and the outcome. Empty if the answer is the same.
 
     Raises
     ------
     InputError
         If the receipt is not one, or was altered so that its outcome no longer fits its own digest.
     """
+    stated = _parse(receipt, name)
+    facts = read_tree(stated.facts, book, name)
+    decision = decide(book, facts, stated.regime, stated.on, stated.readings)
+    again = make_receipt(decision)
+    if again["answer"] == digest(stated.outcome):
+        return decision, []
+    files = _changed_files(stated.files, book.hashes)
+    return decision, [*files, *_changed_parts(stated.outcome, again["outcome"])]
+
+
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    """What a receipt states of an earlier answer."""
+
+    facts: Any
+    regime: str
+    on: datetime.date
+    readings: Mapping[str, str]
+    outcome: Mapping[str, Any]
+    files: Mapping[str, str]
+
+
+def _parse(receipt: object, name: str) -> _Stated:
     if isinstance(receipt, dict) and isinstance(receipt.get("receipt"), dict):
         receipt = receipt["receipt"]
     if not isinstance(receipt, dict) or receipt.get("schema") != SCHEMA:
-        raise InputError(f"{name}: not a receipt of schema {SCHEMA}.", f"{name}：不是 {SCHEMA} 格式的回执。")
+        raise InputError("not a receipt", name=name, schema=SCHEMA)
     try:
-        facts, regime, on = receipt["facts"], str(receipt["regime"]), datetime.date.fromisoformat(receipt["on"])
-        outcome, answer, files = receipt["outcome"], receipt["answer"], dict(receipt["files"])
-        readings = {str(point): str(reading) for point, reading in receipt["readings"].items()}
-    except (KeyError, ValueError, TypeError, AttributeError) as error:
-        raise InputError(
-            f"{name}: the receipt lacks or garbles {error}.", f"{name}：回执缺少或损坏字段 {error}。"
-        ) from error
-    if digest(outcome) != answer:
-        raise InputError(
-            f"{name}: the receipt was altered: its outcome does not fit its digest.",
-            f"{name}：回执被改动：结论与其摘要不符。",
+        stated = _Stated(
+            facts=receipt["facts"],
+            regime=str(receipt["regime"]),
+            on=datetime.date.fromisoformat(receipt["on"]),
+            readings={str(point): str(reading) for point, reading in receipt["readings"].items()},
+            outcome=receipt["outcome"],
+            files=dict(receipt["files"]),
         )
-    decision = decide(book, read_tree(facts, book, name), regime, on, readings)
-    again = make_receipt(decision)
-    differences = [
-        f"{path}: {'changed' if path in book.hashes else 'removed'}"
-        for path, value in sorted(files.items())
-        if book.hashes.get(path) != value
-    ]
-    if again["answer"] == answer:
-        return decision, []
-    for part, before in outcome.items():
-        if again["outcome"][part] != before:
-            differences.append(
-                f"{part}: {json.dumps(before, ensure_ascii=False)} -> {json.dumps(again['outcome'][part], ensure_ascii=False)}"
-            )
-    return decision, differences
+        answer = receipt["answer"]
+    except (KeyError, ValueError, TypeError, AttributeError) as error:
+        raise InputError("garbled receipt", name=name, problem=error) from error
+    if digest(stated.outcome) != answer:
+        raise InputError("altered receipt", name=name)
+    return stated
+
+
+def _changed_files(before: Mapping[str, str], now: Mapping[str, str]) -> Iterator[str]:
+    for path, value in sorted(before.items()):
+        if now.get(path) != value:
+            yield f"{path}: {'changed' if path in now else 'removed'}"
+
+
+def _changed_parts(before: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[str]:
+    for part, value in before.items():
+        if now[part] != value:
+            was, became = (json.dumps(one, ensure_ascii=False) for one in (value, now[part]))
+            yield f"{part}: {was} -> {became}"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime
 
-from lexflux.decision.evaluation import OTHER
 from lexflux.decision.outcome import Decision
+from lexflux.decision.unknown import OTHER
 from lexflux.law.conditions import Value
 from lexflux.law.lawbook import text
 from lexflux.law.wording import Wording
@@ -38,5 +38,5 @@ class DecisionWords(Wording):
         """Return the name of a fact."""
         if prop == TYPE:
             return self.say("kinds")
-        fact = self.book.schema.fact(prop)
-        return text(fact.names, self.language) if fact else self.label(prop)
+        shape = self.book.schema.shape(prop)
+        return text(shape.names, self.language) if shape else self.label(prop)

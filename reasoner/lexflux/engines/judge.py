@@ -1,21 +1,22 @@
 """The judge: HermiT reads the ontology itself, shares nothing with the evaluator, and says what is proven.
 
-OWL holds everything open that is not stated. A description of a transfer is less open than that: single-valued facts that are
-absent are unknown, many-valued ones are complete as stated. The difference is stated as axioms, these and no more:
+OWL holds everything open that is not stated. A description of a transfer is less open than that: single-valued facts
+that are absent are unknown, many-valued ones are complete as stated. The difference is stated as axioms, these and no
+more:
 
 * a many-valued fact has only the values that were stated, unless it was also stated as unknown;
 * a single-valued fact has some value, unless it was stated as not applicable;
 * a data set, an organisation or a safeguard belongs to no other primitive kind than those it was given;
-* an organisation belongs to a kind that an ownership rule derives if, and unless it was given it only if, owners that count hold
-  enough; OWL cannot add up shares, but of stated shares it can say which owners together hold enough;
-* terms of a vocabulary with different names are different, a term belongs to no other primitive kind than those it was given, and
-  designated classes have the members of the day;
+* an organisation belongs to a kind that an ownership rule derives if, and unless it was given it only if, owners that
+  count hold enough; OWL cannot add up shares, but of stated shares it can say which owners together hold enough;
+* terms of a vocabulary with different names are different, a term belongs to no other primitive kind than those it was
+  given, and designated classes have the members of the day;
 * an open point of law has one of its readings.
 
-A transfer is put to HermiT as a class that says all this, its nodes as classes that it leads to; a node that several others
-lead to is one individual. What follows is the same as for individuals throughout, but each question takes milliseconds instead
-of minutes. A norm is proven to be triggered if no member of that class can lie outside the norm, and proven not to be if none
-can lie inside.
+A transfer is put to HermiT as a class that says all this, its nodes as classes that it leads to; a node that several
+others lead to is one individual. What follows is the same as for individuals throughout, but each question takes
+milliseconds instead of minutes. A norm is proven to be triggered if no member of that class can lie outside the norm,
+and proven not to be if none can lie inside.
 """
 
 from __future__ import annotations
@@ -32,8 +33,9 @@ import networkx as nx
 import pyoxigraph as ox
 
 from lexflux.engines.axioms import JUDGED, Logic, outside, parse
+from lexflux.engines.expressions import Scale, complement, intersection, named, none, only, some, union
 from lexflux.engines.hermit import consistent, hierarchy, satisfiable
-from lexflux.facts.reader import Facts, NodeFacts
+from lexflux.facts.transfer import Facts, NodeFacts
 from lexflux.law.conditions import Value
 from lexflux.law.graphs import Texts
 from lexflux.law.lawbook import LawBook
@@ -63,10 +65,10 @@ class KnowledgeJudgement:
     """
     What HermiT finds in the knowledge itself.
 
-    ``conflict`` names the terms whose axioms contradict each other if the knowledge is not consistent; nothing else can be said
-    then. ``unsatisfiable`` holds the classes, by IRI with their labels, that no transfer or other thing can belong to.
-    ``subsumptions`` are pairs of norms of which the first governs nothing that the second, the next wider one, does not govern:
-    candidates for the precedence of the special rule.
+    ``conflict`` names the terms whose axioms contradict each other if the knowledge is not consistent; nothing else can
+    be said then. ``unsatisfiable`` holds the classes, by IRI with their labels, that no transfer or other thing can
+    belong to. ``subsumptions`` are pairs of norms of which the first governs nothing that the second, the next wider
+    one, does not govern: candidates for the precedence of the special rule.
     """
 
     consistent: bool
@@ -79,9 +81,10 @@ class KnowledgeJudgement:
 @dataclass(frozen=True, slots=True)
 class TransferJudgement:
     """
-    The norms and gaps of a law that a transfer is proven to lie in and those that it is proven not to; whether it lies in others is open.
+    The norms and gaps of a law in which a transfer is proven to lie, and those in which it is proven not to.
 
-    ``consistent`` is false if the facts contradict the ontology, and then both sets are empty.
+    Whether it lies in others is open. ``consistent`` is false if the facts contradict the ontology; both sets are then
+    empty.
     """
 
     triggered: frozenset[str]
@@ -93,8 +96,8 @@ def judge_knowledge(book: LawBook, ontology: Path) -> KnowledgeJudgement:
     """
     Let HermiT judge the ontology itself.
 
-    The ontology must be consistent as a whole; then each regime is classified by itself, because a norm is never the special rule
-    of a norm of another regime.
+    The ontology must be consistent as a whole; then each regime is classified by itself, because a norm is never the
+    special rule of a norm of another regime.
 
     Parameters
     ----------
@@ -166,32 +169,6 @@ def _grouped(items: Iterable[Item], key: Callable[[Item], Hashable]) -> dict[Has
     return groups
 
 
-def _union(members: Sequence[str]) -> str:
-    if len(members) < 2:
-        return members[0] if members else "owl:Nothing"
-    return f"[ a owl:Class ; owl:unionOf ( {' '.join(members)} ) ]"
-
-
-def _some(prop: str, of: str) -> str:
-    return f"[ a owl:Restriction ; owl:onProperty <{prop}> ; owl:someValuesFrom {of} ]"
-
-
-def _only(prop: str, of: str) -> str:
-    return f"[ a owl:Restriction ; owl:onProperty <{prop}> ; owl:allValuesFrom {of} ]"
-
-
-def _none(prop: str) -> str:
-    return f"[ a owl:Restriction ; owl:onProperty <{prop}> ; owl:maxCardinality 0 ]"
-
-
-def _both(members: Sequence[str]) -> str:
-    return f"[ a owl:Class ; owl:intersectionOf ( {' '.join(members)} ) ]"
-
-
-def _not(of: str) -> str:
-    return f"[ a owl:Class ; owl:complementOf {of} ]"
-
-
 class _Court:
     """Judges transfers under the law of one regime."""
 
@@ -208,7 +185,7 @@ class _Court:
                 for iri, kind in book.classes.items()
                 if kind.definition is None and owner in kind.ancestors and iri in self.mentioned
             }
-            for owner in book.schema.facts
+            for owner in book.schema.shapes
             if owner != TRANSFER
         }
 
@@ -233,12 +210,16 @@ class _Court:
             if known.definition is None and any(kind in kinds for _, kinds in terms):
                 others = sorted(term for term, kinds in terms if kind not in kinds and known.ancestors & kinds)
                 if others:
-                    yield f"<{kind}> rdfs:subClassOf {_not(_union(_names(others)))} ."
+                    yield f"<{kind}> rdfs:subClassOf {complement(union(named(others)))} ."
 
     def judge(self, cases: Sequence[Case]) -> list[TransferJudgement]:
-        """Ask for each condition whether a transfer can lie inside it and, if it can, whether it can lie outside; designations are the same for all."""
+        """
+        Ask for each condition whether a transfer can lie inside it and, if it can, whether it can lie outside.
+
+        The designations of the day must be the same for all cases.
+        """
         stated = [
-            f"<{kind}> owl:equivalentClass {_union(_names(members))} ."
+            f"<{kind}> owl:equivalentClass {union(named(members))} ."
             for kind, members in self.designations(cases[0].law)
         ]
         stated += self._closed_kinds()
@@ -260,6 +241,7 @@ class _Court:
     def _judgement(
         self, base: str, conditions: Sequence[str], can: Collection[str], need_not: Collection[str]
     ) -> TransferJudgement:
+        """Return what is proven of a transfer from where it can lie and where it need not."""
         if f"{base}transfer" not in can:
             return TransferJudgement(frozenset(), frozenset(), consistent=False)
         inside = {condition for place, condition in enumerate(conditions) if f"{base}{place}" in can}
@@ -300,28 +282,30 @@ class _Court:
                     yield from self._owned(case.facts, node, rule, base)
         for point in sorted(self.read & self.book.open_points.keys()):
             options = [case.readings[point]] if point in case.readings else self.book.open_points[point].readings
-            yield f"<{base}transfer> rdfs:subClassOf {_some(point, _union(_names(options)))} ."
+            yield f"<{base}transfer> rdfs:subClassOf {some(point, union(named(options)))} ."
 
     def _kinds(self, node: NodeFacts) -> Iterator[str]:
-        yield from _names(sorted(node.kinds | {node.owner}))
+        """Yield the kinds of a node, and that it is of no other primitive kind than an ownership rule might derive."""
+        yield from named(sorted(node.kinds | {node.owner}))
         derived = (
             self.book.ownership_rules.keys() if OWNERSHIP in node.values or OWNERSHIP in node.unknown else frozenset()
         )
         others = sorted(self.kinds.get(node.owner, set()) - node.types - derived)
         if others:
-            yield _not(_union(_names(others)))
+            yield complement(union(named(others)))
 
     def _facts(self, facts: Facts, node: NodeFacts, base: str) -> Iterator[str]:
-        for prop in sorted(self.book.schema.facts[node.owner].keys() & self.read):
+        """Yield the facts of a node: an absent single value is some value, many values are complete unless unknown."""
+        for prop in sorted(self.book.schema.shapes[node.owner].keys() & self.read):
             values = [self._value(value, facts, base) for value in node.values.get(prop, ())]
-            yield from (_some(prop, value) for value in values)
+            yield from (some(prop, value) for value in values)
             if self.book.properties[prop].single:
                 if prop in node.not_applicable:
-                    yield _none(prop)
+                    yield none(prop)
                 elif not values:
-                    yield _some(prop, self._range(prop, node.owner))
+                    yield some(prop, self._range(prop, node.owner))
             elif prop not in node.unknown:
-                yield _only(prop, _union(values)) if values else _none(prop)
+                yield only(prop, union(values)) if values else none(prop)
 
     def _value(self, value: Value, facts: Facts, base: str) -> str:
         if isinstance(value, str):
@@ -331,53 +315,36 @@ class _Court:
 
     def _range(self, prop: str, owner: str) -> str:
         kind = self.book.properties[prop]
-        minimum = self.book.schema.facts[owner][prop].minimum
+        minimum = self.book.schema.shapes[owner][prop].minimum
         if kind.datatype is None:
             return f"<{kind.range}>"
         if minimum is None:
             return f"xsd:{kind.datatype}"
-        return f"[ a rdfs:Datatype ; owl:onDatatype xsd:{kind.datatype} ; owl:withRestrictions ( [ xsd:minInclusive {minimum} ] ) ]"
+        bounded = f"owl:withRestrictions ( [ xsd:minInclusive {minimum} ] )"
+        return f"[ a rdfs:Datatype ; owl:onDatatype xsd:{kind.datatype} ; {bounded} ]"
 
     def _owned(self, facts: Facts, node: NodeFacts, rule: OwnershipRule, base: str) -> Iterator[str]:
-        """Yield that a node belongs to a derived kind if owners that count hold enough, and that it does not if they cannot; a share may be unknown."""
+        """
+        Yield that a node belongs to a derived kind if owners that count hold enough, and not if they cannot.
+
+        A share may be unknown: it counts as nothing for the first and as everything for the second.
+        """
         holdings = [
             (str(path), facts.nodes[str(path)].values.get(SHARE, ())) for path in node.values.get(OWNERSHIP, ())
         ]
-        counts = _some(OWNER, _union(_names((rule.of_owners, rule.derives))))
+        counts = some(OWNER, union(named((rule.of_owners, rule.derives))))
         for least in (True, False):
-            scale = _Scale(f"{base}{node.path}/{rule.derives}/{'least' if least else 'most'}")
+            scale = Scale(f"{base}{node.path}/{rule.derives}/{'least' if least else 'most'}")
             held = [
-                (_some(OWNERSHIP, _both([f"<{base}{path}>", counts])), _number(share, 0 if least else ALL_SHARES))
+                (some(OWNERSHIP, intersection([f"<{base}{path}>", counts])), _number(share, 0 if least else ALL_SHARES))
                 for path, share in holdings
             ]
             enough = scale.reached(held, rule.minimum_share)
             yield from scale.lines
             if least:
-                yield f"<{base}{node.path}> rdfs:subClassOf {_union([_not(enough), f'<{rule.derives}>'])} ."
+                yield f"<{base}{node.path}> rdfs:subClassOf {union([complement(enough), f'<{rule.derives}>'])} ."
             elif rule.derives not in node.types and OWNERSHIP not in node.unknown:
-                yield f"<{base}{node.path}> rdfs:subClassOf {_union([_not(f'<{rule.derives}>'), enough])} ."
-
-
-class _Scale:
-    """Classes of what reaches a sum with some of its shares, one for each sum that is still lacking after the first shares."""
-
-    def __init__(self, name: str) -> None:
-        self.name = name
-        self.lines: list[str] = []
-        self._known: dict[tuple[int, int], str] = {}
-
-    def reached(self, shares: Sequence[tuple[str, int]], lacking: int, place: int = 0) -> str:
-        """Return the class of what reaches what is lacking with shares from a place on."""
-        if lacking <= 0 or place == len(shares):
-            return "owl:Thing" if lacking <= 0 else "owl:Nothing"
-        name = self._known.get((place, lacking))
-        if name is None:
-            name = self._known[place, lacking] = f"<{self.name}/{place}/{lacking}>"
-            counts, share = shares[place]
-            without = self.reached(shares, lacking, place + 1)
-            either = _union([without, _both([counts, self.reached(shares, lacking - share, place + 1)])])
-            self.lines.append(f"{name} a owl:Class ; owl:equivalentClass {either} .")
-        return name
+                yield f"<{base}{node.path}> rdfs:subClassOf {union([complement(f'<{rule.derives}>'), enough])} ."
 
 
 def _conditions(law: Snapshot) -> list[str]:
@@ -388,12 +355,8 @@ def _number(values: Sequence[Value], otherwise: int) -> int:
     return next((value for value in values if isinstance(value, int)), otherwise)
 
 
-def _names(iris: Iterable[str]) -> list[str]:
-    return [f"<{iri}>" for iri in iris]
-
-
 def _nearest(graph: nx.DiGraph[str], norms: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Yield each norm with the wider norms next to it; norms that govern the same transfers are no special rules of each other."""
+    """Yield each norm with the next wider norms; norms that govern the same are no special rules of each other."""
     above = {norm: nx.descendants(graph, norm).intersection(norms) for norm in norms if norm in graph}
     for narrow, wider in above.items():
         between = {wide for wide in wider if narrow not in above[wide]}

@@ -16,10 +16,12 @@ import pyoxigraph as ox
 from lexflux import resources
 from lexflux.engines.targets import resolve_targets
 from lexflux.errors import InputError
-from lexflux.facts.reader import read_quads
+from lexflux.facts import documents
+from lexflux.law.graphs import Term
 from lexflux.law.lawbook import LawBook, text
 from lexflux.law.loading import load_law_book
 from lexflux.law.ontology import load_ontology
+from lexflux.phrases import phrase
 from lexflux.terms import LF, RDF, RDFS, TRANSFER, TYPE, XSD, compact, local
 
 if TYPE_CHECKING:
@@ -29,10 +31,8 @@ if TYPE_CHECKING:
     Messages = list[tuple[re.Pattern[str], str]]
 
 SEVERITIES = ("Violation", "Warning", "Info")
-SEVERITY_NAMES = {
-    "en": {"Violation": "violation", "Warning": "warning", "Info": "note"},
-    "zh": {"Violation": "违规", "Warning": "警告", "Info": "提示"},
-}
+SEVERITY_NAMES = {"Violation": "violation", "Warning": "warning", "Info": "note"}
+SEVERITY_COUNTS = {"Violation": "violations", "Warning": "warnings", "Info": "notes"}
 VOCABULARY = frozenset({TYPE, RDFS + "subClassOf"})
 PLAIN = frozenset({XSD + "string", RDF + "langString"})
 NUMBERED = re.compile(r"(\D*)(\d*)")
@@ -44,9 +44,10 @@ class ValidationResult:
     """
     One finding of a validation.
 
-    ``severity`` is ``Violation``, ``Warning`` or ``Info``. ``focus`` and ``value`` are IRIs without our namespace, literals, or for
-    the nodes of a transfer or decision their place in it (``exporter``, ``requirement/1``); ``path`` is the property by its local
-    name. What does not apply is empty. ``messages`` says what is wrong and what to do, by language; ``shape`` names the shape.
+    ``severity`` is ``Violation``, ``Warning`` or ``Info``. ``focus`` and ``value`` are IRIs without our namespace,
+    literals, or for the nodes of a transfer or decision their place in it (``exporter``, ``requirement/1``); ``path``
+    is the property by its local name. What does not apply is empty. ``messages`` says what is wrong and what to do, by
+    language; ``shape`` names the shape.
     """
 
     severity: str
@@ -79,20 +80,18 @@ class Report:
         >>> print(Report(()).text())
         Conforms: 0 violations, 0 warnings, 0 notes.
         """
-        names = SEVERITY_NAMES[language]
-        if language == "zh":
-            counts = "，".join(f"{names[severity]} {self.count(severity)} 项" for severity in SEVERITIES)
-            head = f"{'符合' if self.conforms else '不符合'}：{counts}。"
-        else:
-            counts = ", ".join(
-                f"{self.count(severity)} {names[severity]}{'' if self.count(severity) == 1 else 's'}"
-                for severity in SEVERITIES
-            )
-            head = f"{'Conforms' if self.conforms else 'Does not conform'}: {counts}."
-        return "\n".join([head, *(_line(result, language, names[result.severity]) for result in self.results)])
+        counts = ("，" if language == "zh" else ", ").join(self._counted(severity, language) for severity in SEVERITIES)
+        head = phrase("conforms" if self.conforms else "does not conform", language, counts=counts)
+        return "\n".join([head, *(_line(result, language) for result in self.results)])
+
+    def _counted(self, severity: str, language: str) -> str:
+        count = self.count(severity)
+        names = SEVERITY_NAMES if count == 1 else SEVERITY_COUNTS
+        return phrase("counted", language, count=count, name=phrase(names[severity], language))
 
 
-def _line(result: ValidationResult, language: str, name: str) -> str:
+def _line(result: ValidationResult, language: str) -> str:
+    name = phrase(SEVERITY_NAMES[result.severity], language)
     where = " ".join(part for part in (result.focus, result.path, result.value and f"= {result.value}") if part)
     colon = "：" if language == "zh" else ": "
     return f"{name}{colon}{where}\n  {text(result.messages, language)}"
@@ -118,14 +117,11 @@ def validate_transfer(source: str | Path | Graph, ontology: Path | None = None) 
 
     folder = ontology or resources.folder("ontology")
     book = load_law_book(folder)
-    transfer = source if isinstance(source, Graph) else _graph(read_quads(str(source), book))
+    transfer = source if isinstance(source, Graph) else _graph(documents.from_file(str(source), book).quads)
     places = _places(transfer, book)
     if not places:
         name = "<graph>" if transfer is source else source
-        raise InputError(
-            f"{name}: no node of type Transfer, so there is nothing to validate.",
-            f"{name}：没有类型为 Transfer 的节点，无可验证。",
-        )
+        raise InputError("no transfer to validate", name=name)
     data = _graph(quad for quad in load_ontology(folder) if quad.predicate.value in VOCABULARY)
     data += transfer
     return validate("transfer", data, places)
@@ -135,7 +131,8 @@ def validate_decision(decision: Graph, ontology: Path | None = None) -> Report:
     """
     Validate a decision, as `lexflux.explain.graph.decision_graph` gives it, against ``shapes/compliance.ttl``.
 
-    Each result names the duty, the norm and the provision; those come from the ontology folder, by default that of the package.
+    Each result names the duty, the norm and the provision; those come from the ontology folder, by default that of the
+    package.
     """
     data = _graph(load_ontology(ontology or resources.folder("ontology")))
     data += decision
@@ -239,7 +236,7 @@ def _path(graph: Graph, node: Node) -> str:
 
 
 def _templates(shapes: Graph) -> Messages:
-    """Return each message of the shapes as a pattern with its language: pySHACL drops the tag where it fills in variables."""
+    """Return each message of the shapes as a pattern with its language: pySHACL drops the tag where it fills one in."""
     from rdflib import Literal
     from rdflib.namespace import SH as SHACL
 
@@ -299,11 +296,11 @@ def _places(transfer: Graph, book: LawBook) -> dict[Node, str]:
 def _below(transfer: Graph, book: LawBook, node: Node, owner: str, prefix: str) -> Iterator[tuple[Node, str, str]]:
     from rdflib import Literal, URIRef
 
-    for prop, fact in book.schema.facts[owner].items():
-        if fact.is_node:
+    for prop, shape in book.schema.shapes[owner].items():
+        if shape.is_node:
             found = [value for value in transfer.objects(node, URIRef(prop)) if not isinstance(value, Literal)]
             for number, value in enumerate(found, 1):
-                place = prefix + local(prop) + ("" if fact.single and len(found) == 1 else f"/{number}")
+                place = prefix + local(prop) + ("" if shape.single and len(found) == 1 else f"/{number}")
                 yield value, book.schema.ranges[prop], place
 
 
@@ -327,7 +324,7 @@ def _graph(quads: Iterable[ox.Quad]) -> Graph:
     """Return triples parsed by Oxigraph, which is several times faster, as a plain rdflib graph."""
     from rdflib import BNode, Graph, Literal, URIRef
 
-    def node(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> Node:
+    def node(term: Term | ox.Triple) -> Node:
         if isinstance(term, ox.NamedNode):
             return URIRef(term.value)
         if isinstance(term, ox.BlankNode):

@@ -1,8 +1,8 @@
 """Norms as SPARQL: the same conditions for any SPARQL 1.1 engine and, as SHACL rules, for any SHACL-AF engine.
 
-A condition is written twice, as what proves it and as what refutes it, so that a fact that nobody stated proves neither. That is
-Kleene's strong logic: a norm that holds only because every completion of unknown facts makes it hold is left to the decision
-diagrams of `lexflux.decision.evaluation`.
+A condition is written twice, as what proves it and as what refutes it, so that a fact that nobody stated proves
+neither. That is Kleene's strong logic: a norm that holds only because every completion of unknown facts makes it hold
+is left to the decision diagrams of `lexflux.decision.evaluation`.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 
-from lexflux.facts.reader import Facts
+from lexflux.facts.transfer import Facts
 from lexflux.law.conditions import And, Condition, HasValue, Named, Not, OneOf, Or, Range, Some, Value
 from lexflux.law.lawbook import LawBook
 from lexflux.law.norms import Norm
@@ -20,6 +20,8 @@ NEVER, ALWAYS = "false", "true"
 
 
 class _Writer:
+    """Writes conditions as expressions, with a fresh variable for each value."""
+
     def __init__(self, book: LawBook) -> None:
         self.book = book
         self.variables = 0
@@ -73,6 +75,7 @@ class _Writer:
                 return _negated(self.proves(condition, at))
 
     def _refutes_some(self, prop: str, filler: Condition, at: str) -> str:
+        """Refute a single value by one that fails or none that applies, many by all failing and none unknown."""
         value = self.fresh()
         fails = self.refutes(filler, value)
         if self.book.properties[prop].single:
@@ -142,7 +145,10 @@ def shacl_rules(book: LawBook, norms: Iterable[Norm]) -> str:
     rules = " ,\n    ".join(
         f'[ a sh:SPARQLRule ; sh:construct """{construct(book, norm, "$this")}""" ]' for norm in norms
     )
-    return f"@prefix sh: <http://www.w3.org/ns/shacl#> .\n<urn:lexflux:rules> a sh:NodeShape ;\n    sh:targetClass <{TRANSFER}> ;\n    sh:rule {rules} .\n"
+    return (
+        "@prefix sh: <http://www.w3.org/ns/shacl#> .\n"
+        f"<urn:lexflux:rules> a sh:NodeShape ;\n    sh:targetClass <{TRANSFER}> ;\n    sh:rule {rules} .\n"
+    )
 
 
 def fact_triples(facts: Facts, base: str = "urn:lexflux:transfer") -> str:
@@ -165,6 +171,7 @@ def _node(path: str, base: str) -> str:
 def _object(value: Value, facts: Facts, base: str) -> str:
     if isinstance(value, str):
         return f"<{_node(value, base) if value in facts.nodes else value}>"
-    kind = "boolean" if isinstance(value, bool) else "integer" if isinstance(value, int) else "date"
-    lexical = str(value).lower() if isinstance(value, bool) else str(value)
-    return f'"{lexical}"^^<{XSD}{kind}>'
+    if isinstance(value, bool):
+        return f'"{str(value).lower()}"^^<{XSD}boolean>'
+    kind = "integer" if isinstance(value, int) else "date"
+    return f'"{value}"^^<{XSD}{kind}>'

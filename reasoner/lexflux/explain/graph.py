@@ -9,8 +9,9 @@ from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import PROV, RDF, RDFS, XSD
 
 from lexflux.decision.evaluation import Truth
-from lexflux.decision.outcome import NOT_TRIGGERED, Decision, NormFinding
+from lexflux.decision.outcome import Decision, NormFinding
 from lexflux.decision.receipt import digest, make_receipt
+from lexflux.decision.statuses import NormStatus
 from lexflux.explain.reasons import Reason, why
 from lexflux.law.conditions import Value
 from lexflux.resources import prefixes
@@ -26,15 +27,18 @@ def decision_graph(decision: Decision) -> Graph:
     """
     Return the decision as a graph.
 
-    The decision (``lf:Decision``, ``prov:Entity``) links to one ``lf:NormApplication`` (``prov:Activity``) for each norm that
-    was in force, with its status, its elements, the nodes it used and what defeated it; to the requirements, missing facts,
-    gaps, clashes and open points; and to the transfer, which stands in the same graph with its facts and with
-    ``?transfer a ?norm`` for each norm that is triggered. All IRIs derive from the receipt, so equal decisions give equal graphs.
+    The decision (``lf:Decision``, ``prov:Entity``) links to one ``lf:NormApplication`` (``prov:Activity``) for each
+    norm that was in force, with its status, its elements, the nodes it used and what defeated it; to the requirements,
+    missing facts, gaps, clashes and open points; and to the transfer, which stands in the same graph with its facts and
+    with ``?transfer a ?norm`` for each norm that is triggered. All IRIs derive from the receipt, so equal decisions
+    give equal graphs.
     """
     return _GraphWriter(decision).write()
 
 
 class _GraphWriter:
+    """A graph in the making, with the IRIs of the decision and its transfer from which all others derive."""
+
     def __init__(self, decision: Decision) -> None:
         receipt = make_receipt(decision)
         self.decision = decision
@@ -44,18 +48,11 @@ class _GraphWriter:
         for prefix, namespace in prefixes().items():
             self.graph.bind(prefix, namespace)
 
-    def add(self, subject: URIRef, term: str, value: object) -> None:
-        """Add a triple with a Lexflux property; strings that are IRIs become resources."""
-        if value is None:
-            return
-        node = (
-            value
-            if isinstance(value, URIRef | Literal)
-            else URIRef(value)
-            if isinstance(value, str)
-            else Literal(value)
-        )
-        self.graph.add((subject, URIRef(term if ":" in term else LF + term), node))
+    def add(self, subject: URIRef, term: str, value: str | None) -> None:
+        """Add a triple with a Lexflux property, or none without a value; a plain string is an IRI."""
+        if value is not None:
+            node = value if isinstance(value, URIRef | Literal) else URIRef(value)
+            self.graph.add((subject, URIRef(term if ":" in term else LF + term), node))
 
     def write(self) -> Graph:
         decision = self.decision
@@ -119,7 +116,7 @@ class _GraphWriter:
         self.add(self.node, "application", node)
         self.add(node, "appliesNorm", iri)
         self.add(node, "normStatus", finding.status)
-        if finding.status == NOT_TRIGGERED:
+        if finding.status == NormStatus.NOT_TRIGGERED:
             return
         self.graph.add((self.node, PROV.wasGeneratedBy, node))
         for provision in finding.norm.stated_in:

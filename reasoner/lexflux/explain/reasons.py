@@ -16,8 +16,9 @@ class Reason:
     """
     One step of a justification.
 
-    ``kind`` is ``element`` (a named class, ``iri``), ``all``, ``any``, ``not`` or ``fact``; a fact names the node (``path``),
-    the property and the stated values, none if nothing is stated, and the designations by which a value counts.
+    ``kind`` is ``element`` (a named class, ``iri``), ``all``, ``any``, ``not`` or ``fact``; a fact names the node
+    (``path``), the property and the stated values, none if nothing is stated, and the designations by which a value
+    counts.
     """
 
     kind: str
@@ -49,8 +50,8 @@ def why(evaluation: Evaluation, condition: Condition, at: Value = "transfer") ->
     """
     Return the reason for the truth of ``condition``.
 
-    Only what decides is kept: of a conjunction that fails the failing parts, of a disjunction that holds the holding ones, of
-    either that is open the open ones.
+    Only what decides is kept: of a conjunction that fails the failing parts, of a disjunction that holds the holding
+    ones, of either that is open the open ones.
     """
     truth = evaluation.truth(evaluation.holds(condition, at))
     match condition:
@@ -72,12 +73,14 @@ def why(evaluation: Evaluation, condition: Condition, at: Value = "transfer") ->
 
 
 def _joined(kind: str, truth: Truth, children: list[Reason], decisive: Truth) -> Reason:
+    """Return a conjunction or disjunction with the parts that decide it; a single part stands for itself."""
     if truth in (decisive, Truth.UNKNOWN):
         children = [child for child in children if child.truth is truth]
     return children[0] if len(children) == 1 else Reason(kind, truth, tuple(children))
 
 
 def _named(evaluation: Evaluation, iri: str, at: Value, truth: Truth) -> Reason:
+    """Return why something belongs to a class: by ownership, by the class's definition, or by the kinds stated."""
     rule = evaluation.book.ownership_rules.get(iri)
     if rule is not None and at in evaluation.facts.nodes and iri not in evaluation.facts.nodes[str(at)].types:
         return _owned(evaluation, rule, str(at), truth)
@@ -90,6 +93,7 @@ def _named(evaluation: Evaluation, iri: str, at: Value, truth: Truth) -> Reason:
 
 
 def _fact(evaluation: Evaluation, at: str, prop: str, truth: Truth) -> Reason:
+    """Return a fact as stated, or for an open point the reading that was chosen."""
     node = evaluation.facts.nodes.get(at)
     chosen = evaluation.readings.get(prop)
     stated = node.values.get(prop, ()) if node is not None else ()
@@ -97,6 +101,7 @@ def _fact(evaluation: Evaluation, at: str, prop: str, truth: Truth) -> Reason:
 
 
 def _some(evaluation: Evaluation, at: str, prop: str, filler: Condition, truth: Truth) -> Reason:
+    """Return why some value lies in the filler: the reasons of nodes, or of plain values the designations."""
     fact = _fact(evaluation, at, prop, truth)
     nodes = [value for value in fact.values if value in evaluation.facts.nodes]
     if not nodes:

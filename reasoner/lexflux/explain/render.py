@@ -72,11 +72,13 @@ def _branches(words: DecisionWords, lines: list[Line], indent: str) -> list[str]
 
 
 def as_markdown(decision: Decision, language: str) -> str:
-    """Return a memo in Markdown: outcome, requirements, reasons, facts, with numbered citations and a list of sources."""
+    """Return a memo in Markdown: outcome, requirements, reasons, facts, with numbered citations and their sources."""
     return _Memo(decision, language).write()
 
 
 class _Memo:
+    """A memo in the making: provisions are numbered as they are first cited."""
+
     def __init__(self, decision: Decision, language: str) -> None:
         self.decision = decision
         self.language = language
@@ -160,7 +162,7 @@ def as_data(decision: Decision, language: str) -> dict[str, Any]:
             {
                 "node": fact.path,
                 "property": local(fact.prop),
-                "question": text(known.questions, language) if (known := book.schema.fact(fact.prop)) else "",
+                "question": text(shape.questions, language) if (shape := book.schema.shape(fact.prop)) else "",
                 "state": local(fact.state),
                 "decisiveness": round(fact.decisiveness, 4),
                 "changes": ("verdict", "conditions", "duties")[fact.turns_on],
@@ -247,7 +249,7 @@ def as_json(decision: Decision, language: str) -> str:
 
 
 def as_csv(decision: Decision, language: str) -> str:
-    """Return the requirements as CSV, one row for each, after a row of column names; the verdict stands in every row."""
+    """Return the requirements as CSV, one row for each after a row of column names; each row has the verdict too."""
     words = DecisionWords(decision, language)
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")

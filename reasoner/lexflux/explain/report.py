@@ -6,35 +6,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from lexflux.decision.evaluation import Truth
-from lexflux.decision.outcome import (
-    DEFEATED,
-    DUES,
-    EFFECTIVE,
-    MET,
-    NOT_ASKED,
-    NOT_TRIGGERED,
-    UNDETERMINED,
-    UNMET,
-    UNSETTLED,
-    VERDICT_TURNS,
-    Decision,
-    Expired,
-    MissingFact,
-    NormFinding,
-    OpenPointFinding,
-    Requirement,
-)
+from lexflux.decision.outcome import Decision, Expired, MissingFact, NormFinding, OpenPointFinding, Requirement
 from lexflux.decision.receipt import make_receipt
+from lexflux.decision.statuses import FactState, NormStatus, RequirementStatus, TurnsOn, Verdict
 from lexflux.decision.words import DecisionWords
 from lexflux.explain.reasons import Reason, why
 from lexflux.law.lawbook import text
-from lexflux.law.norms import Designation
-from lexflux.law.snapshot import PROHIBITION
+from lexflux.law.norms import Designation, Due, Modality, Norm
 from lexflux.phrases import duration
 from lexflux.terms import DATE, LF, SAFEGUARD, local
 
 MARKS = {Truth.TRUE: "✓", Truth.FALSE: "✗", Truth.UNKNOWN: "?"}
-STATUS_MARKS = {MET: "✓", UNMET: "✗"}
+STATUS_MARKS = {RequirementStatus.MET: "✓", RequirementStatus.UNMET: "✗"}
 
 
 @dataclass(slots=True)
@@ -76,9 +59,9 @@ def headline(decision: Decision, language: str) -> list[str]:
     """Return the verdict with regime and day, what it means, and, if it is undetermined, what is possible."""
     words = DecisionWords(decision, language)
     meaning = text(words.book.definitions.get(decision.verdict, {}), language)
-    first = f"{words.label(decision.verdict).upper()} · {words.label(decision.regime)} · {words.say('law of', day=decision.on)}"
-    lines = [first, meaning]
-    if decision.verdict == UNDETERMINED:
+    law = words.say("law of", day=decision.on)
+    lines = [f"{words.label(decision.verdict).upper()} · {words.label(decision.regime)} · {law}", meaning]
+    if decision.verdict == Verdict.UNDETERMINED:
         lines.append(words.say("possible", verdicts=words.joined(map(words.label, decision.possible))))
     return lines
 
@@ -90,21 +73,22 @@ def title(decision: Decision) -> list[str]:
 
 
 def _prohibitions(words: DecisionWords) -> Section:
-    lines = []
-    for finding in words.decision.with_status(EFFECTIVE, UNSETTLED):
-        norm = finding.norm
-        if norm.modality == PROHIBITION:
-            mark = "✗" if finding.status == EFFECTIVE else "?"
-            line = Line(words.norm(norm.iri), mark, norm.stated_in)
-            if norm.lifted_by:
-                line.below.append(Line(words.say("lifted by", safeguard=words.label(norm.lifted_by))))
-            lines.append(line)
+    findings = words.decision.with_status(NormStatus.EFFECTIVE, NormStatus.UNSETTLED)
+    lines = [_prohibition(words, finding) for finding in findings if finding.norm.modality == Modality.PROHIBITION]
     return Section(words.say("prohibitions"), lines)
+
+
+def _prohibition(words: DecisionWords, finding: NormFinding) -> Line:
+    norm = finding.norm
+    line = Line(words.norm(norm.iri), "✗" if finding.status == NormStatus.EFFECTIVE else "?", norm.stated_in)
+    if norm.lifted_by:
+        line.below.append(Line(words.say("lifted by", safeguard=words.label(norm.lifted_by))))
+    return line
 
 
 def _requirements(words: DecisionWords) -> list[Section]:
     found = []
-    for due in DUES:
+    for due in Due:
         lines = [
             _requirement(words, requirement) for requirement in words.decision.requirements if requirement.due == due
         ]
@@ -134,22 +118,18 @@ def _requirement(words: DecisionWords, requirement: Requirement) -> Line:
 
 
 def _exemptions(words: DecisionWords) -> Section:
-    lines = []
-    for finding in words.decision.exemptions:
-        norm = finding.norm
-        if norm.exempts_from:
-            exempted = words.joined(sorted(map(words.label, norm.exempts_from)))
-            designated = designation_lines(words, why(words.decision.evaluation, norm.condition))
-            lines.append(
-                Line(words.norm(norm.iri), "✓", norm.stated_in, [*designated, Line(words.say("lifts", named=exempted))])
-            )
-    if lines:
-        staying = [
-            words.label(requirement.safeguard) for requirement in words.decision.requirements if requirement.certain
-        ]
-        if staying:
-            lines.append(Line(words.pair(words.say("stays"), words.joined(staying))))
+    """Return the exemptions with what they lift, and after them what stays due all the same."""
+    lines = [_exemption(words, finding.norm) for finding in words.decision.exemptions if finding.norm.exempts_from]
+    staying = [words.label(requirement.safeguard) for requirement in words.decision.requirements if requirement.certain]
+    if lines and staying:
+        lines.append(Line(words.pair(words.say("stays"), words.joined(staying))))
     return Section(words.say("exemptions"), lines)
+
+
+def _exemption(words: DecisionWords, norm: Norm) -> Line:
+    exempted = words.joined(sorted(map(words.label, norm.exempts_from)))
+    designated = designation_lines(words, why(words.decision.evaluation, norm.condition))
+    return Line(words.norm(norm.iri), "✓", norm.stated_in, [*designated, Line(words.say("lifts", named=exempted))])
 
 
 def _expired(words: DecisionWords) -> Section:
@@ -173,16 +153,18 @@ def _missing(words: DecisionWords) -> Section:
 
 
 def _missing_line(words: DecisionWords, number: int, fact: MissingFact) -> Line:
-    schema_fact = words.book.schema.fact(fact.prop)
+    shape = words.book.schema.shape(fact.prop)
     where = "" if fact.path == "transfer" else words.node(fact.path) + " · "
     name = where + words.property(fact.prop)
-    line = Line(name if fact.state == NOT_ASKED else words.bracketed(name, words.say("said unknown")), f"{number}.")
-    if schema_fact:
-        line.below.append(Line(text(schema_fact.questions, words.language)))
+    line = Line(
+        name if fact.state == FactState.NOT_ASKED else words.bracketed(name, words.say("said unknown")), f"{number}."
+    )
+    if shape:
+        line.below.append(Line(text(shape.questions, words.language)))
     if fact.norms:
         first = words.book.norms[fact.norms[0]]
         line.below.append(Line(words.say("matters", citations=words.norm(first.iri)), cites=first.stated_in))
-    if fact.turns_on == VERDICT_TURNS:
+    if fact.turns_on == TurnsOn.VERDICT:
         line.below.append(Line(words.say("turns verdict", share=f"{fact.decisiveness:.0%}")))
     return line
 
@@ -228,46 +210,43 @@ def _gaps(words: DecisionWords) -> Section:
 
 
 def _not_read(words: DecisionWords) -> Section:
-    lines = []
-    for iri in words.decision.less_than_read:
-        provision = words.book.provisions[iri]
-        note = text(provision.notes, words.language)
-        lines.append(
-            Line(
-                words.pair(words.book.citation(iri, words.language), words.label(provision.confidence)),
-                "!",
-                (),
-                [Line(note)] if note else [],
-            )
-        )
-    return Section(words.say("not read"), lines)
+    return Section(words.say("not read"), [_unread(words, iri) for iri in words.decision.less_than_read])
+
+
+def _unread(words: DecisionWords, iri: str) -> Line:
+    provision = words.book.provisions[iri]
+    line = Line(words.pair(words.book.citation(iri, words.language), words.label(provision.confidence)), "!")
+    note = text(provision.notes, words.language)
+    if note:
+        line.below.append(Line(note))
+    return line
 
 
 def norm_lines(decision: Decision, language: str, finding: NormFinding) -> Line:
     """Return why a norm is effective, defeated, open or not triggered, down to the facts."""
     words = DecisionWords(decision, language)
     norm = finding.norm
-    mark = {EFFECTIVE: "✓", NOT_TRIGGERED: "✗", DEFEATED: "⊘"}.get(finding.status, "?")
+    mark = {NormStatus.EFFECTIVE: "✓", NormStatus.NOT_TRIGGERED: "✗", NormStatus.DEFEATED: "⊘"}.get(finding.status, "?")
     status = words.joined((words.label(norm.modality), words.label(finding.status)))
     line = Line(words.pair(words.norm(norm.iri), status), mark, norm.stated_in)
     for iri in norm.stated_in[:1]:
         line.below.append(Line(text(words.book.provisions[iri].gists, language)))
+    key = "defeated by" if finding.status == NormStatus.DEFEATED else "may be defeated by"
     for attack in finding.attacks:
-        key = "defeated by" if finding.status == DEFEATED else "may be defeated by"
-        below = Line(
-            words.say(key, norm=words.norm(attack.prevailing)), "⊘", words.book.norms[attack.prevailing].stated_in
-        )
-        if attack.precedence:
-            precedence = words.book.precedences[attack.precedence]
-            clause = words.say(
-                "clause", clause=words.label(precedence.iri), principle=words.label(precedence.principle)
-            )
-            below.below.append(Line(clause, cites=precedence.stated_in))
-        else:
-            below.below.append(Line(words.say("names mechanism")))
-        line.below.append(below)
+        prevailing = words.book.norms[attack.prevailing]
+        said = words.say(key, norm=words.norm(prevailing.iri))
+        line.below.append(Line(said, "⊘", prevailing.stated_in, [_ground(words, attack.precedence)]))
     line.below.extend(_reason_lines(words, why(decision.evaluation, norm.condition)))
     return line
+
+
+def _ground(words: DecisionWords, precedence: str | None) -> Line:
+    """Return on what a defeat rests: a precedence, or that the exemption itself names the mechanism."""
+    if precedence is None:
+        return Line(words.say("names mechanism"))
+    found = words.book.precedences[precedence]
+    clause = words.say("clause", clause=words.label(found.iri), principle=words.label(found.principle))
+    return Line(clause, cites=found.stated_in)
 
 
 def fact_words(words: DecisionWords, reason: Reason) -> str:
@@ -315,24 +294,25 @@ def designation_lines(words: DecisionWords, reason: Reason) -> list[Line]:
 
 
 def _designation(words: DecisionWords, designation: Designation) -> Line:
-    start, end = designation.validity.start, designation.validity.end
-    remarks = [words.say("since", day=start)] * (start is not None) + [words.say("until", day=end)] * (end is not None)
-    remarks += [words.label(designation.confidence)] * (designation.confidence != LF + "Read")
-    name = words.label(designation.iri)
-    return Line(
-        words.say("designated", act=words.bracketed(name, words.joined(remarks)) if remarks else name),
-        "",
-        designation.stated_in,
-    )
+    act, remarks = words.label(designation.iri), []
+    if designation.validity.start:
+        remarks.append(words.say("since", day=designation.validity.start))
+    if designation.validity.end:
+        remarks.append(words.say("until", day=designation.validity.end))
+    if designation.confidence != LF + "Read":
+        remarks.append(words.label(designation.confidence))
+    if remarks:
+        act = words.bracketed(act, words.joined(remarks))
+    return Line(words.say("designated", act=act), "", designation.stated_in)
 
 
 def norm_sections(decision: Decision, language: str, norms: Iterable[str] = ()) -> list[Section]:
-    """Return the norms by status with their reasons; all that were triggered or open, or just those named in ``norms``."""
+    """Return the norms by status with their reasons: those named in ``norms``, or all that were triggered or open."""
     words = DecisionWords(decision, language)
     named = set(norms)
-    statuses = {"effective": EFFECTIVE, "defeated": DEFEATED, "unsettled": UNSETTLED}
+    statuses = {"effective": NormStatus.EFFECTIVE, "defeated": NormStatus.DEFEATED, "unsettled": NormStatus.UNSETTLED}
     if named:
-        statuses["not triggered"] = NOT_TRIGGERED
+        statuses["not triggered"] = NormStatus.NOT_TRIGGERED
     found = []
     for key, status in statuses.items():
         findings = [finding for finding in decision.with_status(status) if not named or finding.norm.iri in named]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime
 import io
 import json
 from collections.abc import Iterable
@@ -22,7 +23,11 @@ SCHEMA = "lexflux-treaties/1"
 
 
 def as_csv(words: TreatyWords) -> str:
-    """Return one row for each topic and commitment, the strongest first; the last columns name the measures of each side in tension with it."""
+    """
+    Return the answer as CSV, one row for each topic and commitment, the strongest first.
+
+    The last columns name the measures of each side that are in tension with the commitment.
+    """
     answer = words.answer
     places = [words.label(place) for place in answer.places]
     buffer = io.StringIO()
@@ -68,12 +73,12 @@ def _cells(words: TreatyWords, one: Discipline) -> list[str]:
 
 
 def as_json(words: TreatyWords) -> str:
-    """Return the answer as JSON text of schema ``lexflux-treaties/1``; IRIs are given relative to the Lexflux namespace."""
+    """Return the answer as JSON text of schema ``lexflux-treaties/1``, IRIs relative to the Lexflux namespace."""
     return json.dumps({**_data(words), "receipt": receipt(words)}, ensure_ascii=False, indent=2) + "\n"
 
 
 def receipt(words: TreatyWords) -> dict[str, str]:
-    """Return the version of the tool and the hashes of the law and of the answer, which is the same in every language."""
+    """Return the version of the tool and the hashes of the law and the answer; they are the same in every language."""
     content = _data(TreatyWords(words.answer, words.book, words.agreements, "en"))
     return {"tool": tool_version(), "law": words.book.digest, "answer": digest(content)}
 
@@ -148,7 +153,7 @@ def _relation_data(words: TreatyWords, relation: Relation) -> dict[str, Any]:
     }
 
 
-def _day(day: Any) -> str | None:
+def _day(day: datetime.date | None) -> str | None:
     return None if day is None else day.isoformat()
 
 

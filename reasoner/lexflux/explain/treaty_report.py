@@ -48,7 +48,8 @@ def _relation(words: TreatyWords, relation: Relation) -> Line:
     since = words.say("between the two since", day=relation.since) if relation.since else words.say("since unknown")
     line = Line(words.dotted((words.agreement(relation.agreement), since)), "●")
     title = text(words.book.instruments[relation.agreement].titles, words.language)
-    line.below += [Line(title)] * (title != words.agreement(relation.agreement))
+    if title != words.agreement(relation.agreement):
+        line.below.append(Line(title))
     line.below.append(
         Line(words.dotted(words.standing(side, memberships) for side, memberships in enumerate(relation.standings)))
     )
@@ -59,7 +60,7 @@ def _relation(words: TreatyWords, relation: Relation) -> Line:
 
 
 def _settlement(words: TreatyWords, agreement: str) -> Line:
-    """Return whether an agreement has dispute settlement, and for how many of its commitments that is shut out today."""
+    """Return whether an agreement has dispute settlement, and for how many commitments that is shut out on the day."""
     settlement = words.agreements.settlements.get(agreement)
     found = {
         one.commitment.iri: one
@@ -76,13 +77,11 @@ def _settlement(words: TreatyWords, agreement: str) -> Line:
 
 def _beyond(words: TreatyWords) -> list[Line]:
     """Return that nothing binds the two, if so, and what will be the next to do so."""
-    later = words.answer.next_shared
     lines = [] if words.answer.binding else [Line(words.say("nothing shared"))]
-    return (
-        lines
-        if later is None
-        else [*lines, Line(words.say("next shared", agreement=words.agreement(later.agreement), day=later.since))]
-    )
+    later = words.answer.next_shared
+    if later is not None:
+        lines.append(Line(words.say("next shared", agreement=words.agreement(later.agreement), day=later.since)))
+    return lines
 
 
 def _left_out(words: TreatyWords, one: LeftOut) -> Line:
@@ -222,7 +221,7 @@ def _named(words: TreatyWords, iris: Iterable[str]) -> str:
         for iri in iris
         if iri not in provisions
     )
-    return words.listed([_by_instrument(words, provisions)] * bool(provisions) + others)
+    return words.listed([_by_instrument(words, provisions), *others] if provisions else others)
 
 
 def _by_instrument(words: TreatyWords, provisions: Sequence[str]) -> str:
@@ -240,6 +239,7 @@ def _of_instrument(words: TreatyWords, title: str, numbers: list[str]) -> str:
 
 
 def _natural(number: str) -> list[tuple[int, str]]:
+    """Return a key that sorts article 9 before article 10."""
     return [(int(part), "") if part.isdigit() else (-1, part) for part in re.split(r"(\d+)", number)]
 
 

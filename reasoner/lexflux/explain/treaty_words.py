@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Mapping, Sequence
 
 from lexflux.analysis.disciplines import Discipline, Enforcement
@@ -51,11 +52,12 @@ class TreatyWords(Wording):
         return ("；" if self.language == "zh" else "; ").join(parts)
 
     def numbers(self, provisions: Iterable[str]) -> str:
-        """Return the numbers of provisions whose agreement has just been named, with a mark for what was not read in the original."""
+        """Return the numbers of provisions whose agreement was just named, marked if not read in the original."""
         found = []
         for provision in (self.book.provisions[iri] for iri in provisions):
-            unread = provision.confidence != LF + "Read"
-            found += [text(provision.labels, self.language), *[self.label(provision.confidence)] * unread]
+            found.append(text(provision.labels, self.language))
+            if provision.confidence != LF + "Read":
+                found.append(self.label(provision.confidence))
         return self.joined(found)
 
     def noted(self, said: str, provisions: Iterable[str]) -> str:
@@ -72,19 +74,21 @@ class TreatyWords(Wording):
         return self.pair(self.label(place), self.listed(self._standing(place, one) for one in memberships))
 
     def _standing(self, place: str, one: Membership) -> str:
-        start, end = one.validity.start, one.validity.end
-        since = (
-            self.say("since unknown")
-            if start is None
-            else self.say("since" if start <= self.answer.on else "only from", day=start)
-        )
-        until = self.say("until", day=end) if end else ""
-        through = "" if one.place == place else self.say("through", union=self.label(one.place))
-        parts = [part for part in (self.label(one.standing), through, since, until) if part]
-        unread = [self.label(one.confidence)] * (one.confidence != LF + "Read")
-        return ("，" if self.language == "zh" else ", ").join(
-            [" ".join(parts) if self.language == "en" else "，".join(parts), *unread]
-        )
+        parts = [self.label(one.standing)]
+        if one.place != place:
+            parts.append(self.say("through", union=self.label(one.place)))
+        parts.append(self._since(one.validity.start))
+        if one.validity.end:
+            parts.append(self.say("until", day=one.validity.end))
+        said = ("，" if self.language == "zh" else " ").join(parts)
+        if one.confidence == LF + "Read":
+            return said
+        return ("，" if self.language == "zh" else ", ").join((said, self.label(one.confidence)))
+
+    def _since(self, start: datetime.date | None) -> str:
+        if start is None:
+            return self.say("since unknown")
+        return self.say("since" if start <= self.answer.on else "only from", day=start)
 
     def confined(self, commitment: Commitment) -> str:
         """Return the sectors to which a commitment is confined, if it is."""
@@ -95,12 +99,13 @@ class TreatyWords(Wording):
         """Return the ground of an exception and the test that a measure must stand under it."""
         nature = {True: self.say("objective"), False: self.say("subjective"), None: ""}[exception.is_objective]
         test = self.label(exception.test) if exception.test else self.say("test unknown")
-        parts = [
-            self.bracketed(test, nature) if nature else test,
-            *[self.say("double necessity")] * exception.has_lead_in,
-            *[self.say("self-judging")] * exception.is_self_judging,
-            *[self.say("undisputable")] * exception.is_undisputable,
-        ]
+        remarks = {
+            "double necessity": exception.has_lead_in,
+            "self-judging": exception.is_self_judging,
+            "undisputable": exception.is_undisputable,
+        }
+        parts = [self.bracketed(test, nature) if nature else test]
+        parts += [self.say(remark) for remark, holds in remarks.items() if holds]
         return self.pair(self.label(exception.ground), self.joined(parts))
 
     def outcome(self, enforcement: Enforcement) -> str:

@@ -12,7 +12,8 @@ from rich.text import Text
 UNIT, BOLD_UNIT, LINE, PADDING = 7.2, 8.2, 18, 10
 NARROWEST, WIDEST, WIDEST_HEAD = 10, 40, 22
 STYLE = """
-text { font: 13px system-ui, "Noto Sans CJK SC", "Noto Sans SC", "PingFang SC", "Microsoft YaHei", sans-serif; fill: #1f2933 }
+text { font: 13px system-ui, "Noto Sans CJK SC", "Noto Sans SC", "PingFang SC", "Microsoft YaHei", sans-serif; \
+fill: #1f2933 }
 .title { font-size: 17px; font-weight: 600 } .head, .row { font-weight: 600 } .note { fill: #52606d; font-size: 12px }
 .sheet { fill: #fff } .band { fill: #f4f6f9 } .top { fill: #dfe6ef } .rule { stroke: #cbd2d9 }
 """
@@ -53,22 +54,7 @@ def table(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]], not
     _text(picture, "title", PADDING, PADDING + LINE, title)
     top = 2.0 * PADDING + 1.5 * LINE
     for number, row in enumerate(wrapped):
-        height = LINE * max(len(cell) for cell in row) + PADDING
-        if number % 2 == 0:
-            box = {
-                "x": str(PADDING),
-                "y": f"{top:.0f}",
-                "width": f"{lefts[-1] - PADDING:.0f}",
-                "height": f"{height:.0f}",
-            }
-            Xml.SubElement(picture, "rect", {"class": "band" if number else "top", **box})
-        for index, cell in enumerate(row):
-            kind = "head" if number == 0 else "row" if index == 0 else "cell"
-            for place, line in enumerate(cell):
-                _text(picture, kind, lefts[index] + PADDING / 2, top + PADDING / 2 + LINE * (place + 0.75), line)
-        top += height
-        ends = {"x1": str(PADDING), "x2": f"{lefts[-1]:.0f}", "y1": f"{top:.0f}", "y2": f"{top:.0f}"}
-        Xml.SubElement(picture, "line", {"class": "rule", **ends})
+        top = _row(picture, number, row, lefts, top)
     for place, line in enumerate(notes):
         _text(picture, "note", PADDING, top + LINE * (place + 1.25), line)
     bottom = f"{top + LINE * (len(notes) + 0.75):.0f}"
@@ -76,6 +62,30 @@ def table(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]], not
     picture.attrib |= {"width": f"{width:.0f}", "height": bottom, "viewBox": f"0 0 {width:.0f} {bottom}"}
     Xml.indent(picture)
     return Xml.tostring(picture, encoding="unicode") + "\n"
+
+
+def _row(picture: Xml.Element, number: int, row: Sequence[Sequence[str]], lefts: Sequence[float], top: float) -> float:
+    """Draw a row below ``top``, every other one on a band, and return where it ends."""
+    height = LINE * max(len(cell) for cell in row) + PADDING
+    bottom = f"{top + height:.0f}"
+    if number % 2 == 0:
+        size = {"width": f"{lefts[-1] - PADDING:.0f}", "height": f"{height:.0f}"}
+        band = "band" if number else "top"
+        Xml.SubElement(picture, "rect", {"class": band, "x": str(PADDING), "y": f"{top:.0f}", **size})
+    for index, cell in enumerate(row):
+        for place, line in enumerate(cell):
+            y = top + PADDING / 2 + LINE * (place + 0.75)
+            _text(picture, _kind(number, index), lefts[index] + PADDING / 2, y, line)
+    ends = {"x1": str(PADDING), "x2": f"{lefts[-1]:.0f}", "y1": bottom, "y2": bottom}
+    Xml.SubElement(picture, "line", {"class": "rule", **ends})
+    return top + height
+
+
+def _kind(row: int, column: int) -> str:
+    """Return what a cell is: in the first row the head of a column, in the first column that of a row."""
+    if row == 0:
+        return "head"
+    return "row" if column == 0 else "cell"
 
 
 def _lines_by_column(grid: Sequence[Sequence[Sequence[str]]]) -> list[list[str]]:

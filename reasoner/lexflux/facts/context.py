@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from lexflux.law.lawbook import LawBook, text
-from lexflux.law.schema import Fact
+from lexflux.law.schema import PropertyShape
 from lexflux.terms import LF, PLACE, XSD, local
 
 Tree = dict[str, Any]
@@ -15,7 +15,7 @@ KINDS = (LF + "DataSet", LF + "Organisation", LF + "Safeguard")
 
 @lru_cache(maxsize=64)
 def kinds(book: LawBook, owner: str) -> list[str]:
-    """Return the classes that a person may state for a node of class ``owner``: kinds of data, organisation or safeguard."""
+    """Return the kinds (of data, organisation or safeguard) that may be stated for a node of class ``owner``."""
     if owner == LF + "DataSet":
         return sorted(book.data_kinds)
     return sorted(
@@ -25,9 +25,9 @@ def kinds(book: LawBook, owner: str) -> list[str]:
     )
 
 
-def terms(book: LawBook, fact: Fact) -> list[str]:
-    """Return the vocabulary terms that ``fact`` accepts."""
-    return sorted(iri for iri, types in book.individuals.items() if fact.term_class in types)
+def terms(book: LawBook, shape: PropertyShape) -> list[str]:
+    """Return the vocabulary terms that a property accepts."""
+    return sorted(iri for iri, types in book.individuals.items() if shape.term_class in types)
 
 
 @lru_cache(maxsize=4)
@@ -42,18 +42,18 @@ def json_ld_context(book: LawBook) -> Tree:
     context["label"] = {"@id": "http://www.w3.org/2000/01/rdf-schema#label"}
     context["comment"] = {"@id": "http://www.w3.org/2000/01/rdf-schema#comment"}
     context["source"] = {"@id": "http://purl.org/dc/terms/source"}
-    for facts in book.schema.facts.values():
-        for fact in sorted(facts.values(), key=lambda fact: fact.order):
-            context[local(fact.prop)] = _term(fact)
+    for owned in book.schema.shapes.values():
+        for shape in sorted(owned.values(), key=lambda shape: shape.order):
+            context[local(shape.prop)] = _term(shape)
     for name in ("statedUnknown", "notApplicable"):
         context[name] = {"@id": f"lf:{name}", "@type": "@vocab"}
     outside = [iri for owner in KINDS for iri in kinds(book, owner) if not iri.startswith(LF + local(iri))]
     outside += [
         iri
-        for facts in book.schema.facts.values()
-        for fact in facts.values()
-        if fact.term_class
-        for iri in terms(book, fact)
+        for owned in book.schema.shapes.values()
+        for shape in owned.values()
+        if shape.term_class
+        for iri in terms(book, shape)
     ]
     for iri in sorted(set(outside)):
         if iri != LF + local(iri) and not iri.startswith(PLACE):
@@ -61,22 +61,22 @@ def json_ld_context(book: LawBook) -> Tree:
     return {"@context": context}
 
 
-def _term(fact: Fact) -> Tree:
-    term: Tree = {"@id": f"lf:{local(fact.prop)}"}
-    if fact.datatype in ("integer", "date"):
-        term["@type"] = XSD + fact.datatype
-    elif fact.term_class:
+def _term(shape: PropertyShape) -> Tree:
+    term: Tree = {"@id": f"lf:{local(shape.prop)}"}
+    if shape.datatype in ("integer", "date"):
+        term["@type"] = XSD + shape.datatype
+    elif shape.term_class:
         term["@type"] = "@vocab"
-        if fact.term_class == LF + "Place":
+        if shape.term_class == LF + "Place":
             term["@context"] = {"@vocab": PLACE}
-    elif fact.is_node:
+    elif shape.is_node:
         term["@type"] = "@id"
     return term
 
 
 def json_schema(book: LawBook) -> Tree:
     """Return a JSON Schema (2020-12) of a YAML or JSON transfer, with names and questions in both languages."""
-    definitions = {local(owner): _node_schema(book, owner) for owner in sorted(book.schema.facts)}
+    definitions = {local(owner): _node_schema(book, owner) for owner in sorted(book.schema.shapes)}
     root = definitions.pop("Transfer")
     root["properties"] = {"$schema": {"type": "string"}, "@context": {}, **root["properties"]}
     return {
@@ -89,8 +89,8 @@ def json_schema(book: LawBook) -> Tree:
 
 
 def _node_schema(book: LawBook, owner: str) -> Tree:
-    facts = sorted(book.schema.facts[owner].values(), key=lambda fact: fact.order)
-    names = [local(fact.prop) for fact in facts]
+    shapes = sorted(book.schema.shapes[owner].values(), key=lambda shape: shape.order)
+    names = [local(shape.prop) for shape in shapes]
     kind = _one_or_many({"enum": _spellings(book, kinds(book, owner))}) if owner in KINDS else {"const": "Transfer"}
     states = {"type": "array", "items": {"enum": names}}
     properties: Tree = {
@@ -99,14 +99,14 @@ def _node_schema(book: LawBook, owner: str) -> Tree:
         "label": {"type": "string"},
         "comment": {"type": "string"},
         "source": {"type": "string"},
-        **{local(fact.prop): _value_schema(book, fact) for fact in facts},
+        **{local(shape.prop): _value_schema(book, shape) for shape in shapes},
         "statedUnknown": states,
         "notApplicable": states,
     }
     typed = ["type"] if owner in (LF + "DataSet", LF + "Safeguard") else []
     answers = [
         {"anyOf": [{"required": [name]}, _listed_unknown(name)]}
-        for name in (local(fact.prop) for fact in facts if fact.required)
+        for name in (local(shape.prop) for shape in shapes if shape.required)
     ]
     schema: Tree = {"type": "object", "properties": properties, "required": typed, "additionalProperties": False}
     return {**schema, "allOf": answers} if answers else schema
@@ -125,19 +125,19 @@ def _one_or_many(item: Tree) -> Tree:
     return {"anyOf": [item, {"type": "array", "items": item}]}
 
 
-def _value_schema(book: LawBook, fact: Fact) -> Tree:
-    if fact.is_node:
-        item: Tree = {"$ref": f"#/$defs/{local(book.schema.ranges[fact.prop])}"}
-    elif fact.term_class:
-        item = {"enum": _spellings(book, terms(book, fact))}
+def _value_schema(book: LawBook, shape: PropertyShape) -> Tree:
+    if shape.is_node:
+        item: Tree = {"$ref": f"#/$defs/{local(book.schema.ranges[shape.prop])}"}
+    elif shape.term_class:
+        item = {"enum": _spellings(book, terms(book, shape))}
     else:
-        item = {"type": "string", "format": "date"} if fact.datatype == "date" else {"type": fact.datatype}
-        if fact.minimum is not None:
-            item["minimum"] = fact.minimum
-        if fact.maximum is not None:
-            item["maximum"] = fact.maximum
-    described = {"title": _both(fact.names), "description": _both(fact.questions)}
-    return {**described, **(item if fact.single else _one_or_many(item))}
+        item = {"type": "string", "format": "date"} if shape.datatype == "date" else {"type": shape.datatype}
+        if shape.minimum is not None:
+            item["minimum"] = shape.minimum
+        if shape.maximum is not None:
+            item["maximum"] = shape.maximum
+    described = {"title": _both(shape.names), "description": _both(shape.questions)}
+    return {**described, **(item if shape.single else _one_or_many(item))}
 
 
 def _both(texts: dict[str, str]) -> str:

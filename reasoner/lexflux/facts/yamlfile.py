@@ -72,11 +72,9 @@ def parse(text: str, name: str) -> tuple[Any, Lines]:
         document = None if root is None else loader.construct_document(root)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        line = f":{mark.line + 1}" if mark is not None else ""
+        where = f"{name}:{mark.line + 1}" if mark is not None else name
         problem = getattr(error, "problem", None) or str(error)
-        raise InputError(
-            f"{name}{line}: not valid YAML: {problem}.", f"{name}{line}：不是合法的 YAML：{problem}。"
-        ) from error
+        raise InputError("broken syntax", where=where, syntax="YAML", problem=problem) from error
     finally:
         loader.dispose()
     return document, Lines(root)
@@ -88,10 +86,7 @@ def _refuse_repeated_keys(node: yaml.Node, name: str) -> None:
         for key, value in node.value:
             if str(key.value) in seen:
                 line = key.start_mark.line + 1
-                raise InputError(
-                    f"{name}:{line}: the key '{key.value}' stands twice in one node.",
-                    f"{name}:{line}：同一节点中键“{key.value}”重复。",
-                )
+                raise InputError("repeated key", name=name, line=line, repeated=key.value)
             seen.add(str(key.value))
             _refuse_repeated_keys(value, name)
     elif isinstance(node, yaml.SequenceNode):

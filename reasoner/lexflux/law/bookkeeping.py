@@ -109,7 +109,7 @@ def implied(file: Collection[ox.Quad]) -> set[ox.Quad]:
         The statements of one file, in the named graph of the ontology that it declares.
     """
     whole = completed(file)
-    provisions = {quad.subject for quad in whole if quad.object == PROVISION}
+    provisions = {quad.subject for quad in whole if quad.predicate == TYPE and quad.object == PROVISION}
     written = {quad for quad in whole if not _may_follow(quad, provisions)}
     # How a provision was read follows from its instrument: only once all instruments are known is it known what must be written.
     for predicates in (IDENTITY, READING):

@@ -1,8 +1,8 @@
 """OWL class expressions as a small condition algebra: the profile in which norms are written.
 
-The profile is ``intersectionOf``, ``unionOf``, ``complementOf``, ``someValuesFrom`` and ``allValuesFrom`` with a class or a datatype
-restriction, ``hasValue`` and ``oneOf`` (OWL 2 Structural Specification, sections 8.1 to 8.3). ``allValuesFrom`` is read as what it
-means: no value lies outside the filler. Anything else is refused when it is read.
+The profile is ``intersectionOf``, ``unionOf``, ``complementOf``, ``someValuesFrom`` and ``allValuesFrom`` with a class or a
+datatype restriction, ``hasValue`` and ``oneOf`` (OWL 2 Structural Specification, sections 8.1 to 8.3). ``allValuesFrom`` is
+read as what it means: no value lies outside the filler. Anything else is refused when it is read.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from lexflux.errors import KnowledgeError
+from lexflux.law.graphs import Subject, Term
 from lexflux.terms import OWL, RDF, RDFS, XSD
 
 Value = str | int | bool | datetime.date
@@ -114,18 +115,14 @@ class ConditionReader:
     def __init__(self, store: ox.Store) -> None:
         self._store = store
 
-    def _objects(
-        self, subject: ox.NamedNode | ox.BlankNode, predicate: str
-    ) -> list[ox.NamedNode | ox.BlankNode | ox.Literal]:
+    def _objects(self, subject: Subject, predicate: str) -> list[Term]:
         return [
             quad.object
             for quad in self._store.quads_for_pattern(subject, ox.NamedNode(predicate), None)
             if not isinstance(quad.object, ox.Triple)
         ]
 
-    def _list(
-        self, head: ox.NamedNode | ox.BlankNode | ox.Literal
-    ) -> Iterator[ox.NamedNode | ox.BlankNode | ox.Literal]:
+    def _list(self, head: Term) -> Iterator[Term]:
         while isinstance(head, ox.BlankNode):
             yield from self._objects(head, RDF + "first")
             rest = self._objects(head, RDF + "rest")
@@ -133,7 +130,7 @@ class ConditionReader:
                 return
             head = rest[0]
 
-    def read(self, node: ox.NamedNode | ox.BlankNode | ox.Literal, owner: str) -> Condition:
+    def read(self, node: Term, owner: str) -> Condition:
         """
         Return the condition that a class expression states.
 
@@ -174,7 +171,7 @@ class ConditionReader:
             return HasValue(prop, python_value(value) if isinstance(value, ox.Literal) else value.value)
         raise self._outside(node, owner)
 
-    def _interval(self, head: ox.NamedNode | ox.BlankNode | ox.Literal, owner: str) -> Range:
+    def _interval(self, head: Term, owner: str) -> Range:
         bounds: dict[str, int] = {}
         for facet in self._list(head):
             if not isinstance(facet, ox.BlankNode):
@@ -190,19 +187,14 @@ class ConditionReader:
             high_included="maxInclusive" in bounds,
         )
 
-    def _outside(self, node: ox.NamedNode | ox.BlankNode | ox.Literal, owner: str) -> KnowledgeError:
-        subject = node if isinstance(node, ox.NamedNode | ox.BlankNode) else None
+    def _outside(self, node: Term, owner: str) -> KnowledgeError:
+        subject = node if isinstance(node, Subject) else None
         quads = self._store.quads_for_pattern(subject, None, None) if subject is not None else []
         used = sorted(quad.predicate.value for quad in quads if quad.predicate.value.startswith(OWL))
         constructs = ", ".join(used) or str(node)
         graph = next((quad.graph_name for quad in self._store.quads_for_pattern(ox.NamedNode(owner), None, None)), None)
         where = f"<{owner}> in {graph}" if graph is not None else f"<{owner}>"
-        return KnowledgeError(
-            f"The condition of {where} uses {constructs}, which is outside the profile. "
-            "Use intersectionOf, unionOf, complementOf, someValuesFrom, allValuesFrom, hasValue or oneOf.",
-            f"{where} 的条件使用了 {constructs}，超出条件范式。"
-            "请使用 intersectionOf、unionOf、complementOf、someValuesFrom、allValuesFrom、hasValue 或 oneOf。",
-        )
+        return KnowledgeError("outside the profile", where=where, constructs=constructs)
 
 
 def _negation(condition: Condition) -> Condition:

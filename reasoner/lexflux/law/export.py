@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import argparse
 import shutil
 from pathlib import Path
 
 import pyoxigraph as ox
 
+from lexflux import resources
 from lexflux.law.graphs import preferred_prefixes
 from lexflux.law.layout import LawFile, laid_out
 from lexflux.law.ontology import load_ontology
@@ -46,3 +48,14 @@ def _published(store: ox.Store, name: ox.NamedNode) -> LawFile:
     quads = sorted(store.quads_for_pattern(None, None, None, name), key=lambda quad: (quad.subject != name, str(quad)))
     facts = facts_by_subject(quads)
     return LawFile(name, written=facts, whole=facts)
+
+
+def main() -> None:
+    """Write the ontology of the package out into the folder that the command names."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("target", type=Path, help="folder to write, made if there is none")
+    export(resources.folder("ontology"), parser.parse_args().target)
+
+
+if __name__ == "__main__":
+    main()

@@ -33,17 +33,17 @@ def load(files: Iterable[Path]) -> ox.Store:
         try:
             quads = list(ox.parse(path=str(path), format=ox.RdfFormat.TURTLE, rename_blank_nodes=True))
         except SyntaxError as error:
-            raise KnowledgeError(f"{path}: not Turtle: {error}.", f"{path}：不是合法的 Turtle：{error}。") from error
+            raise KnowledgeError("ontology not Turtle", path=path, problem=error) from error
         name = next((quad.subject for quad in quads if quad.predicate == TYPE and quad.object == ONTOLOGY_CLASS), None)
         if not isinstance(name, ox.NamedNode):
-            raise KnowledgeError(f"{path}: declares no owl:Ontology.", f"{path}：未声明 owl:Ontology。")
+            raise KnowledgeError("no ontology", path=path)
         store.bulk_extend(ox.Quad(quad.subject, quad.predicate, quad.object, name) for quad in quads)
     return store
 
 
 def parse_file(path: Path, base: str) -> list[ox.Quad]:
     """
-    Return the statements of a user's RDF file, its syntax told by the ending of its name (Turtle, N-Triples, JSON-LD, RDF/XML ...).
+    Return the statements of a user's RDF file; the ending of its name tells the syntax (Turtle, JSON-LD, RDF/XML ...).
 
     Raises
     ------
@@ -52,22 +52,15 @@ def parse_file(path: Path, base: str) -> list[ox.Quad]:
     """
     form = ox.RdfFormat.from_extension(path.suffix.removeprefix("."))
     if form is None:
-        raise InputError(
-            f"{path}: no known RDF syntax; name the file .ttl, .nt, .nq, .trig, .jsonld or .rdf.",
-            f"{path}：无法判断 RDF 语法；文件扩展名请用 .ttl、.nt、.nq、.trig、.jsonld 或 .rdf。",
-        )
+        raise InputError("unknown RDF syntax", path=path)
     try:
         return list(ox.parse(path.read_bytes(), format=form, base_iri=base, rename_blank_nodes=True))
     except OSError as error:
-        raise InputError(
-            f"{path}: cannot be read: {error.strerror}.", f"{path}：无法读取：{error.strerror}。"
-        ) from error
+        raise InputError("unreadable file", name=path, problem=error.strerror) from error
     except (SyntaxError, ValueError) as error:
         where = f"{path}:{error.lineno}" if isinstance(error, SyntaxError) and error.lineno else str(path)
-        detail = error.msg if isinstance(error, SyntaxError) else error
-        raise InputError(
-            f"{where}: not valid {form.name}: {detail}.", f"{where}：不是合法的 {form.name}：{detail}。"
-        ) from error
+        problem = error.msg if isinstance(error, SyntaxError) else error
+        raise InputError("broken syntax", where=where, syntax=form.name, problem=problem) from error
 
 
 def preferred_prefixes(store: ox.Store) -> dict[str, str]:
@@ -93,6 +86,12 @@ class View:
             if isinstance(quad.subject, ox.NamedNode)
         }
         yield from sorted(found, key=lambda node: node.value)
+
+    def pairs(self, predicate: str) -> Iterator[tuple[str, Term]]:
+        """Yield the IRI of each named subject of a property with each object."""
+        for quad in self.store.quads_for_pattern(None, ox.NamedNode(predicate), None):
+            if isinstance(quad.subject, ox.NamedNode) and not isinstance(quad.object, ox.Triple):
+                yield quad.subject.value, quad.object
 
     def objects(self, subject: Subject, predicate: str) -> list[Term]:
         """Return the objects of a subject and predicate, in a stable order."""

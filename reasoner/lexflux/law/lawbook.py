@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -48,9 +48,9 @@ class LawBook:
     """
     Instruments, provisions, norms and vocabulary, compiled.
 
-    ``hashes`` gives the SHA-256 of each file of law and shape that went in, ``digest`` one hash over all of them; ``topics`` the topics that
-    the ontology gives to norms, provisions, and what norms order or turn on; ``territories`` the places and unions of each regime, and
-    the designated classes of their members.
+    ``hashes`` gives the SHA-256 of each file of law and shape that went in, ``digest`` one hash over all of them;
+    ``topics`` the topics that the ontology gives to norms, provisions, and what norms order or turn on; ``territories``
+    the places and unions of each regime, and the designated classes of their members.
     """
 
     hashes: dict[str, str]
@@ -92,32 +92,45 @@ class LawBook:
 
     @cached_property
     def thresholds(self) -> dict[str, tuple[Range, ...]]:
-        """The intervals that conditions test on each numeric property."""
-        return _tests(self, Range)
+        """The intervals that conditions test on each numeric property, each once."""
+        found: dict[str, dict[Range, None]] = {}
+        for part in self._parts():
+            if isinstance(part, Some) and isinstance(part.filler, Range):
+                found.setdefault(part.prop, {})[part.filler] = None
+        return {prop: tuple(tests) for prop, tests in found.items()}
 
     @cached_property
     def named_values(self) -> dict[str, frozenset[str]]:
-        """The individuals that conditions name, or that designations put into a class that conditions name, for each object property."""
+        """The individuals that the law tells apart, by object property: named in a condition or by a designation."""
         found: dict[str, set[str]] = {}
-        for condition in self.conditions():
-            for part in walk(condition):
-                if isinstance(part, HasValue) and isinstance(part.value, str):
-                    found.setdefault(part.prop, set()).add(part.value)
-                if isinstance(part, Some):
-                    for inner in walk(part.filler):
-                        if isinstance(inner, OneOf):
-                            found.setdefault(part.prop, set()).update(inner.individuals)
-        tested = {part.iri for condition in self.conditions() for part in walk(condition) if isinstance(part, Named)}
-        for designation in self.designations.values():
-            if designation.designated_as not in tested:
-                continue
-            for prop, kind in self.properties.items():
-                if kind.single and kind.range in self.individuals.get(designation.individual, ()):
-                    found.setdefault(prop, set()).add(designation.individual)
+        for prop, individual in (*self._named_in_conditions(), *self._named_in_designations()):
+            found.setdefault(prop, set()).add(individual)
         return {prop: frozenset(values) for prop, values in found.items()}
 
+    def _named_in_conditions(self) -> Iterator[tuple[str, str]]:
+        """Yield properties and individuals of which a condition asks whether the one has the other."""
+        for part in self._parts():
+            if isinstance(part, HasValue) and isinstance(part.value, str):
+                yield part.prop, part.value
+            if isinstance(part, Some):
+                listed = (inner.individuals for inner in walk(part.filler) if isinstance(inner, OneOf))
+                yield from ((part.prop, individual) for individuals in listed for individual in individuals)
+
+    def _named_in_designations(self) -> Iterator[tuple[str, str]]:
+        """Yield properties and individuals designated as something that a condition asks for."""
+        tested = {part.iri for part in self._parts() if isinstance(part, Named)}
+        for designation in self.designations.values():
+            if designation.designated_as in tested:
+                kinds = self.individuals.get(designation.individual, frozenset())
+                for prop, kind in self.properties.items():
+                    if kind.single and kind.range in kinds:
+                        yield prop, designation.individual
+
+    def _parts(self) -> Iterator[Condition]:
+        return (part for condition in self.conditions() for part in walk(condition))
+
     def regimes_of(self, place: str, on: datetime.date) -> tuple[str, ...]:
-        """Return the notations of the regimes that are the law of a place on a day; none if the law of the place is not encoded."""
+        """Return the notations of the regimes that are the law of a place on a day; none if that law is not encoded."""
         kinds = {place, *self.designated_as(place, on)}
         return tuple(
             sorted(
@@ -162,9 +175,8 @@ class LawBook:
         numbers: dict[str, list[str]] = {}
         for iri, remark in provisions:
             provision = self.provisions[iri]
-            numbers.setdefault(provision.instrument, []).append(
-                text(provision.labels, language) + (f" [{remark}]" if remark else "")
-            )
+            number = text(provision.labels, language)
+            numbers.setdefault(provision.instrument, []).append(f"{number} [{remark}]" if remark else number)
         titled = [
             ("" if instrument == within else text(self.instruments[instrument].short_titles, language), found)
             for instrument, found in numbers.items()
@@ -179,25 +191,11 @@ def text(texts: Mapping[str, str], language: str) -> str:
     return texts.get(language) or texts.get("en") or next(iter(texts.values()), "")
 
 
-def _tests(book: LawBook, kind: type[Range]) -> dict[str, tuple[Range, ...]]:
-    found: dict[str, list[Range]] = {}
-    for condition in book.conditions():
-        for part in walk(condition):
-            if (
-                isinstance(part, Some)
-                and isinstance(part.filler, kind)
-                and part.filler not in found.setdefault(part.prop, [])
-            ):
-                found[part.prop].append(part.filler)
-    return {prop: tuple(tests) for prop, tests in found.items()}
-
-
 def named_unions(classes: Mapping[str, ClassDefinition]) -> dict[str, frozenset[str]]:
     """Return, for each class that is defined as a union of named classes, their names."""
-    found = {}
-    for iri, definition in classes.items():
-        if isinstance(definition.definition, Or) and all(
-            isinstance(part, Named) for part in definition.definition.parts
-        ):
-            found[iri] = frozenset(part.iri for part in definition.definition.parts if isinstance(part, Named))
-    return found
+    return {
+        iri: frozenset(part.iri for part in definition.definition.parts if isinstance(part, Named))
+        for iri, definition in classes.items()
+        if isinstance(definition.definition, Or)
+        and all(isinstance(part, Named) for part in definition.definition.parts)
+    }

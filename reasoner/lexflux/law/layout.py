@@ -7,7 +7,7 @@ import os.path
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import pairwise, takewhile
+from itertools import count, pairwise, takewhile
 
 import pyoxigraph as ox
 
@@ -26,7 +26,7 @@ KINDS = (
     "Sanction", "Citation",
 )  # fmt: skip
 IMPORTS = ox.NamedNode(OWL + "imports")
-BLOCK = re.compile(r"(<[^>]*>|[\w-]*:[^\s;]+)(?:\s|$)")
+BLOCK = re.compile(r"(<[^>]*>|\[\]|[\w-]*:[^\s;]+)(?:\s|$)")
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class LawFile:
     One Turtle file.
 
     ``written`` is what it writes out and ``whole`` what it says with all that follows, both in the order of the file. ``sections``
-    holds the comments inside it by the IRI of the subject that they stand before.
+    holds the comments inside it by the subject that they stand before: its IRI, or ``[]1`` for the first nameless one.
     """
 
     name: ox.NamedNode
@@ -55,7 +55,7 @@ def read_law_file(text: str) -> LawFile:
     )
     quads = [ox.Quad(one.subject, one.predicate, one.object, name) for one in triples]
     spared = implied(quads)
-    has_articles = any(quad.object == PROVISION for quad in quads)
+    has_articles = any(quad.predicate.value == TYPE and quad.object == PROVISION for quad in quads)
     return LawFile(
         name=name,
         written=facts_by_subject(quad for quad in quads if quad not in spared),
@@ -69,14 +69,24 @@ def read_law_file(text: str) -> LawFile:
 def _sections(text: str, prefixes: Mapping[str, str]) -> dict[str, str]:
     sections: dict[str, str] = {}
     waiting = ""
+    nameless = 0
     for line in text[text.index("@prefix") :].splitlines():
+        block = BLOCK.match(line)
+        nameless += line.startswith("[]")
         if line.startswith("#"):
             waiting += line + "\n"
-        elif waiting and (block := BLOCK.match(line)):
-            prefix, _, rest = block[1].partition(":")
-            sections[block[1][1:-1] if prefix.startswith("<") else prefixes[prefix] + rest] = waiting + "\n"
+        elif waiting and block:
+            sections[_key(block[1], nameless, prefixes)] = waiting + "\n"
             waiting = ""
     return sections
+
+
+def _key(name: str, nameless: int, prefixes: Mapping[str, str]) -> str:
+    """Return the IRI of a subject that the text calls so, or which of the nameless ones it is."""
+    if name == "[]":
+        return f"[]{nameless}"
+    prefix, _, rest = name.partition(":")
+    return name[1:-1] if name.startswith("<") else prefixes[prefix] + rest
 
 
 def laid_out(file: LawFile, preferred: Mapping[str, str]) -> str:
@@ -91,10 +101,11 @@ def laid_out(file: LawFile, preferred: Mapping[str, str]) -> str:
         The prefix that the files of an ontology prefer for each namespace (``vann:preferredNamespacePrefix``).
     """
     writer = TurtleWriter(file.written, _prefixes(file, preferred))
+    order = _Order(file)
+    number = count(1)
+    keys = {one: one.value if isinstance(one, ox.NamedNode) else f"[]{next(number)}" for one in order.subjects}
     groups = [
-        [file.sections.get(one.value, "") + writer.block(one) for one in group]
-        for group in _Order(file).groups()
-        if group
+        [file.sections.get(keys[one], "") + writer.block(one) for one in group] for group in order.groups() if group
     ]
     body = "\n\n\n".join(map(_paragraphs, groups))
     return f"{file.head}{writer.head()}\n\n{body}\n"

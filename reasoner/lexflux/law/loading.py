@@ -34,7 +34,7 @@ def cache_folder() -> Path:
 
 def load_law_book(ontology: Path | None = None, shapes: Path | None = None) -> LawBook:
     """
-    Return the law book of the given folders (default: those of the package), from the cache if their content is unchanged.
+    Return the law book of the given folders (default: the package's), from the cache if their content is unchanged.
 
     Raises
     ------
@@ -60,7 +60,8 @@ def load_law_book(ontology: Path | None = None, shapes: Path | None = None) -> L
 
 def load_agreements(book: LawBook, store: Callable[[], ox.Store]) -> Agreements:
     """Return what the ontology says of agreements; the store is asked for only if its content was not read before."""
-    from lexflux.law.agreements import Agreements, read_agreements
+    from lexflux.law.agreement_reader import read_agreements
+    from lexflux.law.agreements import Agreements
 
     return _remembered(Agreements, book.digest, lambda: read_agreements(book, store()))
 

@@ -3,12 +3,32 @@
 from __future__ import annotations
 
 import datetime
+import enum
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from lexflux.law.conditions import Condition
+from lexflux.terms import LF
 
 Texts = Mapping[str, str]
+
+
+class Modality(enum.StrEnum):
+    """What a norm does to the transfers that it is about."""
+
+    OBLIGATION = LF + "Obligation"
+    PROHIBITION = LF + "Prohibition"
+    PERMISSION = LF + "Permission"
+    EXEMPTION = LF + "Exemption"
+    SCOPE = LF + "Scope"
+
+
+class Due(enum.StrEnum):
+    """When a required safeguard must be in place, the earliest first."""
+
+    BEFORE_TRANSFER = LF + "BeforeTransfer"
+    THROUGHOUT = LF + "Throughout"
+    AFTER_TRANSFER = LF + "AfterTransfer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +172,12 @@ class Designation:
 
 @dataclass(frozen=True, slots=True)
 class OwnershipRule:
-    """Organisations count among ``derives`` if owners in ``of_owners``, or among ``derives`` themselves, hold ``minimum_share`` per cent together."""
+    """
+    Organisations count among a class through their owners.
+
+    They are among ``derives`` if owners who are among ``of_owners``, or among ``derives`` themselves, hold
+    ``minimum_share`` per cent together.
+    """
 
     iri: str
     derives: str

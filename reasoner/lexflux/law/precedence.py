@@ -1,29 +1,28 @@
 """Which norm prevails over which: an attack graph without cycles, and its grounded labelling.
 
-A norm is effective when it is triggered and no effective norm attacks it. On a graph without cycles this is the grounded
-extension, and the only one (P. M. Dung, "On the acceptability of arguments", Artificial Intelligence 77, 1995, theorem 30).
+A norm is effective when it is triggered and no effective norm attacks it. On a graph without cycles this is the
+grounded extension, and the only one (P. M. Dung, "On the acceptability of arguments", Artificial Intelligence 77, 1995,
+theorem 30).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import product
 from typing import TYPE_CHECKING
 
 from lexflux.errors import KnowledgeError
-from lexflux.law.norms import Norm, Precedence
-from lexflux.terms import LF, compact
+from lexflux.law.norms import Modality, Norm, Precedence
+from lexflux.terms import compact
 
 if TYPE_CHECKING:
     import networkx as nx
 
-EXEMPTION = LF + "Exemption"
-OBLIGATION = LF + "Obligation"
-
 
 @dataclass(frozen=True, slots=True)
 class Attack:
-    """One norm that prevails over another; ``precedence`` is None where an exemption does so by naming the mechanism."""
+    """One norm that prevails over another; without ``precedence`` where an exemption names the mechanism."""
 
     prevailing: str
     yielding: str
@@ -39,7 +38,7 @@ class AttackGraph:
 
 
 def covered(required: str, exempted: frozenset[str], unions: Mapping[str, frozenset[str]]) -> bool:
-    """Return whether an exemption from ``exempted`` takes away the need for ``required``, a class or a union of classes."""
+    """Return whether an exemption from ``exempted`` takes away the need for ``required``, a class or a union."""
     return required in exempted or (required in unions and unions[required] <= exempted)
 
 
@@ -49,7 +48,8 @@ def attack_graph(
     """
     Build the attack graph of all norms.
 
-    An exemption attacks the obligations of its own regime whose mechanism it names; every other attack is a stated precedence.
+    An exemption attacks the obligations of its own regime whose mechanism it names; any other attack is a stated
+    precedence.
 
     Parameters
     ----------
@@ -67,24 +67,8 @@ def attack_graph(
     """
     import networkx as nx
 
-    attacks: dict[tuple[str, str], Attack] = {}
-    for exemption in norms.values():
-        if exemption.modality != EXEMPTION or not exemption.exempts_from:
-            continue
-        for duty in norms.values():
-            same_regime = duty.regime == exemption.regime
-            if (
-                duty.modality == OBLIGATION
-                and same_regime
-                and duty.requires
-                and covered(duty.requires, exemption.exempts_from, unions)
-            ):
-                attacks[exemption.iri, duty.iri] = Attack(exemption.iri, duty.iri, None)
-    for precedence in precedences:
-        for prevailing in precedence.prevailing:
-            for yielding in precedence.yielding:
-                attacks[prevailing, yielding] = Attack(prevailing, yielding, precedence.iri)
-
+    attacks = {(attack.prevailing, attack.yielding): attack for attack in _by_exemption(norms, unions)}
+    attacks |= {(attack.prevailing, attack.yielding): attack for attack in _by_precedence(precedences)}
     graph: nx.DiGraph[str] = nx.DiGraph()
     graph.add_nodes_from(sorted(norms))
     graph.add_edges_from(sorted(attacks))
@@ -92,10 +76,29 @@ def attack_graph(
         order = tuple(nx.lexicographical_topological_sort(graph))
     except nx.NetworkXUnfeasible as error:
         raise _cycle(graph, attacks) from error
-    by_target: dict[str, list[Attack]] = {}
-    for pair in sorted(attacks):
-        by_target.setdefault(pair[1], []).append(attacks[pair])
-    return AttackGraph({target: tuple(found) for target, found in by_target.items()}, order)
+    return AttackGraph(_by_target(attacks), order)
+
+
+def _by_exemption(norms: Mapping[str, Norm], unions: Mapping[str, frozenset[str]]) -> Iterator[Attack]:
+    exemptions = [norm for norm in norms.values() if norm.modality == Modality.EXEMPTION and norm.exempts_from]
+    duties = [norm for norm in norms.values() if norm.modality == Modality.OBLIGATION and norm.requires]
+    for exemption, duty in product(exemptions, duties):
+        if exemption.regime == duty.regime and covered(str(duty.requires), exemption.exempts_from, unions):
+            yield Attack(exemption.iri, duty.iri, None)
+
+
+def _by_precedence(precedences: Iterable[Precedence]) -> Iterator[Attack]:
+    """Yield the stated attacks; they take the place of an exemption's own attack."""
+    for precedence in precedences:
+        for prevailing, yielding in product(precedence.prevailing, precedence.yielding):
+            yield Attack(prevailing, yielding, precedence.iri)
+
+
+def _by_target(attacks: Mapping[tuple[str, str], Attack]) -> dict[str, tuple[Attack, ...]]:
+    found: dict[str, tuple[Attack, ...]] = {}
+    for (_, target), attack in sorted(attacks.items(), key=lambda pair: pair[0]):
+        found[target] = (*found.get(target, ()), attack)
+    return found
 
 
 def _cycle(graph: nx.DiGraph[str], attacks: Mapping[tuple[str, str], Attack]) -> KnowledgeError:
@@ -105,7 +108,6 @@ def _cycle(graph: nx.DiGraph[str], attacks: Mapping[tuple[str, str], Attack]) ->
     chain = " > ".join(compact(edge[0]) for edge in edges) + " > " + compact(edges[0][0])
     stated = {attacks[edge[0], edge[1]].precedence for edge in edges}
     named = ", ".join(sorted(compact(iri) for iri in stated if iri))
-    return KnowledgeError(
-        f"Cycle of precedences: {chain}. Stated by: {named or 'exemptions alone'}. Remove or narrow one of them.",
-        f"优先关系成环：{chain}。所依据的优先关系：{named or '仅豁免规范'}。请删除或限缩其一。",
-    )
+    if not named:
+        return KnowledgeError("cycle of exemptions", chain=chain)
+    return KnowledgeError("cycle of precedences", chain=chain, named=named)

@@ -1,7 +1,8 @@
-"""The schema of a transfer, read from ``shapes/transfer.ttl``, and what is generated from it."""
+"""The schema of a transfer, read from ``shapes/transfer.ttl``."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,8 +15,8 @@ MESSAGE = SH + "message"
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
-    """One fact that can be stated about a node of a transfer (a ``sh:PropertyShape``)."""
+class PropertyShape:
+    """One fact that can be stated about a node of a transfer (``sh:PropertyShape``), and what its values may be."""
 
     prop: str
     owner: str
@@ -39,46 +40,48 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Schema:
-    """All facts by class of node, and the class of node behind each node-valued fact."""
+    """The property shapes by class of node and property, and the class of node behind each node-valued property."""
 
-    facts: dict[str, dict[str, Fact]]
+    shapes: dict[str, dict[str, PropertyShape]]
     ranges: dict[str, str]
 
-    def fact(self, prop: str) -> Fact | None:
-        """Return the fact with this property IRI, whatever node it belongs to."""
-        return next((facts[prop] for facts in self.facts.values() if prop in facts), None)
+    def shape(self, prop: str) -> PropertyShape | None:
+        """Return the shape of a property, whatever class of node it belongs to."""
+        return next((owned[prop] for owned in self.shapes.values() if prop in owned), None)
 
 
-def read_schema(shapes: Path, ranges: dict[str, str]) -> Schema:
+def read_schema(folder: Path, ranges: dict[str, str]) -> Schema:
     """
     Read the schema of a transfer.
 
     Parameters
     ----------
-    shapes
-        The shapes folder.
+    folder
+        The folder of shapes.
     ranges
         Class of node by node-valued property, from the ontology (``rdfs:range``).
     """
-    view = View(load([shapes / "transfer.ttl"]))
-    facts: dict[str, dict[str, Fact]] = {}
-    for node in view.subjects(SH + "NodeShape"):
-        owner = LF + local(node.value)
-        for shape in view.objects(node, SH + "property"):
-            prop = view.iri(shape, SH + "path") if isinstance(shape, ox.NamedNode) else None
-            if isinstance(shape, ox.NamedNode) and prop and prop.startswith(LF) and view.literal(shape, SH + "order"):
-                facts.setdefault(owner, {})[prop] = _fact(view, shape, prop, owner)
-    return Schema(
-        facts, {prop: ranges[prop] for owned in facts.values() for prop, fact in owned.items() if fact.is_node}
-    )
+    view = View(load([folder / "transfer.ttl"]))
+    shapes = {LF + local(node.value): dict(_shapes(view, node)) for node in view.subjects(SH + "NodeShape")}
+    described = {owner: owned for owner, owned in shapes.items() if owned}
+    node_valued = [prop for owned in described.values() for prop, shape in owned.items() if shape.is_node]
+    return Schema(described, {prop: ranges[prop] for prop in node_valued})
 
 
-def _fact(view: View, shape: ox.NamedNode, prop: str, owner: str) -> Fact:
+def _shapes(view: View, node: ox.NamedNode) -> Iterator[tuple[str, PropertyShape]]:
+    """Yield what may be stated of a class of node; a shape without an order is a check, not a question."""
+    for shape in view.objects(node, SH + "property"):
+        prop = view.iri(shape, SH + "path") if isinstance(shape, ox.NamedNode) else None
+        if isinstance(shape, ox.NamedNode) and prop and prop.startswith(LF) and view.literal(shape, SH + "order"):
+            yield prop, _shape(view, shape, prop, LF + local(node.value))
+
+
+def _shape(view: View, shape: ox.NamedNode, prop: str, owner: str) -> PropertyShape:
     def number(name: str) -> int | None:
         text = view.literal(shape, SH + name)
         return None if text is None else int(text)
 
-    return Fact(
+    return PropertyShape(
         prop=prop,
         owner=owner,
         names=view.texts(shape, SH + "name"),

@@ -9,13 +9,8 @@ from functools import lru_cache
 
 from lexflux.errors import NoLawInForceError, UnknownTermError, did_you_mean
 from lexflux.law.lawbook import LawBook
-from lexflux.law.norms import Gap, Norm, ValidityPeriod
+from lexflux.law.norms import Gap, Modality, Norm, ValidityPeriod
 from lexflux.law.precedence import Attack
-from lexflux.terms import LF
-
-OBLIGATION = LF + "Obligation"
-PERMISSION = LF + "Permission"
-PROHIBITION = LF + "Prohibition"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +36,7 @@ def regime_iri(book: LawBook, name: str) -> str:
         return name
     hint = did_you_mean(name, book.regimes)
     known = ", ".join(sorted(book.regimes))
-    raise UnknownTermError(
-        f"Unknown regime '{name}'. Known: {known}.{hint[0]}", f"未知制度“{name}”。已知：{known}。{hint[1]}"
-    )
+    raise UnknownTermError("unknown regime", name=name, known=known, hint=hint)
 
 
 @lru_cache(maxsize=256)
@@ -75,10 +68,6 @@ def snapshot(book: LawBook, name: str, on: datetime.date) -> Snapshot:
     }
     if not norms:
         raise _no_law(book, regime, on)
-    substitutes: dict[str, tuple[Norm, ...]] = {}
-    for _, norm in sorted(norms.items()):
-        if norm.modality == PERMISSION and norm.in_place_of and norm.permits:
-            substitutes[norm.in_place_of] = (*substitutes.get(norm.in_place_of, ()), norm)
     return Snapshot(
         regime=regime,
         norms=norms,
@@ -86,17 +75,26 @@ def snapshot(book: LawBook, name: str, on: datetime.date) -> Snapshot:
             iri: tuple(attack for attack in book.attacks.attacks.get(iri, ()) if attack.prevailing in norms)
             for iri in norms
         },
-        obligations=tuple(norm for norm in norms.values() if norm.modality == OBLIGATION and norm.requires),
-        prohibitions=tuple(norm for norm in norms.values() if norm.modality == PROHIBITION),
-        substitutes=substitutes,
+        obligations=tuple(norm for norm in norms.values() if norm.modality == Modality.OBLIGATION and norm.requires),
+        prohibitions=tuple(norm for norm in norms.values() if norm.modality == Modality.PROHIBITION),
+        substitutes=_substitutes(norms),
         gaps=tuple(gap for _, gap in sorted(book.gaps.items()) if gap.regime == regime and gap.validity.contains(on)),
         designated=_designated(book, on),
         periods=tuple(period for period in book.periods.values() if period.validity.contains(on)),
     )
 
 
+def _substitutes(norms: Mapping[str, Norm]) -> dict[str, tuple[Norm, ...]]:
+    """Return the permissions of another safeguard, by the required one in whose place it may stand."""
+    found: dict[str, tuple[Norm, ...]] = {}
+    for _, norm in sorted(norms.items()):
+        if norm.modality == Modality.PERMISSION and norm.in_place_of and norm.permits:
+            found[norm.in_place_of] = (*found.get(norm.in_place_of, ()), norm)
+    return found
+
+
 def _designated(book: LawBook, on: datetime.date) -> dict[str, dict[str, str]]:
-    """Return, for each individual, the classes to which designations valid on the day add it, and the designation that does."""
+    """Return, for each individual, the classes to which the day adds it, with the designation that does."""
     found: dict[str, dict[str, str]] = {}
     for iri, designation in sorted(book.designations.items()):
         if designation.validity.contains(on):
@@ -107,7 +105,5 @@ def _designated(book: LawBook, on: datetime.date) -> dict[str, dict[str, str]]:
 def _no_law(book: LawBook, regime: str, on: datetime.date) -> NoLawInForceError:
     starts = [norm.validity.start for norm in book.norms.values() if norm.regime == regime and norm.validity.start]
     first = min(starts, default=None)
-    return NoLawInForceError(
-        f"No norm of {book.label(regime, 'en')} on data transfers is in force on {on}. The first in this law book applies from {first}. Choose a later day.",
-        f"{on} 当日，{book.label(regime, 'zh')}尚无有效的数据传输规范。本知识库最早的规范自 {first} 起适用。请选择更晚的日期。",
-    )
+    labels = book.label(regime, "en"), book.label(regime, "zh")
+    return NoLawInForceError("no law in force", regime=labels, day=on, first=first)

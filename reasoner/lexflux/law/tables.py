@@ -17,7 +17,7 @@ import pyoxigraph as ox
 
 from lexflux.errors import KnowledgeError, did_you_mean, nearest
 from lexflux.law.graphs import ONTOLOGY_CLASS, TYPE, VANN, View, preferred_prefixes
-from lexflux.terms import LF
+from lexflux.terms import LF, local
 
 ROW = "row"
 OF_ONE_KIND = frozenset(
@@ -149,7 +149,7 @@ class Line:
         if found is None:
             known = self.names.known(kind)
             hint = did_you_mean(name, known) if nearest(name, known) else _all_of(known)
-            raise self.error("unknown name in cell", column, value=name, expected=kind.removeprefix(LF), hint=hint)
+            raise self.error("unknown name in cell", column, value=name, expected=local(kind), hint=hint)
         return found
 
 
@@ -167,7 +167,7 @@ def read_header(path: Path) -> Header:
         raise KnowledgeError("table without header", path=path, header=beside.name)
     parser = ox.parse(path=str(beside), format=ox.RdfFormat.TURTLE)
     ontologies = [quad.subject for quad in parser if quad.predicate == TYPE and quad.object == ONTOLOGY_CLASS]
-    (graph,) = [node for node in ontologies if isinstance(node, ox.NamedNode)]
+    graph = next(node for node in ontologies if isinstance(node, ox.NamedNode))
     return Header(graph, tuple(parser.prefixes.items()))
 
 

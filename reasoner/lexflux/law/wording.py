@@ -29,7 +29,7 @@ class Wording:
         return self.label(iri)
 
     def cite(self, provisions: Iterable[str], within: str | None = None) -> str:
-        """Return provisions as citations, each with a mark of its confidence if the original was not read; see `LawBook.citations`."""
+        """Return provisions as citations (see `LawBook.citations`), those that were not read with a mark."""
         confidences = [(iri, self.book.provisions[iri].confidence) for iri in provisions]
         marked = [(iri, "" if confidence == LF + "Read" else self.label(confidence)) for iri, confidence in confidences]
         return self.book.citations(marked, self.language, within)

@@ -1,4 +1,4 @@
-"""Where queries run: the embedded Oxigraph store, rdflib, or a SPARQL 1.1 endpoint, with the same rows or triples from each."""
+"""Where queries run: the embedded Oxigraph store, rdflib or a SPARQL 1.1 endpoint, with the same answer from each."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def run_oxigraph(store: ox.Store, text: str) -> Result:
     """
     found = _ask_oxigraph(store, text)
     if not isinstance(found, ox.QuerySolutions):
-        raise _not_select()
+        raise InputError("not SELECT")
     columns = tuple(variable.value for variable in found.variables)
     return Result(columns, tuple(tuple(_from_oxigraph(term) for term in solution) for solution in found))
 
@@ -42,7 +42,7 @@ def construct_oxigraph(store: ox.Store, text: str) -> Graph:
     """Run a CONSTRUCT or DESCRIBE query on an Oxigraph store; raise `InputError` for other text."""
     found = _ask_oxigraph(store, text)
     if not isinstance(found, ox.QueryTriples):
-        raise _not_construct()
+        raise InputError("not CONSTRUCT")
     return Graph.of(found)
 
 
@@ -50,7 +50,7 @@ def _ask_oxigraph(store: ox.Store, text: str) -> ox.QuerySolutions | ox.QueryBoo
     try:
         return store.query(text, use_default_graph_as_union=True)
     except SyntaxError as error:
-        raise _not_sparql(error) from error
+        raise InputError("not SPARQL", detail=error) from error
 
 
 def run_rdflib(dataset: rdflib.Dataset, text: str) -> Result:
@@ -64,7 +64,7 @@ def run_rdflib(dataset: rdflib.Dataset, text: str) -> Result:
     """
     found = _ask_rdflib(dataset, text)
     if found.type != "SELECT":
-        raise _not_select()
+        raise InputError("not SELECT")
     columns = tuple(str(variable) for variable in found.vars or ())
     return Result(columns, tuple(tuple(_from_rdflib(term) for term in row) for row in _tuples(found)))
 
@@ -73,7 +73,7 @@ def construct_rdflib(dataset: rdflib.Dataset, text: str) -> Graph:
     """Run a CONSTRUCT or DESCRIBE query on an rdflib dataset; raise `InputError` for other text."""
     found = _ask_rdflib(dataset, text)
     if found.graph is None:
-        raise _not_construct()
+        raise InputError("not CONSTRUCT")
     return Graph.of(ox.parse(found.graph.serialize(format="nt", encoding="utf-8"), format=ox.RdfFormat.N_TRIPLES))
 
 
@@ -83,11 +83,12 @@ def _ask_rdflib(dataset: rdflib.Dataset, text: str) -> rdflib.query.Result:
     try:
         prepared = prepareQuery(text)
     except Exception as error:  # rdflib's parser has no exception class of its own
-        raise _not_sparql(error) from error
+        raise InputError("not SPARQL", detail=error) from error
     return dataset.query(prepared)
 
 
 def _tuples(found: rdflib.query.Result) -> Iterable[tuple[object, ...]]:
+    """Yield the rows; rdflib's type of a result allows truth values and triples too."""
     for row in found:
         if isinstance(row, tuple):
             yield row
@@ -117,24 +118,29 @@ def run_endpoint(url: str, text: str, timeout: float = 60) -> Result:
     try:
         return _from_json(json.loads(content))
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise _endpoint_failed(url, "the answer is not in the SPARQL 1.1 JSON results format") from error
+        detail = "the answer is not in the SPARQL 1.1 JSON results format"
+        raise EngineError("endpoint failed", url=url, detail=detail) from error
 
 
 def construct_endpoint(url: str, text: str, timeout: float = 60) -> Graph:
-    """Run a CONSTRUCT or DESCRIBE query on a SPARQL 1.1 endpoint; raises as `run_endpoint`, the answer being N-Triples."""
+    """
+    Run a CONSTRUCT or DESCRIBE query on a SPARQL 1.1 endpoint, whose answer must be N-Triples.
+
+    Raises
+    ------
+    EngineError, InputError
+        As `run_endpoint`.
+    """
     content = _ask_endpoint(url, text, "application/n-triples", timeout)
     try:
         return Graph.of(ox.parse(content, format=ox.RdfFormat.N_TRIPLES))
     except SyntaxError as error:
-        raise _endpoint_failed(url, "the answer is not N-Triples") from error
+        raise EngineError("endpoint failed", url=url, detail="the answer is not N-Triples") from error
 
 
 def _ask_endpoint(url: str, text: str, form: str, timeout: float) -> bytes:
     if urllib.parse.urlsplit(url).scheme not in {"http", "https"}:
-        raise InputError(
-            f"'{url}' is no address of an endpoint; write it as https://host/path.",
-            f"“{url}”不是端点地址；请写作 https://主机/路径。",
-        )
+        raise InputError("not an endpoint", url=url)
     headers = {"Content-Type": "application/sparql-query; charset=utf-8", "Accept": form}
     request = urllib.request.Request(url, text.encode("utf-8"), headers, method="POST")  # noqa: S310 (the scheme was checked)
     try:
@@ -142,36 +148,22 @@ def _ask_endpoint(url: str, text: str, form: str, timeout: float) -> bytes:
             content: bytes = answer.read()
     except urllib.error.HTTPError as error:
         with error:
-            detail = error.read(500).decode("utf-8", "replace").strip()
-        raise _endpoint_failed(url, f"HTTP {error.code} {error.reason}: {detail}") from error
+            told = error.read(500).decode("utf-8", "replace").strip()
+        detail = f"HTTP {error.code} {error.reason}: {told}"
+        raise EngineError("endpoint failed", url=url, detail=detail) from error
     except (urllib.error.URLError, http.client.HTTPException, OSError) as error:
-        raise _endpoint_failed(url, str(getattr(error, "reason", error) or type(error).__name__)) from error
+        detail = str(getattr(error, "reason", error) or type(error).__name__)
+        raise EngineError("endpoint failed", url=url, detail=detail) from error
     return content
 
 
 def _from_json(answer: dict[str, dict[str, list[dict[str, dict[str, str]]]]]) -> Result:
     if "boolean" in answer:
-        raise _not_select()
+        raise InputError("not SELECT")
     columns = tuple(str(name) for name in answer["head"]["vars"])
     return Result(
         columns, tuple(tuple(_from_binding(row.get(name)) for name in columns) for row in answer["results"]["bindings"])
     )
-
-
-def _endpoint_failed(url: str, detail: str) -> EngineError:
-    return EngineError(f"Endpoint {url} failed: {detail}", f"端点 {url} 出错：{detail}")
-
-
-def _not_sparql(error: Exception) -> InputError:
-    return InputError(f"Not a SPARQL query: {error}", f"不是合法的 SPARQL 查询：{error}")
-
-
-def _not_select() -> InputError:
-    return InputError("Only SELECT queries give a table.", "只有 SELECT 查询能给出表格。")
-
-
-def _not_construct() -> InputError:
-    return InputError("Only CONSTRUCT and DESCRIBE queries give a graph.", "只有 CONSTRUCT 和 DESCRIBE 查询能给出图。")
 
 
 def _from_oxigraph(term: object) -> Value:
@@ -242,6 +234,7 @@ PYTHON_TYPES: Mapping[str, Callable[[str], Value]] = {
 
 
 def _literal(lexical: str, datatype: str | None, language: str | None) -> Value:
+    """Return the Python value of a literal; one without a Python type, or no value of its type, stays typed."""
     if language:
         return Text(lexical, _language(language))
     if datatype is None or datatype == RDF + "langString":
@@ -255,9 +248,15 @@ def _literal(lexical: str, datatype: str | None, language: str | None) -> Value:
 def _language(tag: str) -> str:
     """Return a language tag in its usual case (RFC 5646, section 2.1.1), since engines differ in it."""
     first, *others = tag.split("-")
-    return "-".join(
-        [
-            first.lower(),
-            *(part.title() if len(part) == 4 else part.upper() if len(part) == 2 else part.lower() for part in others),
-        ]
-    )
+    return "-".join([first.lower(), *map(_subtag, others)])
+
+
+def _subtag(part: str) -> str:
+    """Return a later part of a language tag in its case: scripts have four letters, regions two."""
+    match len(part):
+        case 4:
+            return part.title()
+        case 2:
+            return part.upper()
+        case _:
+            return part.lower()

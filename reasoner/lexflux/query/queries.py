@@ -1,7 +1,8 @@
 """
 The query library: SPARQL files that run as they stand, take parameters, and give the same rows on every engine.
 
-A query file starts with a header of comments in a fixed form, and binds each parameter in one line, which `Query.bind` replaces::
+A query file starts with a header of comments in a fixed form, and binds each parameter in one line, which `Query.bind`
+replaces::
 
     #+ title@en: What cites a provision?
     #+ title@zh: 哪些条款引用某条款？
@@ -16,15 +17,16 @@ A query file starts with a header of comments in a fixed form, and binds each pa
       VALUES ?provision { cn:regime }
       VALUES ?lang { "en" }
 
-`lexflux.query.texts` says what ``labels``, ``text`` and ``citation`` stand for. A query of the folder ``quality`` also says how grave a row
-is and what to do about it::
+`lexflux.query.texts` says what ``labels``, ``text`` and ``citation`` stand for. A query of the folder ``quality`` also says
+how grave a row is and what to do about it::
 
     #+ severity: error
     #+ remedy@en: Correct the identifier.
     #+ remedy@zh: 更正标识符。
 
-The default of a parameter is written as ``any`` (and ``UNDEF`` in the query) where every value is meant. A SELECT query gives a table,
-a CONSTRUCT query a graph; ``reads`` names what else than the knowledge must be in the store: a decision, or data of the user.
+The default of a parameter is written as ``any`` (and ``UNDEF`` in the query) where every value is meant. A SELECT query
+gives a table, a CONSTRUCT query a graph; ``reads`` names what else than the knowledge must be in the store: a decision,
+or data of the user.
 """
 
 from __future__ import annotations
@@ -35,7 +37,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from lexflux.errors import InputError, KnowledgeError, UnknownTermError, did_you_mean
+from lexflux.errors import InputError, KnowledgeError, UnknownTermError, did_you_mean, listed
+from lexflux.phrases import PHRASES
 from lexflux.query.texts import HEADS, with_texts
 from lexflux.resources import prefixes
 from lexflux.terms import LF, XSD
@@ -79,9 +82,9 @@ class Query:
     """
     One question of the library.
 
-    ``group`` is the folder, ``reads`` says whether the query needs a decision or data of the user beside the knowledge, ``text``
-    is plain SPARQL 1.1 for any engine. ``severity`` and ``remedies`` say of a query of the folder ``quality`` how grave a row is and what
-    to do about it; elsewhere they are empty.
+    ``group`` is the folder, ``reads`` says whether the query needs a decision or data of the user beside the knowledge,
+    ``text`` is plain SPARQL 1.1 for any engine. ``severity`` and ``remedies`` say of a query of the folder ``quality`` how
+    grave a row is and what to do about it; elsewhere they are empty.
     """
 
     name: str
@@ -106,9 +109,9 @@ class Query:
         Parameters
         ----------
         values
-            Values by name of parameter. An IRI is given in full, as a prefixed name (``cn:regime``) or relative to the Lexflux
-            namespace (``HealthData``); a date as `datetime.date` or ``2026-01-31``; ``zh`` means Chinese in simplified
-            characters; None keeps the default.
+            Values by name of parameter. An IRI is given in full, as a prefixed name (``cn:regime``) or relative to the
+            Lexflux namespace (``HealthData``); a date as `datetime.date` or ``2026-01-31``; ``zh`` means Chinese in
+            simplified characters; None keeps the default.
 
         Raises
         ------
@@ -121,7 +124,9 @@ class Query:
         terms = {}
         for name, value in values.items():
             if name not in params:
-                raise self._unknown(name)
+                hint = did_you_mean(name, params)
+                known = ", ".join(params) or PHRASES["none"]
+                raise UnknownTermError("unknown parameter", query=self.name, name=name, known=known, hint=hint)
             if value is not None:
                 terms[name] = self._term(params[name], value)
         return VALUES_LINE.sub(lambda line: f"{line[1]}{terms.get(line[2], line[3])}{line[4]}", self.text)
@@ -129,21 +134,8 @@ class Query:
     def _term(self, parameter: Parameter, value: object) -> str:
         term = TERMS[parameter.kind](value)
         if term is None:
-            expected = EXPECTATIONS[parameter.kind]
-            raise InputError(
-                f"Query '{self.name}', parameter '{parameter.name}': {str(value)!r} is not {expected[0]}.",
-                f"查询“{self.name}”的参数“{parameter.name}”：{str(value)!r} 不是{expected[1]}。",
-            )
+            raise InputError(MISFITS[parameter.kind], query=self.name, parameter=parameter.name, value=str(value))
         return term
-
-    def _unknown(self, name: str) -> UnknownTermError:
-        names = [parameter.name for parameter in self.params]
-        hint = did_you_mean(name, names)
-        known = ", ".join(names)
-        return UnknownTermError(
-            f"Query '{self.name}' has no parameter '{name}'; it has: {known or 'none'}.{hint[0]}",
-            f"查询“{self.name}”没有参数“{name}”；其参数为：{known or '无'}。{hint[1]}",
-        )
 
 
 def iri_term(value: object) -> str | None:
@@ -216,15 +208,12 @@ TERMS: Mapping[str, Callable[[object], str | None]] = {
     "date": date_term,
     "integer": integer_term,
 }
-EXPECTATIONS = {
-    "iri": (
-        "an IRI; write it in full, as a prefixed name such as cn:regime, or as a name such as HealthData",
-        " IRI；请写全称、带前缀的名称（如 cn:regime）或者名称（如 HealthData）",
-    ),
-    "string": ("a plain text", "普通文本"),
-    "lang": ("a language; write en or zh", "语言；请写 en 或 zh"),
-    "date": ("a date; write it as 2026-01-31", "日期；请写作 2026-01-31"),
-    "integer": ("a whole number", "整数"),
+MISFITS = {
+    "iri": "parameter not an IRI",
+    "string": "parameter not a plain text",
+    "lang": "parameter not a language",
+    "date": "parameter not a date",
+    "integer": "parameter not a whole number",
 }
 
 
@@ -235,17 +224,16 @@ def load_queries(folder: Path) -> dict[str, Query]:
     Raises
     ------
     KnowledgeError
-        If a header is missing or malformed, a parameter is not bound by exactly one line, or two files bear the same name.
+        If a header is missing or malformed, a parameter is not bound by exactly one line, or two files bear the same
+        name.
     """
     found: dict[str, Query] = {}
     for path in sorted(folder.rglob("*.rq")):
         query = read_query(path)
         if not query.titles:
-            raise _broken(
-                path, "has no header; see lexflux.queries for its form", "缺少文件头；其格式见 lexflux.query.queries"
-            )
+            raise KnowledgeError("query without header", path=path)
         if query.name in found:
-            raise _broken(path, f"another query is named '{query.name}' too", f"另有查询同名“{query.name}”")
+            raise KnowledgeError("two queries of one name", path=path, name=query.name)
         found[query.name] = query
     return found
 
@@ -254,13 +242,15 @@ def find(queries: Mapping[str, Query], name: str) -> Query:
     """Return the query of that name, or raise `UnknownTermError` naming the nearest ones."""
     if name not in queries:
         hint = did_you_mean(name, queries)
-        raise UnknownTermError(f"No query '{name}'.{hint[0]}", f"没有查询“{name}”。{hint[1]}")
+        raise UnknownTermError("unknown query", name=name, hint=hint)
     return queries[name]
 
 
 def read_query(path: Path) -> Query:
     """
-    Return the query of one file; outside the library it may do without a header, and then has no title and no parameters.
+    Return the query of one file.
+
+    Outside the library it may do without a header, and then has no title and no parameters.
 
     Raises
     ------
@@ -272,13 +262,13 @@ def read_query(path: Path) -> Query:
     try:
         text = path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: cannot be read: {error}.", f"{path}：无法读取：{error}。") from error
+        raise InputError("cannot be read", path=path, detail=error) from error
     header: dict[str, list[str]] = {}
     for line in text.splitlines():
         if line.startswith("#+"):
             match = HEADER_LINE.fullmatch(line)
             if match is None:
-                raise _broken(path, f"cannot read the header line '{line}'", f"无法读取文件头“{line}”")
+                raise KnowledgeError("header line unreadable", path=path, line=line)
             header.setdefault(match[1], []).append(match[2])
     if not header:
         return Query(path.stem, path.parent.name, {}, {}, (), frozenset(), text, "", {})
@@ -286,7 +276,7 @@ def read_query(path: Path) -> Query:
     for parameter in params:
         _check_binding(path, parameter, text)
     if not header.keys().isdisjoint(HEADS) and "lang" not in {parameter.name for parameter in params}:
-        raise _broken(path, "texts in a language need the parameter 'lang'", "多语言文本需要参数“lang”")
+        raise KnowledgeError("texts need a language", path=path)
     gate = path.parent.name == "quality"
     return Query(
         name=path.stem,
@@ -304,15 +294,13 @@ def read_query(path: Path) -> Query:
 def _reads(path: Path, line: str) -> frozenset[str]:
     if line not in READS:
         known = ("', '".join(READS), "”“".join(READS))
-        raise _broken(path, f"'reads' must be one of '{known[0]}'", f"reads 须为“{known[1]}”之一")
+        raise KnowledgeError("reads not known", path=path, known=known)
     return READS[line]
 
 
 def _severity(path: Path, line: str) -> str:
     if line not in SEVERITIES:
-        raise _broken(
-            path, f"'severity' must be one of {', '.join(SEVERITIES)}", f"severity 须为{'、'.join(SEVERITIES)}之一"
-        )
+        raise KnowledgeError("severity not known", path=path, known=listed(SEVERITIES))
     return line
 
 
@@ -323,9 +311,7 @@ def _both(path: Path, header: Mapping[str, list[str]], key: str) -> dict[str, st
 def _single(path: Path, header: Mapping[str, list[str]], key: str) -> str:
     lines = header.get(key, [])
     if len(lines) != 1:
-        raise _broken(
-            path, f"needs exactly one header line '{key}', has {len(lines)}", f"须恰有一行“{key}”，现有 {len(lines)} 行"
-        )
+        raise KnowledgeError("header line not once", path=path, line=key, count=len(lines))
     return lines[0]
 
 
@@ -333,9 +319,7 @@ def _parameter(path: Path, line: str) -> Parameter:
     match = PARAMETER_LINE.fullmatch(line)
     if match is None:
         form = "NAME TYPE DEFAULT  english label | 中文标签"
-        raise _broken(
-            path, f"cannot read the parameter '{line}'; write it as '{form}'", f"无法读取参数“{line}”；请写作“{form}”"
-        )
+        raise KnowledgeError("parameter unreadable", path=path, line=line, form=form)
     name, kind, default, english, chinese = match.groups()
     return Parameter(name, kind, _default(kind, default), {"en": english, "zh": chinese})
 
@@ -352,12 +336,4 @@ def _check_binding(path: Path, parameter: Parameter, text: str) -> None:
     bound = [match[3] for match in VALUES_LINE.finditer(text) if match[2] == parameter.name]
     if bound != [parameter.default]:
         expected = f"VALUES ?{parameter.name} {{ {parameter.default} }}"
-        raise _broken(
-            path,
-            f"parameter '{parameter.name}' must be bound by exactly one line '{expected}'",
-            f"参数“{parameter.name}”须恰由一行“{expected}”绑定",
-        )
-
-
-def _broken(path: Path, english: str, chinese: str) -> KnowledgeError:
-    return KnowledgeError(f"{path}: {english}.", f"{path}：{chinese}。")
+        raise KnowledgeError("parameter not bound once", path=path, name=parameter.name, expected=expected)

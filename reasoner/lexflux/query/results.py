@@ -117,7 +117,7 @@ class Result:
         try:
             import pandas
         except ImportError as error:
-            raise _not_installed("pandas", "notebook") from error
+            raise EngineError("not installed", module="pandas", extra="notebook") from error
         return pandas.DataFrame([[_plain(value) for value in row] for row in self.rows], columns=list(self.columns))
 
     def to_polars(self) -> polars.DataFrame:
@@ -125,7 +125,7 @@ class Result:
         try:
             import polars
         except ImportError as error:
-            raise _not_installed("polars", "batch") from error
+            raise EngineError("not installed", module="polars", extra="batch") from error
         return polars.DataFrame(
             {name: [_plain(row[place]) for row in self.rows] for place, name in enumerate(self.columns)}, strict=False
         )
@@ -143,7 +143,8 @@ class Graph:
     """
     The triples of a query, blank nodes in canonical naming: equal graphs are equal whatever engine gave them.
 
-    >>> print(Graph.of(ox.parse(b'<urn:x> a <https://w3id.org/lexflux/Transfer> .', format=ox.RdfFormat.N3)).to_turtle())
+    >>> parsed = ox.parse(b'<urn:x> a <https://w3id.org/lexflux/Transfer> .', format=ox.RdfFormat.N3)
+    >>> print(Graph.of(parsed).to_turtle())
     @prefix lf: <https://w3id.org/lexflux/> .
     <urn:x> a lf:Transfer .
     <BLANKLINE>
@@ -215,8 +216,3 @@ def _json_value(value: object) -> object:
     if isinstance(value, datetime.date):
         return value.isoformat()
     raise TypeError(f"no JSON form of {value!r}")
-
-
-def _not_installed(module: str, extra: str) -> EngineError:
-    command = f"pip install 'lexflux[{extra}]'"
-    return EngineError(f"{module} is not installed; install it with: {command}", f"未安装 {module}；请执行：{command}")

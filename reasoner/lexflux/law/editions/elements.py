@@ -76,7 +76,8 @@ def _write_other(
     edition: Edition, norms: Sequence[RowNorm], pattern: ox.NamedNode, stated_in: Sequence[ox.NamedNode]
 ) -> None:
     items = [listing for norm in norms for listing in norm.of(ORDINARY_ITEMS, SENSITIVE_ITEMS)]
-    edition.write(LISTED_ITEMS, stated_in, lambda: _listed_items(edition, items))
+    if items:
+        edition.write(LISTED_ITEMS, stated_in, lambda: _listed_items(edition, items))
     edition.write(name_of(pattern), stated_in, lambda: _other_information(edition, pattern, items))
 
 
@@ -93,11 +94,14 @@ def _other_information(edition: Edition, pattern: ox.NamedNode, items: Sequence[
     """Return: data at the national numbers that are no listed items, or any outside the scenarios, or listed items outside theirs."""
     writer = edition.writer
     (numbers,) = edition.view.objects(pattern, EDITION + "ofData")
-    return writer.either(
-        edition.of_data([writer.both(numbers, writer.other_than(edition.term(LISTED_ITEMS)))]),
-        _outside(edition, scenarios_of(items), numbers),
-        *(_outside(edition, own, writer.both(numbers, kind)) for kind, own in _confined_kinds(items)),
-    )
+    if not items:
+        return edition.of_data([numbers])
+    others = edition.of_data([writer.both(numbers, writer.other_than(edition.term(LISTED_ITEMS)))])
+    scenarios = scenarios_of(items)
+    if not scenarios:
+        return others
+    confined = [_outside(edition, own, writer.both(numbers, kind)) for kind, own in _confined_kinds(items)]
+    return writer.either(others, _outside(edition, scenarios, numbers), *confined)
 
 
 def _outside(edition: Edition, scenarios: Sequence[Term], data: Term) -> Term:

@@ -43,7 +43,7 @@ def norms_of(edition: Edition, rows: Iterable[Row]) -> list[RowNorm]:
     Raises
     ------
     KnowledgeError
-        If rows of one norm differ in route or scope.
+        If rows of one norm differ in form, route or scope.
     """
     listed: dict[ox.NamedNode, list[Listing]] = {}
     for row in rows:
@@ -56,7 +56,7 @@ def norms_of(edition: Edition, rows: Iterable[Row]) -> list[RowNorm]:
 
 
 def _check_alike(norm: RowNorm) -> None:
-    for column in ("route", "for"):
+    for column in ("form", "route", "for"):
         for listing in norm.listings:
             if listing.line.parts(column) != norm.first.line.parts(column):
                 before = norm.first.line.number
@@ -75,13 +75,15 @@ def write_norm(edition: Edition, norm: RowNorm, norms: Sequence[RowNorm]) -> Non
     Raises
     ------
     KnowledgeError
-        If its rows make no condition and the header states none.
+        If its rows make no condition, or name no route, and the header does not make up for it.
     """
     edition.writer.add(norm.node, TYPE.value, ox.NamedNode(OWL + "Class"), ox.NamedNode(LF + "Norm"))
     if norm.first.route:
         edition.fill(norm.node, LABEL, lambda: _label(edition, norm))
         for name in ("modality", "requires", "due"):
             edition.copy(norm.first.route, LF + name, norm.node)
+    elif not edition.writer.says(norm.node, LF + "modality"):
+        norm.first.line.required("route")
     edition.fill(norm.node, EQUIVALENT, lambda: [_condition(edition, norm, norms)])
 
 
@@ -126,30 +128,38 @@ def other_information(edition: Edition, listing: Listing) -> ox.NamedNode | None
 
 def classes_of_data(edition: Edition, listings: Sequence[Listing]) -> list[Term]:
     """Return the classes of what lines list: kinds of any number of people, kinds by their number, kinds with a condition."""
-    writer = edition.writer
     conditioned = [one for one in listings if one.only_if]
-    unconditioned = [one for one in listings if not one.only_if]
     by_number: dict[tuple[int, int], list[Listing]] = {}
-    for listing in unconditioned:
-        by_number.setdefault((listing.least or 0, listing.below or 0), []).append(listing)
+    for listing in listings:
+        if not listing.only_if:
+            by_number.setdefault((listing.least or 0, listing.below or 0), []).append(listing)
     unbounded = by_number.pop((0, 0), [])
     return [
         *(kind for listing in unbounded for kind in listing.kinds),
-        *(
-            writer.both(writer.either(*kinds_of(group)), _number(edition, group[0]))
-            for _, group in sorted(by_number.items(), key=lambda item: item[0])
-        ),
-        *(writer.both(*listing.kinds, writer.either(*listing.only_if)) for listing in conditioned),
+        *(_data(edition, kinds_of(group), group[0]) for _, group in sorted(by_number.items(), key=lambda one: one[0])),
+        *(_data(edition, listing.kinds, listing) for listing in conditioned),
     ]
 
 
 def _items(edition: Edition, listing: Listing) -> Term:
     for column in ("kind", "from") if listing.below is None else ("kind",):
         listing.line.required(column)
-    confined = edition.view.objects(listing.form, EDITION + "ofData")
-    return edition.writer.both(*confined, *listing.kinds, _number(edition, listing))
+    return _data(edition, listing.kinds, listing)
 
 
-def _number(edition: Edition, listing: Listing) -> Term:
+def _data(edition: Edition, kinds: Sequence[Term], listing: Listing) -> Term:
+    """Return data of the form of a line: of some of the kinds, of a class that its condition names, of its number of people."""
+    either = edition.writer.either
+    return edition.writer.both(
+        *edition.view.objects(listing.form, EDITION + "ofData"),
+        *([either(*kinds)] if kinds else []),
+        *([either(*listing.only_if)] if listing.only_if else []),
+        *_number(edition, listing),
+    )
+
+
+def _number(edition: Edition, listing: Listing) -> list[Term]:
+    if listing.least is None and listing.below is None:
+        return []
     (counted,) = edition.view.objects(listing.form, EDITION + "countedBy")
-    return edition.writer.between(counted, listing.least, listing.below)
+    return [edition.writer.between(counted, listing.least, listing.below)]

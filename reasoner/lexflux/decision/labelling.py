@@ -1,0 +1,66 @@
+"""Which norms hold: the grounded labelling of the attack graph, in all completions of the unknown facts at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from lexflux.decision.diagram import Diagram, DiagramManager
+from lexflux.decision.evaluation import Evaluation
+from lexflux.decision.outcome import NormFinding
+from lexflux.decision.statuses import NormStatus, norm_status
+from lexflux.law.snapshot import Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Labelling:
+    """
+    The law of one day applied to one transfer.
+
+    ``triggered`` tells for each norm in which completions its condition holds, ``effective`` in which it takes effect,
+    because no norm that takes effect prevails over it.
+    """
+
+    law: Snapshot
+    evaluation: Evaluation
+    triggered: Mapping[str, Diagram]
+    effective: Mapping[str, Diagram]
+
+    @property
+    def diagrams(self) -> DiagramManager:
+        """The manager of the diagrams."""
+        return self.evaluation.diagrams
+
+    def can_hold(self, norm: str) -> bool:
+        """Return whether a norm takes effect in some completion."""
+        return self.effective[norm] != self.diagrams.false
+
+
+def label(law: Snapshot, evaluation: Evaluation) -> Labelling:
+    """Label the norms of a day; each comes after those that attack it, so that one pass is enough."""
+    diagrams = evaluation.diagrams
+    triggered = {iri: evaluation.holds(norm.condition) for iri, norm in law.norms.items()}
+    effective: dict[str, Diagram] = {}
+
+    def undefeated(norm: str) -> Iterator[Diagram]:
+        yield triggered[norm]
+        for attack in law.attacks[norm]:
+            yield diagrams.negation(effective[attack.prevailing])
+
+    for norm in law.norms:
+        effective[norm] = diagrams.conjunction(undefeated(norm))
+    return Labelling(law, evaluation, triggered, effective)
+
+
+def find_norms(labelling: Labelling) -> dict[str, NormFinding]:
+    """Return the finding about each norm of the day."""
+    return {norm: _finding(labelling, norm) for norm in labelling.law.norms}
+
+
+def _finding(labelling: Labelling, norm: str) -> NormFinding:
+    triggered, effective = labelling.triggered[norm], labelling.effective[norm]
+    truth = labelling.evaluation.truth
+    status = norm_status(truth(triggered), truth(effective))
+    attacks = labelling.law.attacks[norm] if status != NormStatus.NOT_TRIGGERED else ()
+    possible = tuple(attack for attack in attacks if labelling.can_hold(attack.prevailing))
+    return NormFinding(labelling.law.norms[norm], status, triggered, effective, possible)

@@ -1,0 +1,102 @@
+"""What the norms require: whether it is in place, and what may stand in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lexflux.decision.diagram import Diagram
+from lexflux.decision.labelling import Labelling
+from lexflux.decision.outcome import Alternative, Requirement
+from lexflux.decision.statuses import rank, requirement_status
+from lexflux.law.conditions import Named, Some
+from lexflux.law.norms import Due, Norm
+from lexflux.terms import SAFEGUARD
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """A requirement, and in which completions it is needed and not satisfied."""
+
+    requirement: Requirement
+    lacking: Diagram
+
+
+def lacking(labelling: Labelling, norm: Norm) -> Diagram:
+    """Return where an obligation takes effect and what it requires is not satisfied."""
+    unsatisfied = labelling.diagrams.negation(_satisfied(labelling, str(norm.requires)))
+    return labelling.diagrams.conjunction((labelling.effective[norm.iri], unsatisfied))
+
+
+def find_needs(labelling: Labelling) -> list[Need]:
+    """Return what obligations that can hold require: first what is due first, then what is most pressing."""
+    grouped: dict[str, list[Norm]] = {}
+    for norm in labelling.law.obligations:
+        if norm.requires and labelling.can_hold(norm.iri):
+            grouped.setdefault(norm.requires, []).append(norm)
+    needs = [
+        _need(labelling, safeguard, sorted(norms, key=lambda norm: norm.iri)) for safeguard, norms in grouped.items()
+    ]
+    return sorted(needs, key=_urgency)
+
+
+def _urgency(need: Need) -> tuple[int, int, str]:
+    requirement = need.requirement
+    return rank(requirement.due), rank(requirement.status), requirement.safeguard
+
+
+def _need(labelling: Labelling, safeguard: str, norms: list[Norm]) -> Need:
+    diagrams, truth = labelling.diagrams, labelling.evaluation.truth
+    needed = diagrams.disjunction(labelling.effective[norm.iri] for norm in norms)
+    satisfied = _satisfied(labelling, safeguard)
+    requirement = Requirement(
+        safeguard=safeguard,
+        due=_first_due(norms),
+        status=requirement_status(truth(needed), truth(satisfied)),
+        certain=needed == diagrams.true,
+        norms=tuple(norm.iri for norm in norms),
+        alternatives=tuple(_alternatives(labelling, safeguard)),
+        met_by=tuple(_met_by(labelling, safeguard)),
+    )
+    return Need(requirement, diagrams.conjunction((needed, diagrams.negation(satisfied))))
+
+
+def _first_due(norms: list[Norm]) -> Due:
+    """Return the first moment at which one of the norms wants what it requires; the strictest where none says."""
+    stated = {norm.due for norm in norms}
+    return next((due for due in Due if due in stated), Due.BEFORE_TRANSFER)
+
+
+def _in_place(labelling: Labelling, safeguard: str) -> Diagram:
+    return labelling.evaluation.holds(Some(SAFEGUARD, Named(safeguard)))
+
+
+def _satisfied(labelling: Labelling, safeguard: str) -> Diagram:
+    """Return where the required safeguard is in place, or one that an effective permission accepts for it."""
+    diagrams = labelling.diagrams
+    accepted = [
+        diagrams.conjunction((labelling.effective[norm], _in_place(labelling, other)))
+        for norm, other in _substitutes(labelling, safeguard)
+    ]
+    return diagrams.disjunction([_in_place(labelling, safeguard), *accepted])
+
+
+def _alternatives(labelling: Labelling, safeguard: str) -> Iterator[Alternative]:
+    for norm, other in _substitutes(labelling, safeguard):
+        if labelling.can_hold(norm):
+            yield Alternative(norm, other, _in_place(labelling, other) == labelling.diagrams.true)
+
+
+def _substitutes(labelling: Labelling, safeguard: str) -> Iterator[tuple[str, str]]:
+    """Yield each norm that permits another safeguard in place of the required one, with that safeguard."""
+    for norm in labelling.law.substitutes.get(safeguard, ()):
+        if norm.permits:
+            yield norm.iri, norm.permits
+
+
+def _met_by(labelling: Labelling, safeguard: str) -> Iterator[str]:
+    """Yield the stated safeguards that certainly are of the required class."""
+    evaluation = labelling.evaluation
+    for path in evaluation.facts.nodes["transfer"].values.get(SAFEGUARD, ()):
+        if evaluation.holds(Named(safeguard), path) == evaluation.diagrams.true:
+            yield str(path)

@@ -1,0 +1,104 @@
+"""The statuses that a decision gives, each equal to its term in the ontology, and the one rule for each."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Sequence
+
+from lexflux.decision.evaluation import Truth
+from lexflux.terms import LF
+
+
+class Verdict(enum.StrEnum):
+    """What the law of a regime makes of a transfer, the mildest first; undetermined where more than one is possible."""
+
+    NOT_REACHED = LF + "NotReached"
+    PERMITTED = LF + "Permitted"
+    CONDITIONAL = LF + "Conditional"
+    PROHIBITED = LF + "Prohibited"
+    UNDETERMINED = LF + "Undetermined"
+
+
+class NormStatus(enum.StrEnum):
+    """Whether a norm takes effect on a transfer."""
+
+    EFFECTIVE = LF + "Effective"
+    DEFEATED = LF + "Defeated"
+    UNSETTLED = LF + "Unsettled"
+    NOT_TRIGGERED = LF + "NotTriggered"
+
+
+class RequirementStatus(enum.StrEnum):
+    """Whether what norms require is in place, the most pressing first."""
+
+    UNMET = LF + "Unmet"
+    UNKNOWN = LF + "StatusUnknown"
+    MET = LF + "Met"
+
+
+class FactState(enum.StrEnum):
+    """Why a fact is missing."""
+
+    SAID_UNKNOWN = LF + "SaidUnknown"
+    NOT_ASKED = LF + "NotAsked"
+
+
+class TurnsOn(enum.IntEnum):
+    """What a missing fact can change, the most important first."""
+
+    VERDICT = 0
+    CONDITIONS = 1
+    DUTIES = 2
+
+
+def rank(member: enum.StrEnum) -> int:
+    """Return the place of a status in the order of its kind."""
+    return list(type(member)).index(member)
+
+
+def norm_status(triggered: Truth, effective: Truth) -> NormStatus:
+    """
+    Return the status of a norm.
+
+    A norm that is triggered in some completion of the unknown facts and takes effect in none is defeated: only attacks
+    keep a triggered norm from taking effect.
+    """
+    if triggered is Truth.FALSE:
+        return NormStatus.NOT_TRIGGERED
+    if effective is Truth.TRUE:
+        return NormStatus.EFFECTIVE
+    return NormStatus.DEFEATED if effective is Truth.FALSE else NormStatus.UNSETTLED
+
+
+def requirement_status(needed: Truth, satisfied: Truth) -> RequirementStatus:
+    """Return the status of a requirement; one that is perhaps not needed is never unmet."""
+    if satisfied is Truth.TRUE:
+        return RequirementStatus.MET
+    if satisfied is Truth.FALSE and needed is Truth.TRUE:
+        return RequirementStatus.UNMET
+    return RequirementStatus.UNKNOWN
+
+
+def verdict(reached: bool, prohibited: bool, lacking: bool) -> Verdict:
+    """
+    Return the verdict where everything is known.
+
+    Parameters
+    ----------
+    reached
+        Whether some norm takes effect.
+    prohibited
+        Whether a prohibition does.
+    lacking
+        Whether a safeguard that must be there before the transfer is not.
+    """
+    if not reached:
+        return Verdict.NOT_REACHED
+    if prohibited:
+        return Verdict.PROHIBITED
+    return Verdict.CONDITIONAL if lacking else Verdict.PERMITTED
+
+
+def settled(possible: Sequence[Verdict]) -> Verdict:
+    """Return the verdict of a decision that leaves these possible."""
+    return possible[0] if len(possible) == 1 else Verdict.UNDETERMINED

@@ -1,0 +1,49 @@
+"""Facts without a value, and the values of each that the law tells apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lexflux.law.conditions import Condition, Range, Value
+from lexflux.law.lawbook import LawBook
+
+OTHER = "urn:lexflux:other"
+"""A term that no condition names; it stands for all of them."""
+
+Cells = tuple[Value, ...]
+"""The values of an unknown fact that the law tells apart, each represented by one, numbers by the least."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownFact:
+    """
+    A fact without a value: a property of a node.
+
+    ``aspect`` tells apart the tests on a many-valued property that is said to be unknown.
+    """
+
+    path: str
+    prop: str
+    aspect: Condition | None = None
+
+
+def cells_of(book: LawBook, prop: str) -> Cells:
+    """Return the cells of a single-valued property: truth values, intervals between thresholds, or named terms."""
+    kind = book.properties[prop]
+    if kind.datatype == "boolean":
+        return (False, True)
+    if kind.datatype == "integer":
+        cuts = {cut for test in book.thresholds.get(prop, ()) for cut in _cuts(test)}
+        return tuple(sorted({0, *cuts}))
+    if kind.values is not None:
+        return kind.values
+    return (*sorted(book.named_values.get(prop, ())), OTHER)
+
+
+def _cuts(test: Range) -> Iterator[int]:
+    """Yield the numbers at which a test begins or ceases to hold."""
+    if test.low is not None:
+        yield test.low if test.low_included else test.low + 1
+    if test.high is not None:
+        yield test.high + 1 if test.high_included else test.high

@@ -1,0 +1,77 @@
+"""What a card is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+import pyoxigraph as ox
+
+from lexflux.knowledge_base import KnowledgeBase
+from lexflux.law.graphs import View
+from lexflux.law.lawbook import LawBook, text
+from lexflux.law.norms import Provision, Texts
+from lexflux.law.wording import Wording
+from lexflux.terms import LF
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What a card is about, with the knowledge and the words from which the card is made."""
+
+    knowledge: KnowledgeBase
+    iri: str
+    words: Wording
+
+    @property
+    def book(self) -> LawBook:
+        """The law book."""
+        return self.knowledge.book
+
+    @cached_property
+    def view(self) -> View:
+        """The store, for what the law book does not hold."""
+        return View(self.knowledge.store)
+
+    @cached_property
+    def node(self) -> ox.NamedNode:
+        """The node in the store."""
+        return ox.NamedNode(self.iri)
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """The classes of which this is an individual."""
+        return self.book.individuals.get(self.iri, frozenset())
+
+    @property
+    def is_agreement(self) -> bool:
+        """Whether this is an agreement between places, which the law book holds among the instruments."""
+        return LF + "Agreement" in self.kinds
+
+    @property
+    def provisions(self) -> list[Provision]:
+        """The provisions of an instrument."""
+        return [one for one in self.book.provisions.values() if one.instrument == self.iri]
+
+    def text(self, texts: Texts) -> str:
+        """Return a text in the language of the card."""
+        return text(texts, self.words.language)
+
+    def cited(self, provisions: Iterable[str]) -> str:
+        """Return provisions as citations, without marks of how they were read."""
+        return self.book.citations([(iri, "") for iri in provisions], self.words.language)
+
+    def line(self, term: str, value: str) -> list[str]:
+        """Return a line with the label of a term of the vocabulary and a value, none for an empty value."""
+        return [f"{self.words.label(LF + term)}: {value}"] if value else []
+
+    def named(self, term: str, iri: str | None) -> list[str]:
+        """Return a line with the label of a term of the vocabulary and that of its value, none without a value."""
+        return self.line(term, self.words.label(iri)) if iri else []
+
+    def pointing(self, predicate: str) -> Iterator[ox.NamedNode]:
+        """Yield the named things from which a property of the vocabulary leads here."""
+        for quad in self.view.store.quads_for_pattern(None, ox.NamedNode(LF + predicate), self.node):
+            if isinstance(quad.subject, ox.NamedNode):
+                yield quad.subject

@@ -1,0 +1,29 @@
+"""`lexflux list`: what the knowledge base holds of one kind."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from lexflux.faces.cli.options import Lang, Language, On, TableForm
+from lexflux.faces.tables import print_table
+from lexflux.knowledge_base import load
+
+
+def list_(
+    kind: Annotated[
+        str,
+        typer.Argument(
+            help="regimes, instruments, agreements, provisions, norms, gaps, open-points, safeguards, data-kinds, "
+            "places, queries ... / 类别。"
+        ),
+    ],
+    on: On = None,
+    lang: Lang = Language.en,
+    form: Annotated[TableForm, typer.Option("--format", "-f", help="Form of the table. / 输出格式。")] = TableForm.text,
+) -> None:
+    """List what the knowledge base holds. / 列出知识库内容。"""
+    from lexflux.faces.listing import listing
+
+    print_table(*listing(load(), kind, on, lang), form)

@@ -1,0 +1,167 @@
+"""`lexflux query`: a SPARQL query of the library or of a file, on the law and, beside it, a decision or one's data."""
+
+from __future__ import annotations
+
+import enum
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from lexflux.errors import UnknownTermError, listed
+from lexflux.faces.cli.options import Lang, Language, On, Regime, TableForm, pairs
+from lexflux.faces.cli.source import Source
+from lexflux.faces.tables import print_table
+from lexflux.knowledge_base import KnowledgeBase, load
+from lexflux.law.lawbook import text
+from lexflux.phrases import phrase
+
+if TYPE_CHECKING:
+    from lexflux.query.queries import Query
+    from lexflux.query.results import Graph, Result
+
+GRAPH_FORMS: dict[str, Callable[[Graph], str]] = {
+    "turtle": lambda graph: graph.to_turtle(),
+    "jsonld": lambda graph: graph.to_json_ld() + "\n",
+    "ntriples": lambda graph: graph.to_ntriples(),
+}
+
+
+SEVERITY_PHRASES = {"error": "each row an error", "warning": "each row a warning", "info": "each row a note"}
+
+
+class QueryForm(enum.StrEnum):
+    """Form of the result of a query: of a table, or of a graph; or the query itself."""
+
+    text = "text"
+    markdown = "markdown"
+    csv = "csv"
+    json = "json"
+    turtle = "turtle"
+    jsonld = "jsonld"
+    ntriples = "ntriples"
+    sparql = "sparql"
+
+
+def query(
+    name: Annotated[
+        str | None,
+        typer.Argument(
+            help="Name of a query of the library, or a .rq file; without it all are listed. / 查询名称或 .rq 文件。"
+        ),
+    ] = None,
+    param: Annotated[
+        list[str] | None, typer.Option("--param", "-p", metavar="NAME=VALUE", help="Value of a parameter. / 参数取值。")
+    ] = None,
+    transfer: Annotated[
+        str | None,
+        typer.Option(
+            "--transfer",
+            "-t",
+            metavar="FILE",
+            help="Add the decision on this transfer to the data. / 将该传输的判定加入数据。",
+        ),
+    ] = None,
+    data: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--data", "-d", metavar="FILE", help="Add an RDF file of yours to the data. / 将您的 RDF 文件加入数据。"
+        ),
+    ] = None,
+    regime: Regime = None,
+    on: On = None,
+    endpoint: Annotated[
+        str | None,
+        typer.Option("--endpoint", metavar="URL", help="Ask a SPARQL endpoint instead. / 改为查询 SPARQL 端点。"),
+    ] = None,
+    engine: Annotated[str, typer.Option("--engine", help="oxigraph or rdflib. / 引擎。")] = "oxigraph",
+    lang: Lang = Language.en,
+    form: Annotated[
+        QueryForm | None,
+        typer.Option(
+            "--format",
+            "-f",
+            help="Of a table: text, markdown, csv, json; of a graph (CONSTRUCT): turtle, jsonld, ntriples; "
+            "sparql: the query itself, for any engine. / 输出格式；sparql 为查询本身，可用于任何引擎。",
+        ),
+    ] = None,
+) -> None:
+    """Run a SPARQL query over the law and, if asked, a decision or your data.
+    / 对法律知识（及判定或您的数据）运行 SPARQL 查询。
+    """  # noqa: D205 - one paragraph of help
+    from lexflux.faces.listing import listing
+    from lexflux.query.queries import find, load_queries, read_query
+
+    knowledge = load()
+    library = load_queries(knowledge.queries)
+    if name is None:
+        print_table(*listing(knowledge, "queries", None, lang), _table_form(form))
+        return
+    chosen = read_query(Path(name)) if name.endswith(".rq") else find(library, name)
+    source = Source(transfer, data or (), regime, on, endpoint, engine)
+    values = _values(knowledge, chosen, pairs(param, "--param", "NAME=VALUE"), source, lang)
+    if "data" in chosen.reads and not source.data and source.endpoint is None:
+        raise UnknownTermError("query needs data", query=chosen.name)
+    if form is QueryForm.sparql:
+        sys.stdout.write(chosen.bind(**values))
+    elif chosen.gives_graph:
+        write = GRAPH_FORMS[_graph_form(form)]
+        sys.stdout.write(write(source.construct(knowledge, chosen.bind(**values))))
+    else:
+        chosen_form = _table_form(form)
+        result = source.select(knowledge, chosen.bind(**values))
+        _print(result, chosen_form)
+        if chosen.severity and len(result) and chosen_form == TableForm.text:
+            remedy = text(chosen.remedies, lang)
+            sys.stdout.write("\n" + phrase(SEVERITY_PHRASES[chosen.severity], lang, remedy=remedy) + "\n")
+
+
+def _values(
+    knowledge: KnowledgeBase, chosen: Query, given: dict[str, str], source: Source, language: str
+) -> dict[str, str]:
+    """Return the values of parameters, names as IRIs; language and day are those of the command unless given."""
+    from lexflux.faces.names import find
+
+    values = dict(given)
+    for parameter in chosen.params:
+        if parameter.kind == "iri" and _is_name(values.get(parameter.name)):
+            values[parameter.name] = find(knowledge, values[parameter.name], parameter.default.strip("<>"))
+    known = {parameter.name for parameter in chosen.params}
+    if "lang" in known:
+        values.setdefault("lang", language)
+    if "date" in known and source.on:
+        values.setdefault("date", source.on)
+    return values
+
+
+def _is_name(value: str | None) -> bool:
+    return value is not None and value != "any" and "//" not in value
+
+
+def _table_form(form: str | None) -> str:
+    """Return the form asked for, by default the first; a table has no triples."""
+    if form is None:
+        return TableForm.text
+    if form not in tuple(TableForm):
+        raise UnknownTermError("form of a table", form=form, forms=listed(TableForm))
+    return form
+
+
+def _graph_form(form: str | None) -> str:
+    """Return the form asked for, by default the first; a graph has no columns."""
+    if form is None:
+        return QueryForm.turtle
+    if form not in GRAPH_FORMS:
+        raise UnknownTermError("form of a graph", form=form, forms=listed(GRAPH_FORMS))
+    return form
+
+
+def _print(result: Result, form: str) -> None:
+    if form == "json":
+        sys.stdout.write(result.to_json() + "\n")
+    elif form == "csv":
+        sys.stdout.write(result.to_csv())
+    else:
+        print_table(result.columns, result.cells(), form)

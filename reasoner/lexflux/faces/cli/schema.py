@@ -1,0 +1,33 @@
+"""`lexflux schema`: the schema of a transfer, for editors, for JSON-LD and for SHACL."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import Annotated
+
+import typer
+
+from lexflux.errors import UnknownTermError, listed
+from lexflux.knowledge_base import load
+
+
+def schema(
+    what: Annotated[str, typer.Argument(help="json-schema, context or shacl. / 输出的模式。")] = "json-schema",
+) -> None:
+    """Print the schema of a transfer: JSON Schema, JSON-LD context or SHACL. / 输出传输的数据模式。"""
+    from lexflux.facts import context
+
+    knowledge = load()
+    forms = {
+        "json-schema": lambda: _pretty(context.json_schema(knowledge.book)),
+        "context": lambda: _pretty(context.json_ld_context(knowledge.book)),
+        "shacl": lambda: (knowledge.shapes / "transfer.ttl").read_text("utf-8"),
+    }
+    if what not in forms:
+        raise UnknownTermError("unknown schema", name=what, known=listed(forms))
+    sys.stdout.write(forms[what]())
+
+
+def _pretty(tree: object) -> str:
+    return json.dumps(tree, ensure_ascii=False, indent=2) + "\n"

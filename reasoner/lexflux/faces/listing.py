@@ -1,0 +1,200 @@
+"""Lists of what the knowledge base holds of one kind."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from lexflux.errors import UnknownTermError, did_you_mean, listed
+from lexflux.faces.words import interval
+from lexflux.knowledge_base import KnowledgeBase, as_day
+from lexflux.law.graphs import View
+from lexflux.law.lawbook import LawBook, text
+from lexflux.law.norms import Interval, Texts
+from lexflux.law.wording import Wording
+from lexflux.terms import ELI, LF, compact, local
+
+Row = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Inventory:
+    """What is listed: what the knowledge base holds, or of what has a validity only what holds on ``day``."""
+
+    knowledge: KnowledgeBase
+    day: datetime.date | None
+    words: Wording
+
+    @property
+    def book(self) -> LawBook:
+        """The law book."""
+        return self.knowledge.book
+
+    def text(self, texts: Texts) -> str:
+        """Return a text in the language of the list."""
+        return text(texts, self.words.language)
+
+    def holds(self, validity: Interval) -> bool:
+        """Return whether something with this validity belongs into the list."""
+        return self.day is None or validity.contains(self.day)
+
+
+def listing(knowledge: KnowledgeBase, kind: str, on: str | None, language: str) -> tuple[Row, list[Row]]:
+    """
+    Return the columns and rows of a list.
+
+    Parameters
+    ----------
+    knowledge
+        The knowledge base.
+    kind
+        A kind of `LISTS` (``regimes``, ``norms`` ...), or a class of the vocabulary in the plural (``places``,
+        ``sectors``, ``purposes`` ...).
+    on
+        For instruments, provisions, norms and gaps: only those in force on that day; for agreements: those with members
+        on that day.
+    language
+        Language of labels.
+
+    Raises
+    ------
+    UnknownTermError
+        If there is no such kind.
+    """
+    of = Inventory(knowledge, None if on is None else as_day(on), Wording(knowledge.book, language))
+    if kind in LISTS:
+        columns, rows = LISTS[kind]
+        return columns, sorted(rows(of))
+    vocabularies = _vocabularies(of.book)
+    if kind in vocabularies:
+        members = [iri for iri, types in of.book.individuals.items() if vocabularies[kind] in types]
+        return TERM_COLUMNS, sorted(_terms(of, members))
+    known = sorted({*LISTS, *vocabularies})
+    raise UnknownTermError("unknown kind of list", name=kind, known=listed(known), hint=did_you_mean(kind, known))
+
+
+def _regimes(of: Inventory) -> list[Row]:
+    return [(name, of.words.label(iri)) for name, iri in of.book.regimes.items()]
+
+
+def _instruments(of: Inventory) -> list[Row]:
+    return [
+        (one.identifier, of.text(one.titles), interval(of.words, one.validity), of.words.label(one.rank))
+        for one in of.book.instruments.values()
+        if one.regime and of.holds(one.validity)
+    ]
+
+
+def _agreements(of: Inventory) -> list[Row]:
+    """Return the agreements with the places that are bound or take part; on a day those that then have such places."""
+    view = View(of.knowledge.store)
+    rows = []
+    for node in view.subjects(LF + "Agreement"):
+        members = _members(of, node.value)
+        if members or of.day is None:
+            one = of.book.instruments[node.value]
+            dates = (view.literal(node, ELI + term) or "" for term in ("date_document", "first_date_entry_in_force"))
+            rows.append((one.identifier, of.text(one.titles), of.words.label(one.rank), *dates, " ".join(members)))
+    return rows
+
+
+def _members(of: Inventory, agreement: str) -> list[str]:
+    counted = {LF + "BoundParty", LF + "Participant"}
+    standing = [one for one in of.knowledge.agreements.memberships if one.agreement == agreement]
+    return sorted({local(one.place) for one in standing if one.standing in counted and of.holds(one.validity)})
+
+
+def _provisions(of: Inventory) -> list[Row]:
+    return [
+        (one.identifier, of.book.citation(iri, of.words.language), of.words.label(one.confidence))
+        for iri, one in of.book.provisions.items()
+        if of.holds(of.book.instruments[one.instrument].validity)
+    ]
+
+
+def _norms(of: Inventory) -> list[Row]:
+    return [
+        (
+            compact(iri),
+            of.words.label(iri),
+            of.words.label(one.modality),
+            of.book.citations([(provision, "") for provision in one.stated_in], of.words.language),
+        )
+        for iri, one in of.book.norms.items()
+        if of.holds(one.validity)
+    ]
+
+
+def _gaps(of: Inventory) -> list[Row]:
+    return [
+        (compact(iri), of.words.label(iri), of.text(one.reasons))
+        for iri, one in of.book.gaps.items()
+        if of.holds(one.validity)
+    ]
+
+
+def _open_points(of: Inventory) -> list[Row]:
+    return [
+        (
+            local(iri),
+            of.text(one.questions),
+            " | ".join(f"{local(reading)}: {of.words.label(reading)}" for reading in one.readings),
+        )
+        for iri, one in of.book.open_points.items()
+    ]
+
+
+def _safeguards(of: Inventory) -> list[Row]:
+    safeguard = LF + "Safeguard"
+    return _terms(of, (iri for iri, one in of.book.classes.items() if safeguard in one.ancestors and iri != safeguard))
+
+
+def _data_kinds(of: Inventory) -> list[Row]:
+    return _terms(of, of.book.data_kinds)
+
+
+def _queries(of: Inventory) -> list[Row]:
+    from lexflux.query.queries import load_queries
+
+    library = load_queries(of.knowledge.queries)
+    return [(query.group, name, of.text(query.titles)) for name, query in library.items()]
+
+
+def _terms(of: Inventory, iris: Iterable[str]) -> list[Row]:
+    return [(local(iri), of.words.label(iri), of.text(of.book.definitions.get(iri, {}))) for iri in iris]
+
+
+def _vocabularies(book: LawBook) -> dict[str, str]:
+    """Return the classes that have individuals, by their names in the plural."""
+    filled = frozenset[str]().union(*book.individuals.values())
+    return {_plural(local(iri)): iri for iri in book.classes if iri in filled}
+
+
+def _plural(word: str) -> str:
+    """
+    Return the name of a class as people list its members.
+
+    >>> _plural("LegalBasis"), _plural("Modality"), _plural("UnionOfPlaces")
+    ('legal-bases', 'modalities', 'unions-of-places')
+    """
+    spaced = "".join(f"-{character.lower()}" if character.isupper() else character for character in word)
+    head, of, rest = spaced.lstrip("-").partition("-of-")
+    endings = (("sis", "ses"), ("s", "ses"), ("y", "ies"), ("", "s"))
+    singular, plural = next(pair for pair in endings if head.endswith(pair[0]))
+    return head.removesuffix(singular) + plural + of + rest
+
+
+TERM_COLUMNS = ("name", "label", "definition")
+LISTS: dict[str, tuple[Row, Callable[[Inventory], list[Row]]]] = {
+    "regimes": (("name", "label"), _regimes),
+    "instruments": (("identifier", "title", "in force", "rank"), _instruments),
+    "agreements": (("identifier", "title", "rank", "signed", "in force", "members"), _agreements),
+    "provisions": (("identifier", "citation", "confidence"), _provisions),
+    "norms": (("norm", "label", "modality", "stated in"), _norms),
+    "gaps": (("gap", "label", "reason"), _gaps),
+    "open-points": (("point", "question", "readings"), _open_points),
+    "safeguards": (TERM_COLUMNS, _safeguards),
+    "data-kinds": (TERM_COLUMNS, _data_kinds),
+    "queries": (("folder", "query", "title"), _queries),
+}

@@ -1,0 +1,90 @@
+"""The facts of one transfer: what is stated about each of its nodes, what is unknown, what does not apply."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from lexflux.law.conditions import Value
+from lexflux.terms import DATE, NOT_APPLICABLE, STATED_UNKNOWN, local
+
+BASE = "https://transfer.invalid/"
+Tree = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class NodeFacts:
+    """What is stated about one node; ``path`` says where it stands in the transfer."""
+
+    path: str
+    owner: str
+    kinds: frozenset[str]
+    types: frozenset[str]
+    values: Mapping[str, tuple[Value, ...]]
+    unknown: frozenset[str]
+    not_applicable: frozenset[str]
+    label: str = ""
+
+
+@dataclass(frozen=True)
+class Facts:
+    """All facts of one transfer, by path of the node; the transfer itself has the path ``transfer``."""
+
+    nodes: Mapping[str, NodeFacts]
+
+    @property
+    def date(self) -> datetime.date | None:
+        """Day of the transfer, if stated."""
+        found = self.nodes["transfer"].values.get(DATE, ())
+        return found[0] if found and isinstance(found[0], datetime.date) else None
+
+    @cached_property
+    def tree(self) -> Tree:
+        """The facts as the JSON tree from which they can be read again, keys and values in a fixed order."""
+        return _TreeWriter(self.nodes).write(self.nodes["transfer"])
+
+
+class _TreeWriter:
+    """Writes nodes as trees: one that several others refer to gets an ``id`` and is described only once."""
+
+    def __init__(self, nodes: Mapping[str, NodeFacts]) -> None:
+        self.nodes = nodes
+        self.shared = _referred_to_twice(nodes)
+        self.written: set[str] = set()
+
+    def write(self, node: NodeFacts) -> Tree:
+        tree: Tree = {"id": BASE + node.path} if node.path in self.shared else {}
+        if node.path in self.written:
+            return tree
+        self.written.add(node.path)
+        if node.kinds:
+            tree["type"] = _names(node.kinds)
+        tree |= {local(prop): self._values(node.values[prop]) for prop in sorted(node.values)}
+        for name, props in ((STATED_UNKNOWN, node.unknown), (NOT_APPLICABLE, node.not_applicable)):
+            if props:
+                tree[local(name)] = _names(props)
+        return tree
+
+    def _values(self, values: tuple[Value, ...]) -> list[Any]:
+        trees = [self.write(self.nodes[str(value)]) if value in self.nodes else _json(value) for value in values]
+        return sorted(trees, key=lambda tree: json.dumps(tree, sort_keys=True))
+
+
+def _referred_to_twice(nodes: Mapping[str, NodeFacts]) -> set[Value]:
+    values = [value for node in nodes.values() for stated in node.values.values() for value in stated]
+    referred = [value for value in values if value in nodes]
+    return {path for path in referred if referred.count(path) > 1}
+
+
+def _names(iris: frozenset[str]) -> list[str]:
+    return sorted(map(local, iris))
+
+
+def _json(value: Value) -> Any:
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    return local(value) if isinstance(value, str) else value

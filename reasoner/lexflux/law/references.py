@@ -1,0 +1,53 @@
+"""Whether every term that a condition uses is defined."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from lexflux.errors import KnowledgeError, did_you_mean
+from lexflux.law.conditions import OUTSIDE_NAMES, Condition, HasValue, Named, Some, walk
+from lexflux.law.lawbook import LawBook
+from lexflux.terms import LF, compact
+
+
+def check_references(book: LawBook) -> None:
+    """
+    Check the conditions of all classes, norms and gaps.
+
+    Raises
+    ------
+    KnowledgeError
+        If one uses a class, property or individual that nothing defines; the message names the nearest that exist.
+    """
+    for owner, condition in _conditions(book):
+        for part in walk(condition):
+            _check(book, owner, part)
+
+
+def _conditions(book: LawBook) -> Iterator[tuple[str, Condition]]:
+    """Yield each condition with the class, norm or gap whose condition it is."""
+    for iri, definition in book.classes.items():
+        if definition.definition is not None:
+            yield iri, definition.definition
+    yield from ((norm.iri, norm.condition) for norm in book.norms.values())
+    yield from ((gap.iri, gap.condition) for gap in book.gaps.values())
+
+
+def _check(book: LawBook, owner: str, part: Condition) -> None:
+    match part:
+        case Named(iri) if iri not in OUTSIDE_NAMES:
+            _refuse_undefined(owner, iri, book.classes)
+        case Some(prop, _):
+            _refuse_undefined(owner, prop, book.properties)
+        case HasValue(prop, value):
+            _refuse_undefined(owner, prop, book.properties)
+            if isinstance(value, str) and value.startswith(LF):
+                _refuse_undefined(owner, value, book.individuals)
+        case _:
+            pass
+
+
+def _refuse_undefined(owner: str, iri: str, known: Mapping[str, object]) -> None:
+    if iri not in known:
+        hint = did_you_mean(compact(iri), map(compact, known))
+        raise KnowledgeError("undefined term", owner=owner, iri=iri, hint=hint)

@@ -1,0 +1,83 @@
+"""The two tables of bilingual words: phrases of answers and messages of errors."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+from lexflux import errors
+from lexflux.messages import MESSAGES, Pair
+from lexflux.phrases import PHRASES
+
+PACKAGE = Path(__file__).parent.parent / "reasoner" / "lexflux"
+TABLES = {"phrases": PHRASES, "messages": MESSAGES}
+ERRORS = {name for name, kind in vars(errors).items() if isinstance(kind, type) and issubclass(kind, Exception)}
+
+
+def fields(text: str) -> set[str]:
+    """Return the names of the places that a text leaves to fill."""
+    return {name for _, name, _, _ in Formatter().parse(text) if name}
+
+
+@cache
+def code() -> list[ast.AST]:
+    """Return everything that stands in the code of the package, the two tables apart."""
+    paths = [path for path in sorted(PACKAGE.rglob("*.py")) if path.stem not in TABLES]
+    return [node for path in paths for node in ast.walk(ast.parse(path.read_text("utf-8")))]
+
+
+def raised() -> Iterator[tuple[str, set[str]]]:
+    """Yield for each error with a message of the table its key and the values that it is given."""
+    for node in code():
+        match node:
+            case ast.Call(func=ast.Name(id=name), args=[ast.Constant(value=str(key))]) if name in ERRORS:
+                yield key, {keyword.arg or "" for keyword in node.keywords}
+
+
+def said() -> set[str]:
+    """Return the keys of phrases that the code names where it says them."""
+    found = set()
+    for node in code():
+        match node:
+            case ast.Call(
+                func=ast.Name(id="phrase") | ast.Attribute(attr="say"), args=[ast.Constant(value=str(key)), *_]
+            ):
+                found.add(key)
+    return found
+
+
+@pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)
+def test_every_phrase_has_both_languages(table: dict[str, Pair]) -> None:
+    """No phrase or message is empty in a language, and both languages have the same places to fill."""
+    for en, zh in table.values():
+        assert en
+        assert zh
+        assert fields(en) == fields(zh)
+
+
+@pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)
+def test_every_phrase_is_used(table: dict[str, Pair]) -> None:
+    """A text that nothing says any more is no longer in the table."""
+    used = {node.value for node in code() if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+
+    assert set() == table.keys() - used
+
+
+def test_every_phrase_that_is_said_exists() -> None:
+    """No answer ends in an error because its words are missing."""
+    assert len(said()) > 1
+    assert set() == said() - PHRASES.keys()
+
+
+def test_every_error_fills_its_message() -> None:
+    """An error names a message that exists, and gives it the values that it asks for, neither more nor fewer."""
+    found = [(key, values, fields(MESSAGES.get(key, ("", ""))[0])) for key, values in raised()]
+
+    assert len(found) > 1
+    assert [] == [key for key, _, _ in found if key not in MESSAGES]
+    assert [] == [(key, given, asked) for key, given, asked in found if given != asked]
