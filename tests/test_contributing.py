@@ -63,7 +63,9 @@ def test_sample_cases_show_every_norm(knowledge: KnowledgeBase, cases: list[Case
     norms = {iri for iri, norm in knowledge.book.norms.items() if norm.regime == knowledge.book.regimes["xa"]}
     found = {key: set[str]() for key in STATUSES}
     for case in cases:
-        for iri, finding in case.decide(knowledge.book).findings.items():
+        decision = case.decide(knowledge.book)
+        assert decision is not None
+        for iri, finding in decision.findings.items():
             for key, status in STATUSES.items():
                 found[key] |= {iri} if finding.status == status else set()
 
