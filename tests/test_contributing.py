@@ -1,4 +1,7 @@
-"""The regime shown in CONTRIBUTING is whole: written into a copy of the ontology it loads, decides, is listed, covered and judged."""
+"""The regime shown in CONTRIBUTING is whole.
+
+Written into a copy of the ontology it loads, decides, is listed, covered and judged.
+"""
 
 from __future__ import annotations
 
@@ -50,7 +53,7 @@ def cases(checkout: Path) -> list[Case]:
 
 
 def test_sample_cases_hold(knowledge: KnowledgeBase, cases: list[Case]) -> None:
-    """Each case comes out as its expectation says, among them a member of a designated union on both sides of the day."""
+    """Each case comes out as expected, among them a member of a designated union on both sides of the day."""
     for case in cases:
         decision = case.decide(knowledge.book)
 
@@ -59,7 +62,11 @@ def test_sample_cases_hold(knowledge: KnowledgeBase, cases: list[Case]) -> None:
 
 
 def test_sample_cases_show_every_norm(knowledge: KnowledgeBase, cases: list[Case]) -> None:
-    """Each of the four norms is effective and not triggered in some case, and what can be defeated is defeated, as for shipped law."""
+    """
+    Each of the four norms is effective in some case and not triggered in another.
+
+    What can be defeated is defeated in some case, as for shipped law.
+    """
     norms = {iri for iri, norm in knowledge.book.norms.items() if norm.regime == knowledge.book.regimes["xa"]}
     found = {key: set[str]() for key in STATUSES}
     for case in cases:

@@ -1,7 +1,7 @@
 """Every single change to the compiled law that a case should notice.
 
-Mutation analysis after R. A. DeMillo, R. J. Lipton and F. G. Sayward, "Hints on Test Data Selection", Computer 11(4), 1978:
-the program is the law, the mutation operators are the slips of whoever encodes it.
+Mutation analysis after R. A. DeMillo, R. J. Lipton and F. G. Sayward, "Hints on Test Data Selection", Computer 11(4),
+1978: the program is the law, the mutation operators are the slips of whoever encodes it.
 """
 
 from __future__ import annotations

@@ -43,7 +43,7 @@ class Trial:
                 yield number
 
     def _order(self, mutant: Mutant) -> Iterable[int]:
-        """Return the cases of the regime by number, first those that name what changed, as they are the likeliest to notice."""
+        """Return the cases of the regime by number, first those that name what changed, as the likeliest to notice."""
         name = compact(mutant.subject).split("/", 1)[-1]
         texts = self._expectations.get(mutant.regime, {})
         return sorted(texts, key=lambda number: name not in texts[number])

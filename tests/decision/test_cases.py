@@ -6,20 +6,22 @@ by name) and ``cases``; the ``transfer`` of a case with a ``base`` is laid over 
 
 name, source          the situation, and the provisions or official answers from which the expectation follows
 on                    the day whose law is applied; or instead
-from, until           the first day on which each single expectation holds and the first on which it no longer does, so that it must
-                      fail on the day before the one and on the other: one case for each of these days and the day inside
+from, until           the first day on which each single expectation holds and the first on which it no longer does, so
+                      that it must fail on the day before the one and on the other: one case for each of these days and
+                      the day inside
 base, transfer        the facts
-each                  a fact by its path, such as recipient.locatedIn or data.0.type, and values: one case for each, which stands
-                      for {} in the expectation
+each                  a fact by its path, such as recipient.locatedIn or data.0.type, and values: one case for each,
+                      which stands for {} in the expectation
 readings              chosen readings of open points
 trap                  a known trap, one of those in ``tests/cases/<regime>.yaml``
 expect                the expectation, see `EXPECTATIONS`
 
 Three expectations say what the law is and not only what comes of it:
 
-rules                 what a norm orders that plays a part: requires, due, within, permits, in_place_of, exempts_from or lifted_by, or
-                      else its modality; and the provisions that it cites. All of it, and nothing else.
-cites                 the provisions of a gap, precedence, designation, ownership rule or validity period that plays a part
+rules                 what a norm orders that plays a part: requires, due, within, permits, in_place_of, exempts_from or
+                      lifted_by, or else its modality; and the provisions that it cites. All of it, and nothing else.
+cites                 the provisions of a gap, precedence, designation, ownership rule or validity period that plays a
+                      part
 in_force              norms that apply on the day, triggered or not
 """
 
@@ -275,7 +277,7 @@ def sanctions(decision: Decision) -> dict[str, list[str]]:
 
 
 def rules(decision: Decision) -> dict[str, dict[str, Any]]:
-    """Return what each norm that plays a part orders, or its modality where that is all it says, and where it stands."""
+    """Return what each norm that plays a part orders, or its modality if that is all it says, and where it stands."""
     book = decision.evaluation.book
     return {
         _short(finding.norm.iri): _rule(finding.norm, book)
@@ -297,8 +299,8 @@ def cites(decision: Decision) -> dict[str, Any]:
     """
     Return the provisions behind what a decision rests on beside norms.
 
-    These are the gaps that it touches, the precedences by which norms yield, the designations of what the transfer names, the
-    rules by which an organisation counts as owned and the periods after which a safeguard expired.
+    These are the gaps that it touches, the precedences by which norms yield, the designations of what the transfer
+    names, the rules by which an organisation counts as owned and the periods after which a safeguard expired.
     """
     book = decision.evaluation.book
     attacks = [attack for finding in decision.findings.values() for attack in finding.attacks]

@@ -186,7 +186,11 @@ def outcome(found: Decision) -> Tree:
 
 
 def plain_export(tree: Tree, regime: str, random: Random) -> Tree:
-    """Return an export that reaches the regime with everything known, without purposes and circumstances that need or spare more than usual."""
+    """
+    Return an export that reaches the regime, with everything known.
+
+    It has no purposes and circumstances that need or spare more than usual.
+    """
     route = ROUTES[regime]
     if not route:
         return complete({name: part for name, part in tree.items() if name != "notApplicable"}, random)

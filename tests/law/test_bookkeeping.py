@@ -97,7 +97,7 @@ def test_provision_of_an_instrument_of_unknown_reading_has_none() -> None:
 
 
 def test_loading_gives_back_what_need_not_be_written() -> None:
-    """What each shipped file must write out, once it is completed again, is the whole file, and altogether less is written."""
+    """What each shipped file must write out, completed again, is the whole file, and altogether less is written."""
     store = load_ontology(resources.folder("ontology"))
     written = 0
     for graph in store.named_graphs():

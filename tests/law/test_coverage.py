@@ -116,7 +116,11 @@ def agreements(book: LawBook) -> Agreements:
 
 
 def test_every_row_of_an_agreement_is_modelled_or_has_a_reason(agreements: Agreements) -> None:
-    """Each row is the identifier of a provision that something is stated in, or bears a coverage note with its reason; never both."""
+    """
+    Each row is modelled or has a reason, never both.
+
+    It is the identifier of a provision that something is stated in, or it bears a coverage note with its reason.
+    """
     assert agreements.number == len(agreements.rows)
     assert set() == agreements.rows - set(agreements.provisions)
     assert set() == set(agreements.provisions) - agreements.used - agreements.noted
@@ -131,7 +135,7 @@ def test_agreements_have_no_provision_outside_the_register_but_parties_and_dispu
 
 
 def test_every_agreement_says_who_takes_part(agreements: Agreements) -> None:
-    """Each agreement has its provision on parties, from which memberships are stated or the lack of them is explained."""
+    """Each agreement has its provision on parties, which states memberships or explains the lack of them."""
     assert FEWEST_AGREEMENTS <= len(agreements.whole)
     assert len(agreements.whole) == sum(identifier.endswith(":parties") for identifier in agreements.provisions)
 

@@ -90,7 +90,7 @@ def test_entries_of_an_edition_stand_in_its_table_alone(view: View) -> None:
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda path: path.stem)
 def test_each_row_has_its_entry(table: Path, view: View) -> None:
-    """The entry has the identifier, sectors, scenarios and kinds of its row, and its number if all that the row lists has the same."""
+    """The entry has identifier, sectors, scenarios and kinds of its row, and its number if all lines have the same."""
     for row in rows(table):
         entry = next(node for node in view.subjects(LF + "ListEntry") if node.value == row.entry)
         numbers = {line["from"] for line in row.lines} if "from" in row.lines[0] else set()
@@ -134,7 +134,7 @@ def test_condition_of_a_norm_has_the_kinds_and_numbers_of_its_rows(row: TableRow
 
 
 def whole(condition: Condition, book: LawBook, seen: frozenset[str] = frozenset()) -> Iterator[str]:
-    """Yield the local names of classes, and the bounds, in a condition and in the definitions of the classes that it names."""
+    """Yield the local names of classes, and the bounds, in a condition and the definitions of the classes it names."""
     for part in walk(condition):
         if isinstance(part, Range):
             yield from map(str, (part.low, part.high))
@@ -152,7 +152,11 @@ def copied(tmp_path: Path) -> Path:
 
 
 def test_change_in_a_table_changes_law_and_digest(copied: Path, book: LawBook) -> None:
-    """The digest over the law covers the tables, so that neither cache nor receipt can miss a change; the new number decides."""
+    """
+    A new number in a table decides, and changes the digest over the law.
+
+    The digest covers the tables, so that neither cache nor receipt can miss a change.
+    """
     table = copied / "lists" / "zhejiang-2024.tsv"
     table.write_text(table.read_text("utf-8").replace("\t5000000\t", "\t5500000\t"), "utf-8")
     changed = load_law_book(copied)
@@ -232,7 +236,11 @@ def sample(copied: Path) -> Path:
     ],
 )
 def test_sample_edition_decides(sample: Path, kind: str, people: int, expected: set[str]) -> None:
-    """The edition of CONTRIBUTING.md decides as its rows say; what no row reaches is off the list, and no national number asks for more."""
+    """
+    The edition of CONTRIBUTING.md decides as its rows say.
+
+    What no row reaches is off the list, and no national number asks for more.
+    """
     book = load_law_book(sample)
     facts = {
         "exporter": {

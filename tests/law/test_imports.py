@@ -1,4 +1,4 @@
-"""Each file with its imports is OWL 2 DL by itself, as far as declarations go, and tools find the imports without network."""
+"""Each file with its imports has the declarations of OWL 2 DL, and tools find the imports without network."""
 
 import xml.etree.ElementTree as ET
 
@@ -35,14 +35,14 @@ def closure(store: ox.Store, name: str) -> set[str]:
 
 
 def test_files_import_what_they_use_and_no_more(store: ox.Store) -> None:
-    """Each file imports the core and the files that declare its classes and properties; if one does not, run make format."""
+    """Each file imports the core and the files that declare its classes and properties; else run make format."""
     needed = {name: set(names) for name, names in needed_imports(store).items()}
 
     assert needed == {name: imported(store, name) for name in needed}
 
 
 def test_every_class_and_property_is_declared_in_the_closure(store: ox.Store) -> None:
-    """No class or property, ours or foreign, is used in a file without a declaration in the file or in what it imports."""
+    """No class or property, ours or foreign, is used in a file unless the file or one it imports declares it."""
     declared = declared_entities(store)
     for name in needed_imports(store):
         within = closure(store, name)

@@ -1,4 +1,7 @@
-"""The layout of law files: it says the same, article by article, and every shipped file keeps it; the published form is complete."""
+"""The layout of law files.
+
+It says the same, article by article, and every shipped file keeps it; the published form is complete.
+"""
 
 from pathlib import Path
 
@@ -60,7 +63,7 @@ def test_shipped_files_keep_the_layout(preferred: dict[str, str]) -> None:
 
 
 def test_layout_says_what_the_file_says(tmp_path: Path, preferred: dict[str, str]) -> None:
-    """Every file, written out complete and laid out again, loads as the same graph, and laying it out once more changes nothing."""
+    """Every file, written out complete and laid out again, loads as the same graph; once more changes nothing."""
     export(ONTOLOGY, tmp_path / "published")
     for path in law_files(tmp_path / "published"):
         text = laid_out(read_law_file(path.read_text("utf-8")), preferred)
@@ -77,7 +80,7 @@ def test_layout_says_what_the_file_says(tmp_path: Path, preferred: dict[str, str
 
 
 def test_published_files_are_complete(tmp_path: Path) -> None:
-    """An exported folder says without our loader what the loaded one says, file by file, and brings catalogue and licence."""
+    """An exported folder says without our loader what the loaded one says, and brings catalogue and licence."""
     export(ONTOLOGY, tmp_path)
 
     shipped, published = load_ontology(ONTOLOGY), load(law_files(tmp_path))
@@ -109,7 +112,11 @@ act:Data a owl:Class ; lf:statedIn act:art-10 , act:art-2 .
 
 
 def test_what_no_article_states_stands_where_it_is_mentioned() -> None:
-    """A class without article goes with the first article that uses it, a precedence of another act with what it speaks of."""
+    """
+    A class without article goes with the first article that uses it.
+
+    A precedence of another act goes with what it speaks of.
+    """
     text = laid(
         ACT
         + """
@@ -152,7 +159,10 @@ act:art-2 a lf:Provision ; lf:confidence lf:Reported .
 
 def test_names_of_other_files_get_the_prefix_that_these_prefer() -> None:
     """A prefix is declared where it is used; two namespaces never share one."""
-    cited = "act:art-1 a lf:Provision ; rdfs:seeAlso <https://w3id.org/lexflux/y/law/a> , <https://w3id.org/lexflux/z/law/b> ."
+    cited = (
+        "act:art-1 a lf:Provision ; "
+        "rdfs:seeAlso <https://w3id.org/lexflux/y/law/a> , <https://w3id.org/lexflux/z/law/b> ."
+    )
 
     text = laid(ACT + cited, {"https://w3id.org/lexflux/y/law/": "law", "https://w3id.org/lexflux/z/law/": "law"})
 
@@ -161,11 +171,16 @@ def test_names_of_other_files_get_the_prefix_that_these_prefer() -> None:
 
 
 def test_long_class_expressions_are_broken_at_their_brackets() -> None:
-    """An expression that does not fit stands with names together and every bracket on a line of its own; values keep their text."""
+    """
+    An expression that does not fit stands with names together and every bracket on a line of its own.
+
+    Values keep their text.
+    """
     names = " ".join(f"act:ARatherLongNameOfAnElement{number}" for number in range(4))
     text = laid(
-        f"""act:Norm a owl:Class ; rdfs:label "\\"1\\"\\n2"@en , "法"@zh-Hans , "t"@zh-Hant-TW ; lf:share 0.5 , 1 , true , "1"^^xsd:int ;
-    owl:equivalentClass [ a owl:Class ; owl:intersectionOf ( {names} [ a owl:Class ; owl:complementOf act:Other ] ) ] ."""
+        f"""act:Norm a owl:Class ; rdfs:label "\\"1\\"\\n2"@en , "法"@zh-Hans , "t"@zh-Hant-TW ;
+    lf:share 0.5 , 1 , true , "1"^^xsd:int ; owl:equivalentClass
+    [ a owl:Class ; owl:intersectionOf ( {names} [ a owl:Class ; owl:complementOf act:Other ] ) ] ."""
     )
 
     assert (
@@ -188,7 +203,7 @@ def test_nameless_term_that_is_mentioned_twice_is_refused() -> None:
 
 
 def test_rules_for_other_tools_say_what_loading_adds() -> None:
-    """The SHACL rules give the provisions written in the files the same instruments, confidence and sources as loading does."""
+    """The SHACL rules give provisions written in files the same instruments, confidence and sources as loading."""
     shapes = shapes_graph("knowledge")
     rules = sorted(
         (int(str(shapes.value(one, SH.order))), str(shapes.value(one, SH.construct)))

@@ -20,9 +20,11 @@ X = LF + "x/"
 
 MESSAGES = {
     "column-missing": "x.tsv:1: the column 'row' is missing.",
-    "forms-of-one-norm-differ": "x.tsv:5, column 'form': rows of the same norm 'AssessmentOfMaps' have the same cell here; line 2 differs.",
+    "forms-of-one-norm-differ": "x.tsv:5, column 'form': rows of the same norm 'AssessmentOfMaps' "
+    "have the same cell here; line 2 differs.",
     "items-without-number": "x.tsv:4, column 'from': must not be empty here.",
-    "kind-described-twice": "x.tsv:5, column 'kind': 'BuyerItems' is described already; label and meaning stand where it is named first.",
+    "kind-described-twice": "x.tsv:5, column 'kind': 'BuyerItems' is described already; "
+    "label and meaning stand where it is named first.",
     "kind-not-described": "x.tsv:5, column 'kind': 'BuyerItms' is no DataKind. Did you mean BuyerItems",
     "kind-of-nothing": "x.tsv:4, column 'kind of': must not be empty here.",
     "line-before-any-row": "x.tsv:2, column 'row': must not be empty here.",
@@ -33,8 +35,8 @@ MESSAGES = {
     "number-with-commas": "x.tsv:4, column 'from': '5,000' is no whole number; write digits alone, such as 250.",
     "numbers-in-no-order": "x.tsv:5, column 'below': 700 is not above 700, the number in column 'from'.",
     "row-twice": "x.tsv:5, column 'row': 'A-2' stands in line 4 already.",
-    "rows-of-one-norm-differ": "x.tsv:5, column 'route': rows of the same norm 'AssessmentOfBuyerItems' have the same cell here; "
-    "line 4 differs.",
+    "rows-of-one-norm-differ": "x.tsv:5, column 'route': rows of the same norm 'AssessmentOfBuyerItems' "
+    "have the same cell here; line 4 differs.",
     "text-in-one-language": "x.tsv:2, column 'gist zh': must not be empty here.",
     "too-many-cells": "x.tsv:2: 22 cells, but the first line names 21 columns.",
     "two-routes": "x.tsv:4, column 'route': one name is expected, not 'Assessment | Contract'.",
@@ -50,7 +52,7 @@ Load = Callable[..., View]
 
 @pytest.fixture
 def small(tmp_path: Path) -> Load:
-    """Load core, vocabulary, what editions have in common, and one table under a header, in which texts may be replaced."""
+    """Load core, vocabulary, what editions share, and one table under a header, in which texts may be replaced."""
 
     def load(table: Path = GOOD, *, header: bool = True, **replaced: str) -> View:
         ontology = tmp_path / "ontology"
@@ -71,7 +73,7 @@ def small(tmp_path: Path) -> Load:
 
 @pytest.mark.parametrize("path", sorted(FOLDER.glob("*.tsv")), ids=lambda path: path.stem)
 def test_broken_table_is_refused(path: Path, small: Load) -> None:
-    """Each table is broken in one cell; the message names file, line and column and what is expected, in both languages."""
+    """Each table is broken in one cell; file, line, column and what is expected are named in both languages."""
     with pytest.raises(KnowledgeError) as caught:
         small(path)
 
@@ -110,7 +112,7 @@ def test_table_without_header_is_refused(small: Load) -> None:
 
 
 def test_every_row_becomes_an_entry_with_its_norm_or_gap(small: Load) -> None:
-    """An entry has what its row says; the norm that the row names is stated in it, with a label made of route, list and kind."""
+    """An entry has what its row says; it states the norm that the row names, with a label of route, list and kind."""
     view = small()
     (norm,) = stated_in(view, "A-2", "Norm")
 
@@ -135,7 +137,11 @@ def test_line_without_row_goes_on_with_the_row_above(small: Load) -> None:
 
 
 def test_kinds_conditions_and_numbers_of_a_line_hold_together(small: Load, tmp_path: Path) -> None:
-    """Of several kinds in a cell one must hold; what the data must be beside, and how many people, is asked of the same data set."""
+    """
+    Of several kinds in a cell one must hold.
+
+    What the data must be beside, and how many people, is asked of the same data set.
+    """
     table = GOOD.read_text("utf-8").replace(
         "BuyerItems\t\t\t\t\t\t\t700", "BuyerItems | lf:ContactData\t\t\t\t\t\tlf:HealthData\t700"
     )

@@ -23,7 +23,8 @@ from lexflux.terms import LF
 
 TRUSTED_UNION = LF + "x/trusted-union"
 ADEQUATE = LF + "x/ToTrustedPlace"
-# The union is trusted from 2022 until 2026. Iran is a member all the time, Germany joins in 2024, France has left by 2025.
+# The union is trusted from 2022 until 2026.
+# Iran is a member all the time, Germany joins in 2024, France has left by 2025.
 LAW = """
 @prefix dct: <http://purl.org/dc/terms/> .
 @prefix eli: <http://data.europa.eu/eli/ontology#> .
@@ -57,8 +58,8 @@ x:trusted-union a lf:Designation ; rdfs:label "decision on the Union"@en ; lf:st
 x:SentToTrustedPlace a owl:Class, lf:Element ; rdfs:label "sent to a trusted place"@en ; owl:equivalentClass
     [ a owl:Restriction ; owl:onProperty lf:recipient ; owl:someValuesFrom
         [ a owl:Restriction ; owl:onProperty lf:locatedIn ; owl:someValuesFrom x:TrustedPlace ] ] .
-x:ToTrustedPlace a owl:Class, lf:Norm ; rdfs:label "to a trusted place"@en ; lf:statedIn x:art-1 ; lf:modality lf:Scope ;
-    owl:equivalentClass x:SentToTrustedPlace .
+x:ToTrustedPlace a owl:Class, lf:Norm ; rdfs:label "to a trusted place"@en ;
+    lf:statedIn x:art-1 ; lf:modality lf:Scope ; owl:equivalentClass x:SentToTrustedPlace .
 x:Party a owl:Class, lf:DesignatedClass ; rdfs:subClassOf lf:AgreementMember ; rdfs:label "party"@en .
 x:party-union a lf:Designation ; rdfs:label "Union: party"@en ; lf:statedIn x:art-1 ; lf:confidence lf:Read ;
     lf:designates x:union ; lf:designatedAs x:Party .

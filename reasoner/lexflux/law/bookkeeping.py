@@ -1,8 +1,9 @@
 """What follows from the file in which a term stands: no file of law writes it out, loading adds it.
 
-Each rule looks at one file, which is one named graph whose name is the ontology that the file declares. What a file says itself
-stays as it is said, so that an exception to a rule is written out and a file that writes everything out is complete already.
-`shapes/knowledge/provisions.ttl` says the rules on provisions in SHACL, for tools that read the files without this package.
+Each rule looks at one file, which is one named graph whose name is the ontology that the file declares. What a file
+says itself stays as it is said, so that an exception to a rule is written out and a file that writes everything out is
+complete already. `shapes/knowledge/provisions.ttl` says the rules on provisions in SHACL, for tools that read the files
+without this package.
 """
 
 from __future__ import annotations
@@ -32,7 +33,10 @@ INSERT { GRAPH ?file { ?term a owl:NamedIndividual } }
 WHERE {
   GRAPH ?file { ?term a ?type }
   FILTER (isIRI(?term))
-  FILTER (?type IN (lf:Norm, lf:Gap) || NOT EXISTS { GRAPH ?file { ?term a ?entity FILTER (STRSTARTS(STR(?entity), STR(owl:))) } })
+  FILTER (
+    ?type IN (lf:Norm, lf:Gap)
+    || NOT EXISTS { GRAPH ?file { ?term a ?entity FILTER (STRSTARTS(STR(?entity), STR(owl:))) } }
+  )
 }"""
 
 # A provision is part of the instrument that its IRI names before the last step,
@@ -111,7 +115,7 @@ def implied(file: Collection[ox.Quad]) -> set[ox.Quad]:
     whole = completed(file)
     provisions = {quad.subject for quad in whole if quad.predicate == TYPE and quad.object == PROVISION}
     written = {quad for quad in whole if not _may_follow(quad, provisions)}
-    # How a provision was read follows from its instrument: only once all instruments are known is it known what must be written.
+    # How a provision was read follows from its instrument: what must be written is known once all instruments are.
     for predicates in (IDENTITY, READING):
         amiss = {
             (quad.subject, quad.predicate) for quad in whole ^ completed(written) if quad.predicate.value in predicates

@@ -1,8 +1,8 @@
 """OWL class expressions as a small condition algebra: the profile in which norms are written.
 
-The profile is ``intersectionOf``, ``unionOf``, ``complementOf``, ``someValuesFrom`` and ``allValuesFrom`` with a class or a
-datatype restriction, ``hasValue`` and ``oneOf`` (OWL 2 Structural Specification, sections 8.1 to 8.3). ``allValuesFrom`` is
-read as what it means: no value lies outside the filler. Anything else is refused when it is read.
+The profile is ``intersectionOf``, ``unionOf``, ``complementOf``, ``someValuesFrom`` and ``allValuesFrom`` with a class
+or a datatype restriction, ``hasValue`` and ``oneOf`` (OWL 2 Structural Specification, sections 8.1 to 8.3).
+``allValuesFrom`` is read as what it means: no value lies outside the filler. Anything else is refused when it is read.
 """
 
 from __future__ import annotations

@@ -61,7 +61,7 @@ class GraphWriter:
         return self.some(prop, self._of("Class", "oneOf", individuals))
 
     def between(self, prop: Term, least: int | None, below: int | None) -> Term:
-        """Return the restriction that an integer value of the property is at least one bound and below the other; None is no bound."""
+        """Return the restriction to an integer value of at least one bound and below the other; None is no bound."""
         facets = [
             self._node(None, (XSD + facet, integer(bound)))
             for facet, bound in (("minInclusive", least), ("maxExclusive", below))

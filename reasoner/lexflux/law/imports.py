@@ -1,4 +1,7 @@
-"""What a file imports, so that with these imports it is OWL 2 DL by itself (OWL 2 Structural Specification, sections 3.4 and 5.8)."""
+"""What a file imports, so that with these imports it is OWL 2 DL by itself.
+
+See the OWL 2 Structural Specification, sections 3.4 and 5.8.
+"""
 
 from __future__ import annotations
 
@@ -77,7 +80,7 @@ def needed_imports(store: ox.Store) -> dict[str, list[str]]:
 
 
 def xml_catalogue(files: Iterable[Path], ontology: Path) -> str:
-    """Return the OASIS XML catalogue by which Protégé and ROBOT find the files of a folder by their IRIs without network."""
+    """Return the OASIS XML catalogue by which Protégé and ROBOT find files by their IRIs without network."""
     paths = [path.relative_to(ontology).as_posix() for path in files]
     entries = "".join(
         f"    <uri name={quoteattr(ONTOLOGY + path.removesuffix('.ttl'))} uri={quoteattr(path)}/>\n" for path in paths

@@ -34,8 +34,9 @@ class LawFile:
     """
     One Turtle file.
 
-    ``written`` is what it writes out and ``whole`` what it says with all that follows, both in the order of the file. ``sections``
-    holds the comments inside it by the subject that they stand before: its IRI, or ``[]1`` for the first nameless one.
+    ``written`` is what it writes out and ``whole`` what it says with all that follows, both in the order of the file.
+    ``sections`` holds the comments inside it by the subject that they stand before: its IRI, or ``[]1`` for the first
+    nameless one.
     """
 
     name: ox.NamedNode
@@ -47,7 +48,11 @@ class LawFile:
 
 
 def read_law_file(text: str) -> LawFile:
-    """Return a Turtle file with what it must write out; its sections are headed by articles, if it has any, and else by comments."""
+    """
+    Return a Turtle file with what it must write out.
+
+    Its sections are headed by articles, if it has any, and else by comments.
+    """
     parser = ox.parse(text.encode(), format=ox.RdfFormat.TURTLE, rename_blank_nodes=True)
     triples = list(parser)
     name = next(
@@ -112,7 +117,7 @@ def laid_out(file: LawFile, preferred: Mapping[str, str]) -> str:
 
 
 def _prefixes(file: LawFile, preferred: Mapping[str, str]) -> dict[str, str]:
-    """Return namespaces by prefix: its own, those that the file declares, then those that other files prefer, the nearest first."""
+    """Return namespaces by prefix: the file's own, those that it declares, those of other files, the nearest first."""
     own = str(file.written[file.name][ox.NamedNode(VANN + "Uri")][0].value)
     near = sorted(preferred, key=lambda namespace: (-len(os.path.commonpath([own, namespace])), namespace))
     found = {own: preferred[own]} if own in preferred else {}
@@ -147,7 +152,11 @@ class _Order:
         self._rank = {provision: rank for rank, provision in enumerate(self.provisions)}
 
     def groups(self) -> Iterator[list[Subject]]:
-        """Yield the subjects in groups: each article with what it states, before them the instruments and what no article states."""
+        """
+        Yield the subjects in groups.
+
+        The instruments and what no article states come first, then each article with what it states.
+        """
         if not self.provisions:
             yield self.subjects
             return
@@ -170,8 +179,8 @@ class _Order:
         """
         Return the article under which each subject stands.
 
-        That is the first that states it; failing that the first under which something mentions it, and failing that the first
-        under which something stands that it mentions.
+        That is the first that states it; failing that the first under which something mentions it, and failing that
+        the first under which something stands that it mentions.
         """
         found: dict[Subject, ox.NamedNode] = {provision: provision for provision in self.provisions}
         found |= {one: article for one in self.subjects if one not in found and (article := self._stating(one))}
@@ -204,7 +213,7 @@ class _Order:
                 yield from self._mentions(value)
 
     def _kind(self, subject: Subject) -> tuple[int, int]:
-        """Return the rank of a subject under its article; a nameless axiom goes with the first subject that it mentions."""
+        """Return the rank of a subject under its article; a nameless axiom goes with the first subject it mentions."""
         named = [
             one
             for one in (subject, *self._mentioned_by[subject])
@@ -252,7 +261,7 @@ def with_imports(file: LawFile, imported: Iterable[str]) -> LawFile:
 
 
 def main() -> None:
-    """Bring the files of the ontology into the layout, give each the imports that it needs, and write the XML catalogue."""
+    """Bring the files of the ontology into the layout, with the imports each needs, and write the XML catalogue."""
     ontology = resources.folder("ontology")
     preferred = preferred_prefixes(load(law_files(ontology)))
     imports = needed_imports(load_ontology(ontology))

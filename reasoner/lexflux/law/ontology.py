@@ -1,4 +1,4 @@
-"""An ontology folder as one store: each file in the named graph of the ontology that it declares, with what follows from it."""
+"""An ontology folder as one store: each file in the graph of the ontology it declares, with what follows from it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,9 @@ def tables(ontology: Path) -> list[Path]:
 
 def load_ontology(ontology: Path) -> ox.Store:
     """
-    Load an ontology folder: its files, what follows from tables by `lexflux.law.editions`, what `lexflux.law.bookkeeping` adds.
+    Load an ontology folder with what follows from it.
+
+    `lexflux.law.editions` adds what follows from tables, `lexflux.law.bookkeeping` what follows from files.
 
     Raises
     ------

@@ -1,9 +1,9 @@
 """Tables of law: tab-separated rows beside a header in Turtle, for people who edit them as a spreadsheet.
 
-``shanghai-2024.tsv`` lies beside ``shanghai-2024.ttl``. Its first line names the columns. A line without a cell in the column
-``row`` goes on with the row above it, as merged cells do in print. Several names in a cell stand apart by ``|``. A name is a
-local name, or a prefixed name with a prefix that the header declares or a file prefers for its terms. Every wrong cell is told by
-file, line and column.
+``shanghai-2024.tsv`` lies beside ``shanghai-2024.ttl``. Its first line names the columns. A line without a cell in the
+column ``row`` goes on with the row above it, as merged cells do in print. Several names in a cell stand apart by ``|``.
+A name is a local name, or a prefixed name with a prefix that the header declares or a file prefers for its terms. Every
+wrong cell is told by file, line and column.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ COLUMNS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What a table needs of the Turtle beside it: the ontology that it declares, which names its graph, and its prefixes."""
+    """What a table needs of the Turtle beside it: the ontology it declares, which names its graph, and its prefixes."""
 
     graph: ox.NamedNode
     prefixes: tuple[tuple[str, str], ...]

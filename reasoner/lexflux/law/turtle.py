@@ -86,7 +86,7 @@ class TurtleWriter:
         return start + separator.join(self._expression(value, INDENT, len(start)) for value in values)
 
     def _expression(self, term: Term, indent: int, column: int) -> str:
-        """Return a term that begins at a column, on one line if it fits, else with its inner parts on lines of their own."""
+        """Return a term that begins at a column, on one line if it fits, else with each inner part on its own."""
         flat = self._flat(term)
         if not isinstance(term, ox.BlankNode) or column + len(flat) <= WIDTH:
             return flat

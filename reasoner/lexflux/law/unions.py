@@ -19,8 +19,9 @@ def with_members(
     """
     Return the designations, and for each that names a union one more for each member of the union.
 
-    What is handed on keeps the IRI of the designation, under which it is cited, and is found by that IRI with the member as fragment. A
-    union joins an agreement as such: its standing there is not handed on (`lexflux.law.agreements` says what binds its members).
+    What is handed on keeps the IRI of the designation, under which it is cited, and is found by that IRI with the
+    member as fragment. A union joins an agreement as such: its standing there is not handed on
+    (`lexflux.law.agreements` says what binds its members).
     """
     unions = {union.value: view.iri(union, LF + "membersAre") for union in view.subjects(LF + "UnionOfPlaces")}
     members = {kind: [one for one in designations.values() if one.designated_as == kind] for kind in unions.values()}

@@ -1,4 +1,4 @@
-"""One edition of a list: what its header says, and writing terms into its graph as far as the header leaves them open."""
+"""One edition of a list: what its header says, and writing into its graph the terms that the header leaves open."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ class Edition:
     """
     An edition under its header.
 
-    A pattern of ``ontology/lists/editions.ttl`` describes the term of the same local name in each edition. What the header says of
-    a term itself stands; writing a pattern adds the rest.
+    A pattern of ``ontology/lists/editions.ttl`` describes the term of the same local name in each edition. What the
+    header says of a term itself stands; writing a pattern adds the rest.
     """
 
     def __init__(self, store: ox.Store, graph: ox.NamedNode) -> None:

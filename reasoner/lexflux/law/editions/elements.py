@@ -1,4 +1,4 @@
-"""The elements of an edition that follow from all its rows: listed important data, listed items, what is on and off the list."""
+"""What follows from all rows of an edition: listed important data, listed items, what is on and off the list."""
 
 from __future__ import annotations
 
@@ -91,7 +91,12 @@ def _listed_items(edition: Edition, items: Sequence[Listing]) -> Term:
 
 
 def _other_information(edition: Edition, pattern: ox.NamedNode, items: Sequence[Listing]) -> Term:
-    """Return: data at the national numbers that are no listed items, or any outside the scenarios, or listed items outside theirs."""
+    """
+    Return the information that the list does not reach.
+
+    That is data at the national numbers that are no listed items, or any outside the scenarios, or listed items outside
+    theirs.
+    """
     writer = edition.writer
     (numbers,) = edition.view.objects(pattern, EDITION + "ofData")
     if not items:
@@ -110,7 +115,7 @@ def _outside(edition: Edition, scenarios: Sequence[Term], data: Term) -> Term:
 
 
 def _confined_kinds(items: Sequence[Listing]) -> Iterator[tuple[ox.NamedNode, list[ox.NamedNode]]]:
-    """Yield the kinds that are listed for fewer scenarios than the other items of their sectors, with these scenarios."""
+    """Yield the kinds listed for fewer scenarios than the other items of their sectors, with these scenarios."""
     for kind in kinds_of(items):
         own = [listing for listing in items if kind in listing.kinds]
         sectors = {sector for listing in own for sector in listing.sectors}

@@ -127,7 +127,7 @@ def other_information(edition: Edition, listing: Listing) -> ox.NamedNode | None
 
 
 def classes_of_data(edition: Edition, listings: Sequence[Listing]) -> list[Term]:
-    """Return the classes of what lines list: kinds of any number of people, kinds by their number, kinds with a condition."""
+    """Return the classes of what lines list: kinds of any number of people, by their number, with a condition."""
     conditioned = [one for one in listings if one.only_if]
     by_number: dict[tuple[int, int], list[Listing]] = {}
     for listing in listings:
@@ -148,7 +148,7 @@ def _items(edition: Edition, listing: Listing) -> Term:
 
 
 def _data(edition: Edition, kinds: Sequence[Term], listing: Listing) -> Term:
-    """Return data of the form of a line: of some of the kinds, of a class that its condition names, of its number of people."""
+    """Return data of the form of a line: of some of the kinds, of a class of its condition, of its number of people."""
     either = edition.writer.either
     return edition.writer.both(
         *edition.view.objects(listing.form, EDITION + "ofData"),

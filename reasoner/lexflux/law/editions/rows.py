@@ -17,8 +17,8 @@ class Listing:
     """
     What one line of the row that becomes ``entry`` lists.
 
-    ``kinds`` are the kinds of data, ``only_if`` classes of which the data must be too, ``least`` and ``below`` the numbers of people,
-    ``scope`` the elements that say for whom and in which scenario.
+    ``kinds`` are the kinds of data, ``only_if`` classes of which the data must be too, ``least`` and ``below`` the
+    numbers of people, ``scope`` the elements that say for whom and in which scenario.
     """
 
     entry: ox.NamedNode

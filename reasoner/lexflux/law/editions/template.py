@@ -1,8 +1,9 @@
 """The template of an edition: from the rows of its table, and from its header, to everything that follows from them.
 
-A row becomes an entry, the kinds of data that it describes, and its part of the norm or gap that it names. From the rows of an
-edition follow the elements that say what is on and off the list, the exemption of what is off it, and the precedences of both.
-How rows of each form and route read in law, and what every edition has in common, stands in ``ontology/lists/editions.ttl``.
+A row becomes an entry, the kinds of data that it describes, and its part of the norm or gap that it names. From the
+rows of an edition follow the elements that say what is on and off the list, the exemption of what is off it, and the
+precedences of both. How rows of each form and route read in law, and what every edition has in common, stands in
+``ontology/lists/editions.ttl``.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ EXEMPTION = "OffListExemption"
 
 def add_editions(store: ox.Store, tables: Iterable[Path]) -> None:
     """
-    Add to a store what follows from the tables beside its files, and from each header that says on what its precedence rests.
+    Add to a store what follows from its tables, and from each header that says on what its precedence rests.
 
     Raises
     ------
@@ -58,7 +59,7 @@ def _write_rows(edition: Edition, path: Path, names: Names) -> None:
 
 
 def _write_relief(edition: Edition) -> None:
-    """Write the exemption of what is off the list, then the precedences, which are those of the norms that there are by then."""
+    """Write the exemption of what is off the list, then the precedences of the norms that there are by then."""
     off = edition.term(OFF_THE_LIST)
     if edition.writer.says(off, EQUIVALENT):
         edition.write(EXEMPTION, edition.grounds(), lambda: off)
@@ -78,7 +79,7 @@ def _write_precedence(edition: Edition, pattern: ox.NamedNode) -> None:
 
 
 def _side(edition: Edition, pattern: ox.NamedNode, predicate: str, roles: str) -> list[Term]:
-    """Return the norms on one side of a precedence: those of the header, of the pattern, or with what the pattern names."""
+    """Return the norms on one side of a precedence: of the header, of the pattern, or with what the pattern names."""
     said = edition.view.objects(edition.term(name_of(pattern)), LF + predicate)
     return said or edition.view.objects(pattern, LF + predicate) or _norms_with(edition, pattern, roles)
 
