@@ -20,6 +20,7 @@ from lexflux.decision.decide import decide
 from lexflux.decision.outcome import Decision
 from lexflux.explain.graph import decision_graph
 from lexflux.facts.reader import read_tree
+from lexflux.law.export import export
 from lexflux.law.lawbook import LawBook
 from lexflux.law.ontology import law_files, load_ontology
 from lexflux.query.endpoints import run_endpoint, run_oxigraph, run_rdflib
@@ -61,10 +62,12 @@ def store(decisions: list[Decision]) -> ox.Store:
 
 
 @pytest.fixture(scope="session")
-def dataset(decisions: list[Decision]) -> rdflib.Dataset:
-    """Return the same data in rdflib's own store, read by rdflib's own parser."""
+def dataset(decisions: list[Decision], tmp_path_factory: pytest.TempPathFactory) -> rdflib.Dataset:
+    """Return the same data in rdflib's own store, read by rdflib's own parser from the published ontology."""
     dataset = rdflib.Dataset(default_union=True)
-    for path in law_files(resources.folder("ontology")):
+    published = tmp_path_factory.mktemp("published")
+    export(resources.folder("ontology"), published)
+    for path in law_files(published):
         dataset.graph(rdflib.URIRef(path.as_uri())).parse(path)
     for decision in decisions:
         graph = dataset.graph(rdflib.URIRef(DECISION_GRAPH))
