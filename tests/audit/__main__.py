@@ -21,6 +21,9 @@ def main(regime: str | None) -> int:
     """Run the audit for one regime or all, and return the exit code."""
     book = load_law_book()
     audited = [mutant for mutant in mutants(book) if regime in (None, mutant.regime)]
+    if not audited:
+        print(f"no regime '{regime}'; known: {', '.join(sorted(book.regimes))}")
+        return 2
     trial = Trial(book, CASES)
     survivors = [mutant for mutant in audited if trial.survives(mutant)]
     known = known_survivors()
