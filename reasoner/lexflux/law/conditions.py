@@ -15,7 +15,7 @@ import pyoxigraph as ox
 
 from lexflux.errors import KnowledgeError
 from lexflux.law.graphs import Subject, Term
-from lexflux.terms import OWL, RDF, RDFS, XSD
+from lexflux.terms import LF, OWL, RDF, RDFS, XSD
 
 Value = str | int | bool | datetime.date
 
@@ -94,6 +94,7 @@ class Range:
 
 Condition = Named | And | Or | Not | Some | HasValue | OneOf | Range
 
+ELEMENT = ox.NamedNode(LF + "Element")
 FACETS = {XSD + "minInclusive", XSD + "minExclusive", XSD + "maxInclusive", XSD + "maxExclusive"}
 
 
@@ -147,7 +148,7 @@ class ConditionReader:
             If the expression uses a construct outside the profile.
         """
         if isinstance(node, ox.NamedNode):
-            return Named(node.value)
+            return self._named(node)
         if isinstance(node, ox.BlankNode):
             for construct, build in (("intersectionOf", And), ("unionOf", Or)):
                 for head in self._objects(node, OWL + construct):
@@ -161,6 +162,18 @@ class ConditionReader:
             for head in self._objects(node, OWL + "withRestrictions"):
                 return self._interval(head, owner)
         raise self._outside(node, owner)
+
+    def _named(self, name: ox.NamedNode) -> Condition:
+        """Return the class; the mere name of a negation is read as it, so that an answer says what is absent."""
+        negated = [
+            part
+            for definition in self._objects(name, OWL + "equivalentClass")
+            if isinstance(definition, ox.BlankNode)
+            for part in self._objects(definition, OWL + "complementOf")
+        ]
+        if negated and isinstance(negated[0], ox.NamedNode) and ELEMENT not in self._objects(name, RDF + "type"):
+            return Not(Named(negated[0].value))
+        return Named(name.value)
 
     def _restriction(self, node: ox.BlankNode, prop: str, owner: str) -> Condition:
         for filler in self._objects(node, OWL + "someValuesFrom"):
