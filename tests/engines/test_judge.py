@@ -67,6 +67,13 @@ TO_CONCERN = """[ a owl:Restriction ; owl:onProperty lf:recipient ; owl:someValu
 COUNTED = """[ a owl:Restriction ; owl:onProperty lf:exporter ; owl:someValuesFrom [
     a owl:Restriction ; owl:onProperty lf:peopleThisYear ; owl:someValuesFrom [
         a rdfs:Datatype ; owl:onDatatype xsd:integer ; owl:withRestrictions ( [ xsd:minInclusive %d ] ) ] ] ]"""
+HUNDRED_OR_MORE = """x:HundredOrMore a rdfs:Datatype ; rdfs:label "100 or more"@en ; lf:statedIn x:art-1 ;
+    owl:equivalentClass [
+        a rdfs:Datatype ; owl:onDatatype xsd:integer ; owl:withRestrictions ( [ xsd:minInclusive 100 ] ) ] .
+"""
+FEWER = """[ a owl:Restriction ; owl:onProperty lf:exporter ; owl:someValuesFrom [
+    a owl:Restriction ; owl:onProperty lf:peopleThisYear ; owl:someValuesFrom [
+        a rdfs:Datatype ; owl:datatypeComplementOf x:HundredOrMore ] ] ]"""
 CONSENT = "[ a owl:Restriction ; owl:onProperty lf:legalBasis ; owl:hasValue lf:Consent ]"
 EMERGENCY = "[ a owl:Restriction ; owl:onProperty lf:legalBasis ; owl:hasValue lf:EmergencyBasis ]"
 
@@ -281,6 +288,41 @@ def test_what_is_stated_is_closed_as_far_as_the_schema_says(tmp_path: Path) -> N
     assert_agreement(book, cases, tmp_path)
 
 
+def test_bounds_derived_from_a_datatype(tmp_path: Path) -> None:
+    """HermiT places numbers at and around a number that a datatype states once, and an unknown number nowhere."""
+    law_file = Path(__file__).parents[1] / "ontologies" / "good" / "bounds-stated-once.ttl"
+    book = small_law(tmp_path, text=law_file.read_text("utf-8"))
+    law = snapshot(book, "x", datetime.date(2025, 1, 1))
+    true, false, unknown = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN
+    places = {
+        0: (false, true, false),
+        99: (false, true, false),
+        100: (true, false, false),
+        101: (true, false, false),
+        999: (true, false, false),
+        1000: (false, false, true),
+        None: (unknown, unknown, unknown),
+    }
+    counts = [{} if number is None else {"peopleThisYear": number} for number in places]
+    cases = of_trees(
+        book,
+        law,
+        [
+            {
+                "exporter": {"locatedIn": "US", **count},
+                "recipient": {"locatedIn": "DE"},
+                "data": {"type": "ContactData"},
+            }
+            for count in counts
+        ],
+    )
+    found = [by_hermit(judgement, law) for judgement in judge_transfers(book, cases, tmp_path)]
+
+    assert ["x/Between", "x/Few", "x/Many"] == list(found[0])
+    assert list(places.values()) == [tuple(truths.values()) for truths in found]
+    assert_agreement(book, cases, tmp_path)
+
+
 def test_facts_that_contradict_the_ontology_are_told(tmp_path: Path) -> None:
     """Data of a kind never anonymised, stated as anonymised, cannot be: all would follow, so nothing is said to."""
     book = small_law(tmp_path, DESIGNATION, norm("Reached", "lf:Transfer"))
@@ -355,6 +397,16 @@ def test_contradiction_in_the_ontology_is_named(tmp_path: Path) -> None:
 
     assert not judgement.consistent
     assert (LF + "x/Seal", LF + "x/thing") == judgement.conflict
+
+
+def test_contradiction_between_bounds_is_named(tmp_path: Path) -> None:
+    """Fewer and more than a number at once is a contradiction; the names in it are found, the datatype's apart."""
+    thing = "x:thing a x:Fewer, x:More, owl:NamedIndividual ."
+    book = small_law(tmp_path, HUNDRED_OR_MORE, norm("Fewer", FEWER), norm("More", COUNTED % 101), thing)
+    judgement = judge_knowledge(book, tmp_path)
+
+    assert not judgement.consistent
+    assert {LF + "x/Fewer", LF + "x/More", LF + "x/thing"} <= set(judgement.conflict)
 
 
 def test_missing_java_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

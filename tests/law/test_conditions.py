@@ -3,19 +3,28 @@
 import pyoxigraph as ox
 import pytest
 
+from lexflux.errors import KnowledgeError
 from lexflux.law.conditions import Condition, ConditionReader
 from lexflux.terms import OWL
 
 PREFIXES = (
     "@prefix owl: <http://www.w3.org/2002/07/owl#> . @prefix x: <https://example.org/> . "
-    "@prefix xsd: <http://www.w3.org/2001/XMLSchema#> . @prefix lf: <https://w3id.org/lexflux/> . "
+    "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> . "
+    "@prefix lf: <https://w3id.org/lexflux/> . "
+)
+DATATYPE = "[ a rdfs:Datatype ; owl:onDatatype xsd:integer ; owl:withRestrictions ( {} ) ]"
+OVER_99, FROM_500 = DATATYPE.format("[ xsd:minExclusive 99 ]"), DATATYPE.format("[ xsd:minInclusive 500 ]")
+UP_TO_99, BELOW_500 = DATATYPE.format("[ xsd:maxInclusive 99 ]"), DATATYPE.format("[ xsd:maxExclusive 500 ]")
+DEFINITIONS = f"x:Over99 a rdfs:Datatype ; owl:equivalentClass {OVER_99} . " + (
+    f"x:From500 a rdfs:Datatype ; owl:equivalentClass {FROM_500} . "
 )
 IT = ox.NamedNode("https://example.org/it")
 
 
 def read(expression: str) -> Condition:
     store = ox.Store()
-    store.load(f"{PREFIXES} x:it owl:equivalentClass {expression} .".encode(), format=ox.RdfFormat.TURTLE)
+    text = f"{PREFIXES} {DEFINITIONS} x:it owl:equivalentClass {expression} ."
+    store.load(text.encode(), format=ox.RdfFormat.TURTLE)
     (quad,) = store.quads_for_pattern(IT, ox.NamedNode(OWL + "equivalentClass"), None)
     assert not isinstance(quad.object, ox.Triple)
     return ConditionReader(store).read(quad.object, IT.value)
@@ -49,3 +58,40 @@ def test_name_of_a_negation_is_read_as_the_negation(kind: str, read_as: str | No
     named = read(f"[ owl:intersectionOf ( x:B x:WithoutA ) ] . {kind} {definition}")
 
     assert named == read(f"[ owl:intersectionOf ( x:B {read_as or 'x:WithoutA'} ) ]")
+
+
+@pytest.mark.parametrize(
+    ("derived", "stated"),
+    [
+        ("x:Over99", OVER_99),
+        ("[ a rdfs:Datatype ; owl:datatypeComplementOf x:Over99 ]", UP_TO_99),
+        ("[ a rdfs:Datatype ; owl:datatypeComplementOf x:From500 ]", BELOW_500),
+        (f"[ a rdfs:Datatype ; owl:datatypeComplementOf {UP_TO_99} ]", OVER_99),
+        (f"[ a rdfs:Datatype ; owl:datatypeComplementOf {BELOW_500} ]", FROM_500),
+        (
+            "[ a rdfs:Datatype ; owl:intersectionOf ( x:Over99 "
+            "[ a rdfs:Datatype ; owl:datatypeComplementOf x:From500 ] ) ]",
+            DATATYPE.format("[ xsd:minExclusive 99 ] [ xsd:maxExclusive 500 ]"),
+        ),
+    ],
+)
+def test_bounds_from_a_named_datatype_are_as_if_stated(derived: str, stated: str) -> None:
+    """A bound that follows from a datatype, its complement or an intersection is the one that facets would state."""
+    some = "[ owl:onProperty x:p ; owl:someValuesFrom {} ]"
+
+    assert read(some.format(stated)) == read(some.format(derived))
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        "[ a rdfs:Datatype ; owl:intersectionOf ( x:Over99 x:From500 ) ]",
+        "[ a rdfs:Datatype ; owl:unionOf ( x:Over99 x:From500 ) ]",
+        "[ a rdfs:Datatype ; owl:datatypeComplementOf [ a rdfs:Datatype ; owl:datatypeComplementOf x:Over99 ] ]",
+        "[ a rdfs:Datatype ; owl:datatypeComplementOf xsd:integer ]",
+    ],
+)
+def test_other_data_ranges_are_refused(values: str) -> None:
+    """Two bounds on one side, a union, a complement of a complement or of all integers are outside the profile."""
+    with pytest.raises(KnowledgeError, match="outside the profile"):
+        read(f"[ owl:onProperty x:p ; owl:someValuesFrom {values} ]")

@@ -35,7 +35,7 @@ def closure(store: ox.Store, name: str) -> set[str]:
 
 
 def test_files_import_what_they_use_and_no_more(store: ox.Store) -> None:
-    """Each file imports the core and the files that declare its classes and properties; else run make format."""
+    """Each file imports the core and what declares its classes, datatypes and properties; else run make format."""
     needed = {name: set(names) for name, names in needed_imports(store).items()}
 
     assert needed == {name: imported(store, name) for name in needed}
@@ -64,6 +64,19 @@ def test_class_lists_are_uses_and_lists_of_individuals_are_not() -> None:
     used = used_entities(ox.Quad(*one.triple) for one in ox.parse(turtle.encode(), format=ox.RdfFormat.TURTLE))
 
     assert {"B", "note"} == {iri.rsplit("/", 1)[1] for iri in used if iri.startswith("https://example.org/")}
+
+
+def test_datatypes_that_bound_numbers_are_uses() -> None:
+    """A datatype counts as used where a property takes it, in a complement and as a member of an intersection."""
+    head = f"@prefix owl: <{OWL}> . @prefix x: <https://example.org/> ."
+    turtle = head + (
+        "[] owl:someValuesFrom x:A . [] owl:datatypeComplementOf x:B . "
+        "[] owl:intersectionOf ( x:C [ owl:datatypeComplementOf x:D ] ) ."
+    )
+
+    used = used_entities(ox.Quad(*one.triple) for one in ox.parse(turtle.encode(), format=ox.RdfFormat.TURTLE))
+
+    assert {"A", "B", "C", "D"} == {iri.rsplit("/", 1)[1] for iri in used if iri.startswith("https://example.org/")}
 
 
 def test_xml_catalogue_maps_every_ontology_to_its_file() -> None:

@@ -22,8 +22,10 @@ TRANSFER = {"exporter": {"locatedIn": "CN"}, "recipient": {"locatedIn": "SG"}, "
 
 MESSAGES = {
     "class-defined-by-itself": "Class defined by itself: x/A > x/B > x/A.",
+    "complement-of-two-bounds": "which is outside the profile. ",
     "cycle-of-precedences": "Cycle of precedences: x/One > x/Two > x/Three > x/One. "
     "Stated by: x/first, x/second, x/third. Remove or narrow one of them.",
+    "datatype-without-bounds": "which is outside the profile. ",
     "no-ontology": "no-ontology.ttl: declares no owl:Ontology.",
     "norm-with-two-conditions": "<https://w3id.org/lexflux/x/One> needs exactly one owl:equivalentClass, "
     "its condition; it has 2.",

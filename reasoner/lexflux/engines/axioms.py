@@ -31,7 +31,7 @@ TYPE, SUBCLASS, EQUIVALENT, COMPLEMENT = (
     OWL + "complementOf",
 )
 HAS_VALUE, SOME, ONE_OF, UNION = (OWL + name for name in ("hasValue", "someValuesFrom", "oneOf", "unionOf"))
-CLASS, INDIVIDUAL = OWL + "Class", OWL + "NamedIndividual"
+CLASS, INDIVIDUAL, DATATYPE = OWL + "Class", OWL + "NamedIndividual", RDFS + "Datatype"
 LOGICAL = frozenset(
     [RDFS + name for name in ("subClassOf", "subPropertyOf", "domain", "range")]
     + [RDF + name for name in ("first", "rest")]
@@ -41,6 +41,7 @@ LOGICAL = frozenset(
         for name in (
             "allValuesFrom",
             "complementOf",
+            "datatypeComplementOf",
             "disjointWith",
             "distinctMembers",
             "equivalentClass",
@@ -70,7 +71,7 @@ class Axiom(NamedTuple):
     def declares(self) -> str | None:
         """What kind of thing the subject is said to be in terms of OWL itself, if this says so."""
         kind = self.object.value if self.predicate == TYPE else ""
-        return kind if kind.startswith(OWL) else None
+        return kind if kind.startswith(OWL) or kind == DATATYPE else None
 
 
 def parse(lines: Iterable[str]) -> list[Axiom]:
@@ -250,14 +251,21 @@ class Logic:
         return {widest for one in wider for widest in self._widest(one)} or {kind}
 
     def by_name(self) -> tuple[list[Axiom], dict[str, list[Axiom]]]:
-        """Return what kind of thing each name is, and the axioms by the name they are about, else by their kind."""
+        """
+        Return what kind of thing each name is, and the axioms by the name they are about, else by their kind.
+
+        What a datatype is includes its definition: HermiT refuses a datatype that has none.
+        """
         inner = {axiom.object for axiom in self.everything()}
         declarations = [
             axiom for axiom in self.everything() if axiom.declares and isinstance(axiom.subject, ox.NamedNode)
         ]
+        datatypes = {axiom.subject for axiom in declarations if axiom.declares == DATATYPE}
         named: dict[str, list[Axiom]] = {}
         for subject, axioms in self.axioms.items():
-            if isinstance(subject, ox.NamedNode):
+            if subject in datatypes:
+                declarations.extend(self._within(subject))
+            elif isinstance(subject, ox.NamedNode):
                 named[subject.value] = list(self._within(subject))
             elif subject not in inner:
                 kind = next((axiom.declares for axiom in axioms if axiom.declares), OWL + "Axiom")

@@ -27,7 +27,8 @@ WHERE {
   FILTER (isIRI(?term) && STRSTARTS(STR(?term), STR(lf:)) && ?term != ?file)
 }"""
 
-# What is no entity of OWL already is an individual; norms and gaps are individuals beside the classes that they are.
+# What is no entity of OWL already, such as a class or datatype, is an individual; norms and gaps are individuals beside
+# the classes that they are.
 INDIVIDUAL = """
 INSERT { GRAPH ?file { ?term a owl:NamedIndividual } }
 WHERE {
@@ -35,7 +36,9 @@ WHERE {
   FILTER (isIRI(?term))
   FILTER (
     ?type IN (lf:Norm, lf:Gap)
-    || NOT EXISTS { GRAPH ?file { ?term a ?entity FILTER (STRSTARTS(STR(?entity), STR(owl:))) } }
+    || NOT EXISTS {
+      GRAPH ?file { ?term a ?entity FILTER (?entity = rdfs:Datatype || STRSTARTS(STR(?entity), STR(owl:))) }
+    }
   )
 }"""
 

@@ -1,8 +1,10 @@
 """OWL class expressions as a small condition algebra: the profile in which norms are written.
 
 The profile is ``intersectionOf``, ``unionOf``, ``complementOf``, ``someValuesFrom`` and ``allValuesFrom`` with a class
-or a datatype restriction, ``hasValue`` and ``oneOf`` (OWL 2 Structural Specification, sections 8.1 to 8.3).
-``allValuesFrom`` is read as what it means: no value lies outside the filler. Anything else is refused when it is read.
+or a data range, ``hasValue`` and ``oneOf`` (OWL 2 Structural Specification, sections 8.1 to 8.3). A data range is a
+datatype restriction or a datatype defined as one, the complement of one with a single bound, or an intersection of
+such (sections 7.1, 7.3, 7.5 and 9.4). ``allValuesFrom`` is read as what it means: no value lies outside the filler.
+Anything else is refused when it is read.
 """
 
 from __future__ import annotations
@@ -95,7 +97,14 @@ class Range:
 Condition = Named | And | Or | Not | Some | HasValue | OneOf | Range
 
 ELEMENT = ox.NamedNode(LF + "Element")
-FACETS = {XSD + "minInclusive", XSD + "minExclusive", XSD + "maxInclusive", XSD + "maxExclusive"}
+DATATYPE = ox.NamedNode(RDFS + "Datatype")
+# Each facet with the one that bounds the complement.
+FACETS = {
+    "minInclusive": "maxExclusive",
+    "minExclusive": "maxInclusive",
+    "maxInclusive": "minExclusive",
+    "maxExclusive": "minInclusive",
+}
 
 
 def python_value(literal: ox.Literal) -> Value:
@@ -138,7 +147,7 @@ class ConditionReader:
         Parameters
         ----------
         node
-            A class name or the blank node of an expression.
+            The name of a class or datatype, or the blank node of an expression.
         owner
             IRI of the class that is being defined, for messages.
 
@@ -147,6 +156,8 @@ class ConditionReader:
         KnowledgeError
             If the expression uses a construct outside the profile.
         """
+        if self._is_data_range(node):
+            return self._interval(node, owner)
         if isinstance(node, ox.NamedNode):
             return self._named(node)
         if isinstance(node, ox.BlankNode):
@@ -159,8 +170,6 @@ class ConditionReader:
                 return OneOf(frozenset(part.value for part in self._list(head) if isinstance(part, ox.NamedNode)))
             for prop in self._objects(node, OWL + "onProperty"):
                 return self._restriction(node, str(getattr(prop, "value", prop)), owner)
-            for head in self._objects(node, OWL + "withRestrictions"):
-                return self._interval(head, owner)
         raise self._outside(node, owner)
 
     def _named(self, name: ox.NamedNode) -> Condition:
@@ -175,6 +184,11 @@ class ConditionReader:
             return Not(Named(negated[0].value))
         return Named(name.value)
 
+    def _is_data_range(self, node: Term) -> bool:
+        return isinstance(node, Subject) and (
+            DATATYPE in self._objects(node, RDF + "type") or bool(self._objects(node, OWL + "withRestrictions"))
+        )
+
     def _restriction(self, node: ox.BlankNode, prop: str, owner: str) -> Condition:
         for filler in self._objects(node, OWL + "someValuesFrom"):
             return Some(prop, self.read(filler, owner))
@@ -184,21 +198,58 @@ class ConditionReader:
             return HasValue(prop, python_value(value) if isinstance(value, ox.Literal) else value.value)
         raise self._outside(node, owner)
 
-    def _interval(self, head: Term, owner: str) -> Range:
-        bounds: dict[str, int] = {}
-        for facet in self._list(head):
-            if not isinstance(facet, ox.BlankNode):
-                raise self._outside(head, owner)
-            for quad in self._store.quads_for_pattern(facet, None, None):
-                if quad.predicate.value not in FACETS or not isinstance(quad.object, ox.Literal):
-                    raise self._outside(facet, owner)
-                bounds[quad.predicate.value.removeprefix(XSD)] = int(quad.object.value)
+    def _interval(self, node: Term, owner: str) -> Range:
+        bounds = self._bounds(node, owner)
         return Range(
             low=bounds.get("minInclusive", bounds.get("minExclusive")),
             low_included="minInclusive" in bounds,
             high=bounds.get("maxInclusive", bounds.get("maxExclusive")),
             high_included="maxInclusive" in bounds,
         )
+
+    def _bounds(self, node: Term, owner: str) -> dict[str, int]:
+        """Return the bounds that a data range sets, by facet."""
+        if isinstance(node, ox.BlankNode):
+            for part in self._objects(node, OWL + "datatypeComplementOf"):
+                return self._opposite(part, owner)
+            for head in self._objects(node, OWL + "intersectionOf"):
+                return self._narrowest(head, owner)
+        return self._facets(node, owner)
+
+    def _opposite(self, node: Term, owner: str) -> dict[str, int]:
+        """Return the bound of a complement; that of two bounds would be no interval."""
+        bounds = self._facets(node, owner)
+        if len(bounds) != 1:
+            raise self._outside(node, owner)
+        return {FACETS[facet]: bound for facet, bound in bounds.items()}
+
+    def _narrowest(self, head: Term, owner: str) -> dict[str, int]:
+        """Return the bounds of an intersection, of which each side has one: of two, one would say nothing."""
+        bounds: dict[str, int] = {}
+        for part in self._list(head):
+            further = self._bounds(part, owner)
+            if {facet[:3] for facet in bounds} & {facet[:3] for facet in further}:
+                raise self._outside(head, owner)
+            bounds |= further
+        return bounds
+
+    def _facets(self, node: Term, owner: str) -> dict[str, int]:
+        """Return the facets of a datatype restriction, or of the one that defines a named datatype."""
+        definitions = self._objects(node, OWL + "equivalentClass") if isinstance(node, ox.NamedNode) else [node]
+        for definition in definitions:
+            if isinstance(definition, ox.BlankNode):
+                for head in self._objects(definition, OWL + "withRestrictions"):
+                    return dict(facet for one in self._list(head) for facet in self._facet(one, head, owner))
+        raise self._outside(node, owner)
+
+    def _facet(self, node: Term, head: Term, owner: str) -> Iterator[tuple[str, int]]:
+        if not isinstance(node, ox.BlankNode):
+            raise self._outside(head, owner)
+        for quad in self._store.quads_for_pattern(node, None, None):
+            facet = quad.predicate.value.removeprefix(XSD)
+            if facet not in FACETS or not isinstance(quad.object, ox.Literal):
+                raise self._outside(node, owner)
+            yield facet, int(quad.object.value)
 
     def _outside(self, node: Term, owner: str) -> KnowledgeError:
         subject = node if isinstance(node, Subject) else None

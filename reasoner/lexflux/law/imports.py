@@ -16,8 +16,11 @@ from lexflux.terms import ONTOLOGY, OWL, RDF, RDFS
 
 CORE = ONTOLOGY + "core"
 TYPE = ox.NamedNode(RDF + "type")
-ENTITIES = tuple(OWL + kind for kind in ("Class", "ObjectProperty", "DatatypeProperty", "AnnotationProperty"))
-# Predicates whose values are classes or properties, and those whose values are lists of classes.
+ENTITIES = (
+    RDFS + "Datatype",
+    *(OWL + kind for kind in ("Class", "ObjectProperty", "DatatypeProperty", "AnnotationProperty")),
+)
+# Predicates whose values are classes, datatypes or properties, and those whose values are lists of such.
 ENTITY_VALUED = frozenset(
     [TYPE.value]
     + [RDFS + name for name in ("subClassOf", "subPropertyOf", "domain", "range")]
@@ -26,10 +29,12 @@ ENTITY_VALUED = frozenset(
         for name in (
             "allValuesFrom",
             "complementOf",
+            "datatypeComplementOf",
             "disjointWith",
             "equivalentClass",
             "equivalentProperty",
             "inverseOf",
+            "onDatatype",
             "onProperty",
             "someValuesFrom",
         )
@@ -39,7 +44,7 @@ CLASS_LISTS = frozenset(OWL + name for name in ("intersectionOf", "unionOf", "di
 
 
 def declared_entities(quads: Iterable[ox.Quad]) -> dict[str, str]:
-    """Return the IRI of the ontology that declares each class and property."""
+    """Return the IRI of the ontology that declares each class, datatype and property."""
     return {
         quad.subject.value: quad.graph_name.value
         for quad in quads
@@ -52,7 +57,7 @@ def declared_entities(quads: Iterable[ox.Quad]) -> dict[str, str]:
 
 
 def used_entities(file: Iterable[ox.Quad]) -> set[str]:
-    """Return the IRIs that a file uses as classes or properties, those of OWL, RDF and its datatypes included."""
+    """Return the IRIs that a file uses as classes, datatypes or properties, those of OWL, RDF and XSD included."""
     graph = facts_by_subject(file)
     facts = [(predicate.value, values) for facts in graph.values() for predicate, values in facts.items()]
     named = [value for predicate, values in facts if predicate in ENTITY_VALUED for value in values]
