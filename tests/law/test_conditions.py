@@ -10,7 +10,6 @@ from lexflux.terms import OWL
 PREFIXES = (
     "@prefix owl: <http://www.w3.org/2002/07/owl#> . @prefix x: <https://example.org/> . "
     "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> . "
-    "@prefix lf: <https://w3id.org/lexflux/> . "
 )
 DATATYPE = "[ a rdfs:Datatype ; owl:onDatatype xsd:integer ; owl:withRestrictions ( {} ) ]"
 OVER_99, FROM_500 = DATATYPE.format("[ xsd:minExclusive 99 ]"), DATATYPE.format("[ xsd:minInclusive 500 ]")
@@ -49,15 +48,6 @@ def test_all_values_from_a_class_is_no_value_outside_it(every: str, none_outside
     assert read(f"[ owl:complementOf [ owl:onProperty x:p ; owl:someValuesFrom {none_outside} ] ]") == read(
         f"[ owl:onProperty x:p ; owl:allValuesFrom {every} ]"
     )
-
-
-@pytest.mark.parametrize(("kind", "read_as"), [("", "[ owl:complementOf x:A ]"), ("x:WithoutA a lf:Element .", None)])
-def test_name_of_a_negation_is_read_as_the_negation(kind: str, read_as: str | None) -> None:
-    """Answers say what is absent under the name of what is absent; an element keeps its own name."""
-    definition = "x:WithoutA owl:equivalentClass [ owl:complementOf x:A ]"
-    named = read(f"[ owl:intersectionOf ( x:B x:WithoutA ) ] . {kind} {definition}")
-
-    assert named == read(f"[ owl:intersectionOf ( x:B {read_as or 'x:WithoutA'} ) ]")
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ import pyoxigraph as ox
 
 from lexflux.errors import KnowledgeError
 from lexflux.law.graphs import Subject, Term
-from lexflux.terms import LF, OWL, RDF, RDFS, XSD
+from lexflux.terms import OWL, RDF, RDFS, XSD
 
 Value = str | int | bool | datetime.date
 
@@ -96,7 +96,6 @@ class Range:
 
 Condition = Named | And | Or | Not | Some | HasValue | OneOf | Range
 
-ELEMENT = ox.NamedNode(LF + "Element")
 DATATYPE = ox.NamedNode(RDFS + "Datatype")
 # Each facet with the one that bounds the complement.
 FACETS = {
@@ -159,7 +158,7 @@ class ConditionReader:
         if self._is_data_range(node):
             return self._interval(node, owner)
         if isinstance(node, ox.NamedNode):
-            return self._named(node)
+            return Named(node.value)
         if isinstance(node, ox.BlankNode):
             for construct, build in (("intersectionOf", And), ("unionOf", Or)):
                 for head in self._objects(node, OWL + construct):
@@ -171,18 +170,6 @@ class ConditionReader:
             for prop in self._objects(node, OWL + "onProperty"):
                 return self._restriction(node, str(getattr(prop, "value", prop)), owner)
         raise self._outside(node, owner)
-
-    def _named(self, name: ox.NamedNode) -> Condition:
-        """Return the class; the mere name of a negation is read as it, so that an answer says what is absent."""
-        negated = [
-            part
-            for definition in self._objects(name, OWL + "equivalentClass")
-            if isinstance(definition, ox.BlankNode)
-            for part in self._objects(definition, OWL + "complementOf")
-        ]
-        if negated and isinstance(negated[0], ox.NamedNode) and ELEMENT not in self._objects(name, RDF + "type"):
-            return Not(Named(negated[0].value))
-        return Named(name.value)
 
     def _is_data_range(self, node: Term) -> bool:
         return isinstance(node, Subject) and (

@@ -15,6 +15,8 @@ from lexflux.terms import DCT, LABEL, LF, OWL, SKOS, local
 EDITION = LF + "edition/"
 EQUIVALENT = OWL + "equivalentClass"
 STATED_IN = LF + "statedIn"
+# What a pattern or route gives to norms stands there under the same name of its own: a template orders nothing.
+ORDERED = {LF + name: EDITION + name for name in ("modality", "requires", "due", "exemptsFrom")}
 COPIED = (SKOS + "definition", LF + "modality", LF + "exemptsFrom", LF + "principle", LF + "sourceNote")
 
 
@@ -77,7 +79,7 @@ class Edition:
 
     def copy(self, pattern: ox.NamedNode, predicate: str, node: ox.NamedNode) -> None:
         """State of a node what a pattern states, unless the header says something else."""
-        self.fill(node, predicate, lambda: self.view.objects(pattern, predicate))
+        self.fill(node, predicate, lambda: self.view.objects(pattern, ORDERED.get(predicate, predicate)))
 
     def fill(self, node: ox.NamedNode, predicate: str, values: Callable[[], Sequence[Term]]) -> None:
         """State the values of a predicate, unless something is said of it already."""

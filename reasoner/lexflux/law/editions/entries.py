@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 
 import pyoxigraph as ox
 
-from lexflux.law.editions.edition import STATED_IN, Edition
+from lexflux.law.editions.edition import ORDERED, STATED_IN, Edition
 from lexflux.law.editions.rows import Row
 from lexflux.law.expressions import integer
 from lexflux.law.graphs import TYPE, Term
@@ -63,7 +63,7 @@ def _statements(edition: Edition, row: Row) -> Iterable[tuple[str, Iterable[Term
     yield LF + "listedSector", first.sectors
     yield LF + "listedScenario", first.scenarios
     yield LF + "listedKind", [kind for listing in row.listings for kind in listing.kinds]
-    yield LF + "listedRoute", edition.view.objects(first.route, LF + "requires") if first.route else ()
+    yield LF + "listedRoute", edition.view.objects(first.route, ORDERED[LF + "requires"]) if first.route else ()
     yield LF + "fromPeople", _common({listing.least for listing in row.listings})
     yield LF + "belowPeople", _common({listing.below for listing in row.listings})
 
