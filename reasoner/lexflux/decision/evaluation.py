@@ -11,7 +11,7 @@ from lexflux.facts.transfer import Facts, NodeFacts
 from lexflux.law.conditions import And, Condition, HasValue, Named, Not, OneOf, Or, Range, Some, Value
 from lexflux.law.lawbook import LawBook
 from lexflux.law.norms import OwnershipRule
-from lexflux.terms import LF, OWL
+from lexflux.terms import LF, OWL, SAFEGUARD
 
 THING = OWL + "Thing"
 ORGANISATION, OWNERSHIP, OWNER, SHARE = (LF + name for name in ("Organisation", "ownership", "owner", "share"))
@@ -55,6 +55,7 @@ class Evaluation:
         self.diagrams = DiagramManager()
         self.cells: dict[UnknownFact, Cells] = {}
         self._members: dict[tuple[str, str], Diagram] = {}
+        self._in_place: dict[str, Diagram] = {}
         self._owned: dict[tuple[str, str], Diagram] | None = None
 
     def truth(self, diagram: Diagram) -> Truth:
@@ -86,6 +87,13 @@ class Evaluation:
                 return self._some(str(at), prop, filler)
             case HasValue(prop, value):
                 return self._has_value(str(at), prop, value)
+
+    def in_place(self, safeguard: str) -> Diagram:
+        """Return where the transfer has a safeguard of a class; kept, because many obligations ask for the same one."""
+        found = self._in_place.get(safeguard)
+        if found is None:
+            found = self._in_place[safeguard] = self.holds(Some(SAFEGUARD, Named(safeguard)))
+        return found
 
     def _member(self, iri: str, at: str) -> Diagram:
         key = (iri, at)

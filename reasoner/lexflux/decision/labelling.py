@@ -47,8 +47,8 @@ def label(law: Snapshot, evaluation: Evaluation) -> Labelling:
         for attack in law.attacks[norm]:
             yield diagrams.negation(effective[attack.prevailing])
 
-    for norm in law.norms:
-        effective[norm] = diagrams.conjunction(undefeated(norm))
+    for norm, holds in triggered.items():
+        effective[norm] = holds if holds == diagrams.false else diagrams.conjunction(undefeated(norm))
     return Labelling(law, evaluation, triggered, effective)
 
 

@@ -9,7 +9,7 @@ from lexflux.decision.diagram import Diagram
 from lexflux.decision.labelling import Labelling
 from lexflux.decision.outcome import Alternative, Requirement
 from lexflux.decision.statuses import rank, requirement_status
-from lexflux.law.conditions import Named, Some
+from lexflux.law.conditions import Named
 from lexflux.law.norms import Due, Norm
 from lexflux.terms import SAFEGUARD
 
@@ -67,24 +67,20 @@ def _first_due(norms: list[Norm]) -> Due:
     return next((due for due in Due if due in stated), Due.BEFORE_TRANSFER)
 
 
-def _in_place(labelling: Labelling, safeguard: str) -> Diagram:
-    return labelling.evaluation.holds(Some(SAFEGUARD, Named(safeguard)))
-
-
 def _satisfied(labelling: Labelling, safeguard: str) -> Diagram:
     """Return where the required safeguard is in place, or one that an effective permission accepts for it."""
     diagrams = labelling.diagrams
     accepted = [
-        diagrams.conjunction((labelling.effective[norm], _in_place(labelling, other)))
+        diagrams.conjunction((labelling.effective[norm], labelling.evaluation.in_place(other)))
         for norm, other in _substitutes(labelling, safeguard)
     ]
-    return diagrams.disjunction([_in_place(labelling, safeguard), *accepted])
+    return diagrams.disjunction([labelling.evaluation.in_place(safeguard), *accepted])
 
 
 def _alternatives(labelling: Labelling, safeguard: str) -> Iterator[Alternative]:
     for norm, other in _substitutes(labelling, safeguard):
         if labelling.can_hold(norm):
-            yield Alternative(norm, other, _in_place(labelling, other) == labelling.diagrams.true)
+            yield Alternative(norm, other, labelling.evaluation.in_place(other) == labelling.diagrams.true)
 
 
 def _substitutes(labelling: Labelling, safeguard: str) -> Iterator[tuple[str, str]]:
