@@ -34,10 +34,10 @@ def export(ontology: Path, target: Path) -> None:
     KnowledgeError
         If a file is not Turtle or declares no ontology.
     """
-    if target.exists() and not (target.is_dir() and not any(target.iterdir())):
-        raise InputError("folder not empty", path=target)
-    store = load_ontology(ontology)
     try:
+        if target.exists() and (not target.is_dir() or any(target.iterdir())):
+            raise InputError("folder not empty", path=target)
+        store = load_ontology(ontology)
         target.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=target.parent, prefix=".export-") as folder:
             whole = Path(folder) / "ontology"
