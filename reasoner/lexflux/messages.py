@@ -280,6 +280,18 @@ MESSAGES: dict[str, Pair] = {
         "{where}: {path}, {fact}: has a value and is also stated as unknown or not applicable.",
         "{where}：{path} 的 {fact}：既有取值又被列为未知或不适用。",
     ),
+    "complete and unknown": (
+        "{where}: {path}, {fact}: is said to be stated in full and also to be unknown or not applicable.",
+        "{where}：{path} 的 {fact}：既称已列全又被列为未知或不适用。",
+    ),
+    "denied fact of another node": (
+        "{where}: {path}, denied {fact}: a node of class {owner} has no such fact; deny it on the node it belongs to.",
+        "{where}：{path} 所否认的 {fact}：“{owner}”类节点无此事实；请在其所属节点否认。",
+    ),
+    "stated and denied": (
+        "{where}: {path}, {fact}: '{value}' is denied, and stated of the same node itself or through a kind below it.",
+        "{where}：{path} 的 {fact}：“{value}”被否认，但同一节点又直接或者经由其下位类别作了声明。",
+    ),
     # decision
     "unknown reading": ("Unknown reading '{name}'. Known: {known}.{hint}", "未知解读“{name}”。已知：{known}。{hint}"),
     "not a receipt": ("{name}: not a receipt of schema {schema}.", "{name}：不是 {schema} 格式的回执。"),

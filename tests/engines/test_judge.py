@@ -118,7 +118,7 @@ def by_hermit(judgement: TransferJudgement, law: Snapshot) -> dict[str, Truth]:
 
 
 def by_evaluator(book: LawBook, case: Case) -> dict[str, Truth]:
-    evaluation = Evaluation(book, case.facts, case.readings, case.law.designated)
+    evaluation = Evaluation(book, case.facts, case.readings, case.law)
     return {
         compact(iri): evaluation.truth(evaluation.holds(condition)) for iri, condition in conditions(case.law).items()
     }

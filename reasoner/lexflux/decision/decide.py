@@ -75,7 +75,7 @@ def decide(
     chosen = check_readings(book, readings or {})
     law = snapshot(book, regime, on)
     counting, expired = without_expired(facts, law.periods, on)
-    labelling = label(law, Evaluation(book, counting, chosen, law.designated))
+    labelling = label(law, Evaluation(book, counting, chosen, law))
     findings = find_norms(labelling)
     verdict = verdict_diagram(labelling)
     needs = find_needs(labelling)

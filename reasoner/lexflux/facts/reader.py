@@ -8,16 +8,16 @@ import pyoxigraph as ox
 
 from lexflux.errors import InputError
 from lexflux.facts import documents
-from lexflux.facts.checks import check_node
+from lexflux.facts.checks import Values, check_denials, check_node
 from lexflux.facts.documents import Document, Position
-from lexflux.facts.statements import by_subject, sort_statements
+from lexflux.facts.statements import Stated, by_subject, sort_statements
 from lexflux.facts.transfer import Facts, NodeFacts
 from lexflux.facts.values import not_allowed, read_value, refused
 from lexflux.law.conditions import Value
 from lexflux.law.graphs import Subject, Term
 from lexflux.law.lawbook import LawBook
 from lexflux.law.schema import PropertyShape
-from lexflux.terms import TRANSFER, TYPE, local
+from lexflux.terms import DENIED, TRANSFER, TYPE, local
 
 A_TRANSFER = (TYPE, ox.NamedNode(TRANSFER))
 
@@ -82,8 +82,28 @@ class _TransferReader:
         check_node(shapes, owner, stated, values, position)
         kinds = frozenset(stated.kinds - {owner})
         types = frozenset(iri for kind in (*kinds, owner) for iri in self.book.classes[kind].ancestors)
-        unknown, not_applicable = frozenset(stated.unknown), frozenset(stated.not_applicable)
-        self.nodes[path] = NodeFacts(path, owner, kinds, types, values, unknown, not_applicable, stated.label)
+        self.nodes[path] = NodeFacts(
+            path=path,
+            owner=owner,
+            kinds=kinds,
+            types=types,
+            values=values,
+            unknown=frozenset(stated.unknown),
+            not_applicable=frozenset(stated.not_applicable),
+            label=stated.label,
+            complete=frozenset(stated.complete),
+            denied=self._denied(values, owner, stated, position),
+        )
+
+    def _denied(self, values: Values, owner: str, stated: Stated, position: Position) -> dict[str, frozenset[str]]:
+        """Return what the denial of a node denies, by property; kinds as values of ``rdf:type``."""
+        found: dict[str, frozenset[str]] = {}
+        for denial in (self.nodes[str(path)] for path in values.get(DENIED, ())):
+            found |= {prop: frozenset(map(str, denied)) for prop, denied in denial.values.items()}
+            if denial.kinds:
+                found[TYPE] = denial.kinds
+        check_denials(self.book, owner, stated, values, found, position)
+        return found
 
     def _values(self, shape: PropertyShape, found: list[Term], position: Position) -> tuple[Value, ...]:
         if shape.single and len(found) > 1:

@@ -13,7 +13,7 @@ from lexflux.facts.documents import Position
 from lexflux.law.graphs import Subject, Term
 from lexflux.law.lawbook import LawBook
 from lexflux.law.schema import PropertyShape
-from lexflux.terms import DCT, LABEL, LF, NOT_APPLICABLE, RDFS, STATED_UNKNOWN, TRANSFER, TYPE, local
+from lexflux.terms import DCT, LABEL, LF, NOT_APPLICABLE, RDFS, STATED_COMPLETE, STATED_UNKNOWN, TRANSFER, TYPE, local
 
 NOTES = frozenset({LABEL, RDFS + "comment", DCT + "source"})
 Statements = list[tuple[str, Term]]
@@ -27,6 +27,7 @@ class Stated:
     values: dict[str, list[Term]] = field(default_factory=dict)
     unknown: set[str] = field(default_factory=set)
     not_applicable: set[str] = field(default_factory=set)
+    complete: set[str] = field(default_factory=set)
     label: str = ""
 
 
@@ -57,6 +58,8 @@ def sort_statements(statements: Statements, owner: str, book: LawBook, position:
             stated.unknown.add(_named_property(shapes, prop, value, position))
         elif prop == NOT_APPLICABLE:
             stated.not_applicable.add(_named_property(shapes, prop, value, position))
+        elif prop == STATED_COMPLETE:
+            stated.complete.add(_named_property(shapes, prop, value, position))
         elif prop in shapes:
             _add_once(stated.values.setdefault(prop, []), value)
         elif prop == LABEL and isinstance(value, ox.Literal):
@@ -82,7 +85,7 @@ def _kind(book: LawBook, owner: str, value: Term, position: Position) -> str:
 
 def _named_property(shapes: Mapping[str, PropertyShape], state: str, value: Term, position: Position) -> str:
     """Return the property of which a node says that it is unknown or does not apply."""
-    if isinstance(value, ox.NamedNode) and value.value in shapes:
+    if isinstance(value, ox.NamedNode) and (value.value in shapes or value.value == TYPE):
         return value.value
     word = "" if isinstance(value, ox.BlankNode) else local(value.value)
     hint = did_you_mean(word, map(local, shapes))

@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from lexflux.law.conditions import Value
-from lexflux.terms import DATE, NOT_APPLICABLE, STATED_UNKNOWN, local
+from lexflux.terms import DATE, NOT_APPLICABLE, STATED_COMPLETE, STATED_UNKNOWN, TYPE, local
 
 BASE = "https://transfer.invalid/"
 Tree = dict[str, Any]
@@ -18,7 +18,11 @@ Tree = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class NodeFacts:
-    """What is stated about one node; ``path`` says where it stands in the transfer."""
+    """
+    What is stated about one node; ``path`` says where it stands in the transfer.
+
+    ``complete`` holds the properties of which all values are stated, ``denied`` values that are not the case.
+    """
 
     path: str
     owner: str
@@ -28,6 +32,8 @@ class NodeFacts:
     unknown: frozenset[str]
     not_applicable: frozenset[str]
     label: str = ""
+    complete: frozenset[str] = frozenset()
+    denied: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -64,7 +70,7 @@ class _TreeWriter:
         if node.kinds:
             tree["type"] = _names(node.kinds)
         tree |= {local(prop): self._values(node.values[prop]) for prop in sorted(node.values)}
-        for name, props in ((STATED_UNKNOWN, node.unknown), (NOT_APPLICABLE, node.not_applicable)):
+        for name, props in _states(node):
             if props:
                 tree[local(name)] = _names(props)
         return tree
@@ -74,6 +80,14 @@ class _TreeWriter:
         return sorted(trees, key=lambda tree: json.dumps(tree, sort_keys=True))
 
 
+def _states(node: NodeFacts) -> tuple[tuple[str, frozenset[str]], ...]:
+    return (
+        (STATED_UNKNOWN, node.unknown),
+        (NOT_APPLICABLE, node.not_applicable),
+        (STATED_COMPLETE, node.complete),
+    )
+
+
 def _referred_to_twice(nodes: Mapping[str, NodeFacts]) -> set[Value]:
     values = [value for node in nodes.values() for stated in node.values.values() for value in stated]
     referred = [value for value in values if value in nodes]
@@ -81,7 +95,7 @@ def _referred_to_twice(nodes: Mapping[str, NodeFacts]) -> set[Value]:
 
 
 def _names(iris: frozenset[str]) -> list[str]:
-    return sorted(map(local, iris))
+    return sorted("kind" if iri == TYPE else local(iri) for iri in iris)
 
 
 def _json(value: Value) -> Any:
