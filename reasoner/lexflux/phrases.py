@@ -21,6 +21,13 @@ PHRASES: dict[str, tuple[str, str]] = {
     "matters": ("matters for {citations}", "关系到：{citations}"),
     "turns verdict": ("changes the verdict in {share} of cases", "在 {share} 的情形下改变结论"),
     "said unknown": ("stated as unknown", "已声明未知"),
+    "presumed": ("Presumed not to be the case, since nobody said otherwise", "推定不存在（无人另作说明）"),
+    "would help": ("Would help, if it is the case", "如属实则有利"),
+    "if also": ("{outcome} if {fact}", "{outcome}：如有{fact}"),
+    "more presumed": (
+        "and {count} more, with --format markdown or json",
+        "另有 {count} 项，见 --format markdown 或 json",
+    ),
     "open points": ("Open points of law", "法律未决点"),
     "reading": ("{reading}: {outcome}", "{reading}：{outcome}"),
     "then required": ("then required: {safeguards}", "此时要求：{safeguards}"),
