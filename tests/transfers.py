@@ -23,7 +23,7 @@ from lexflux.law.conditions import And, Condition, HasValue, Named, Not, OneOf, 
 from lexflux.law.lawbook import LawBook
 from lexflux.law.norms import OwnershipRule
 from lexflux.law.schema import PropertyShape
-from lexflux.terms import DENIED, LF, TRANSFER, local
+from lexflux.terms import DENIAL, DENIED, LF, TRANSFER, local
 
 Tree = dict[str, Any]
 Readings = dict[str, str]
@@ -343,11 +343,13 @@ class _Drawing:
         stated = name in tree
         free = all(name not in tree.get(state, []) for state in ("statedUnknown", "notApplicable"))
         chance = self.random.random()
+        if shape.required and shape.is_node:
+            return
         if not shape.single and free and chance < 0.3:
             tree.setdefault("statedComplete", []).append(name)
         elif not shape.single and free and stated and chance < 0.4:
             tree.setdefault("statedUnknown", []).append(name)
-        elif shape.term_class and chance > 0.85 and not (shape.single and stated) and free:
+        elif shape.prop in self.book.schema.shapes[DENIAL] and chance > 0.85 and not (shape.single and stated) and free:
             values = tree.get(name, [])
             term = local(self._one_of(context.terms(self.book, shape), self.read.terms))
             if term not in (values if isinstance(values, list) else [values]):

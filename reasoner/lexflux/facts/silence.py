@@ -2,9 +2,10 @@
 
 The schema says for each fact what its absence means (``lf:silence``). A fact that is *asked* for is unknown while no
 value is stated; a fact that is *presumed* is taken not to be the case, and so are further values of a fact of which
-some are stated. Kinds are read more finely: a kind leaves the kinds below it open, down to the level stated, and so it
-does kinds that it overlaps (``lf:overlaps``); a kind that is disjoint from a stated one is excluded; all others are
-presumed not to be the case. Whoever states a fact can also say that it is complete, unknown, or what is not the case.
+some are stated. Kinds are read more finely: a kind leaves the kinds below it open, down to the level stated, and those
+to which such data often belong as well (``lf:mayAlsoBe``); a kind that is disjoint from a stated one is excluded; all
+others are presumed not to be the case. Whoever states a fact can also say that it is complete, unknown, or what is not
+the case.
 """
 
 from __future__ import annotations
@@ -91,10 +92,10 @@ class Silence:
         return any(not pair.isdisjoint(wider) and not pair.isdisjoint(node.types) for pair in self.book.disjoint)
 
     def _left_open(self, node: NodeFacts) -> frozenset[str]:
-        """Return the kinds below which all is open: the most specific stated ones, and those that these overlap."""
+        """Return the kinds below which all is open: the most specific stated ones, and those that these may also be."""
         found = self._open_below.get(node.path)
         if found is None:
             wider = {kind for one in node.kinds for kind in self.book.classes[one].ancestors - {one}}
-            overlapped = (self.book.overlaps.get(kind, frozenset()) - node.types for kind in node.kinds)
-            found = self._open_below[node.path] = (node.kinds - wider).union(*overlapped)
+            also = (self.book.may_also_be.get(kind, frozenset()) - node.types for kind in node.kinds)
+            found = self._open_below[node.path] = (node.kinds - wider).union(*also)
         return found

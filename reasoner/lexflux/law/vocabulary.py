@@ -81,13 +81,12 @@ def read_asked(view: View) -> frozenset[str]:
     return frozenset(iri for iri, term in view.pairs(LF + "silence") if term == ox.NamedNode(LF + "Asked"))
 
 
-def read_overlaps(view: View) -> dict[str, frozenset[str]]:
-    """Return, for each kind that overlaps others, these; either kind overlaps the other."""
+def read_may_also_be(view: View) -> dict[str, frozenset[str]]:
+    """Return, for each kind to which others often apply as well, these."""
     found: dict[str, set[str]] = {}
-    for one, term in view.pairs(LF + "overlaps"):
+    for kind, term in view.pairs(LF + "mayAlsoBe"):
         if isinstance(term, ox.NamedNode):
-            found.setdefault(one, set()).add(term.value)
-            found.setdefault(term.value, set()).add(one)
+            found.setdefault(kind, set()).add(term.value)
     return {kind: frozenset(others) for kind, others in found.items()}
 
 
