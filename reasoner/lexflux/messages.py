@@ -297,9 +297,12 @@ MESSAGES: dict[str, Pair] = {
     "not a receipt": ("{name}: not a receipt of schema {schema}.", "{name}：不是 {schema} 格式的回执。"),
     "garbled receipt": ("{name}: the receipt lacks or garbles {problem}.", "{name}：回执缺少或损坏字段 {problem}。"),
     "altered receipt": (
-        "{name}: the receipt was altered: its outcome does not fit its digest.",
-        "{name}：回执被改动：结论与其摘要不符。",
+        "{name}: the receipt was altered: its facts and outcome do not fit its number, or its files its law.",
+        "{name}：回执被改动：事实与结论同其编号不符，或者文件同其法律库不符。",
     ),
+    "receipt of the unknown": ("{name}: from the receipt: {problem}", "{name}：回执所载：{problem}"),
+    "receipt too deep": ("{name}: nested too deeply for an answer.", "{name}：嵌套过深，不是答案。"),
+    "repeated key in JSON": ("{name}: the key '{repeated}' stands twice.", "{name}：键“{repeated}”出现两次。"),
     # engines
     "ontology contradicts itself": (
         "The ontology contradicts itself, so that everything follows from it. 'lexflux judge' names the terms.",

@@ -223,7 +223,15 @@ PHRASES: dict[str, tuple[str, str]] = {
     "official text": ("official text", "官方文本"),
     "open reading": ("reading of an open point", "未决点的解读"),
     "receipt same": ("The same receipt gives the same answer.", "同一回执得出相同结论。"),
-    "receipt differs": ("The answer differs from the receipt.", "结论与回执不一致。"),
+    "receipt of other law": (
+        "The same answer, though tool or law are not those of then:",
+        "答案相同，但工具或法律库已非当时的：",
+    ),
+    "receipt differs": (
+        "The answer differs from the one derived again (path: given -> derived):",
+        "答案与重新推导的不一致（路径：所给 -> 推导）：",
+    ),
+    "further differences": ("and {count} more", "另有 {count} 处"),
 }
 
 

@@ -130,6 +130,7 @@ def as_data(decision: Decision, language: str) -> dict[str, Any]:
     book = words.book
     return {
         "schema": ANSWER_SCHEMA,
+        "language": language,
         "regime": words.label(decision.regime),
         "on": decision.on.isoformat(),
         "verdict": local(decision.verdict),

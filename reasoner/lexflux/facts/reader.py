@@ -78,7 +78,9 @@ class _TransferReader:
         self.met[subject] = (path, owner)
         shapes, position = self.book.schema.shapes[owner], Position(self.document, path)
         stated = sort_statements(self.statements.get(subject, []), owner, self.book, position)
-        values = {prop: self._values(shapes[prop], found, position) for prop, found in stated.values.items()}
+        # In the order of the properties, so that the path of a node with two owners does not hang on that of the keys.
+        read = {prop: self._values(shapes[prop], found, position) for prop, found in sorted(stated.values.items())}
+        values = {prop: read[prop] for prop in stated.values}
         check_node(shapes, owner, stated, values, position)
         kinds = frozenset(stated.kinds - {owner})
         types = frozenset(iri for kind in (*kinds, owner) for iri in self.book.classes[kind].ancestors)

@@ -49,9 +49,15 @@ class Facts:
         return found[0] if found and isinstance(found[0], datetime.date) else None
 
     @cached_property
-    def tree(self) -> Tree:
-        """The facts as the JSON tree from which they can be read again, keys and values in a fixed order."""
+    def as_stated(self) -> Tree:
+        """The facts as the JSON tree from which they can be read again, each node under the path that it has here."""
         return _TreeWriter(self.nodes).write(self.nodes["transfer"])
+
+    @cached_property
+    def tree(self) -> Tree:
+        """The facts as a JSON tree with keys and values in a fixed order: the same for facts stated in any order."""
+        found: Tree = in_order(self.as_stated)
+        return found
 
 
 class _TreeWriter:
@@ -76,8 +82,14 @@ class _TreeWriter:
         return tree
 
     def _values(self, values: tuple[Value, ...]) -> list[Any]:
-        trees = [self.write(self.nodes[str(value)]) if value in self.nodes else _json(value) for value in values]
-        return sorted(trees, key=lambda tree: json.dumps(tree, sort_keys=True))
+        return [self.write(self.nodes[str(value)]) if value in self.nodes else _json(value) for value in values]
+
+
+def in_order(tree: Any) -> Any:
+    """Return a JSON tree of facts with the values of each in a fixed order, which says the same."""
+    if isinstance(tree, list):
+        return sorted(map(in_order, tree), key=lambda one: json.dumps(one, sort_keys=True))
+    return {key: in_order(value) for key, value in tree.items()} if isinstance(tree, dict) else tree
 
 
 def _states(node: NodeFacts) -> tuple[tuple[str, frozenset[str]], ...]:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from lexflux.law.graphs import Texts, View, load
-from lexflux.terms import LF, SH, XSD, local
+from lexflux.terms import LF, OWL, SH, XSD, local
 
 MESSAGE = SH + "message"
 PRESUMED = LF + "Presumed"
@@ -46,10 +46,15 @@ class PropertyShape:
 
 @dataclass(frozen=True, slots=True)
 class Schema:
-    """The property shapes by class of node and property, and the class of node behind each node-valued property."""
+    """
+    The property shapes by class of node and property, and the class of node behind each node-valued property.
+
+    ``version`` is that of the file of shapes.
+    """
 
     shapes: dict[str, dict[str, PropertyShape]]
     ranges: dict[str, str]
+    version: str
 
     def shape(self, prop: str) -> PropertyShape | None:
         """Return the shape of a property, whatever class of node it belongs to."""
@@ -71,7 +76,12 @@ def read_schema(folder: Path, ranges: dict[str, str]) -> Schema:
     shapes = {LF + local(node.value): dict(_shapes(view, node)) for node in view.subjects(SH + "NodeShape")}
     described = {owner: owned for owner, owned in sorted(shapes.items(), key=_first_question) if owned}
     node_valued = [prop for owned in described.values() for prop, shape in owned.items() if shape.is_node]
-    return Schema(described, {prop: ranges[prop] for prop in node_valued})
+    return Schema(described, {prop: ranges[prop] for prop in node_valued}, _version(view))
+
+
+def _version(view: View) -> str:
+    versions = (view.literal(node, OWL + "versionInfo") for node in view.subjects(OWL + "Ontology"))
+    return next(filter(None, versions), "")
 
 
 def _first_question(owned: tuple[str, dict[str, PropertyShape]]) -> int:
