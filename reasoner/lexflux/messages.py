@@ -168,7 +168,7 @@ MESSAGES: dict[str, Pair] = {
         "查询“{query}”的参数“{parameter}”：{value!r} 不是整数。",
     ),
     "query without header": (
-        "{path}: has no header; see lexflux.queries for its form.",
+        "{path}: has no header; see lexflux.query.queries for its form.",
         "{path}：缺少文件头；其格式见 lexflux.query.queries。",
     ),
     "two queries of one name": (
