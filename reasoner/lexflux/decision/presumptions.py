@@ -16,6 +16,7 @@ from lexflux.decision.decide import decide
 from lexflux.decision.evaluation import Truth
 from lexflux.decision.outcome import Decision
 from lexflux.decision.statuses import NormStatus, Verdict, rank
+from lexflux.decision.unknown import OTHER
 from lexflux.facts.silence import Standing
 from lexflux.facts.transfer import Facts, NodeFacts
 from lexflux.law.conditions import And, Condition, HasValue, Named, Not, OneOf, Or, Some
@@ -153,7 +154,7 @@ def _additions(decision: Decision) -> Iterator[Addition]:
             continue
         for prop in sorted(book.schema.shapes[node.owner].keys() & law.named.keys()):
             if not book.properties[prop].single and prop not in evaluation.readings:
-                for value in law.named[prop]:
+                for value in (*law.named[prop], OTHER):
                     if _presumed(node, prop, value, decision):
                         yield Addition(path, prop, value)
         for kind in sorted(law.kinds - node.types):

@@ -205,7 +205,7 @@ def _presumption(words: DecisionWords, presumption: Presumption) -> dict[str, An
     return {
         "nodes": list(presumption.paths),
         "property": "kind" if presumption.prop == TYPE else local(presumption.prop),
-        "values": [{"value": compact(one), "label": words.label(one)} for one in presumption.values],
+        "values": [{"value": compact(one), "label": words.value(one)} for one in presumption.values],
         "possible": [local(verdict) for verdict in presumption.possible],
         "helps": presumption.helps,
         "requires": [compact(safeguard) for safeguard in presumption.requires],

@@ -192,7 +192,7 @@ def _presumption_lines(words: DecisionWords, found: list[Presumption], most: int
 
 def _presumption(words: DecisionWords, presumption: Presumption) -> Line:
     where = "" if presumption.paths == ("transfer",) else words.joined(map(words.node, presumption.paths)) + " · "
-    values = words.joined(map(words.label, presumption.values))
+    values = words.joined(map(words.value, presumption.values))
     outcome = " / ".join(words.label(verdict).upper() for verdict in presumption.possible)
     said = words.say("if also", outcome=outcome, fact=words.pair(where + words.property(presumption.prop), values))
     cites = words.book.norms[presumption.norms[0]].stated_in if presumption.norms else ()
