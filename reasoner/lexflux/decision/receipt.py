@@ -30,7 +30,7 @@ def make_receipt(decision: Decision) -> Receipt:
 
     It holds the version of the tool, the SHA-256 of each file of law and of all together (any of them can change an
     answer: a threshold, a precedence, a label), the version of the schema of a transfer, the regime, the date, the
-    chosen readings, the facts, the outcome, and the `number` of the answer.
+    chosen readings, whether nothing was presumed, the facts, the outcome, and the `number` of the answer.
     """
     book = decision.evaluation.book
     receipt = {
@@ -42,6 +42,7 @@ def make_receipt(decision: Decision) -> Receipt:
         "regime": next(name for name, iri in book.regimes.items() if iri == decision.regime),
         "on": decision.on.isoformat(),
         "readings": {local(point): local(reading) for point, reading in sorted(decision.readings.items())},
+        "strict": decision.strict,
         "facts": decision.stated.as_stated,
         "outcome": _outcome(decision),
     }
@@ -66,11 +67,11 @@ def _outcome(decision: Decision) -> dict[str, Any]:
 
 def number(receipt: Mapping[str, Any]) -> str:
     """
-    Return the number of an answer: the SHA-256 of its question (regime, date, readings, facts) and its outcome.
+    Return the number of an answer: the SHA-256 of its question (regime, date, readings, facts, if strict) and its outcome.
 
     It is the same in every language, for keys and facts in any order, and under any law that gives the same answer.
     """
-    parts = {part: receipt.get(part) for part in ("regime", "on", "readings", "outcome")}
+    parts = {part: receipt.get(part) for part in ("regime", "on", "readings", "strict", "outcome")}
     return digest({**parts, "facts": in_order(receipt.get("facts"))})
 
 
@@ -109,7 +110,7 @@ def decide_again(receipt: object, book: LawBook, name: str = "<receipt>") -> Dec
         raise InputError("altered receipt", name=name)
     on = datetime.date.fromisoformat(receipt["on"])
     try:
-        return decide(book, facts, receipt["regime"], on, receipt["readings"])
+        return decide(book, facts, receipt["regime"], on, receipt["readings"], receipt["strict"])
     except UnknownTermError as error:
         raise InputError("receipt of the unknown", name=name, problem=(error.text("en"), error.text("zh"))) from error
 
@@ -137,4 +138,5 @@ PARTS: dict[str, Callable[[object], bool]] = {
     "regime": _is_text,
     "on": _is_day,
     "readings": _are_texts,
+    "strict": lambda value: isinstance(value, bool),
 }

@@ -19,6 +19,7 @@ from lexflux.faces.cli.options import (
     On,
     Readings,
     Regime,
+    Strict,
     chosen_readings,
 )
 from lexflux.facts import documents
@@ -49,6 +50,7 @@ def check(
             help="Derive an answer again from its receipt and compare. / 依回执重新推导答案并比对。",
         ),
     ] = None,
+    strict: Strict = False,
     exit_zero: Annotated[
         bool, typer.Option("--exit-zero", help="Exit 0 whatever the verdict. / 无论结论均以 0 退出。")
     ] = False,
@@ -60,7 +62,7 @@ def check(
     if file is None:
         raise UnknownTermError("no file")
     knowledge = load()
-    answer = knowledge.decide(file, regime, on, chosen_readings(reading))
+    answer = knowledge.decide(file, regime, on, chosen_readings(reading), strict)
     sys.stdout.write(answer.explain(lang, form))
     if form is AnswerForm.text:
         sys.stdout.write(_also_reached(knowledge, answer, lang))
