@@ -67,7 +67,7 @@ def _outcome(decision: Decision) -> dict[str, Any]:
 
 def number(receipt: Mapping[str, Any]) -> str:
     """
-    Return the number of an answer: the SHA-256 of its question (regime, date, readings, facts, if strict) and its outcome.
+    Return the number of an answer: the SHA-256 of its question (regime, date, readings, strict, facts) and outcome.
 
     It is the same in every language, for keys and facts in any order, and under any law that gives the same answer.
     """
