@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from lexflux.errors import InputError
 from lexflux.facts.documents import Position
@@ -18,33 +18,31 @@ Values = Mapping[str, tuple[Value, ...]]
 
 def check_node(
     shapes: Mapping[str, PropertyShape], owner: str, stated: Stated, values: Values, position: Position
-) -> None:
+) -> Iterator[InputError]:
     """
-    Check a node of class ``owner``, its statements sorted and its values read.
+    Yield what is wrong with a node of class ``owner``, its statements sorted and its values read.
 
-    Raises
-    ------
-    InputError
-        If it lacks a kind or a required fact, a number is beyond the one that includes it, or a fact with a value is
-        also said to be unknown or not to apply.
+    It may lack a kind or a required fact, a number may be beyond the one that includes it, or a fact with a value may
+    also be said to be unknown or not to apply.
     """
-    if owner in WITH_A_KIND and not stated.kinds - {owner}:
-        raise position.error("no kind", "type")
+    if owner in WITH_A_KIND and not stated.typed:
+        yield position.error("no kind", "type")
     for prop, shape in shapes.items():
-        if shape.required and prop not in values and prop not in stated.unknown:
-            raise refused("required fact", shape, "", position)
-        _check_bound(shape, values, position)
+        if shape.required and prop not in stated.values and prop not in stated.unknown:
+            yield refused("required fact", shape, "", position)
+        if shape.not_beyond:
+            yield from _check_bound(shape, values, position)
     for prop in (*sorted(stated.unknown), *sorted(stated.not_applicable)):
-        if prop in values:
-            raise position.error("value and state", local(prop))
+        if prop in stated.values:
+            yield position.error("value and state", local(prop))
 
 
-def _check_bound(shape: PropertyShape, values: Values, position: Position) -> None:
+def _check_bound(shape: PropertyShape, values: Values, position: Position) -> Iterator[InputError]:
     """Check a number against the one that includes it, where both are stated (``sh:lessThanOrEquals``)."""
     whole = values.get(shape.not_beyond or "", ())
     part = values.get(shape.prop, ())
     if whole and part and part[0] > whole[0]:  # type: ignore[operator]
-        raise _beyond(shape, part[0], whole[0], position)
+        yield _beyond(shape, part[0], whole[0], position)
 
 
 def _beyond(shape: PropertyShape, part: Value, whole: Value, position: Position) -> InputError:

@@ -49,8 +49,9 @@ class LawBook:
     Instruments, provisions, norms and vocabulary, compiled.
 
     ``hashes`` gives the SHA-256 of each file of law and shape that went in, ``digest`` one hash over all of them;
-    ``topics`` the topics that the ontology gives to norms, provisions, and what norms order or turn on; ``territories``
-    the places and unions of each regime, and the designated classes of their members.
+    ``synonyms`` other spellings of terms; ``topics`` the topics that the ontology gives to norms, provisions, and what
+    norms order or turn on; ``territories`` the places and unions of each regime, and the designated classes of their
+    members.
     """
 
     hashes: dict[str, str]
@@ -61,6 +62,7 @@ class LawBook:
     labels: dict[str, Texts]
     definitions: dict[str, Texts]
     notations: dict[str, tuple[str, ...]]
+    synonyms: dict[str, tuple[str, ...]]
     regimes: dict[str, str]
     territories: dict[str, tuple[str, ...]]
     instruments: dict[str, Instrument]
