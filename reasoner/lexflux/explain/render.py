@@ -21,6 +21,7 @@ from lexflux.explain.report import (
     norm_sections,
     sections,
     title,
+    unread_words,
 )
 from lexflux.law.lawbook import text
 from lexflux.law.wording import Wording
@@ -192,6 +193,10 @@ def as_data(decision: Decision, language: str) -> dict[str, Any]:
         "clashes": [[compact(clash.one), compact(clash.other)] for clash in decision.clashes],
         "expired": [{"safeguard": compact(one.safeguard), "day": one.until.isoformat()} for one in decision.expired],
         "notReadInTheOriginal": [_provision(words, iri) for iri in decision.less_than_read],
+        "factsNotRead": [
+            {"node": fact.path, "property": local(fact.prop), "words": unread_words(words, fact)}
+            for fact in decision.unread
+        ],
         "receipt": make_receipt(decision),
         "notice": words.say("disclaimer"),
     }

@@ -9,6 +9,7 @@ from lexflux.decision.evaluation import Truth
 from lexflux.decision.outcome import Decision, Expired, MissingFact, NormFinding, OpenPointFinding, Requirement
 from lexflux.decision.receipt import make_receipt
 from lexflux.decision.statuses import FactState, NormStatus, RequirementStatus, TurnsOn, Verdict
+from lexflux.decision.unread import UnreadFact
 from lexflux.decision.words import DecisionWords
 from lexflux.explain.reasons import Reason, why
 from lexflux.law.lawbook import text
@@ -51,6 +52,7 @@ def sections(decision: Decision, language: str) -> list[Section]:
         _clashes(words),
         _gaps(words),
         _not_read(words),
+        _unread_facts(words),
     ]
     return [section for section in found if section.lines]
 
@@ -220,6 +222,20 @@ def _unread(words: DecisionWords, iri: str) -> Line:
     if note:
         line.below.append(Line(note))
     return line
+
+
+def _unread_facts(words: DecisionWords) -> Section:
+    """Return the facts that the law does not read, those of a node in one line."""
+    found: dict[str, list[str]] = {}
+    for fact in words.decision.unread:
+        found.setdefault(fact.path, []).append(unread_words(words, fact))
+    lines = [Line(f"{words.node(path)} · {words.clauses(stated)}", "!") for path, stated in found.items()]
+    return Section(words.say("unread facts"), lines)
+
+
+def unread_words(words: DecisionWords, fact: UnreadFact) -> str:
+    """Return a stated fact that the law does not read."""
+    return words.pair(words.property(fact.prop), words.joined(map(words.value, fact.values)))
 
 
 def norm_lines(decision: Decision, language: str, finding: NormFinding) -> Line:

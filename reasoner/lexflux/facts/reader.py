@@ -62,7 +62,7 @@ def read_document(document: Document, book: LawBook) -> Facts:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """The statements of a document by node, and for each node to which its transfer leads a path and a class."""
+    """The statements of a document by node, and for each to which its transfer leads a path and a class."""
 
     document: Document
     statements: Mapping[Subject, Statements]
@@ -72,7 +72,8 @@ class Placed:
         """Return an error for each node that is described, but to which nothing leads that is read or refused."""
         led_to, waiting = set(self.places), list(self.places)
         while waiting:
-            found: set[Term] = {value for prop, value in self.statements[waiting.pop()] if prop not in NOTES}
+            stated = self.statements.get(waiting.pop(), [])
+            found: set[Term] = {value for prop, value in stated if prop not in NOTES}
             for value in found - led_to:
                 if not isinstance(value, ox.Literal) and value in self.statements and value.value not in book.labels:
                     led_to.add(value)
@@ -117,15 +118,15 @@ def place_nodes(document: Document, book: LawBook) -> Placed:
 def _below(
     statements: Mapping[Subject, Statements], book: LawBook, subject: Subject, path: str, owner: str
 ) -> Iterator[tuple[Subject, str, str]]:
-    """Yield the described nodes that are values of a node, with their paths and classes."""
+    """Yield the nodes that are values of a node, with their paths and classes."""
     shapes = book.schema.shapes[owner]
     found: dict[str, dict[Term, None]] = {}
-    for prop, value in statements[subject]:
+    for prop, value in statements.get(subject, []):
         if prop in shapes and shapes[prop].is_node:
             found.setdefault(prop, {})[value] = None
     for prop, values in found.items():
         for number, value in enumerate(values, 1):
-            if not isinstance(value, ox.Literal) and value in statements:
+            if not isinstance(value, ox.Literal):
                 name = local(prop) if shapes[prop].single else f"{local(prop)}/{number}"
                 yield value, name if path == "transfer" else f"{path}/{name}", book.schema.ranges[prop]
 
@@ -149,7 +150,11 @@ class _TransferReader:
         self.errors: list[InputError] = []
 
     def read(self) -> Facts:
-        nodes = {path: self._node(subject, owner, path) for subject, (path, owner) in self.placed.places.items()}
+        nodes = {
+            path: self._node(subject, owner, path)
+            for subject, (path, owner) in self.placed.places.items()
+            if subject in self.placed.statements
+        }
         self.errors += self.placed.unreached(self.book)
         if self.errors:
             raise JoinedInputError.of(self.errors)
@@ -183,10 +188,9 @@ class _TransferReader:
 
     def _below(self, shape: PropertyShape, value: Term, position: Position) -> str:
         """Return the path of a node that is the value of another; a node that nothing describes is a wrong value."""
-        place = None if isinstance(value, ox.Literal) else self.placed.places.get(value)
-        if place is None:
+        if isinstance(value, ox.Literal) or value not in self.placed.statements:
             raise not_allowed(shape, value, position)
-        path, owner = place
+        path, owner = self.placed.places[value]
         if owner != self.book.schema.ranges[shape.prop]:
             raise position.error("two classes of node", local(shape.prop), owner=local(owner))
         return path
