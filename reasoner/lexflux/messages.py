@@ -264,6 +264,11 @@ MESSAGES: dict[str, Pair] = {
         "{name}是多个法域组成的联盟：请写出具体成员。",
     ),
     "further errors": ("... and {count} more.", "……另有 {count} 处。"),
+    "second document": ("a second document begins here", "此处开始了第二个文档"),
+    "key no word": ("a key is a word, no mapping or list", "键须为词，不能是映射或列表"),
+    "unknown alias": ("nothing is named &{name}", "没有名为 &{name} 的内容"),
+    "alias of itself": ("*{name} stands inside what it names", "*{name} 位于其所指内容之内"),
+    "tag not read": ("the tag {name} is not read", "不读取标签 {name}"),
     "control character": (
         "{where}: holds the control character {code}; expected plain text.",
         "{where}：含有控制字符 {code}；应为普通文本。",

@@ -194,7 +194,12 @@ def as_data(decision: Decision, language: str) -> dict[str, Any]:
         "expired": [{"safeguard": compact(one.safeguard), "day": one.until.isoformat()} for one in decision.expired],
         "notReadInTheOriginal": [_provision(words, iri) for iri in decision.less_than_read],
         "factsNotRead": [
-            {"node": fact.path, "property": local(fact.prop), "words": unread_words(words, fact)}
+            {
+                "node": fact.path,
+                "property": local(fact.prop),
+                "values": [local(value) if isinstance(value, str) else value for value in fact.values],
+                "words": unread_words(words, fact),
+            }
             for fact in decision.unread
         ],
         "receipt": make_receipt(decision),

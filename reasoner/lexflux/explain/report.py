@@ -229,8 +229,13 @@ def _unread_facts(words: DecisionWords) -> Section:
     found: dict[str, list[str]] = {}
     for fact in words.decision.unread:
         found.setdefault(fact.path, []).append(unread_words(words, fact))
-    lines = [Line(f"{words.node(path)} · {words.clauses(stated)}", "!") for path, stated in found.items()]
+    lines = [Line(_at(words, path) + words.clauses(stated), "!") for path, stated in found.items()]
     return Section(words.say("unread facts"), lines)
+
+
+def _at(words: DecisionWords, path: str) -> str:
+    """Return the start of a line about a node, empty for the transfer itself."""
+    return "" if path == "transfer" else words.node(path) + " · "
 
 
 def unread_words(words: DecisionWords, fact: UnreadFact) -> str:
@@ -267,7 +272,7 @@ def _ground(words: DecisionWords, precedence: str | None) -> Line:
 
 def fact_words(words: DecisionWords, reason: Reason) -> str:
     """Return a fact that a condition tested, with what is stated."""
-    where = "" if reason.path == "transfer" else words.node(reason.path) + " · "
+    where = _at(words, reason.path)
     if reason.prop in words.book.open_points:
         where = words.say("open reading") + " · "
     stated = words.joined(words.value(value) for value in reason.values)

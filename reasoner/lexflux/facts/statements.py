@@ -96,7 +96,7 @@ def _named_property(book: LawBook, owner: str, state: str, value: Term, position
 
 
 def _unknown_property(book: LawBook, owner: str, prop: str, value: Term, position: Position) -> InputError:
-    key = shown(ox.NamedNode(prop))
+    key = shown(ox.NamedNode(prop)) or "''"
     others = [local(other) for other, shapes in book.schema.shapes.items() if LF + key in shapes]
     if others:
         return position.error("property of another node", key, shown(value), owner=others[0])

@@ -9,6 +9,7 @@ import yaml
 
 from lexflux.errors import InputError, shortened
 from lexflux.facts.trees import Lines, TreeBuilder, number
+from lexflux.messages import message
 
 TAG = "tag:yaml.org,2002:"
 BOOLEAN = re.compile(r"true|True|TRUE|false|False|FALSE")
@@ -43,9 +44,9 @@ def _take(event: yaml.Event, builder: TreeBuilder) -> None:
     line = event.start_mark.line + 1  # type: ignore[union-attr]
     match event:
         case yaml.DocumentStartEvent() if builder.lines.starts or builder.root is not None:
-            raise _broken(builder, line, "a second document begins here")
+            raise _broken(builder, line, "second document")
         case yaml.CollectionStartEvent() if builder.expects_key:
-            raise _broken(builder, line, "a key is a word, no mapping or list")
+            raise _broken(builder, line, "key no word")
         case yaml.CollectionStartEvent(anchor=anchor, tag=tag):
             _refuse_tag(tag, ("map", "seq"), builder, line)
             builder.begin({} if isinstance(event, yaml.MappingStartEvent) else [], line, anchor)
@@ -64,10 +65,10 @@ def _take(event: yaml.Event, builder: TreeBuilder) -> None:
 
 def _take_alias(anchor: str, builder: TreeBuilder, line: int) -> None:
     if anchor not in builder.anchors:
-        raise _broken(builder, line, f"nothing is named &{shortened(anchor)}")
+        raise _broken(builder, line, "unknown alias", name=shortened(anchor))
     value = builder.anchors[anchor]
     if builder.is_open(value):
-        raise _broken(builder, line, f"*{shortened(anchor)} stands inside what it names")
+        raise _broken(builder, line, "alias of itself", name=shortened(anchor))
     if builder.expects_key:
         builder.key(str(value), line)
     else:
@@ -76,11 +77,13 @@ def _take_alias(anchor: str, builder: TreeBuilder, line: int) -> None:
 
 def _refuse_tag(tag: str | None, known: tuple[str, ...], builder: TreeBuilder, line: int) -> None:
     if tag is not None and tag not in ("!", *(TAG + name for name in known)):
-        raise _broken(builder, line, f"the tag {shortened(tag.replace(TAG, '!!'))} is not read")
+        raise _broken(builder, line, "tag not read", name=shortened(tag.replace(TAG, "!!")))
 
 
-def _broken(builder: TreeBuilder, line: int, problem: str) -> InputError:
-    return InputError("broken syntax", where=f"{builder.name}:{line}", syntax="YAML", problem=problem)
+def _broken(builder: TreeBuilder, line: int, problem: str, **values: str) -> InputError:
+    texts = message(problem, **values)
+    where = f"{builder.name}:{line}"
+    return InputError("broken syntax", where=where, syntax="YAML", problem=(texts["en"], texts["zh"]))
 
 
 def _scalar(word: str) -> str | bool | int | float | None:
