@@ -2,6 +2,7 @@
 
 LexfluxError                 exit code
 ├── InputError               3   a transfer, receipt or file of the user cannot be read or is wrong
+│   └── JoinedInputError     3   it is wrong in several places
 ├── UnknownTermError         2   a regime, norm, query, place ... asked for by name does not exist
 ├── NoLawInForceError        3   the regime asked for had no instrument in force on the day asked for
 ├── KnowledgeError           5   the ontology is broken: bad syntax, cycle of precedences, condition outside the profile
@@ -14,6 +15,8 @@ import difflib
 from collections.abc import Iterable, Sequence
 
 from lexflux.messages import message
+
+LONGEST_WORD = 100
 
 
 class LexfluxError(Exception):
@@ -38,6 +41,28 @@ class InputError(LexfluxError):
     """The user's file is unreadable or says something impossible."""
 
     exit_code = 3
+
+
+class JoinedInputError(InputError):
+    """Several errors of one input, reported together; ``errors`` has them all, the message the first of them."""
+
+    shown = 20
+
+    def __init__(self, errors: Sequence[InputError]) -> None:
+        self.errors = tuple(errors)
+        self.texts = {language: self._listed(language) for language in errors[0].texts}
+        Exception.__init__(self, self.texts["en"])
+
+    @staticmethod
+    def of(errors: Sequence[InputError]) -> InputError:
+        """Return one error that stands for all."""
+        return errors[0] if len(errors) == 1 else JoinedInputError(errors)
+
+    def _listed(self, language: str) -> str:
+        texts = [error.texts[language] for error in self.errors[: self.shown]]
+        if len(self.errors) > self.shown:
+            texts.append(message("further errors", count=len(self.errors) - self.shown)[language])
+        return "\n".join(texts)
 
 
 class UnknownTermError(LexfluxError):
@@ -87,6 +112,19 @@ def did_you_mean_these(names: Sequence[str]) -> tuple[str, str]:
         return "", ""
     hint = message("did you mean", names=listed(names))
     return hint["en"], hint["zh"]
+
+
+def shortened(word: str) -> str:
+    r"""
+    Return a word of the user fit for a message: not longer than a line, nothing in it that steers a terminal.
+
+    >>> shortened("a" * 100_000)[-30:]
+    'aaaaaaaaa… (100000 characters)'
+    >>> print(shortened("\x1b[31m"))
+    \x1b[31m
+    """
+    start = "".join(one if one.isprintable() else ascii(one)[1:-1] for one in word[:LONGEST_WORD])
+    return start if len(word) <= LONGEST_WORD else f"{start}… ({len(word)} characters)"
 
 
 def listed(names: Iterable[str]) -> tuple[str, str]:

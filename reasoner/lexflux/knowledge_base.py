@@ -18,7 +18,7 @@ from lexflux.decision.outcome import Decision, MissingFact, Requirement
 from lexflux.decision.presumptions import Presumption, find_presumptions
 from lexflux.decision.receipt import make_receipt
 from lexflux.decision.statuses import Verdict
-from lexflux.errors import InputError
+from lexflux.errors import InputError, shortened
 from lexflux.facts.reader import read_file, read_tree
 from lexflux.facts.transfer import BASE, Facts
 from lexflux.law import graphs
@@ -26,7 +26,7 @@ from lexflux.law.lawbook import LawBook
 from lexflux.law.loading import load_agreements, load_law_book
 from lexflux.law.ontology import load_ontology
 from lexflux.phrases import LANGUAGES
-from lexflux.terms import LF, local
+from lexflux.terms import LF, local, parse_day
 
 if TYPE_CHECKING:
     import rdflib
@@ -259,10 +259,10 @@ def as_day(on: datetime.date | str) -> datetime.date:
     """Return a day given as a date or as ``YYYY-MM-DD``."""
     if isinstance(on, datetime.date):
         return on
-    try:
-        return datetime.date.fromisoformat(on)
-    except ValueError as error:
-        raise InputError("not a date", value=on) from error
+    found = parse_day(on)
+    if found is None:
+        raise InputError("not a date", value=shortened(on))
+    return found
 
 
 def load(ontology: Path | None = None, shapes: Path | None = None, queries: Path | None = None) -> KnowledgeBase:

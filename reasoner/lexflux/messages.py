@@ -259,6 +259,61 @@ MESSAGES: dict[str, Pair] = {
         "{where}: {path}, {fact}: state at least one kind, for example HealthData or SecurityAssessment.",
         "{where}：{path} 的 {fact}：请至少说明一个类别，例如 HealthData 或 SecurityAssessment。",
     ),
+    "union of places": (
+        " {name} is a union of places: name the member.",
+        "{name}是多个法域组成的联盟：请写出具体成员。",
+    ),
+    "further errors": ("... and {count} more.", "……另有 {count} 处。"),
+    "second document": ("a second document begins here", "此处开始了第二个文档"),
+    "key no word": ("a key is a word, no mapping or list", "键须为词，不能是映射或列表"),
+    "unknown alias": ("nothing is named &{name}", "没有名为 &{name} 的内容"),
+    "alias of itself": ("*{name} stands inside what it names", "*{name} 位于其所指内容之内"),
+    "tag not read": ("the tag {name} is not read", "不读取标签 {name}"),
+    "control character": (
+        "{where}: holds the control character {code}; expected plain text.",
+        "{where}：含有控制字符 {code}；应为普通文本。",
+    ),
+    "context not a mapping": (
+        "{name}: @context must be a mapping of terms, or a list of such.",
+        "{name}：@context 须为术语映射，或由其组成的列表。",
+    ),
+    "term not read": (
+        "{name}: the @context defines {terms} in a way that is not read; "
+        "define terms by @id, @type and @language, for all nodes alike.",
+        "{name}：@context 对 {terms} 的定义方式无法读取；请以 @id、@type、@language 定义术语，并适用于所有节点。",
+    ),
+    "keys not mapped": (
+        "{where}: the @context of the file does not map {keys}, so that JSON-LD would drop what is stated there; "
+        "map each key, or write {context}.",
+        "{where}：文件的 @context 未映射 {keys}，JSON-LD 会丢弃其内容；请逐一映射，或者写 {context}。",
+    ),
+    "keyword not read": (
+        "{where}: {keyword} is not read here; state facts by @id, @type and the keys of the schema.",
+        "{where}：此处不读取 {keyword}；请用 @id、@type 和模式中的键说明事实。",
+    ),
+    "not one name": ("{where}: '{name}' must be one name.", "{where}：“{name}”须为单个名称。"),
+    "too many values": (
+        "{name}: says more than {most} values, its aliases counted out; one file describes one transfer.",
+        "{name}：取值（别名展开后）超过 {most} 个；一个文件只描述一次传输。",
+    ),
+    "too deep": (
+        "{where}: nested more than {deepest} levels deep; nothing is read beyond that.",
+        "{where}：嵌套超过 {deepest} 层；更深的内容不予读取。",
+    ),
+    "triple term": (
+        "{where}: holds statements about statements (triple terms), which are not read; state facts directly.",
+        "{where}：含有关于陈述的陈述（triple term），不予读取；请直接陈述事实。",
+    ),
+    "second graph": (
+        "{where}: has more than one graph; only one is read. Move what stands in {graphs}.",
+        "{where}：含有多个图，只读取一个。请移出 {graphs} 中的内容。",
+    ),
+    "node not reached": (
+        "{where}: nothing leads from the transfer to the node {node} with {fact} '{value}', so it would not be read; "
+        "name it as the value of a fact, or leave it out.",
+        "{where}：从传输出发无法到达节点 {node}（{fact} 为“{value}”），其内容不会被读取；"
+        "请将其列为某项事实的值，或者删除。",
+    ),
     "no fact of the node": (
         "{where}: {path}, {fact}: '{named}' is no fact of this node.{hint}",
         "{where}：{path} 的 {fact}：“{named}”不是该节点的事实。{hint}",

@@ -39,6 +39,7 @@ PHRASES: dict[str, tuple[str, str]] = {
         "{one}（{one_citation}）与{other}（{other_citation}）之间无优先关系",
     ),
     "not read": ("Rests on provisions not read in the original", "以下依据未经阅读原文"),
+    "unread facts": ("Stated facts that the law of this regime does not read", "所述事实中本制度法律不读取者"),
     "expired": ("Safeguards that do not count on this day", "当日不生效的保障措施"),
     "expired on": ("{safeguard}: valid until {day}", "{safeguard}：有效期至 {day}"),
     "not yet": ("{safeguard}: issued only on {day}", "{safeguard}：{day} 才出具"),

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
+import re
+
 LF = "https://w3id.org/lexflux/"
 ONTOLOGY = LF + "ontology/"
 PLACE = LF + "place/"
+CONTEXT = LF + "shapes/transfer.context.jsonld"
 
 DCT = "http://purl.org/dc/terms/"
 DPV = "https://w3id.org/dpv"
@@ -47,6 +51,22 @@ DENIED = LF + "denied"
 DENIAL = LF + "Denial"
 DATE = LF + "date"
 ISSUED_ON = LF + "issuedOn"
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def parse_day(word: str) -> datetime.date | None:
+    """
+    Return the day that a word writes as year, month and day, None if it does not.
+
+    >>> parse_day("2026-01-31"), parse_day("2026-W05-6"), parse_day("20260131")
+    (datetime.date(2026, 1, 31), None, None)
+    """
+    if not DAY.fullmatch(word):
+        return None
+    try:
+        return datetime.date.fromisoformat(word)
+    except ValueError:
+        return None
 
 
 def local(iri: str) -> str:

@@ -161,7 +161,14 @@ def every_reading(random: Random) -> dict[str, str]:
 
 def decision(tree: Tree, law: Law, chosen: dict[str, str] | None = None) -> Decision:
     """Return the decision on a tree."""
-    return decide(BOOK, read_tree(tree, BOOK), *law, chosen)
+    return decide(BOOK, read_tree(written(tree), BOOK), *law, chosen)
+
+
+def written(part: Any) -> Any:
+    """Return a tree as one writes it: an empty list is left out."""
+    if isinstance(part, dict):
+        return {name: written(inner) for name, inner in part.items() if inner != []}
+    return [written(inner) for inner in part] if isinstance(part, list) else part
 
 
 def outcome(found: Decision) -> Tree:

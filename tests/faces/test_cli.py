@@ -309,3 +309,24 @@ def test_export_writes_a_new_folder_whole_and_spares_what_is_there(tmp_path: Pat
     assert "is there and is no empty folder" in again.stderr
     assert written == sorted(folder.rglob("*"))
     assert [folder] == list(folder.parent.iterdir())
+
+
+def test_what_a_reader_would_drop_is_refused_by_every_command(tmp_path: Path) -> None:
+    """A key that the file's own context lacks, or a context elsewhere, gets the same message wherever the file goes."""
+    dropped = tmp_path / "dropped.jsonld"
+    dropped.write_text('{"@context": {"exporter": "x:y"}, "exporter": "a", "recipient": "b"}', "utf-8")
+    remote = tmp_path / "remote.jsonld"
+    remote.write_text('{"@context": "https://example.org/context.jsonld"}', "utf-8")
+
+    checked, validated = lexflux("check", str(dropped)), lexflux("validate", "transfer", str(dropped))
+    queried, checked_remote = (
+        lexflux("query", "dpv-transfer-to-lexflux", "--data", str(remote)),
+        lexflux("check", str(remote)),
+    )
+
+    assert (3, 3) == (checked.returncode, validated.returncode)
+    assert checked.stderr == validated.stderr
+    assert "does not map recipient" in checked.stderr
+    assert (3, 3) == (queried.returncode, checked_remote.returncode)
+    assert queried.stderr == checked_remote.stderr
+    assert "contexts are not fetched" in queried.stderr

@@ -1,10 +1,12 @@
 """Reading transfers: what is accepted, and one clear message for each way to be wrong."""
 
+import json
 from pathlib import Path
 
 import pytest
 
-from lexflux.errors import InputError
+from lexflux.errors import InputError, JoinedInputError
+from lexflux.facts import context
 from lexflux.facts.documents import LARGEST_FILE
 from lexflux.facts.reader import read_file, read_text, read_tree
 from lexflux.law.lawbook import LawBook
@@ -18,7 +20,7 @@ MINIMAL = "exporter: {locatedIn: CN}\nrecipient: {locatedIn: SG}\ndata: {type: C
     "path", sorted(path for path in BROKEN.iterdir() if path.suffix != ".txt"), ids=lambda path: path.name
 )
 def test_broken_transfer_gets_its_message(path: Path, book: LawBook, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each file is wrong in one way; the complete message in both languages is recorded beside it."""
+    """Each file is wrong in a way of its own; the complete message in both languages is recorded beside it."""
     monkeypatch.chdir(BROKEN)
     expected = path.with_name(path.name + ".txt").read_text("utf-8")
 
@@ -118,3 +120,89 @@ def test_integer_with_two_signs_is_bad_input(book: LawBook) -> None:
 
     with pytest.raises(InputError, match="exporter, peopleThisYear: found '--5'"):
         read_text(text, book, form="turtle")
+
+
+def test_turtle_may_start_with_a_comment(book: LawBook) -> None:
+    """What comes from standard input has no ending that tells its form; comments begin alike in Turtle and YAML."""
+    turtle = """# A transfer
+        PREFIX lf: <https://w3id.org/lexflux/> PREFIX place: <https://w3id.org/lexflux/place/>
+        <#t> a lf:Transfer ; lf:exporter [ lf:locatedIn place:CN ] ;
+            lf:recipient [ lf:locatedIn place:SG ] ; lf:data [ a lf:ContactData ] ."""
+
+    assert read_text(turtle, book).tree == read_text("# A transfer\n" + MINIMAL, book).tree
+
+
+def test_json_may_be_indented_with_tabs(book: LawBook) -> None:
+    """JSON allows tabs, though YAML does not."""
+    tree = read_text(MINIMAL, book).tree
+
+    assert tree == read_text(json.dumps(tree, indent="\t"), book).tree
+
+
+def test_own_context_that_maps_every_key_is_read(book: LawBook) -> None:
+    """The packaged context, given inline and with other names, says the same."""
+    terms = context.json_ld_context(book)["@context"]
+    tree = {
+        "@context": [terms, {"from": terms["exporter"], "to where": terms["recipient"]}],
+        "from": {"locatedIn": "CN"},
+        "to where": {"locatedIn": "SG"},
+        "data": {"type": "ContactData"},
+    }
+
+    assert read_text(MINIMAL, book).tree == read_tree(tree, book).tree
+
+
+def test_graph_of_nodes_that_refer_to_one_another_is_read(book: LawBook) -> None:
+    """JSON-LD may state nodes side by side."""
+    nodes = [
+        {"type": "Transfer", "exporter": {"id": "#a"}, "recipient": {"id": "#b"}, "data": {"type": "ContactData"}},
+        {"id": "#a", "locatedIn": "CN"},
+        {"id": "#b", "locatedIn": "SG"},
+    ]
+
+    assert read_text(MINIMAL, book).tree == read_tree({"@graph": nodes}, book).tree
+
+
+def test_long_chain_of_owners_is_read_and_reads_back(book: LawBook) -> None:
+    """Nothing recurs over what is read: three hundred owners above one another are a true input."""
+    owner = "{locatedIn: SG}"
+    for _ in range(300):
+        owner = f"{{locatedIn: SG, ownership: [{{share: 60, owner: {owner}}}]}}"
+
+    facts = read_text(MINIMAL.replace("{locatedIn: SG}", owner), book)
+
+    assert 604 == len(facts.nodes)
+    assert facts.tree == read_text(json.dumps(facts.tree), book).tree
+
+
+def test_thousand_data_sets_are_read(book: LawBook) -> None:
+    """As many data sets as a large group has are read, each a node of its own."""
+    listed = ", ".join(f"{{type: ContactData, label: set {number}}}" for number in range(1000))
+
+    assert 1003 == len(read_text(MINIMAL.replace("{type: ContactData}", f"[{listed}]"), book).nodes)
+
+
+def test_nodes_share_what_they_refer_to(book: LawBook) -> None:
+    """Two that own each other are two nodes, in the facts and in the tree that these are written as."""
+    both = {"id": "#b", "locatedIn": "SG", "ownership": {"share": 60, "owner": {"id": "#a"}}}
+    tree = {
+        "exporter": {"id": "#a", "locatedIn": "CN", "ownership": {"share": 60, "owner": both}},
+        "recipient": {"id": "#b"},
+        "data": {"type": "ContactData"},
+    }
+
+    facts = read_tree(tree, book)
+
+    assert 6 == len(facts.nodes)
+    assert facts.nodes.keys() == read_tree(facts.tree, book).nodes.keys()
+    assert facts.tree == read_tree(facts.tree, book).tree
+
+
+def test_errors_come_together(book: LawBook) -> None:
+    """One error carries all of a file, in the order of its nodes, each with its line."""
+    with pytest.raises(JoinedInputError) as caught:
+        read_file(str(BROKEN / "many-errors.yaml"), book)
+
+    assert 10 == len(caught.value.errors)
+    assert 3 == caught.value.exit_code
+    assert all(f"many-errors.yaml:{line}: " in caught.value.text("en") for line in (1, 2, 4, 5, 6, 7, 8, 9))

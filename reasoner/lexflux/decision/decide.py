@@ -13,6 +13,7 @@ from lexflux.decision.missing import find_missing, find_open_points
 from lexflux.decision.outcome import Decision
 from lexflux.decision.requirements import find_needs
 from lexflux.decision.statuses import settled
+from lexflux.decision.unread import find_unread
 from lexflux.decision.verdicts import possible_verdicts, verdict_diagram
 from lexflux.errors import NoLawInForceError, UnknownTermError, did_you_mean
 from lexflux.facts.transfer import Facts
@@ -103,6 +104,7 @@ def decide(
         gaps=tuple(_gaps(labelling)),
         clashes=find_clashes(findings.values(), book.disjoint),
         expired=expired,
+        unread=find_unread(book, facts, regime, on),
         evaluation=labelling.evaluation,
     )
 

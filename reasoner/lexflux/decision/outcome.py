@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from lexflux.decision.diagram import Diagram
 from lexflux.decision.evaluation import Evaluation
 from lexflux.decision.statuses import FactState, NormStatus, RequirementStatus, TurnsOn, Verdict
+from lexflux.decision.unread import UnreadFact
 from lexflux.facts.transfer import Facts
 from lexflux.law.norms import Due, Gap, Modality, Norm
 from lexflux.law.precedence import Attack
@@ -123,6 +124,7 @@ class Decision:
     gaps: tuple[tuple[Gap, bool], ...]
     clashes: tuple[Clash, ...]
     expired: tuple[Expired, ...]
+    unread: tuple[UnreadFact, ...]
     evaluation: Evaluation
 
     def with_status(self, *statuses: NormStatus) -> list[NormFinding]:

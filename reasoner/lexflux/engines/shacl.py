@@ -10,13 +10,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 import pyoxigraph as ox
 
 from lexflux import resources
 from lexflux.engines.targets import resolve_targets
-from lexflux.errors import InputError
+from lexflux.errors import InputError, JoinedInputError, shortened
 from lexflux.facts import documents
+from lexflux.facts.documents import Document
+from lexflux.facts.reader import place_nodes
 from lexflux.law.graphs import Term
 from lexflux.law.lawbook import LawBook, text
 from lexflux.law.loading import load_law_book
@@ -111,17 +114,12 @@ def validate_transfer(source: str | Path | Graph, ontology: Path | None = None) 
     Raises
     ------
     InputError
-        If the file cannot be read or describes no transfer; what it says wrongly is in the report.
+        If the file cannot be read, describes no transfer, or says what a reader would drop; what it says wrongly is in
+        the report.
     """
-    from rdflib import Graph
-
     folder = ontology or resources.folder("ontology")
     book = load_law_book(folder)
-    transfer = source if isinstance(source, Graph) else _graph(documents.from_file(str(source), book).quads)
-    places = _places(transfer, book)
-    if not places:
-        name = "<graph>" if transfer is source else source
-        raise InputError("no transfer to validate", name=name)
+    transfer, places = _read(_document(source, book), book)
     data = _graph(quad for quad in load_ontology(folder) if quad.predicate.value in VOCABULARY)
     data += transfer
     return validate("transfer", data, places)
@@ -266,7 +264,7 @@ class _Namer:
             return ""
         if node in self.names:
             return self.names[node]
-        return compact(self._holder(node) if isinstance(node, BNode) else str(node))
+        return shortened(unquote(compact(self._holder(node) if isinstance(node, BNode) else str(node))))
 
     def _holder(self, node: Node) -> str:
         """Return the IRI of the term in whose definition a blank node stands."""
@@ -279,29 +277,23 @@ class _Namer:
         return "" if isinstance(node, BNode) else str(node)
 
 
-def _places(transfer: Graph, book: LawBook) -> dict[Node, str]:
-    """Return the place of each node of a transfer in it, as `lexflux.facts.reader` names it."""
-    from rdflib import RDF, URIRef
+def _document(source: str | Path | Graph, book: LawBook) -> Document:
+    from rdflib import Graph
 
-    places: dict[Node, str] = {}
-    waiting = [(root, TRANSFER, "transfer") for root in transfer.subjects(RDF.type, URIRef(TRANSFER))]
-    while waiting:
-        node, owner, place = waiting.pop()
-        if node not in places:
-            places[node] = place
-            waiting += _below(transfer, book, node, owner, "" if place == "transfer" else place + "/")
-    return places
+    if not isinstance(source, Graph):
+        return documents.from_file(str(source), book)
+    triples = source.serialize(format="nt", encoding="utf-8")
+    return Document("<graph>", list(ox.parse(triples, format=ox.RdfFormat.N_TRIPLES)))
 
 
-def _below(transfer: Graph, book: LawBook, node: Node, owner: str, prefix: str) -> Iterator[tuple[Node, str, str]]:
-    from rdflib import Literal, URIRef
-
-    for prop, shape in book.schema.shapes[owner].items():
-        if shape.is_node:
-            found = [value for value in transfer.objects(node, URIRef(prop)) if not isinstance(value, Literal)]
-            for number, value in enumerate(found, 1):
-                place = prefix + local(prop) + ("" if shape.single and len(found) == 1 else f"/{number}")
-                yield value, book.schema.ranges[prop], place
+def _read(document: Document, book: LawBook) -> tuple[Graph, dict[Node, str]]:
+    """Return a document as a graph, and the places of its nodes; a node to which nothing leads would go unnoticed."""
+    if not any(quad.object == ox.NamedNode(TRANSFER) for quad in document.quads):
+        raise InputError("no transfer to validate", name=document.name)
+    placed = place_nodes(document, book)
+    if errors := placed.unreached(book):
+        raise JoinedInputError.of(errors)
+    return _graph(document.quads), {_node(subject): path for subject, (path, _) in placed.places.items()}
 
 
 def _parts(decision: Graph) -> dict[Node, str]:
@@ -322,25 +314,28 @@ def _parts(decision: Graph) -> dict[Node, str]:
 
 def _graph(quads: Iterable[ox.Quad]) -> Graph:
     """Return triples parsed by Oxigraph, which is several times faster, as a plain rdflib graph."""
-    from rdflib import BNode, Graph, Literal, URIRef
-
-    def node(term: Term | ox.Triple) -> Node:
-        if isinstance(term, ox.NamedNode):
-            return URIRef(term.value)
-        if isinstance(term, ox.BlankNode):
-            return BNode(term.value)
-        if isinstance(term, ox.Literal):
-            plain = term.datatype.value in PLAIN
-            return Literal(
-                term.value, lang=term.language, datatype=None if plain else URIRef(term.datatype.value), normalize=False
-            )
-        raise TypeError(term)
+    from rdflib import Graph
 
     graph = Graph()
     with _silence():
         for quad in quads:
-            graph.add((node(quad.subject), node(quad.predicate), node(quad.object)))
+            graph.add((_node(quad.subject), _node(quad.predicate), _node(quad.object)))
     return graph
+
+
+def _node(term: Term | ox.Triple) -> Node:
+    from rdflib import BNode, Literal, URIRef
+
+    if isinstance(term, ox.NamedNode):
+        return URIRef(term.value)
+    if isinstance(term, ox.BlankNode):
+        return BNode(term.value)
+    if isinstance(term, ox.Literal):
+        plain = term.datatype.value in PLAIN
+        return Literal(
+            term.value, lang=term.language, datatype=None if plain else URIRef(term.datatype.value), normalize=False
+        )
+    raise TypeError(term)
 
 
 @contextmanager

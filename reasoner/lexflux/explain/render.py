@@ -22,6 +22,7 @@ from lexflux.explain.report import (
     norm_sections,
     sections,
     title,
+    unread_words,
 )
 from lexflux.law.lawbook import text
 from lexflux.law.wording import Wording
@@ -196,6 +197,15 @@ def as_data(decision: Decision, language: str) -> dict[str, Any]:
         "clashes": [[compact(clash.one), compact(clash.other)] for clash in decision.clashes],
         "expired": [{"safeguard": compact(one.safeguard), "day": one.until.isoformat()} for one in decision.expired],
         "notReadInTheOriginal": [_provision(words, iri) for iri in decision.less_than_read],
+        "factsNotRead": [
+            {
+                "node": fact.path,
+                "property": local(fact.prop),
+                "values": [local(value) if isinstance(value, str) else value for value in fact.values],
+                "words": unread_words(words, fact),
+            }
+            for fact in decision.unread
+        ],
         "receipt": make_receipt(decision),
         "notice": words.say("disclaimer"),
     }

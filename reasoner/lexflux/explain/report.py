@@ -11,6 +11,7 @@ from lexflux.decision.outcome import Decision, Expired, MissingFact, NormFinding
 from lexflux.decision.presumptions import Presumption, exact, find_presumptions
 from lexflux.decision.receipt import make_receipt
 from lexflux.decision.statuses import FactState, NormStatus, RequirementStatus, TurnsOn, Verdict
+from lexflux.decision.unread import UnreadFact
 from lexflux.decision.words import DecisionWords
 from lexflux.explain.reasons import Reason, why
 from lexflux.law.lawbook import text
@@ -54,6 +55,7 @@ def sections(decision: Decision, language: str, most: int | None = None) -> list
         _clashes(words),
         _gaps(words),
         _not_read(words),
+        _unread_facts(words),
     ]
     return [section for section in found if section.lines]
 
@@ -257,6 +259,25 @@ def _unread(words: DecisionWords, iri: str) -> Line:
     return line
 
 
+def _unread_facts(words: DecisionWords) -> Section:
+    """Return the facts that the law does not read, those of a node in one line."""
+    found: dict[str, list[str]] = {}
+    for fact in words.decision.unread:
+        found.setdefault(fact.path, []).append(unread_words(words, fact))
+    lines = [Line(_at(words, path) + words.clauses(stated), "!") for path, stated in found.items()]
+    return Section(words.say("unread facts"), lines)
+
+
+def _at(words: DecisionWords, path: str) -> str:
+    """Return the start of a line about a node, empty for the transfer itself."""
+    return "" if path == "transfer" else words.node(path) + " · "
+
+
+def unread_words(words: DecisionWords, fact: UnreadFact) -> str:
+    """Return a stated fact that the law does not read."""
+    return words.pair(words.property(fact.prop), words.joined(map(words.value, fact.values)))
+
+
 def norm_lines(decision: Decision, language: str, finding: NormFinding) -> Line:
     """Return why a norm is effective, defeated, open or not triggered, down to the facts."""
     words = DecisionWords(decision, language)
@@ -286,7 +307,7 @@ def _ground(words: DecisionWords, precedence: str | None) -> Line:
 
 def fact_words(words: DecisionWords, reason: Reason) -> str:
     """Return a fact that a condition tested, with what is stated."""
-    where = "" if reason.path == "transfer" else words.node(reason.path) + " · "
+    where = _at(words, reason.path)
     if reason.prop in words.book.open_points:
         where = words.say("open reading") + " · "
     stated = words.joined(words.value(value) for value in reason.values)

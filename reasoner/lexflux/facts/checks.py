@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from lexflux.errors import InputError
 from lexflux.facts.documents import Position
 from lexflux.facts.statements import Stated
+from lexflux.facts.transfer import NodeFacts
 from lexflux.facts.values import refused
 from lexflux.law.conditions import Value
 from lexflux.law.lawbook import LawBook
@@ -19,58 +20,51 @@ Values = Mapping[str, tuple[Value, ...]]
 
 def check_node(
     shapes: Mapping[str, PropertyShape], owner: str, stated: Stated, values: Values, position: Position
-) -> None:
+) -> Iterator[InputError]:
     """
-    Check a node of class ``owner``, its statements sorted and its values read.
+    Yield what is wrong with a node of class ``owner``, its statements sorted and its values read.
 
-    Raises
-    ------
-    InputError
-        If it lacks a kind or a required fact, a number is beyond the one that includes it, a fact with a value is also
-        said not to apply or, if it has one value at most, to be unknown, or a fact is said to be complete and unknown.
+    It may lack a kind or a required fact, a number may be beyond the one that includes it, a fact with a value may also
+    be said not to apply or, if it has one value at most, to be unknown, or a fact to be complete and unknown.
     """
-    if owner in WITH_A_KIND and not stated.kinds - {owner}:
-        raise position.error("no kind", "type")
+    if owner in WITH_A_KIND and not stated.typed:
+        yield position.error("no kind", "type")
     for prop, shape in shapes.items():
-        if shape.required and prop not in values and prop not in stated.unknown:
-            raise refused("required fact", shape, "", position)
-        _check_bound(shape, values, position)
+        if shape.required and prop not in stated.values and prop not in stated.unknown:
+            yield refused("required fact", shape, "", position)
+        if shape.not_beyond:
+            yield from _check_bound(shape, values, position)
     single = {prop for prop in stated.unknown if prop in shapes and shapes[prop].single}
     for prop in (*sorted(single), *sorted(stated.not_applicable)):
-        if prop in values:
-            raise position.error("value and state", local(prop))
+        if prop in stated.values:
+            yield position.error("value and state", local(prop))
     for prop in sorted(stated.complete & (stated.unknown | stated.not_applicable)):
-        raise position.error("complete and unknown", local(prop))
+        yield position.error("complete and unknown", local(prop))
 
 
-def _check_bound(shape: PropertyShape, values: Values, position: Position) -> None:
+def _check_bound(shape: PropertyShape, values: Values, position: Position) -> Iterator[InputError]:
     """Check a number against the one that includes it, where both are stated (``sh:lessThanOrEquals``)."""
     whole = values.get(shape.not_beyond or "", ())
     part = values.get(shape.prop, ())
     if whole and part and part[0] > whole[0]:  # type: ignore[operator]
-        raise _beyond(shape, part[0], whole[0], position)
+        yield _beyond(shape, part[0], whole[0], position)
 
 
 def _beyond(shape: PropertyShape, part: Value, whole: Value, position: Position) -> InputError:
     return refused("value not allowed", shape, str(part), position, value=f"{part} > {whole}", hint=("", ""))
 
 
-def check_denials(
-    book: LawBook, owner: str, stated: Stated, values: Values, denied: Mapping[str, frozenset[str]], position: Position
-) -> None:
+def check_denials(book: LawBook, node: NodeFacts, position: Position) -> Iterator[InputError]:
     """
-    Check what is denied of a node of class ``owner`` against what is stated of it.
+    Yield what is wrong with what is denied of a node.
 
-    Raises
-    ------
-    InputError
-        If a denied value belongs to a fact that such a node does not have, or is stated too; a denied kind is stated
-        with any kind below it.
+    A denied value may belong to a fact that such a node does not have, or be stated too; a denied kind may be stated
+    with any kind below it.
     """
-    shapes = book.schema.shapes[owner]
-    types = {wider for kind in stated.kinds - {owner} for wider in book.classes[kind].ancestors}
-    for prop, terms in sorted(denied.items()):
+    shapes = book.schema.shapes[node.owner]
+    for prop, terms in sorted(node.denied.items()):
         if prop != TYPE and prop not in shapes:
-            raise position.error("denied fact of another node", local(prop), owner=local(owner))
-        for term in sorted(terms & (types if prop == TYPE else set(map(str, values.get(prop, ()))))):
-            raise position.error("stated and denied", local(DENIED), local(term), value=local(term))
+            yield position.error("denied fact of another node", local(prop), owner=local(node.owner))
+        stated = node.types if prop == TYPE else set(map(str, node.values.get(prop, ())))
+        for term in sorted(terms & stated):
+            yield position.error("stated and denied", local(DENIED), local(term), value=local(term))

@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-import json
+import re
 import sys
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
 
-from lexflux.errors import InputError
-from lexflux.facts import context, yamlfile
+from lexflux.errors import InputError, JoinedInputError, shortened
+from lexflux.facts import jsonfile, names, yamlfile
+from lexflux.facts.jsonld import MOST_VALUES, Expansion
 from lexflux.facts.transfer import BASE
+from lexflux.facts.trees import CONTROL, Lines, control_character
+from lexflux.law.graphs import Subject
 from lexflux.law.lawbook import LawBook
-from lexflux.terms import LF
+from lexflux.messages import Pair
 
 LARGEST_FILE = 8 << 20
-CONTEXT = LF + "shapes/transfer.context.jsonld"
-FORMS = {".yaml": "yaml", ".yml": "yaml", ".json": "json", ".jsonld": "json", ".ttl": "turtle"}
+RDF = {"turtle": ox.RdfFormat.TURTLE, "trig": ox.RdfFormat.TRIG, "nquads": ox.RdfFormat.N_QUADS}
+FORMS = {".yaml": "yaml", ".yml": "yaml", ".json": "json", ".jsonld": "json"}
+FORMS |= {".ttl": "turtle", ".nt": "turtle", ".trig": "trig", ".nq": "nquads"}
+MOST_TRIPLE_TERMS = 100
+START_OF_TURTLE = re.compile(r"(?:\s|#[^\n]*\n)*(?:@prefix|@base|prefix\s|base\s|<|_:)", re.IGNORECASE)
+START_OF_JSON = re.compile(r"\s*\{")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,24 +35,44 @@ class Document:
 
     name: str
     quads: list[ox.Quad]
-    lines: yamlfile.Lines
+    places: Mapping[tuple[Subject, str, str], int] = field(default_factory=dict)
+    text: str = ""
 
-    def where(self, key: str, value: str = "") -> str:
-        """Return the name of the document, with the line of a key and value if it is known."""
-        line = self.lines.of(key, value)
+    def where(self, subject: Subject | None = None, key: str = "", value: str = "") -> str:
+        """Return the name of the document, with the line of a node, its key and the value of that, if it is known."""
+        line = self._line(subject, key, value)
         return f"{self.name}:{line}" if line else self.name
+
+    def _line(self, subject: Subject | None, key: str, value: str) -> int | None:
+        if subject is not None:
+            for found in ((subject, key, value), (subject, key, ""), (subject, "", "")):
+                if found in self.places:
+                    return self.places[found]
+        return self._line_with(value) or self._line_with(key)
+
+    def _line_with(self, word: str) -> int | None:
+        """Return the first line of a text in Turtle, which has no keys, that names a word."""
+        found = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", self.text) if word and self.text else None
+        return found and self.text.count("\n", 0, found.start()) + 1
 
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """A node of a document, for messages about it."""
+    """A node of a document, for messages about it; ``errors`` are those of the document that were found so far."""
 
     document: Document
     path: str
+    subject: Subject
+    errors: list[InputError]
 
     def error(self, message: str, fact: str, at: str = "", **values: Any) -> InputError:
         """Return the error of a message about a fact of the node, with the line of the fact and of its value ``at``."""
-        return InputError(message, where=self.document.where(fact, at), path=self.path, fact=fact, **values)
+        where = self.document.where(self.subject, fact, at)
+        return InputError(message, where=where, path=shortened(self.path), fact=fact, **values)
+
+    def hint(self, book: LawBook, word: str, candidates: Iterable[str]) -> Pair:
+        """Return the hint at the terms for which a word was perhaps meant, as long as the error will be shown."""
+        return names.hint(book, word, candidates) if len(self.errors) < JoinedInputError.shown else ("", "")
 
 
 def from_file(path: str, book: LawBook) -> Document:
@@ -74,7 +101,7 @@ def from_text(content: str, book: LawBook, name: str, form: str | None = None) -
     name
         How messages call the text.
     form
-        ``yaml``, ``json`` or ``turtle``; by default told from the first characters.
+        ``yaml``, ``json``, ``turtle``, ``trig`` or ``nquads``; by default told from the first characters.
 
     Raises
     ------
@@ -83,32 +110,33 @@ def from_text(content: str, book: LawBook, name: str, form: str | None = None) -
     """
     if not content.strip():
         raise InputError("empty document", name=name)
+    _refuse_control_characters(content, name)
     form = form or _guess(content)
-    if form == "turtle":
-        return Document(name, _turtle(content, name), yamlfile.Lines(None))
-    if form == "json":
-        _refuse_broken_json(content, name)
-    tree, lines = yamlfile.parse(content, name)
+    if form in RDF:
+        return Document(name, _rdf(content, name, RDF[form]), text=content)
+    tree, lines = (jsonfile if form == "json" else yamlfile).parse(content, name, MOST_VALUES)
     return from_tree(tree, book, name, lines)
 
 
-def from_tree(tree: Any, book: LawBook, name: str, lines: yamlfile.Lines | None = None) -> Document:
+def from_tree(tree: Any, book: LawBook, name: str, lines: Lines | None = None) -> Document:
     """
     Return the document in the tree of a YAML or JSON text: JSON-LD under the packaged context.
 
     Raises
     ------
     InputError
-        If the tree is no mapping, refers to a context elsewhere, or has a key without a value.
+        If the tree is no mapping, refers to a context elsewhere, or says what its expansion would drop.
     """
     if not isinstance(tree, dict):
         raise InputError("not a mapping", name=name)
-    described = _under_context(tree, book, name)
-    described.setdefault("type" if "@type" not in described else "@type", "Transfer")
-    lines = lines or yamlfile.Lines(None)
-    for key in _keys_without_value(described):
-        raise InputError("key without value", where=Document(name, [], lines).where(key), name=key)
-    return Document(name, _json_ld(described, name), lines)
+    quads, places = Expansion(tree, book, name, lines or Lines()).statements()
+    return Document(name, quads, places)
+
+
+def _refuse_control_characters(content: str, name: str) -> None:
+    found = CONTROL.search(content)
+    if found:
+        raise control_character(name, content.count("\n", 0, found.start()) + 1, found[0])
 
 
 def content_of(path: str, name: str) -> str:
@@ -141,53 +169,22 @@ def _bounded(path: str) -> bytes:
 
 
 def _guess(content: str) -> str:
-    start = content.lstrip()
-    if start.startswith("{"):
+    """Return the form of a text; Turtle and YAML may both begin with comments."""
+    if START_OF_JSON.match(content):
         return "json"
-    return "turtle" if start.startswith(("@prefix", "PREFIX", "@base", "BASE", "<")) else "yaml"
+    return "turtle" if START_OF_TURTLE.match(content) else "yaml"
 
 
-def _turtle(content: str, name: str) -> list[ox.Quad]:
+def _rdf(content: str, name: str, form: ox.RdfFormat) -> list[ox.Quad]:
+    if content.count("<<") > MOST_TRIPLE_TERMS:  # none is read, and the parser has no bound of its own
+        raise InputError("triple term", where=name)
     try:
-        return list(ox.parse(content.encode(), format=ox.RdfFormat.TURTLE, base_iri=BASE))
+        quads = list(ox.parse(content.encode(), format=form, base_iri=BASE))
     except SyntaxError as error:
         where = f"{name}:{error.lineno or ''}"
-        raise InputError("broken syntax", where=where, syntax="Turtle", problem=error.msg) from error
-
-
-def _refuse_broken_json(content: str, name: str) -> None:
-    """Refuse what is not JSON: the YAML parser, which knows the lines, would accept more than that."""
-    try:
-        json.loads(content)
-    except json.JSONDecodeError as error:
-        where = f"{name}:{error.lineno}"
-        raise InputError("broken syntax", where=where, syntax="JSON", problem=error.msg) from error
-
-
-def _json_ld(tree: dict[str, Any], name: str) -> list[ox.Quad]:
-    try:
-        return list(ox.parse(json.dumps(tree).encode(), format=ox.RdfFormat.JSON_LD, base_iri=BASE))
-    except SyntaxError as error:
-        raise InputError("broken syntax", where=name, syntax="JSON-LD", problem=error.msg) from error
-
-
-def _under_context(tree: dict[str, Any], book: LawBook, name: str) -> dict[str, Any]:
-    """Return a tree with its own inline context, else with the packaged one; none is fetched."""
-    described = {key: value for key, value in tree.items() if key != "$schema"}
-    given = described.get("@context", CONTEXT)
-    if given == CONTEXT:
-        described.pop("@context", None)
-        return {**context.json_ld_context(book), **described}
-    if any(isinstance(part, str) for part in (given if isinstance(given, list) else [given])):
-        raise InputError("remote context", name=name, context=CONTEXT)
-    return described
-
-
-def _keys_without_value(tree: Any) -> Iterator[str]:
-    """Yield the keys of a tree, and the places in its lists, where null stands, in the order of the text."""
-    items = tree.items() if isinstance(tree, dict) else enumerate(tree)
-    for key, value in items:
-        if value is None and key != "@context":
-            yield str(key)
-        if isinstance(value, dict | list) and key != "@context":
-            yield from _keys_without_value(value)
+        raise InputError("broken syntax", where=where, syntax=form.name, problem=shortened(error.msg)) from error
+    for quad in quads:
+        found = isinstance(quad.object, ox.Literal) and CONTROL.search(quad.object.value)
+        if found:
+            raise control_character(name, None, found[0])
+    return quads

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pyoxigraph as ox
 
-from lexflux.errors import InputError
+from lexflux.errors import InputError, JoinedInputError, listed, shortened
 from lexflux.facts import documents
-from lexflux.facts.checks import Values, check_denials, check_node
+from lexflux.facts.checks import check_denials, check_node
 from lexflux.facts.documents import Document, Position
-from lexflux.facts.statements import Stated, by_subject, sort_statements
+from lexflux.facts.statements import NOTES, Statements, by_subject, sort_statements
 from lexflux.facts.transfer import Facts, NodeFacts
-from lexflux.facts.values import not_allowed, read_value, refused
+from lexflux.facts.values import not_allowed, read_value, refused, shown
 from lexflux.law.conditions import Value
 from lexflux.law.graphs import Subject, Term
 from lexflux.law.lawbook import LawBook
 from lexflux.law.schema import PropertyShape
 from lexflux.terms import DENIED, TRANSFER, TYPE, local
 
+DEEPEST = 1000
 A_TRANSFER = (TYPE, ox.NamedNode(TRANSFER))
 
 
@@ -51,84 +54,168 @@ def read_document(document: Document, book: LawBook) -> Facts:
     Raises
     ------
     InputError
-        If there is not exactly one transfer, or the schema does not allow what is said; the message has file and line.
+        If there is not exactly one transfer, the schema does not allow what is said, or nothing leads to a node that is
+        described; the message has all errors, each with file and line.
     """
-    return _TransferReader(book, document).read()
+    return _TransferReader(place_nodes(document, book), book).read()
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """The statements of a document by node, and for each to which its transfer leads a path and a class."""
+
+    document: Document
+    statements: Mapping[Subject, Statements]
+    places: Mapping[Subject, tuple[str, str]]
+
+    def unreached(self, book: LawBook) -> list[InputError]:
+        """Return an error for each node that is described, but to which nothing leads that is read or refused."""
+        led_to, waiting = set(self.places), list(self.places)
+        while waiting:
+            stated = self.statements.get(waiting.pop(), [])
+            found: set[Term] = {value for prop, value in stated if prop not in NOTES}
+            for value in found - led_to:
+                if not isinstance(value, ox.Literal) and value in self.statements and value.value not in book.labels:
+                    led_to.add(value)
+                    waiting.append(value)
+        return [self._unreached(subject) for subject in self.statements if subject not in led_to]
+
+    def _unreached(self, subject: Subject) -> InputError:
+        prop, value = self.statements[subject][0]
+        fact, word = "type" if prop == TYPE else shortened(local(prop)), shown(value)
+        where = self.document.where(subject, fact, word)
+        return InputError("node not reached", where=where, node=shown(subject), fact=fact, value=word)
+
+
+def place_nodes(document: Document, book: LawBook) -> Placed:
+    """
+    Walk from the transfer of a document to the nodes below it, and give each the path by which it was met first.
+
+    Raises
+    ------
+    InputError
+        If there is not exactly one transfer, a statement is about a statement, there is more than one graph, or nodes
+        stand too far below one another.
+    """
+    _refuse_other_statements(document)
+    statements = by_subject(document.quads)
+    transfers = [subject for subject, said in statements.items() if A_TRANSFER in said]
+    if len(transfers) != 1:
+        raise InputError("not one transfer", name=document.name, count=len(transfers))
+    places: dict[Subject, tuple[str, str]] = {}
+    waiting = [(transfers[0], "transfer", TRANSFER, 0)]
+    while waiting:
+        subject, path, owner, depth = waiting.pop()
+        if subject not in places:
+            if depth > DEEPEST:
+                raise InputError("too deep", where=document.where(subject), deepest=f"{DEEPEST:,}")
+            places[subject] = (path, owner)
+            below = list(_below(statements, book, subject, path, owner))
+            waiting += [(*one, depth + 1) for one in reversed(below)]
+    return Placed(document, statements, places)
+
+
+def _below(
+    statements: Mapping[Subject, Statements], book: LawBook, subject: Subject, path: str, owner: str
+) -> Iterator[tuple[Subject, str, str]]:
+    """Yield the nodes that are values of a node, with their paths and classes."""
+    shapes = book.schema.shapes[owner]
+    found: dict[str, dict[Term, None]] = {}
+    for prop, value in statements.get(subject, []):
+        if prop in shapes and shapes[prop].is_node:
+            found.setdefault(prop, {})[value] = None
+    # In the order of the properties, so that the path of a node with two owners does not hang on that of the keys.
+    for prop, values in sorted(found.items()):
+        for number, value in enumerate(values, 1):
+            if not isinstance(value, ox.Literal):
+                name = local(prop) if shapes[prop].single else f"{local(prop)}/{number}"
+                yield value, name if path == "transfer" else f"{path}/{name}", book.schema.ranges[prop]
+
+
+def _refuse_other_statements(document: Document) -> None:
+    """Refuse triple terms, and graphs beside the first: no walk along the facts would reach them."""
+    if any(isinstance(quad.object, ox.Triple) for quad in document.quads):
+        raise InputError("triple term", where=document.name)
+    graphs = list(dict.fromkeys(quad.graph_name for quad in document.quads))
+    if len(graphs) > 1:
+        named = [shown(graph) for graph in graphs if not isinstance(graph, ox.DefaultGraph)]
+        raise InputError("second graph", where=document.name, graphs=listed(named))
 
 
 class _TransferReader:
-    """Walks from the transfer to the nodes below it and gives each the path by which it is known."""
+    """Reads the nodes at their places, and keeps the errors until all are found."""
 
-    def __init__(self, book: LawBook, document: Document) -> None:
+    def __init__(self, placed: Placed, book: LawBook) -> None:
+        self.placed = placed
         self.book = book
-        self.document = document
-        self.statements = by_subject(document.quads)
-        self.nodes: dict[str, NodeFacts] = {}
-        self.met: dict[Subject, tuple[str, str]] = {}
+        self.errors: list[InputError] = []
 
     def read(self) -> Facts:
-        transfers = [subject for subject, statements in self.statements.items() if A_TRANSFER in statements]
-        if len(transfers) != 1:
-            raise InputError("not one transfer", name=self.document.name, count=len(transfers))
-        self._node(transfers[0], TRANSFER, "transfer")
-        return Facts(self.nodes)
+        nodes = {
+            path: self._node(subject, owner, path)
+            for subject, (path, owner) in self.placed.places.items()
+            if subject in self.placed.statements
+        }
+        for subject, (path, _) in self.placed.places.items():
+            if path in nodes and DENIED in nodes[path].values:
+                nodes[path] = self._with_denials(nodes[path], subject, nodes)
+        self.errors += self.placed.unreached(self.book)
+        if self.errors:
+            raise JoinedInputError.of(self.errors)
+        return Facts(nodes)
 
-    def _node(self, subject: Subject, owner: str, path: str) -> None:
-        """Read a node and all below it; it counts as met before, so that owners may own one another."""
-        self.met[subject] = (path, owner)
-        shapes, position = self.book.schema.shapes[owner], Position(self.document, path)
-        stated = sort_statements(self.statements.get(subject, []), owner, self.book, position)
-        # In the order of the properties, so that the path of a node with two owners does not hang on that of the keys.
-        read = {prop: self._values(shapes[prop], found, position) for prop, found in sorted(stated.values.items())}
-        values = {prop: read[prop] for prop in stated.values}
-        check_node(shapes, owner, stated, values, position)
+    def _node(self, subject: Subject, owner: str, path: str) -> NodeFacts:
+        shapes, position = self.book.schema.shapes[owner], self._position(subject, path)
+        stated = sort_statements(self.placed.statements[subject], owner, self.book, position)
+        values = {prop: self._values(shapes[prop], list(found), position) for prop, found in stated.values.items()}
+        self.errors += check_node(shapes, owner, stated, values, position)
         kinds = frozenset(stated.kinds - {owner})
-        types = frozenset(iri for kind in (*kinds, owner) for iri in self.book.classes[kind].ancestors)
-        self.nodes[path] = NodeFacts(
+        return NodeFacts(
             path=path,
             owner=owner,
             kinds=kinds,
-            types=types,
+            types=frozenset(iri for kind in (*kinds, owner) for iri in self.book.classes[kind].ancestors),
             values=values,
             unknown=frozenset(stated.unknown),
             not_applicable=frozenset(stated.not_applicable),
             label=stated.label,
             complete=frozenset(stated.complete),
-            denied=self._denied(values, owner, stated, position),
         )
 
-    def _denied(self, values: Values, owner: str, stated: Stated, position: Position) -> dict[str, frozenset[str]]:
-        """Return what the denial of a node denies, by property; kinds as values of ``rdf:type``."""
-        found: dict[str, frozenset[str]] = {}
-        for denial in (self.nodes[str(path)] for path in values.get(DENIED, ())):
-            found |= {prop: frozenset(map(str, denied)) for prop, denied in denial.values.items()}
-            if denial.kinds:
-                found[TYPE] = denial.kinds
-        check_denials(self.book, owner, stated, values, found, position)
+    def _position(self, subject: Subject, path: str) -> Position:
+        return Position(self.placed.document, path, subject, self.errors)
+
+    def _with_denials(self, node: NodeFacts, subject: Subject, nodes: Mapping[str, NodeFacts]) -> NodeFacts:
+        """Return a node with what its denial says is not the case, by property; kinds as values of ``rdf:type``."""
+        denied: dict[str, frozenset[str]] = {}
+        for denial in (nodes[str(path)] for path in node.values.get(DENIED, ()) if path in nodes):
+            denied |= {prop: frozenset(map(str, values)) for prop, values in denial.values.items()}
+            denied |= {TYPE: denial.kinds} if denial.kinds else {}
+        found = replace(node, denied=denied)
+        self.errors += check_denials(self.book, found, self._position(subject, node.path))
         return found
 
     def _values(self, shape: PropertyShape, found: list[Term], position: Position) -> tuple[Value, ...]:
         if shape.single and len(found) > 1:
-            raise refused("several values", shape, "", position, count=len(found))
-        if not shape.is_node:
-            return tuple(read_value(self.book, shape, value, position) for value in found)
-        names = [local(shape.prop) if shape.single else f"{local(shape.prop)}/{n}" for n in range(1, len(found) + 1)]
-        return tuple(self._below(shape, value, name, position) for value, name in zip(found, names, strict=True))
+            self.errors.append(refused("several values", shape, "", position, count=len(found)))
+        values = []
+        for value in found:
+            try:
+                values.append(self._value(shape, value, position))
+            except InputError as error:
+                self.errors.append(error)
+        return tuple(values)
 
-    def _below(self, shape: PropertyShape, value: Term, name: str, position: Position) -> str:
+    def _value(self, shape: PropertyShape, value: Term, position: Position) -> Value:
+        if shape.is_node:
+            return self._below(shape, value, position)
+        return read_value(self.book, shape, value, position)
+
+    def _below(self, shape: PropertyShape, value: Term, position: Position) -> str:
         """Return the path of a node that is the value of another; a node that nothing describes is a wrong value."""
-        if isinstance(value, ox.Literal) or value not in self.statements:
+        if isinstance(value, ox.Literal) or value not in self.placed.statements:
             raise not_allowed(shape, value, position)
-        owner = self.book.schema.ranges[shape.prop]
-        if value in self.met:
-            return self._again(shape, value, owner, position)
-        path = name if position.path == "transfer" else f"{position.path}/{name}"
-        self._node(value, owner, path)
-        return path
-
-    def _again(self, shape: PropertyShape, value: Subject, owner: str, position: Position) -> str:
-        """Return the path under which a node was first met."""
-        path, met_as = self.met[value]
-        if met_as != owner:
-            raise position.error("two classes of node", local(shape.prop), owner=local(met_as))
+        path, owner = self.placed.places[value]
+        if owner != self.book.schema.ranges[shape.prop]:
+            raise position.error("two classes of node", local(shape.prop), owner=local(owner))
         return path

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 
-from lexflux.errors import InputError, did_you_mean
+from lexflux.errors import InputError
 from lexflux.facts import context
 from lexflux.facts.documents import Position
+from lexflux.facts.values import shown
 from lexflux.law.graphs import Subject, Term
 from lexflux.law.lawbook import LawBook
-from lexflux.law.schema import PropertyShape
 from lexflux.terms import DCT, LABEL, LF, NOT_APPLICABLE, RDFS, STATED_COMPLETE, STATED_UNKNOWN, TRANSFER, TYPE, local
 
 NOTES = frozenset({LABEL, RDFS + "comment", DCT + "source"})
@@ -21,10 +21,15 @@ Statements = list[tuple[str, Term]]
 
 @dataclass
 class Stated:
-    """The statements about one node, sorted by what they say; ``values`` are still as the document has them."""
+    """
+    The statements about one node, sorted by what they say.
 
+    ``typed`` tells whether it is given a kind, right or wrong; ``values``, each once, are as the document has them.
+    """
+
+    typed: bool = False
     kinds: set[str] = field(default_factory=set)
-    values: dict[str, list[Term]] = field(default_factory=dict)
+    values: dict[str, dict[Term, None]] = field(default_factory=dict)
     unknown: set[str] = field(default_factory=set)
     not_applicable: set[str] = field(default_factory=set)
     complete: set[str] = field(default_factory=set)
@@ -44,59 +49,59 @@ def sort_statements(statements: Statements, owner: str, book: LawBook, position:
     """
     Sort the statements about a node of class ``owner``.
 
-    Raises
-    ------
-    InputError
-        If one uses a property or a kind that the schema does not have for such a node.
+    A property or a kind that the schema does not have for such a node is an error that is kept.
     """
-    shapes = book.schema.shapes[owner]
     stated = Stated()
     for prop, value in statements:
-        if prop == TYPE:
-            stated.kinds.add(_kind(book, owner, value, position))
-        elif prop == STATED_UNKNOWN:
-            stated.unknown.add(_named_property(shapes, prop, value, position))
-        elif prop == NOT_APPLICABLE:
-            stated.not_applicable.add(_named_property(shapes, prop, value, position))
-        elif prop == STATED_COMPLETE:
-            stated.complete.add(_named_property(shapes, prop, value, position))
-        elif prop in shapes:
-            _add_once(stated.values.setdefault(prop, []), value)
-        elif prop == LABEL and isinstance(value, ox.Literal):
-            stated.label = value.value
-        elif prop not in NOTES:
-            raise _unknown_property(book, owner, prop, value, position)
+        try:
+            _sort(stated, prop, value, owner, book, position)
+        except InputError as error:
+            position.errors.append(error)
     return stated
 
 
-def _add_once(values: list[Term], value: Term) -> None:
-    if value not in values:
-        values.append(value)
+def _sort(stated: Stated, prop: str, value: Term, owner: str, book: LawBook, position: Position) -> None:
+    shapes = book.schema.shapes[owner]
+    if prop == TYPE:
+        stated.typed |= value != ox.NamedNode(owner)
+        stated.kinds.add(_kind(book, owner, value, position))
+    elif prop == STATED_UNKNOWN:
+        stated.unknown.add(_named_property(book, owner, prop, value, position))
+    elif prop == NOT_APPLICABLE:
+        stated.not_applicable.add(_named_property(book, owner, prop, value, position))
+    elif prop == STATED_COMPLETE:
+        stated.complete.add(_named_property(book, owner, prop, value, position))
+    elif prop in shapes:
+        stated.values.setdefault(prop, {})[value] = None
+    elif prop == LABEL and isinstance(value, ox.Literal):
+        stated.label = value.value
+    elif prop not in NOTES:
+        raise _unknown_property(book, owner, prop, value, position)
 
 
 def _kind(book: LawBook, owner: str, value: Term, position: Position) -> str:
     allowed = context.kinds(book, owner) if owner != TRANSFER else []
     if isinstance(value, ox.NamedNode) and value.value in (owner, *allowed):
         return value.value
-    word = local(value.value) if isinstance(value, ox.NamedNode) else str(value)
-    hint = did_you_mean(word, map(local, allowed))
+    word = shown(value)
+    hint = position.hint(book, word, allowed)
     raise position.error("unknown kind", "type", word, kind=word, owner=local(owner), hint=hint)
 
 
-def _named_property(shapes: Mapping[str, PropertyShape], state: str, value: Term, position: Position) -> str:
+def _named_property(book: LawBook, owner: str, state: str, value: Term, position: Position) -> str:
     """Return the property of which a node says that it is unknown or does not apply."""
+    shapes = book.schema.shapes[owner]
     if isinstance(value, ox.NamedNode) and (value.value in shapes or value.value == TYPE):
         return value.value
-    word = "" if isinstance(value, ox.BlankNode) else local(value.value)
-    hint = did_you_mean(word, map(local, shapes))
+    word = shown(value)
+    hint = position.hint(book, word, shapes)
     raise position.error("no fact of the node", local(state), word, named=word, hint=hint)
 
 
 def _unknown_property(book: LawBook, owner: str, prop: str, value: Term, position: Position) -> InputError:
-    key = local(prop)
-    shown = "" if isinstance(value, ox.BlankNode) else value.value
+    key = shown(ox.NamedNode(prop)) or "''"
     others = [local(other) for other, shapes in book.schema.shapes.items() if LF + key in shapes]
     if others:
-        return position.error("property of another node", key, shown, owner=others[0])
-    hint = did_you_mean(key, map(local, book.schema.shapes[owner]))
-    return position.error("unknown property", key, shown, hint=hint)
+        return position.error("property of another node", key, shown(value), owner=others[0])
+    hint = position.hint(book, key, book.schema.shapes[owner])
+    return position.error("unknown property", key, shown(value), hint=hint)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -14,6 +15,7 @@ from lexflux.terms import DATE, NOT_APPLICABLE, STATED_COMPLETE, STATED_UNKNOWN,
 
 BASE = "https://transfer.invalid/"
 Tree = dict[str, Any]
+LONGEST_CHAIN = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ class Facts:
     @cached_property
     def as_stated(self) -> Tree:
         """The facts as the JSON tree from which they can be read again, each node under the path that it has here."""
-        return _TreeWriter(self.nodes).write(self.nodes["transfer"])
+        return _TreeWriter(self.nodes).whole()
 
     @cached_property
     def tree(self) -> Tree:
@@ -61,28 +63,43 @@ class Facts:
 
 
 class _TreeWriter:
-    """Writes nodes as trees: one that several others refer to gets an ``id`` and is described only once."""
+    """
+    Writes nodes as trees: one that several others refer to gets an ``id`` and is described only once.
+
+    Long chains of nodes are written in pieces, because programs that read JSON bound how deep it may be nested.
+    """
 
     def __init__(self, nodes: Mapping[str, NodeFacts]) -> None:
         self.nodes = nodes
-        self.shared = _referred_to_twice(nodes)
+        self.apart = {path: None for path in nodes if _depth(path) % LONGEST_CHAIN == LONGEST_CHAIN - 1}
+        self.shared = _referred_to_twice(nodes) | self.apart.keys()
         self.written: set[str] = set()
+
+    def whole(self) -> Tree:
+        tree = self.write(self.nodes["transfer"])
+        pieces = [self.write(self.nodes[path]) for path in self.apart]
+        return {"@graph": [{"type": "Transfer", **tree}, *pieces]} if pieces else tree
 
     def write(self, node: NodeFacts) -> Tree:
         tree: Tree = {"id": BASE + node.path} if node.path in self.shared else {}
-        if node.path in self.written:
-            return tree
         self.written.add(node.path)
         if node.kinds:
             tree["type"] = _names(node.kinds)
-        tree |= {local(prop): self._values(node.values[prop]) for prop in sorted(node.values)}
+        tree |= {local(prop): self._values(node, prop) for prop in sorted(node.values)}
         for name, props in _states(node):
             if props:
                 tree[local(name)] = _names(props)
         return tree
 
-    def _values(self, values: tuple[Value, ...]) -> list[Any]:
-        return [self.write(self.nodes[str(value)]) if value in self.nodes else _json(value) for value in values]
+    def _values(self, node: NodeFacts, prop: str) -> list[Any]:
+        values = node.values[prop]
+        return [self._below(node.path, str(value)) if value in self.nodes else _json(value) for value in values]
+
+    def _below(self, holder: str, path: str) -> Tree:
+        """Return the tree of a node where it has its place, and what refers to it everywhere else."""
+        if path in self.apart or path in self.written or _holder(path) != holder:
+            return {"id": BASE + path}
+        return self.write(self.nodes[path])
 
 
 def in_order(tree: Any) -> Any:
@@ -100,10 +117,20 @@ def _states(node: NodeFacts) -> tuple[tuple[str, frozenset[str]], ...]:
     )
 
 
+def _holder(path: str) -> str:
+    """Return the path of the node to which a path leads on."""
+    steps = path.split("/")
+    return "/".join(steps[: -2 if steps[-1].isdigit() else -1]) or "transfer"
+
+
+def _depth(path: str) -> int:
+    return sum(not step.isdigit() for step in path.split("/"))
+
+
 def _referred_to_twice(nodes: Mapping[str, NodeFacts]) -> set[Value]:
     values = [value for node in nodes.values() for stated in node.values.values() for value in stated]
-    referred = [value for value in values if value in nodes]
-    return {path for path in referred if referred.count(path) > 1}
+    referred = Counter(value for value in values if value in nodes)
+    return {path for path, times in referred.items() if times > 1}
 
 
 def _names(iris: frozenset[str]) -> list[str]:

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-import contextlib
-import datetime
 import re
 from typing import Any
+from urllib.parse import unquote
 
 import pyoxigraph as ox
 
-from lexflux.errors import InputError, did_you_mean_these, nearest
+from lexflux.errors import InputError, shortened
 from lexflux.facts import context
 from lexflux.facts.documents import Position
 from lexflux.facts.transfer import BASE
+from lexflux.facts.trees import LONGEST_NUMBER
 from lexflux.law.conditions import Value
 from lexflux.law.graphs import Term
 from lexflux.law.lawbook import LawBook, text
 from lexflux.law.schema import PropertyShape
 from lexflux.messages import Pair
-from lexflux.terms import LF, PLACE, XSD, local
+from lexflux.terms import LF, PLACE, XSD, local, parse_day
 
-INTEGER = re.compile(r"[+-]?\d+")
+NO_HINT = ("", "")
+INTEGER = re.compile(rf"[+-]?[0-9]{{1,{LONGEST_NUMBER}}}")
 
 
 def read_value(book: LawBook, shape: PropertyShape, value: Term, position: Position) -> Value:
@@ -40,9 +41,9 @@ def read_value(book: LawBook, shape: PropertyShape, value: Term, position: Posit
     return found
 
 
-def not_allowed(shape: PropertyShape, value: Term, position: Position, hint: Pair = ("", "")) -> InputError:
+def not_allowed(shape: PropertyShape, value: Term, position: Position, hint: Pair = NO_HINT) -> InputError:
     """Return the error of a value that its shape does not allow."""
-    return refused("value not allowed", shape, _shown(value), position, value=_shown(value), hint=hint)
+    return refused("value not allowed", shape, shown(value), position, value=shown(value), hint=hint)
 
 
 def refused(message: str, shape: PropertyShape, at: str, position: Position, **values: Any) -> InputError:
@@ -51,30 +52,20 @@ def refused(message: str, shape: PropertyShape, at: str, position: Position, **v
     return position.error(message, local(shape.prop), at, rule=rule, **values)
 
 
-def _shown(value: Term) -> str:
+def shown(value: Term) -> str:
+    """Return how messages call a value: as it was written, but not at any length; a node without a name is ``{}``."""
+    if isinstance(value, ox.BlankNode):
+        return "{}"
     if isinstance(value, ox.NamedNode):
-        return value.value.removeprefix(PLACE).removeprefix(LF).removeprefix(BASE)
-    return value.value
+        return shortened(unquote(value.value.removeprefix(PLACE).removeprefix(LF).removeprefix(BASE)))
+    return shortened(value.value)
 
 
 def _term(book: LawBook, shape: PropertyShape, value: Term, position: Position) -> str:
     if isinstance(value, ox.NamedNode) and shape.term_class in book.individuals.get(value.value, ()):
         return value.value
-    hint = ("", "") if isinstance(value, ox.Literal) else _near_terms(book, shape, _shown(value))
-    raise not_allowed(shape, value, position, hint)
-
-
-def _near_terms(book: LawBook, shape: PropertyShape, word: str) -> Pair:
-    """Return the hint at the term with this label or notation in any language, else at those with the nearest."""
-    by_name: dict[str, str] = {}
-    for iri in context.terms(book, shape):
-        for name in (local(iri), *book.labels.get(iri, {}).values(), *book.notations.get(iri, ())):
-            by_name.setdefault(name.casefold(), local(iri))
-    exact = by_name.get(word.casefold())
-    names = [exact] if exact else list(dict.fromkeys(by_name[name] for name in nearest(word, by_name)))
-    if shape.term_class == LF + "Place":
-        names = [f"{name} ({book.label(PLACE + name, 'en')})" for name in names]
-    return did_you_mean_these(names)
+    near = position.hint(book, shown(value), context.terms(book, shape)) if isinstance(value, ox.NamedNode) else NO_HINT
+    raise not_allowed(shape, value, position, near)
 
 
 def _literal(shape: PropertyShape, value: Term) -> Value | None:
@@ -87,7 +78,7 @@ def _literal(shape: PropertyShape, value: Term) -> Value | None:
         case "integer":
             return _integer(shape, value.value)
         case "date":
-            return _day(value.value)
+            return parse_day(value.value)
         case _:
             return None
 
@@ -99,11 +90,3 @@ def _integer(shape: PropertyShape, word: str) -> int | None:
     above = shape.minimum is None or number >= shape.minimum
     below = shape.maximum is None or number <= shape.maximum
     return number if above and below else None
-
-
-def _day(word: str) -> datetime.date | None:
-    """Return a day written with its two hyphens; Python would read 20250601 too."""
-    if word.count("-") == 2:
-        with contextlib.suppress(ValueError):
-            return datetime.date.fromisoformat(word)
-    return None

@@ -7,88 +7,88 @@ from typing import Any
 
 import yaml
 
-from lexflux.errors import InputError
+from lexflux.errors import InputError, shortened
+from lexflux.facts.trees import Lines, TreeBuilder, number
+from lexflux.messages import message
+
+TAG = "tag:yaml.org,2002:"
+BOOLEAN = re.compile(r"true|True|TRUE|false|False|FALSE")
+NUMBER = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
+NULL = re.compile(r"~|null|Null|NULL|")
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-class _CoreSchemaLoader(yaml.SafeLoader):
-    yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}  # noqa: RUF012
-
-
-_CoreSchemaLoader.add_implicit_resolver(
-    "tag:yaml.org,2002:bool", re.compile(r"^(?:true|True|TRUE|false|False|FALSE)$"), list("tTfF")
-)
-_CoreSchemaLoader.add_implicit_resolver("tag:yaml.org,2002:int", re.compile(r"^[-+]?[0-9]+$"), list("-+0123456789"))
-_CoreSchemaLoader.add_implicit_resolver(
-    "tag:yaml.org,2002:float",
-    re.compile(r"^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$"),
-    list("-+.0123456789"),
-)
-_CoreSchemaLoader.add_implicit_resolver(
-    "tag:yaml.org,2002:null", re.compile(r"^(?:~|null|Null|NULL|)$"), ["~", "n", "N", ""]
-)
-_CoreSchemaLoader.add_constructor("tag:yaml.org,2002:int", lambda loader, node: int(loader.construct_scalar(node)))  # type: ignore[arg-type]
-
-
-class Lines:
-    """Where keys and values stand in a YAML or JSON text (JSON is read as YAML for this)."""
-
-    def __init__(self, root: yaml.Node | None) -> None:
-        self._keys: dict[str, int] = {}
-        self._pairs: dict[tuple[str, str], int] = {}
-        if root is not None:
-            self._visit(root, "")
-
-    def _visit(self, node: yaml.Node, key: str) -> None:
-        line = node.start_mark.line + 1
-        if isinstance(node, yaml.MappingNode):
-            for name, value in node.value:
-                self._keys.setdefault(str(name.value), name.start_mark.line + 1)
-                self._visit(value, str(name.value))
-        elif isinstance(node, yaml.SequenceNode):
-            for item in node.value:
-                self._visit(item, key)
-        else:
-            self._pairs.setdefault((key, str(node.value)), line)
-
-    def of(self, key: str, value: str = "") -> int | None:
-        """Return the line of ``key`` with ``value``, else of the key, else None."""
-        return self._pairs.get((key, value)) or self._keys.get(key)
-
-
-def parse(text: str, name: str) -> tuple[Any, Lines]:
+def parse(text: str, name: str, most: int | None = None) -> tuple[Any, Lines]:
     """
-    Parse one YAML document.
+    Parse one YAML document, of ``most`` values at most.
 
     Raises
     ------
     InputError
-        If the text is not YAML, or repeats a key; the message has file and line.
+        If the text is not YAML, uses a tag, repeats a key, or goes beyond the bounds of `TreeBuilder`; the message has
+        file and line.
     """
-    loader = _CoreSchemaLoader(text)
+    builder = TreeBuilder(name, most)
     try:
-        root = loader.get_single_node()
-        if root is not None:
-            _refuse_repeated_keys(root, name)
-        document = None if root is None else loader.construct_document(root)
+        for event in yaml.parse(text, Loader=LOADER):
+            _take(event, builder)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         where = f"{name}:{mark.line + 1}" if mark is not None else name
         problem = getattr(error, "problem", None) or str(error)
         raise InputError("broken syntax", where=where, syntax="YAML", problem=problem) from error
-    finally:
-        loader.dispose()
-    return document, Lines(root)
+    return builder.finish()
 
 
-def _refuse_repeated_keys(node: yaml.Node, name: str) -> None:
-    if isinstance(node, yaml.MappingNode):
-        seen: set[str] = set()
-        for key, value in node.value:
-            if str(key.value) in seen:
-                line = key.start_mark.line + 1
-                raise InputError("repeated key", name=name, line=line, repeated=key.value)
-            seen.add(str(key.value))
-            _refuse_repeated_keys(value, name)
-    elif isinstance(node, yaml.SequenceNode):
-        for item in node.value:
-            _refuse_repeated_keys(item, name)
+def _take(event: yaml.Event, builder: TreeBuilder) -> None:
+    line = event.start_mark.line + 1  # type: ignore[union-attr]
+    match event:
+        case yaml.DocumentStartEvent() if builder.lines.starts or builder.root is not None:
+            raise _broken(builder, line, "second document")
+        case yaml.CollectionStartEvent() if builder.expects_key:
+            raise _broken(builder, line, "key no word")
+        case yaml.CollectionStartEvent(anchor=anchor, tag=tag):
+            _refuse_tag(tag, ("map", "seq"), builder, line)
+            builder.begin({} if isinstance(event, yaml.MappingStartEvent) else [], line, anchor)
+        case yaml.CollectionEndEvent():
+            builder.end()
+        case yaml.AliasEvent(anchor=anchor):
+            _take_alias(str(anchor), builder, line)
+        case yaml.ScalarEvent(anchor=anchor, value=value, tag=tag):
+            _refuse_tag(tag, ("str",), builder, line)
+            if builder.expects_key:
+                builder.key(value, line)
+            else:
+                plain = event.implicit[0] and tag is None
+                builder.add(_scalar(value) if plain else value, line, anchor)
+
+
+def _take_alias(anchor: str, builder: TreeBuilder, line: int) -> None:
+    if anchor not in builder.anchors:
+        raise _broken(builder, line, "unknown alias", name=shortened(anchor))
+    value = builder.anchors[anchor]
+    if builder.is_open(value):
+        raise _broken(builder, line, "alias of itself", name=shortened(anchor))
+    if builder.expects_key:
+        builder.key(str(value), line)
+    else:
+        builder.add(value, line)
+
+
+def _refuse_tag(tag: str | None, known: tuple[str, ...], builder: TreeBuilder, line: int) -> None:
+    if tag is not None and tag not in ("!", *(TAG + name for name in known)):
+        raise _broken(builder, line, "tag not read", name=shortened(tag.replace(TAG, "!!")))
+
+
+def _broken(builder: TreeBuilder, line: int, problem: str, **values: str) -> InputError:
+    texts = message(problem, **values)
+    where = f"{builder.name}:{line}"
+    return InputError("broken syntax", where=where, syntax="YAML", problem=(texts["en"], texts["zh"]))
+
+
+def _scalar(word: str) -> str | bool | int | float | None:
+    if NULL.fullmatch(word):
+        return None
+    if BOOLEAN.fullmatch(word):
+        return word.lower() == "true"
+    return number(word) if NUMBER.fullmatch(word) else word

@@ -8,7 +8,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from lexflux.errors import InputError, KnowledgeError
-from lexflux.terms import LABEL, OWL, RDF
+from lexflux.terms import CONTEXT, LABEL, OWL, RDF
 
 Subject = ox.NamedNode | ox.BlankNode
 Term = ox.NamedNode | ox.BlankNode | ox.Literal
@@ -58,6 +58,8 @@ def parse_file(path: Path, base: str) -> list[ox.Quad]:
     except OSError as error:
         raise InputError("unreadable file", name=path, problem=error.strerror) from error
     except (SyntaxError, ValueError) as error:
+        if "LoadDocumentCallback" in str(error):
+            raise InputError("remote context", name=path, context=CONTEXT) from error
         where = f"{path}:{error.lineno}" if isinstance(error, SyntaxError) and error.lineno else str(path)
         problem = error.msg if isinstance(error, SyntaxError) else error
         raise InputError("broken syntax", where=where, syntax=form.name, problem=problem) from error

@@ -49,10 +49,10 @@ class LawBook:
     Instruments, provisions, norms and vocabulary, compiled.
 
     ``hashes`` gives the SHA-256 of each file of law and shape that went in, ``digest`` one hash over all of them;
-    ``topics`` the topics that the ontology gives to norms, provisions, and what norms order or turn on; ``territories``
-    the places and unions of each regime, and the designated classes of their members; ``asked`` the terms and kinds for
-    which an answer asks wherever nobody stated them; ``may_also_be`` the kinds to which data of a kind often belong as
-    well.
+    ``synonyms`` other spellings of terms; ``topics`` the topics that the ontology gives to norms, provisions, and what
+    norms order or turn on; ``territories`` the places and unions of each regime, and the designated classes of their
+    members; ``asked`` the terms and kinds for which an answer asks wherever nobody stated them; ``may_also_be`` the
+    kinds to which data of a kind often belong as well.
     """
 
     hashes: dict[str, str]
@@ -63,6 +63,7 @@ class LawBook:
     labels: dict[str, Texts]
     definitions: dict[str, Texts]
     notations: dict[str, tuple[str, ...]]
+    synonyms: dict[str, tuple[str, ...]]
     regimes: dict[str, str]
     territories: dict[str, tuple[str, ...]]
     instruments: dict[str, Instrument]

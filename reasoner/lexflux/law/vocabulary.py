@@ -56,12 +56,13 @@ def read_texts(view: View, predicate: str) -> dict[str, Texts]:
     return found
 
 
-def read_notations(view: View) -> dict[str, tuple[str, ...]]:
-    """Return the codes of terms (``skos:notation``)."""
+def read_codes(view: View, *predicates: str) -> dict[str, tuple[str, ...]]:
+    """Return the codes or other spellings of terms that some properties give, in order and whatever their language."""
     found: dict[str, list[str]] = {}
-    for iri, code in view.pairs(SKOS + "notation"):
-        if isinstance(code, ox.Literal):
-            found.setdefault(iri, []).append(code.value)
+    for predicate in predicates:
+        for iri, code in view.pairs(predicate):
+            if isinstance(code, ox.Literal):
+                found.setdefault(iri, []).append(code.value)
     return {iri: tuple(sorted(codes)) for iri, codes in found.items()}
 
 

@@ -45,3 +45,7 @@ class Wording:
     def joined(self, parts: Iterable[str]) -> str:
         """Return parts as a list."""
         return ("、" if self.language == "zh" else ", ").join(parts)
+
+    def clauses(self, parts: Iterable[str]) -> str:
+        """Return parts that are lists themselves as a list."""
+        return ("；" if self.language == "zh" else "; ").join(parts)

@@ -41,7 +41,7 @@ from lexflux.errors import InputError, KnowledgeError, UnknownTermError, did_you
 from lexflux.phrases import PHRASES
 from lexflux.query.texts import HEADS, with_texts
 from lexflux.resources import prefixes
-from lexflux.terms import LF, XSD
+from lexflux.terms import LF, XSD, parse_day
 
 ANY = "any"
 READS = {
@@ -187,10 +187,7 @@ def date_term(value: object) -> str | None:
     if isinstance(value, datetime.datetime):
         return None
     if isinstance(value, str):
-        try:
-            value = datetime.date.fromisoformat(value)
-        except ValueError:
-            return None
+        value = parse_day(value)
     return f'"{value.isoformat()}"^^<{XSD}date>' if isinstance(value, datetime.date) else None
 
 

@@ -1,0 +1,145 @@
+"""Stated facts that the law of a regime does not read: a name may fit, and still no norm turns on it."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from lexflux.facts.transfer import Facts, NodeFacts
+from lexflux.law.conditions import And, Condition, HasValue, Named, Not, OneOf, Or, Range, Some, Value, walk
+from lexflux.law.lawbook import LawBook
+from lexflux.law.norms import Norm
+from lexflux.law.snapshot import Snapshot, snapshot
+from lexflux.terms import DATE, ISSUED_ON, LF, OWL, TYPE
+
+THING = OWL + "Thing"
+ALWAYS_READ = frozenset({DATE, ISSUED_ON, LF + "locatedIn", LF + "ownership", LF + "owner", LF + "share"})
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadFact:
+    """Values of a property at a node (kinds under ``rdf:type``) on which nothing in the law of the regime turns."""
+
+    path: str
+    prop: str
+    values: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """
+    What the conditions of one regime on one day can tell apart.
+
+    ``wholly`` are the properties of which any value counts, ``classes`` and ``individuals`` what conditions name,
+    ``above`` the classes that contain one of these.
+    """
+
+    properties: frozenset[str]
+    wholly: frozenset[str]
+    classes: frozenset[str]
+    above: frozenset[str]
+    individuals: frozenset[Value]
+
+
+def find_unread(book: LawBook, facts: Facts, regime: str, on: datetime.date) -> tuple[UnreadFact, ...]:
+    """Return what is stated and not read by the norms, gaps and definitions of a regime, node by node."""
+    law, reading = snapshot(book, regime, on), what_is_read(book, regime, on)
+    return tuple(fact for node in facts.nodes.values() for fact in _unread_at(book, node, law, reading))
+
+
+@lru_cache(maxsize=256)
+def what_is_read(book: LawBook, regime: str, on: datetime.date) -> Reading:
+    """Return what the law of a regime reads on a day, through definitions and what norms order."""
+    law = snapshot(book, regime, on)
+    parts = list(_reachable(book, law))
+    fillers = [(part.prop, part.filler) for part in parts if isinstance(part, Some)]
+    tested = {prop for prop, _ in fillers} | {part.prop for part in parts if isinstance(part, HasValue)}
+    classes = frozenset(part.iri for part in parts if isinstance(part, Named))
+    return Reading(
+        properties=frozenset(tested),
+        wholly=frozenset(prop for prop, filler in fillers if not _names_values(filler)),
+        classes=classes,
+        above=frozenset(above for iri in classes if iri in book.classes for above in book.classes[iri].ancestors),
+        individuals=frozenset(_individuals(parts)),
+    )
+
+
+def _reachable(book: LawBook, law: Snapshot) -> Iterator[Condition]:
+    """Yield all parts of the conditions of a law, of the definitions behind their names, and of what norms order."""
+    waiting = [norm.condition for norm in law.norms.values()] + [gap.condition for gap in law.gaps]
+    waiting += [Named(iri) for norm in law.norms.values() for iri in _ordered(norm)]
+    waiting += [Named(period.safeguard) for period in law.periods]
+    seen: set[str] = set()
+    while waiting:
+        for part in walk(waiting.pop()):
+            yield part
+            if isinstance(part, Named) and part.iri not in seen:
+                seen.add(part.iri)
+                waiting += _behind(book, part.iri)
+
+
+def _ordered(norm: Norm) -> set[str]:
+    named = {norm.requires, norm.permits, norm.in_place_of, norm.lifted_by, *norm.exempts_from}
+    return {iri for iri in named if iri}
+
+
+def _behind(book: LawBook, iri: str) -> list[Condition]:
+    """Return what membership in a class rests on: its definition, and the owners who count."""
+    found: list[Condition] = []
+    known = book.classes.get(iri)
+    if known is not None and known.definition is not None:
+        found.append(known.definition)
+    if iri in book.ownership_rules:
+        found.append(Named(book.ownership_rules[iri].of_owners))
+    return found
+
+
+def _names_values(filler: Condition) -> bool:
+    """Return whether a filler only names classes and values, so that others make no difference."""
+    match filler:
+        case Named(iri):
+            return iri != THING
+        case OneOf():
+            return True
+        case And(parts) | Or(parts):
+            return all(map(_names_values, parts))
+        case Not() | Range():
+            return False
+        case _:
+            return True
+
+
+def _individuals(parts: Iterable[Condition]) -> Iterator[Value]:
+    for part in parts:
+        if isinstance(part, HasValue):
+            yield part.value
+        elif isinstance(part, OneOf):
+            yield from part.individuals
+
+
+def _unread_at(book: LawBook, node: NodeFacts, law: Snapshot, reading: Reading) -> Iterator[UnreadFact]:
+    kinds = tuple(kind for kind in sorted(node.kinds) if not _kind_is_read(book, kind, node.owner, reading))
+    if kinds:
+        yield UnreadFact(node.path, TYPE, kinds)
+    for prop, values in node.values.items():
+        if prop not in ALWAYS_READ and prop not in book.schema.ranges:
+            unread = tuple(value for value in values if not _value_is_read(book, prop, value, law, reading))
+            if unread:
+                yield UnreadFact(node.path, prop, unread)
+
+
+def _kind_is_read(book: LawBook, kind: str, owner: str, reading: Reading) -> bool:
+    """Return whether a condition names a kind, one above it or one below it."""
+    known = book.classes
+    return kind in reading.above or not reading.classes.isdisjoint(known[kind].ancestors - known[owner].ancestors)
+
+
+def _value_is_read(book: LawBook, prop: str, value: Value, law: Snapshot, reading: Reading) -> bool:
+    if prop not in reading.properties:
+        return False
+    if book.properties[prop].single or prop in reading.wholly or value in reading.individuals:
+        return True
+    kinds = {*book.individuals.get(str(value), ()), *law.designated.get(str(value), ())}
+    return not reading.classes.isdisjoint(kinds)

@@ -1,0 +1,64 @@
+"""The names under which people know a term, and the terms that a word was perhaps meant for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from lexflux.errors import did_you_mean_these, nearest
+from lexflux.law.lawbook import LawBook
+from lexflux.messages import Pair, message
+from lexflux.terms import LF, PLACE, local
+
+LONGEST_NAME = 200
+UNION = LF + "UnionOfPlaces"
+
+
+def hint(book: LawBook, word: str, candidates: Iterable[str]) -> Pair:
+    """
+    Return the hint at the term that bears a word as one of its names, else at those whose names are nearest.
+
+    Names are the local name, labels in all languages, codes, and other spellings (``skos:altLabel`` and
+    ``skos:hiddenLabel``); spaces, hyphens and capitals make no difference.
+    """
+    known, folded = tuple(candidates), _folded(word[:LONGEST_NAME])
+    by_name = _by_name(book, known)
+    found = by_name.get(folded)
+    union = None if found else _union(book, folded, known)
+    if union:
+        texts = message("union of places", name=(book.label(union, "en"), book.label(union, "zh")))
+        return texts["en"], texts["zh"]
+    near = found or dict.fromkeys(iri for name in nearest(folded, by_name) for iri in by_name[name])
+    return did_you_mean_these([_shown(book, iri) for iri in list(near)[:3]])
+
+
+def _union(book: LawBook, folded: str, candidates: tuple[str, ...]) -> str | None:
+    """Return the union of places that a word names, if places are what is asked for."""
+    unions = tuple(iri for iri, kinds in book.individuals.items() if UNION in kinds)
+    if not any(iri.startswith(PLACE) for iri in candidates):
+        return None
+    return next(iter(_by_name(book, unions).get(folded, ())), None)
+
+
+@lru_cache(maxsize=128)
+def _by_name(book: LawBook, candidates: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for iri in candidates:
+        for name in _names(book, iri):
+            found[_folded(name)] = tuple(dict.fromkeys((*found.get(_folded(name), ()), iri)))
+    return found
+
+
+def _names(book: LawBook, iri: str) -> tuple[str, ...]:
+    shape = book.schema.shape(iri)
+    asked = shape.names.values() if shape else ()
+    labels = book.labels.get(iri, {}).values()
+    return local(iri), *labels, *asked, *book.notations.get(iri, ()), *book.synonyms.get(iri, ())
+
+
+def _folded(name: str) -> str:
+    return "".join(one for one in name.casefold() if one.isalnum())
+
+
+def _shown(book: LawBook, iri: str) -> str:
+    return f"{local(iri)} ({book.label(iri, 'en')})" if iri.startswith(PLACE) else local(iri)
