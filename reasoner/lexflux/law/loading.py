@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import hashlib
+import io
 import os
 import pickle
 import sys
@@ -11,7 +13,7 @@ import tempfile
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from lexflux import resources
 from lexflux.law.lawbook import LawBook
@@ -75,8 +77,23 @@ def _remembered(kind: type[Compiled], content: str, build: Callable[[], Compiled
         if isinstance(found, kind):
             return found
     built = build()
-    _store(path, pickle.dumps(built, protocol=pickle.HIGHEST_PROTOCOL))
+    _store(path, _pickled(built))
     return built
+
+
+class _Pickler(pickle.Pickler):
+    """Pickles records by their values: with their own method, a record that is read looks up all its fields again."""
+
+    def reducer_override(self, obj: object) -> Any:
+        if dataclasses.is_dataclass(obj) and not isinstance(obj, type) and "__slots__" in vars(type(obj)):
+            return type(obj), tuple(getattr(obj, field.name) for field in dataclasses.fields(obj))
+        return NotImplemented
+
+
+def _pickled(built: object) -> bytes:
+    content = io.BytesIO()
+    _Pickler(content, pickle.HIGHEST_PROTOCOL).dump(built)
+    return content.getvalue()
 
 
 @cache
