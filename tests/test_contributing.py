@@ -20,7 +20,7 @@ from lexflux.facts import context
 from lexflux.knowledge_base import KnowledgeBase
 from lexflux.law.graphs import View
 from lexflux.terms import LF
-from tests.decision.test_cases import STATUSES, Case, deviations, read_cases, report, unknown_names
+from tests.decision.cases import STATUSES, Case, deviations, read_cases, report, unknown_names
 from tests.regimes import days_for_the_judge, home
 
 ROOT = Path(__file__).parent.parent

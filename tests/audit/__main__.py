@@ -14,7 +14,7 @@ from lexflux.law.loading import load_law_book
 from tests.audit.known import known_survivors
 from tests.audit.mutants import Mutant, home, mutants
 from tests.audit.trial import Trial
-from tests.decision.test_cases import CASES
+from tests.decision.cases import CASES
 
 
 def main(regime: str | None) -> int:

@@ -12,7 +12,7 @@ from tests.audit.intervals import bounds
 from tests.audit.known import known_survivors
 from tests.audit.mutants import Mutant, mutants
 from tests.audit.trial import Trial
-from tests.decision.test_cases import CASES
+from tests.decision.cases import CASES
 
 ONE_IN = 64
 

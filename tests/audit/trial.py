@@ -12,7 +12,7 @@ from lexflux.facts.reader import Facts
 from lexflux.law.lawbook import LawBook
 from lexflux.terms import compact
 from tests.audit.mutants import Mutant
-from tests.decision.test_cases import Case, deviations
+from tests.decision.cases import Case, deviations
 
 
 @dataclass

@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
-from lexflux import resources
 from lexflux.decision.decide import decide
 from lexflux.explain import render
 from lexflux.facts.reader import read_text, read_tree
 from lexflux.law.lawbook import LawBook
 from lexflux.law.loading import load_law_book
 from lexflux.terms import local
+from tests.terms import copy_terms
 
 IRAN = {"locatedIn": "IR"}
 OTHER = {"locatedIn": "DE"}
@@ -22,8 +22,7 @@ OTHER = {"locatedIn": "DE"}
 @pytest.fixture(scope="module")
 def owned_book(tmp_path_factory: pytest.TempPathFactory) -> LawBook:
     ontology = tmp_path_factory.mktemp("ownership") / "ontology"
-    shutil.copytree(resources.folder("ontology") / "vocabulary", ontology / "vocabulary")
-    shutil.copy(resources.folder("ontology") / "core.ttl", ontology)
+    copy_terms(ontology)
     shutil.copy(Path(__file__).parents[1] / "ontologies" / "good" / "ownership.ttl", ontology)
     return load_law_book(ontology)
 

@@ -12,7 +12,7 @@ from lexflux.decision.presumptions import find_presumptions
 from lexflux.decision.statuses import Verdict
 from lexflux.facts.transfer import Facts
 from lexflux.law.lawbook import LawBook
-from tests.decision.test_cases import Case, all_cases
+from tests.decision.cases import Case, all_cases
 
 CASES = [case for case in all_cases() if case.holds]
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import datetime
-import shutil
 import sys
 from collections.abc import Iterable, Sequence
 from functools import partial
@@ -26,6 +25,7 @@ from lexflux.law.snapshot import Snapshot, snapshot
 from lexflux.terms import LF, compact
 from tests import transfers
 from tests.regimes import days_for_the_judge
+from tests.terms import copy_terms
 
 BOOK = load_law_book()
 ONTOLOGY = resources.folder("ontology")
@@ -95,8 +95,7 @@ def negated(condition: str) -> str:
 
 
 def small_law(folder: Path, *law: str, text: str = SMALL_LAW) -> LawBook:
-    shutil.copytree(ONTOLOGY / "vocabulary", folder / "vocabulary")
-    shutil.copy(ONTOLOGY / "core.ttl", folder)
+    copy_terms(folder)
     (folder / "x.ttl").write_text(text + "".join(law), encoding="utf-8")
     return load_law_book(folder)
 

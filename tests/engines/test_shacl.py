@@ -35,11 +35,12 @@ from lexflux.facts.reader import read_file, read_text, read_tree
 from lexflux.law.export import export
 from lexflux.law.lawbook import LawBook
 from lexflux.terms import LF
+from tests.terms import CORE
 
 SHAPES = Path(__file__).parents[1] / "shapes"
 ONTOLOGY = resources.folder("ontology")
-CORE = [
-    ONTOLOGY / "core.ttl",
+TERMS = [
+    *CORE,
     ONTOLOGY / "vocabulary" / "data-kinds.ttl",
     ONTOLOGY / "vocabulary" / "purposes.ttl",
     SHAPES / "law.ttl",
@@ -220,7 +221,7 @@ def test_unreadable_transfer(content: str | None, message: str, tmp_path: Path) 
 
 def test_good_knowledge_conforms() -> None:
     """The good files have no finding at all."""
-    assert Report(()) == validate("knowledge", load([*CORE, *files("knowledge", "good")]))
+    assert Report(()) == validate("knowledge", load([*TERMS, *files("knowledge", "good")]))
 
 
 def test_bad_knowledge_gets_its_report() -> None:
@@ -232,7 +233,7 @@ def test_bad_knowledge_gets_its_report() -> None:
     paths = files("knowledge", "bad")
     expected = {path.stem: path.with_suffix(".txt").read_text("utf-8") for path in paths}
 
-    results = validate("knowledge", load([*CORE, *paths])).results
+    results = validate("knowledge", load([*TERMS, *paths])).results
 
     assert expected == reports(
         results, [(path.stem, f"ontology/test/{path.stem}", f"test/{path.stem}/") for path in paths]
@@ -284,7 +285,7 @@ def test_catalogue_lists_every_file_in_order() -> None:
 
 def test_good_decisions_conform() -> None:
     """A complete decision with its duties met has no finding at all."""
-    assert Report(()) == validate("compliance", load([*CORE, *files("compliance", "good")]))
+    assert Report(()) == validate("compliance", load([*TERMS, *files("compliance", "good")]))
 
 
 def test_bad_decision_gets_its_report() -> None:
@@ -296,7 +297,7 @@ def test_bad_decision_gets_its_report() -> None:
     paths = files("compliance", "bad")
     expected = {path.stem: path.with_suffix(".txt").read_text("utf-8") for path in paths}
 
-    results = validate("compliance", load([*CORE, *paths])).results
+    results = validate("compliance", load([*TERMS, *paths])).results
 
     assert expected == reports(
         results,

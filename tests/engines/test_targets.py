@@ -7,9 +7,9 @@ import pyshacl
 from rdflib import BNode, Graph
 from rdflib.namespace import SH
 
-from lexflux import resources
 from lexflux.engines.shacl import shapes_graph
 from lexflux.engines.targets import resolve_targets
+from tests.terms import CORE
 
 BAD = sorted((Path(__file__).parents[1] / "shapes" / "bad" / "knowledge").glob("*.ttl"))
 
@@ -26,7 +26,7 @@ def faults(report: Graph) -> Counter[tuple[str, str]]:
 def test_targets_select_what_pyshacl_selects() -> None:
     """Plain pySHACL finds in the bad files the same faults, at the same nodes, as with the targets resolved."""
     data, plain, resolved = Graph(), shapes_graph("knowledge"), shapes_graph("knowledge")
-    for path in [resources.folder("ontology") / "core.ttl", *BAD]:
+    for path in [*CORE, *BAD]:
         data.parse(path)
     resolve_targets(resolved, data)
 

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from lexflux import resources
 from lexflux.decision.decide import decide
 from lexflux.decision.outcome import Decision
 from lexflux.errors import KnowledgeError, NoLawInForceError, UnknownTermError
@@ -15,6 +14,7 @@ from lexflux.facts.reader import read_tree
 from lexflux.law.lawbook import LawBook
 from lexflux.law.loading import load_law_book
 from lexflux.terms import local
+from tests.terms import copy_terms
 
 ONTOLOGIES = Path(__file__).parents[1] / "ontologies"
 DAY = datetime.date(2025, 6, 1)
@@ -48,8 +48,7 @@ def small_book(tmp_path: Path) -> Callable[[Path], LawBook]:
 
     def build(path: Path) -> LawBook:
         ontology = tmp_path / "ontology"
-        shutil.copytree(resources.folder("ontology") / "vocabulary", ontology / "vocabulary")
-        shutil.copy(resources.folder("ontology") / "core.ttl", ontology)
+        copy_terms(ontology)
         shutil.copy(path, ontology)
         return load_law_book(ontology)
 

@@ -13,6 +13,7 @@ from lexflux.law.conditions import And, ConditionReader, Named, Or, Range, Some
 from lexflux.law.graphs import View
 from lexflux.law.ontology import load_ontology
 from lexflux.terms import DCT, LABEL, LF, OWL, compact
+from tests.terms import copy_terms
 
 FOLDER = Path(__file__).parents[1] / "ontologies" / "tables"
 GOOD = FOLDER / "good" / "edition.tsv"
@@ -56,8 +57,7 @@ def small(tmp_path: Path) -> Load:
 
     def load(table: Path = GOOD, *, header: bool = True, **replaced: str) -> View:
         ontology = tmp_path / "ontology"
-        shutil.copytree(resources.folder("ontology") / "vocabulary", ontology / "vocabulary")
-        shutil.copy(resources.folder("ontology") / "core.ttl", ontology)
+        copy_terms(ontology)
         shutil.copy(resources.folder("ontology") / "lists" / "editions.ttl", ontology)
         shutil.copy(table, ontology / "x.tsv")
         text = (FOLDER / "header.ttl").read_text("utf-8")

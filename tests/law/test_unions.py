@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import datetime
-import shutil
 from pathlib import Path
 
 import pytest
 from rdflib import URIRef
 from rdflib.namespace import PROV
 
-from lexflux import resources
 from lexflux.decision.decide import decide
 from lexflux.engines.judge import Case, judge_transfers
 from lexflux.explain import render
@@ -20,6 +18,7 @@ from lexflux.law.lawbook import LawBook
 from lexflux.law.loading import load_law_book
 from lexflux.law.snapshot import snapshot
 from lexflux.terms import LF
+from tests.terms import copy_terms
 
 TRUSTED_UNION = LF + "x/trusted-union"
 ADEQUATE = LF + "x/ToTrustedPlace"
@@ -79,8 +78,7 @@ DAYS = [
 @pytest.fixture(scope="module")
 def ontology(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("ontology")
-    shutil.copytree(resources.folder("ontology") / "vocabulary", folder / "vocabulary")
-    shutil.copy(resources.folder("ontology") / "core.ttl", folder)
+    copy_terms(folder)
     (folder / "x.ttl").write_text(LAW, "utf-8")
     return folder
 
