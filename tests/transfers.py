@@ -23,7 +23,7 @@ from lexflux.law.conditions import And, Condition, HasValue, Named, Not, OneOf, 
 from lexflux.law.lawbook import LawBook
 from lexflux.law.norms import OwnershipRule
 from lexflux.law.schema import PropertyShape
-from lexflux.terms import LF, TRANSFER, local
+from lexflux.terms import DENIAL, DENIED, LF, TRANSFER, local
 
 Tree = dict[str, Any]
 Readings = dict[str, str]
@@ -149,6 +149,7 @@ def transfer(book: LawBook, regime: str, random: Random) -> Tree:
     if random.random() < 0.6:
         drawing.aim(tree, TRANSFER, random.choice(drawing.read.conditions))
     drawing.reconcile(tree)
+    drawing.break_silence(tree, TRANSFER)
     return tree
 
 
@@ -175,7 +176,7 @@ class _Drawing:
             else {}
         )
         for prop, shape in self.book.schema.shapes[owner].items():
-            if prop != OWNERSHIP or depth < DEEPEST_CHAIN:
+            if prop != DENIED and (prop != OWNERSHIP or depth < DEEPEST_CHAIN):
                 self._draw(tree, shape, depth)
         return tree
 
@@ -318,6 +319,50 @@ class _Drawing:
         for prop in self.book.schema.ranges:
             for child in _children(tree, prop):
                 self.reconcile(child)
+
+    def break_silence(self, tree: Tree, owner: str) -> None:
+        """Say here and there, in all nodes, that a list is complete or goes on, or that something is not the case."""
+        denied: Tree = {}
+        shapes = self.book.schema.shapes[owner]
+        for prop, shape in shapes.items():
+            if prop != DENIED and prop in self.read.properties:
+                self._break_silence(tree, shape, denied)
+            if shape.is_node:
+                for child in _children(tree, prop):
+                    self.break_silence(child, self.book.schema.ranges[prop])
+        if owner in context.KINDS and DENIED in shapes:
+            if self.random.random() < 0.3:
+                tree.setdefault("statedComplete", []).append("kind")
+            elif self.random.random() < 0.2:
+                self._deny_kind(tree, owner, denied)
+        if denied:
+            tree["denied"] = denied
+
+    def _break_silence(self, tree: Tree, shape: PropertyShape, denied: Tree) -> None:
+        name = local(shape.prop)
+        stated = name in tree
+        free = all(name not in tree.get(state, []) for state in ("statedUnknown", "notApplicable"))
+        chance = self.random.random()
+        if shape.required and shape.is_node:
+            return
+        if not shape.single and free and chance < 0.3:
+            tree.setdefault("statedComplete", []).append(name)
+        elif not shape.single and free and stated and chance < 0.4:
+            tree.setdefault("statedUnknown", []).append(name)
+        elif shape.prop in self.book.schema.shapes[DENIAL] and chance > 0.85 and not (shape.single and stated) and free:
+            values = tree.get(name, [])
+            term = local(self._one_of(context.terms(self.book, shape), self.read.terms))
+            if term not in (values if isinstance(values, list) else [values]):
+                denied[name] = [term]
+
+    def _deny_kind(self, tree: Tree, owner: str, denied: Tree) -> None:
+        """Deny a kind that neither is stated nor follows from a stated one."""
+        stated = tree.get("type", [])
+        kinds = {local(kind): kind for kind in context.kinds(self.book, owner) if kind != owner}
+        wider = {kind for name in stated for kind in self.book.classes[kinds[name]].ancestors}
+        kind = self._one_of(kinds.values(), self.read.kinds)
+        if kind not in wider:
+            denied["type"] = [local(kind)]
 
 
 def _children(tree: Tree, prop: str) -> list[Tree]:

@@ -15,6 +15,7 @@ import pyoxigraph as ox
 from lexflux import resources
 from lexflux.decision.decide import decide, decide_if_in_force
 from lexflux.decision.outcome import Decision, MissingFact, Requirement
+from lexflux.decision.presumptions import Presumption, find_presumptions
 from lexflux.decision.receipt import make_receipt
 from lexflux.decision.statuses import Verdict
 from lexflux.errors import InputError, shortened
@@ -65,6 +66,11 @@ class Answer:
     def missing(self) -> tuple[MissingFact, ...]:
         """Facts that could still change the outcome, the most decisive first."""
         return self.decision.missing
+
+    @property
+    def presumptions(self) -> tuple[Presumption, ...]:
+        """What is presumed not to be the case, and would change the outcome if it were, the gravest first."""
+        return find_presumptions(self.decision)
 
     @property
     def receipt(self) -> dict[str, Any]:
@@ -143,6 +149,7 @@ class KnowledgeBase:
         regime: str | None = None,
         on: datetime.date | str | None = None,
         readings: Mapping[str, str] | None = None,
+        strict: bool = False,
     ) -> Answer:
         """
         Decide a transfer under one regime as its law stood on one day.
@@ -157,6 +164,8 @@ class KnowledgeBase:
             Day of the law, as date or ``YYYY-MM-DD``; by default the date that the transfer states.
         readings
             Chosen readings of open points.
+        strict
+            Whether nothing is presumed.
 
         Raises
         ------
@@ -168,7 +177,8 @@ class KnowledgeBase:
         """
         facts = self.read(source)
         day = day_of_law(facts, on)
-        return Answer(decide(self.book, facts, regime or regime_of_exporter(self.book, facts, day), day, readings))
+        asked = regime or regime_of_exporter(self.book, facts, day)
+        return Answer(decide(self.book, facts, asked, day, readings, strict))
 
     def also_reached(self, decision: Decision) -> tuple[str, ...]:
         """

@@ -168,7 +168,7 @@ MESSAGES: dict[str, Pair] = {
         "查询“{query}”的参数“{parameter}”：{value!r} 不是整数。",
     ),
     "query without header": (
-        "{path}: has no header; see lexflux.queries for its form.",
+        "{path}: has no header; see lexflux.query.queries for its form.",
         "{path}：缺少文件头；其格式见 lexflux.query.queries。",
     ),
     "two queries of one name": (
@@ -335,14 +335,29 @@ MESSAGES: dict[str, Pair] = {
         "{where}: {path}, {fact}: has a value and is also stated as unknown or not applicable.",
         "{where}：{path} 的 {fact}：既有取值又被列为未知或不适用。",
     ),
+    "complete and unknown": (
+        "{where}: {path}, {fact}: is said to be stated in full and also to be unknown or not applicable.",
+        "{where}：{path} 的 {fact}：既称已列全又被列为未知或不适用。",
+    ),
+    "denied fact of another node": (
+        "{where}: {path}, denied {fact}: a node of class {owner} has no such fact; deny it on the node it belongs to.",
+        "{where}：{path} 所否认的 {fact}：“{owner}”类节点无此事实；请在其所属节点否认。",
+    ),
+    "stated and denied": (
+        "{where}: {path}, {fact}: '{value}' is denied, and stated of the same node itself or through a kind below it.",
+        "{where}：{path} 的 {fact}：“{value}”被否认，但同一节点又直接或者经由其下位类别作了声明。",
+    ),
     # decision
     "unknown reading": ("Unknown reading '{name}'. Known: {known}.{hint}", "未知解读“{name}”。已知：{known}。{hint}"),
     "not a receipt": ("{name}: not a receipt of schema {schema}.", "{name}：不是 {schema} 格式的回执。"),
     "garbled receipt": ("{name}: the receipt lacks or garbles {problem}.", "{name}：回执缺少或损坏字段 {problem}。"),
     "altered receipt": (
-        "{name}: the receipt was altered: its outcome does not fit its digest.",
-        "{name}：回执被改动：结论与其摘要不符。",
+        "{name}: the receipt was altered: its facts and outcome do not fit its number, or its files its law.",
+        "{name}：回执被改动：事实与结论同其编号不符，或者文件同其法律库不符。",
     ),
+    "receipt of the unknown": ("{name}: from the receipt: {problem}", "{name}：回执所载：{problem}"),
+    "receipt too deep": ("{name}: nested too deeply for an answer.", "{name}：嵌套过深，不是答案。"),
+    "repeated key in JSON": ("{name}: the key '{repeated}' stands twice.", "{name}：键“{repeated}”出现两次。"),
     # engines
     "ontology contradicts itself": (
         "The ontology contradicts itself, so that everything follows from it. 'lexflux judge' names the terms.",

@@ -21,6 +21,13 @@ PHRASES: dict[str, tuple[str, str]] = {
     "matters": ("matters for {citations}", "关系到：{citations}"),
     "turns verdict": ("changes the verdict in {share} of cases", "在 {share} 的情形下改变结论"),
     "said unknown": ("stated as unknown", "已声明未知"),
+    "presumed": ("Presumed not to be the case, since nobody said otherwise", "推定不存在（无人另作说明）"),
+    "would help": ("Would help, if it is the case", "如属实则有利"),
+    "if also": ("{outcome} if {fact}", "{outcome}：如有{fact}"),
+    "more presumed": (
+        "and {count} more, with --format markdown or json",
+        "另有 {count} 项，见 --format markdown 或 json",
+    ),
     "open points": ("Open points of law", "法律未决点"),
     "reading": ("{reading}: {outcome}", "{reading}：{outcome}"),
     "then required": ("then required: {safeguards}", "此时要求：{safeguards}"),
@@ -217,7 +224,15 @@ PHRASES: dict[str, tuple[str, str]] = {
     "official text": ("official text", "官方文本"),
     "open reading": ("reading of an open point", "未决点的解读"),
     "receipt same": ("The same receipt gives the same answer.", "同一回执得出相同结论。"),
-    "receipt differs": ("The answer differs from the receipt.", "结论与回执不一致。"),
+    "receipt of other law": (
+        "The same answer, though tool or law are not those of then:",
+        "答案相同，但工具或法律库已非当时的：",
+    ),
+    "receipt differs": (
+        "The answer differs from the one derived again (path: given -> derived):",
+        "答案与重新推导的不一致（路径：所给 -> 推导）：",
+    ),
+    "further differences": ("and {count} more", "另有 {count} 处"),
 }
 
 

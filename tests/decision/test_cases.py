@@ -12,6 +12,7 @@ from, until           the first day on which each single expectation holds and t
 base, transfer        the facts
 each                  a fact by its path, such as recipient.locatedIn or data.0.type, and values: one case for each,
                       which stands for {} in the expectation
+background            ``none`` if the case does not state what all cases of its regime state, see `tests.regimes`
 readings              chosen readings of open points
 trap                  a known trap, one of those in ``tests/cases/<regime>.yaml``
 expect                the expectation, see `EXPECTATIONS`
@@ -52,10 +53,10 @@ from lexflux.law.norms import Modality, Norm, OwnershipRule
 from lexflux.law.ontology import load_ontology
 from lexflux.phrases import duration
 from lexflux.terms import LF, local
-from tests.regimes import beside_the_cases
+from tests.regimes import beside_the_cases, with_background
 
 FOLDER = Path(__file__).parents[1] / "cases"
-KEYS = {"name", "source", "on", "from", "until", "base", "transfer", "each", "readings", "trap", "expect"}
+KEYS = {"name", "source", "on", "from", "until", "base", "transfer", "each", "readings", "trap", "expect", "background"}
 DAY = datetime.timedelta(days=1)
 EFFECTS = {
     Modality.OBLIGATION: ("requires", "due"),
@@ -128,19 +129,25 @@ def read_cases(path: Path, folder: Path = FOLDER) -> Iterator[Case]:
         if unknown:
             raise MalformedCaseError(f"{where}: unknown keys {', '.join(sorted(unknown))}")
         base = whole.get("bases", {})[stated["base"]] if "base" in stated else {}
+        regime = path.relative_to(folder).parts[0]
         case = Case(
-            regime=path.relative_to(folder).parts[0],
+            regime=regime,
             topic=path.stem,
             name=stated["name"],
             sources=tuple(_listed(stated["source"])),
             on=_day(stated.get("on") or stated.get("from") or stated["until"]),
-            transfer=patched(base, stated.get("transfer", {})),
+            transfer=_with_background(regime, patched(base, stated.get("transfer", {})), stated),
             readings=stated.get("readings", {}),
             trap=stated.get("trap"),
             expect=stated["expect"],
         )
         for one in _with_each(case, stated.get("each", {})):
             yield from _on_its_days(one, stated)
+
+
+def _with_background(regime: str, transfer: dict[str, Any], stated: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a transfer that also states what all cases of a regime state, unless the case is about silence."""
+    return transfer if stated.get("background") == "none" else with_background(regime, transfer)
 
 
 def _day(value: str) -> datetime.date:

@@ -118,7 +118,7 @@ def by_hermit(judgement: TransferJudgement, law: Snapshot) -> dict[str, Truth]:
 
 
 def by_evaluator(book: LawBook, case: Case) -> dict[str, Truth]:
-    evaluation = Evaluation(book, case.facts, case.readings, case.law.designated)
+    evaluation = Evaluation(book, case.facts, case.readings, case.law)
     return {
         compact(iri): evaluation.truth(evaluation.holds(condition)) for iri, condition in conditions(case.law).items()
     }
@@ -285,6 +285,32 @@ def test_what_is_stated_is_closed_as_far_as_the_schema_says(tmp_path: Path) -> N
         ["true", "true", "false", "false", "true"],
         ["false", "true", "false", "unknown", "unknown"],
     ] == states
+    assert_agreement(book, cases, tmp_path)
+
+
+def test_names_of_negations(tmp_path: Path) -> None:
+    """A class that names what lies outside an element, and a name of such names, are proven as if written out."""
+    book = small_law(
+        tmp_path,
+        f'x:WithConsent a owl:Class, lf:Element ; rdfs:label "with"@en ; owl:equivalentClass {CONSENT} .',
+        f"x:Without a owl:Class ; owl:equivalentClass {both('lf:Transfer', negated('x:WithConsent'))} .",
+        f"x:Neither a owl:Class ; owl:equivalentClass {both('x:Without', negated(EMERGENCY))} .",
+        norm("Absent", both("lf:Transfer", "x:Without")),
+        norm("BothAbsent", both("lf:Transfer", "x:Neither")),
+        norm("SomePresent", both("lf:Transfer", negated("x:Neither"))),
+    )
+    law = snapshot(book, "x", datetime.date(2025, 1, 1))
+    parties = {"exporter": {"locatedIn": "US"}, "recipient": {"locatedIn": "DE"}, "data": {"type": "ContactData"}}
+    bases: list[transfers.Tree] = [{"legalBasis": name} for name in ("Consent", "EmergencyBasis", "NewsReporting")]
+    cases = of_trees(book, law, [{**parties, **basis} for basis in [*bases, {}]])
+    judgements = judge_transfers(book, cases, tmp_path)
+
+    assert [
+        ["false", "false", "true"],
+        ["true", "false", "true"],
+        ["true", "true", "false"],
+        ["unknown", "unknown", "unknown"],
+    ] == [[truth.value for truth in by_hermit(one, law).values()] for one in judgements]
     assert_agreement(book, cases, tmp_path)
 
 

@@ -8,9 +8,9 @@ import pytest
 
 from lexflux.decision.decide import decide
 from lexflux.decision.evaluation import Truth
+from lexflux.decision.outcome import Decision
 from lexflux.engines.sparql import construct, fact_triples
 from lexflux.facts.reader import read_file, read_tree
-from lexflux.facts.transfer import Facts
 from lexflux.law.lawbook import LawBook
 from lexflux.terms import TYPE
 
@@ -28,16 +28,17 @@ ALL_STATED = {
 }  # fmt: skip
 
 
-def proved(book: LawBook, facts: Facts, norms: list[str]) -> set[str]:
+def proved(book: LawBook, decision: Decision) -> set[str]:
     store = ox.Store()
-    store.load(fact_triples(facts).encode(), format=ox.RdfFormat.N_TRIPLES)
+    triples = fact_triples(decision.facts, decision.evaluation.law, book)
+    store.load(triples.encode(), format=ox.RdfFormat.N_TRIPLES)
     found = set()
-    for iri in norms:
-        triples = store.query(construct(book, book.norms[iri]))
-        assert isinstance(triples, ox.QueryTriples)
+    for iri in decision.findings:
+        proven = store.query(construct(book, book.norms[iri]))
+        assert isinstance(proven, ox.QueryTriples)
         found |= {
             triple.object.value
-            for triple in triples
+            for triple in proven
             if triple.predicate.value == TYPE and isinstance(triple.object, ox.NamedNode)
         }
     return found
@@ -53,7 +54,7 @@ def test_export_proves_no_more_than_the_evaluator(path: Path, book: LawBook) -> 
         iri for iri, finding in decision.findings.items() if decision.evaluation.truth(finding.triggered) is Truth.TRUE
     }
 
-    assert true == proved(book, decision.facts, list(decision.findings))
+    assert true == proved(book, decision)
 
 
 def test_export_and_evaluator_agree_when_everything_is_stated(book: LawBook) -> None:
@@ -64,4 +65,4 @@ def test_export_and_evaluator_agree_when_everything_is_stated(book: LawBook) -> 
         iri for iri, finding in decision.findings.items() if decision.evaluation.truth(finding.triggered) is Truth.TRUE
     }
 
-    assert true == proved(book, facts, list(decision.findings))
+    assert true == proved(book, decision)

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -121,6 +122,50 @@ def test_receipt_of_an_answer_is_accepted(tmp_path: Path) -> None:
     assert (0, "The same receipt gives the same answer.\n") == (same.returncode, same.stdout)
     assert 3 == different.returncode
     assert "altered" in different.stderr
+
+
+def test_answer_that_was_rewritten_is_told(tmp_path: Path) -> None:
+    """Around an untouched receipt nothing can be rewritten: each change is named, and many are counted."""
+    answer = lexflux("check", EXAMPLE, "--format", "json", "--lang", "zh").stdout
+    rewritten = tmp_path / "rewritten.json"
+    rewritten.write_text(answer.replace('"status": "Met"', '"status": "Unmet"', 1), "utf-8")
+
+    few = lexflux("check", "--receipt", str(rewritten))
+    many = lexflux("check", "--receipt", "-", stdin=answer.replace('"confidence"', '"assurance"'))
+
+    assert (1, 2) == (few.returncode, len(few.stdout.splitlines()))
+    assert '.status: "Unmet" -> "Met"' in few.stdout
+    assert 1 == many.returncode
+    assert re.fullmatch(r"  and \d+ more", many.stdout.splitlines()[-1])
+
+
+def test_answer_under_other_law_still_holds() -> None:
+    """A version that gives the same answer is told beside it, and is no failure."""
+    answer = lexflux("check", EXAMPLE, "--format", "json").stdout
+    tool = json.loads(answer)["receipt"]["tool"]
+
+    done = lexflux("check", "--receipt", "-", stdin=answer.replace(f'"tool": "{tool}"', '"tool": "0.0.1"'))
+
+    assert 0 == done.returncode
+    assert f'  receipt.tool: "0.0.1" -> "{tool}"' == done.stdout.splitlines()[1]
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ("{}", "<stdin>: not a receipt of schema"),
+        ("[" * 5_000, "<stdin>: not valid JSON"),
+        ("1" * 5_000, "<stdin>: not valid JSON"),
+        ('{"receipt": {}, "receipt": {}}', "<stdin>: the key 'receipt' stands twice"),
+        ('{"receipt": ', "<stdin>:1: not valid JSON"),
+    ],
+)
+def test_what_is_no_answer_is_bad_input(content: str, message: str) -> None:
+    """Whatever is given in place of an answer gets one message."""
+    done = lexflux("check", "--receipt", "-", stdin=content)
+
+    assert (3, "", 1) == (done.returncode, done.stdout, len(done.stderr.splitlines()))
+    assert done.stderr.startswith(message)
 
 
 def test_no_chinese_is_cut_in_a_narrow_terminal() -> None:

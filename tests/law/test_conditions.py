@@ -10,6 +10,7 @@ from lexflux.terms import OWL
 PREFIXES = (
     "@prefix owl: <http://www.w3.org/2002/07/owl#> . @prefix x: <https://example.org/> . "
     "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> . "
+    "@prefix lf: <https://w3id.org/lexflux/> . "
 )
 DATATYPE = "[ a rdfs:Datatype ; owl:onDatatype xsd:integer ; owl:withRestrictions ( {} ) ]"
 OVER_99, FROM_500 = DATATYPE.format("[ xsd:minExclusive 99 ]"), DATATYPE.format("[ xsd:minInclusive 500 ]")
@@ -47,6 +48,23 @@ def test_all_values_from_a_class_is_no_value_outside_it(every: str, none_outside
     """The two ways to write it give the same condition, so that verdicts, reasons and exports are the same."""
     assert read(f"[ owl:complementOf [ owl:onProperty x:p ; owl:someValuesFrom {none_outside} ] ]") == read(
         f"[ owl:onProperty x:p ; owl:allValuesFrom {every} ]"
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "definition", "read_as"),
+    [
+        ("owl:Class", "lf:Transfer [ owl:complementOf x:A ]", "[ owl:complementOf x:A ]"),
+        ("lf:Element", "lf:Transfer [ owl:complementOf x:A ]", "x:WithoutA"),
+        ("owl:Class", "lf:Transfer x:C [ owl:complementOf x:A ]", "x:WithoutA"),
+    ],
+)
+def test_name_of_a_negation_is_read_as_the_negation(kind: str, definition: str, read_as: str) -> None:
+    """Answers say what is absent under the name of what is absent; an element keeps its own name."""
+    stated = f"x:WithoutA a {kind} ; owl:equivalentClass [ owl:intersectionOf ( {definition} ) ]"
+
+    assert read(f"[ owl:intersectionOf ( x:B x:WithoutA ) ] . {stated}") == read(
+        f"[ owl:intersectionOf ( x:B {read_as} ) ]"
     )
 
 

@@ -150,17 +150,3 @@ def test_unknown_regime_and_reading(book: LawBook) -> None:
         UnknownTermError, match=r"Unknown reading 'RulesAndContractNeded'.*Did you mean RulesAndContractNeeded"
     ):
         decide(book, read_tree(TRANSFER, book), "cn", DAY, {"readingOfHumanResourcesGround": "RulesAndContractNeded"})
-
-
-def test_cache_gives_the_same_book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The cached law book decides as the compiled one, and a damaged cache is made again."""
-    monkeypatch.setenv("LEXFLUX_CACHE", str(tmp_path))
-    compiled = load_law_book()
-    cached = load_law_book()
-    (file,) = tmp_path.iterdir()
-    file.write_bytes(b"damaged")
-
-    again = load_law_book()
-
-    assert compiled.norms == cached.norms == again.norms
-    assert compiled.attacks == cached.attacks == again.attacks

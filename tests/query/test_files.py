@@ -63,7 +63,7 @@ def test_query_text(query: Query) -> None:
             ('VALUES ?lang { "en" }', 'VALUES ?lang { "zh" }'),
             "parameter 'lang' must be bound by exactly one line 'VALUES ?lang { \"en\" }'",
         ),
-        ((HEADER, "SELECT ?s WHERE { ?s ?p ?o }"), "has no header; see lexflux.queries for its form"),
+        ((HEADER, "SELECT ?s WHERE { ?s ?p ?o }"), "has no header; see lexflux.query.queries for its form"),
     ],
 )
 def test_malformed_headers_are_refused(change: tuple[str, str], message: str, tmp_path: Path) -> None:

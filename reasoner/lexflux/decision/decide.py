@@ -48,7 +48,12 @@ def _known(name: str, known: Mapping[str, str]) -> str:
 
 
 def decide(
-    book: LawBook, facts: Facts, regime: str, on: datetime.date, readings: Mapping[str, str] | None = None
+    book: LawBook,
+    facts: Facts,
+    regime: str,
+    on: datetime.date,
+    readings: Mapping[str, str] | None = None,
+    strict: bool = False,
 ) -> Decision:
     """
     Decide one transfer under one regime as its law stood on one day.
@@ -65,6 +70,8 @@ def decide(
         Day whose law is applied. There is no default, so that no answer depends on today.
     readings
         Chosen readings of open points by local name; an open point that is not chosen stays open.
+    strict
+        Whether nothing is presumed: what would be presumed not to be the case is unknown instead.
 
     Raises
     ------
@@ -76,7 +83,7 @@ def decide(
     chosen = check_readings(book, readings or {})
     law = snapshot(book, regime, on)
     counting, expired = without_expired(facts, law.periods, on)
-    labelling = label(law, Evaluation(book, counting, chosen, law.designated))
+    labelling = label(law, Evaluation(book, counting, chosen, law, strict))
     findings = find_norms(labelling)
     verdict = verdict_diagram(labelling)
     needs = find_needs(labelling)
@@ -87,6 +94,7 @@ def decide(
         stated=facts,
         facts=counting,
         readings=chosen,
+        strict=strict,
         verdict=settled(possible),
         possible=possible,
         findings=findings,

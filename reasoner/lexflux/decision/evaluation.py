@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from lexflux.decision.diagram import Diagram, DiagramManager
 from lexflux.decision.unknown import OTHER, Cells, UnknownFact, cells_of
+from lexflux.facts.silence import Silence, Standing
 from lexflux.facts.transfer import Facts, NodeFacts
 from lexflux.law.conditions import And, Condition, HasValue, Named, Not, OneOf, Or, Range, Some, Value
 from lexflux.law.lawbook import LawBook
 from lexflux.law.norms import OwnershipRule
-from lexflux.terms import LF, OWL, SAFEGUARD
+from lexflux.law.snapshot import Snapshot
+from lexflux.terms import LF, OWL, SAFEGUARD, TYPE
 
 THING = OWL + "Thing"
+WHOLE = 100
 ORGANISATION, OWNERSHIP, OWNER, SHARE = (LF + name for name in ("Organisation", "ownership", "owner", "share"))
 
 
@@ -37,24 +40,26 @@ class Evaluation:
         The facts of the transfer.
     readings
         Chosen readings by open point; an open point that is not chosen is an unknown like any other.
-    designated
-        Classes to which designations of the day add individuals.
+    law
+        The law of the day, for its designations and for what it tells apart.
+    strict
+        Whether nothing is presumed: what would be is unknown instead.
     """
 
     def __init__(
-        self,
-        book: LawBook,
-        facts: Facts,
-        readings: Mapping[str, str],
-        designated: Mapping[str, Mapping[str, str]] | None = None,
+        self, book: LawBook, facts: Facts, readings: Mapping[str, str], law: Snapshot, strict: bool = False
     ) -> None:
         self.book = book
         self.facts = facts
         self.readings = readings
-        self.designated = designated or {}
+        self.law = law
+        self.designated = law.designated
+        self.silence = Silence(book, facts, strict)
         self.diagrams = DiagramManager()
         self.cells: dict[UnknownFact, Cells] = {}
         self._members: dict[tuple[str, str], Diagram] = {}
+        self._kinds: dict[str, list[str]] = {}
+        self._values: dict[tuple[str, str], tuple[bool, list[str]]] = {}
         self._in_place: dict[str, Diagram] = {}
         self._owned: dict[tuple[str, str], Diagram] | None = None
 
@@ -110,7 +115,23 @@ class Evaluation:
         definition = self.book.classes[iri].definition
         if definition is not None:
             return self.holds(definition, at)
-        return self._constant(self._belongs(iri, at))
+        if self._belongs(iri, at):
+            return self.diagrams.true
+        return self.diagrams.disjunction(self._perhaps_of_kind(iri, at))
+
+    def _perhaps_of_kind(self, iri: str, at: str) -> Iterator[Diagram]:
+        """Yield a variable for each kind that nobody stated and that may be the case, the class itself or below it."""
+        node = self.facts.nodes.get(at)
+        if node is not None:
+            for kind in self._open_kinds(node):
+                if iri in self.book.classes[kind].ancestors:
+                    yield self._test(at, TYPE, Named(kind))
+
+    def _open_kinds(self, node: NodeFacts) -> list[str]:
+        found = self._kinds.get(node.path)
+        if found is None:
+            found = self._kinds[node.path] = self.silence.open_kinds(node, self.law.kinds)
+        return found
 
     def _belongs(self, iri: str, at: str) -> bool:
         """Return whether a node, or a term of the vocabulary, is counted among a class without a definition."""
@@ -122,7 +143,9 @@ class Evaluation:
         return iri in self.book.individuals.get(at, ()) or iri in self.designated.get(at, ())
 
     def _stated_kind(self, iri: str, at: str) -> Diagram:
-        return self._constant(iri in self.facts.nodes[at].types)
+        if iri in self.facts.nodes[at].types:
+            return self.diagrams.true
+        return self.diagrams.disjunction(self._perhaps_of_kind(iri, at))
 
     def _owned_members(self) -> dict[tuple[str, str], Diagram]:
         """Return membership in the classes of ownership rules: the least fixed point along the chains of owners."""
@@ -145,15 +168,33 @@ class Evaluation:
     def _owned_enough(self, rule: OwnershipRule, path: str) -> Diagram:
         """Return whether the shares of owners that count reach the minimum; if owners are unknown, they may."""
         node = self.facts.nodes[path]
-        total = self.diagrams.terminal(0)
+        counted = told = self.diagrams.terminal(0)
         for holding in node.values.get(OWNERSHIP, ()):
             counts = self._some(str(holding), OWNER, Or((Named(rule.of_owners), Named(rule.derives))))
-            total = self.diagrams.apply("plus", _plus, (total, counts, self._share(node, str(holding))))
-        minimum = rule.minimum_share
-        enough = self.diagrams.apply(f"at least {minimum}", lambda held: held >= minimum, (total,))
-        if OWNERSHIP not in node.unknown:
+            share = self._share(node, str(holding))
+            counted = self.diagrams.apply("plus", _plus, (counted, counts, share))
+            told = self.diagrams.apply("plus", _plus, (told, self.diagrams.true, share))
+        enough = self._reaches(rule, counted, self.diagrams.terminal(WHOLE))
+        if not self._may_have_further_owners(node):
             return enough
-        return self.diagrams.disjunction((enough, self._further(path, OWNERSHIP, Named(rule.derives))))
+        perhaps = self._reaches(rule, counted, told)
+        return self.diagrams.disjunction(
+            (enough, self.diagrams.conjunction((perhaps, self._further(path, OWNERSHIP, Named(rule.derives)))))
+        )
+
+    def _reaches(self, rule: OwnershipRule, counted: Diagram, told: Diagram) -> Diagram:
+        """Return where the shares that count, with all that were not told, reach the minimum of a rule."""
+        minimum = rule.minimum_share
+        return self.diagrams.apply(
+            f"at least {minimum}", lambda held, known: held + max(WHOLE - known, 0) >= minimum, (counted, told)
+        )
+
+    def _may_have_further_owners(self, node: NodeFacts) -> bool:
+        """Return whether owners may be missing: nobody said that there are no others, and the shares leave room."""
+        if self.silence.of_others(node, OWNERSHIP) is Standing.OPEN:
+            return True
+        told = OWNERSHIP in node.values and node.path not in self.silence.owners
+        return told and self.silence.of_others(node, OWNERSHIP) is not Standing.EXCLUDED
 
     def _share(self, node: NodeFacts, holding: str) -> Diagram:
         """Return the share of a holding, in per cent; of an unknown one, those that make a difference."""
@@ -200,9 +241,46 @@ class Evaluation:
         if self.book.properties[prop].single:
             return found if stated else self._unstated(at, prop, filler)
         node = self.facts.nodes.get(at)
-        if node is not None and prop in node.unknown:
-            return self.diagrams.disjunction((found, self._further(at, prop, filler)))
+        return found if node is None else self.diagrams.disjunction((found, self._unnamed(node, prop, filler)))
+
+    def _unnamed(self, node: NodeFacts, prop: str, filler: Condition) -> Diagram:
+        """Return whether a value of a many-valued property that nobody stated lies in ``filler``."""
+        open_ended, named = self._perhaps(node, prop)
+        if prop in self.book.schema.ranges:
+            return self._further(node.path, prop, filler) if open_ended else self.diagrams.false
+        found = [self._test(node.path, prop, value) for value in named if self._lies_in(filler, value)]
+        if open_ended and self._lies_in(filler, OTHER):
+            found.append(self._other(node, prop))
+        return self.diagrams.disjunction(found)
+
+    def _lies_in(self, filler: Condition, value: str) -> bool:
+        return self.holds(filler, value) == self.diagrams.true
+
+    def _perhaps(self, node: NodeFacts, prop: str) -> tuple[bool, list[str]]:
+        """Return whether any value may be the case that nobody stated, and which of those that the law tells apart."""
+        found = self._values.get((node.path, prop))
+        if found is None:
+            stated = self._stated(node.path, prop)
+            unstated = (value for value in self.law.named.get(prop, ()) if value not in stated)
+            found = self._values[node.path, prop] = (
+                self.silence.of_others(node, prop) is Standing.OPEN,
+                [value for value in unstated if self.silence.of_value(node, prop, value) is Standing.OPEN],
+            )
         return found
+
+    def _other(self, node: NodeFacts, prop: str) -> Diagram:
+        """Return whether there is a value that the law does not name: of an asked fact there is one if no other is."""
+        other = self._test(node.path, prop, OTHER)
+        if not self.book.schema.shapes[node.owner][prop].asked or self._stated(node.path, prop):
+            return other
+        named = self.diagrams.disjunction(self._test(node.path, prop, value) for value in self._perhaps(node, prop)[1])
+        return self.diagrams.disjunction((other, self.diagrams.negation(named)))
+
+    def _test(self, at: str, prop: str, aspect: Condition | str) -> Diagram:
+        """Return the variable of whether one value, or kind, is among those that nobody stated."""
+        fact = UnknownFact(at, prop, OneOf(frozenset((aspect,))) if isinstance(aspect, str) else aspect)
+        self.cells.setdefault(fact, (False, True))
+        return self.diagrams.variable(fact, 2, (1,))
 
     def _unstated(self, at: str, prop: str, filler: Condition) -> Diagram:
         """Return whether the unstated value of a single-valued property lies in ``filler``."""
@@ -217,7 +295,8 @@ class Evaluation:
         fact = UnknownFact(at, prop)
         cells = self.cells.get(fact)
         if cells is None:
-            cells = self.cells[fact] = cells_of(self.book, prop)
+            denied = node.denied.get(prop, ())
+            cells = self.cells[fact] = tuple(value for value in cells_of(self.book, prop) if value not in denied)
         return self.diagrams.variable(fact, len(cells), [cell for cell, value in enumerate(cells) if test(value)])
 
     def _further(self, at: str, prop: str, filler: Condition) -> Diagram:
@@ -236,9 +315,7 @@ class Evaluation:
                     self._further(at, prop, OneOf(frozenset((one,)))) for one in sorted(individuals)
                 )
             case _:
-                fact = UnknownFact(at, prop, filler)
-                self.cells.setdefault(fact, (False, True))
-                return self.diagrams.variable(fact, 2, (1,))
+                return self._test(at, prop, filler)
 
     def _empty(self, filler: Condition) -> bool:
         """Return whether nothing can lie in a class because nothing is designated as such on the day."""

@@ -105,7 +105,8 @@ class Decision:
     """
     What the law of one regime says about one transfer on one day.
 
-    ``facts`` are the ``stated`` ones without the safeguards that do not count on the day.
+    ``facts`` are the ``stated`` ones without the safeguards that do not count on the day; a ``strict`` decision
+    presumes nothing.
     """
 
     regime: str
@@ -113,6 +114,7 @@ class Decision:
     stated: Facts
     facts: Facts
     readings: Mapping[str, str]
+    strict: bool
     verdict: Verdict
     possible: tuple[Verdict, ...]
     findings: Mapping[str, NormFinding]

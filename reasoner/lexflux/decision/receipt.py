@@ -5,20 +5,22 @@ from __future__ import annotations
 import datetime
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from typing import Any
 
+from lexflux import resources
 from lexflux.decision.decide import decide
 from lexflux.decision.outcome import Decision
 from lexflux.decision.statuses import NormStatus
-from lexflux.errors import InputError
+from lexflux.errors import InputError, UnknownTermError
 from lexflux.facts.reader import read_tree
+from lexflux.facts.transfer import in_order
 from lexflux.law.lawbook import LawBook
-from lexflux.resources import tool_version
 from lexflux.terms import compact, local
 
 SCHEMA = "lexflux-receipt/1"
+# By which tool and under which law an answer was given: the same answer may be given by another, under other law.
+ORIGIN = frozenset({"tool", "law", "transferSchema", "files"})
 Receipt = dict[str, Any]
 
 
@@ -26,130 +28,115 @@ def make_receipt(decision: Decision) -> Receipt:
     """
     Return the receipt of a decision.
 
-    It holds the version of the tool, the SHA-256 of each file of law whose norms were triggered and of all law
-    together, the regime, the date, the chosen readings, the facts, and the outcome: norms with their status,
-    requirements, verdict.
+    It holds the version of the tool, the SHA-256 of each file of law and of all together (any of them can change an
+    answer: a threshold, a precedence, a label), the version of the schema of a transfer, the regime, the date, the
+    chosen readings, whether nothing was presumed, the facts, the outcome, and the `number` of the answer.
     """
     book = decision.evaluation.book
-    files = sorted({path for iri in _applied(decision) for path in _with_table(book.norms[iri].file)})
-    outcome = _outcome(decision)
-    return {
+    receipt = {
         "schema": SCHEMA,
-        "tool": tool_version(),
+        "tool": resources.tool_version(),
         "law": book.digest,
-        "files": {path: book.hashes[path] for path in files if path in book.hashes},
+        "transferSchema": book.schema.version,
+        "files": dict(book.hashes),
         "regime": next(name for name, iri in book.regimes.items() if iri == decision.regime),
         "on": decision.on.isoformat(),
         "readings": {local(point): local(reading) for point, reading in sorted(decision.readings.items())},
-        "facts": decision.stated.tree,
-        "outcome": outcome,
-        "answer": digest(outcome),
+        "strict": decision.strict,
+        "facts": decision.stated.as_stated,
+        "outcome": _outcome(decision),
     }
-
-
-def _with_table(path: str) -> tuple[str, str]:
-    """Return a file of law and the table that may lie beside it: what the file states may come from the table."""
-    return path, path.removesuffix(".ttl") + ".tsv"
-
-
-def _applied(decision: Decision) -> dict[str, NormStatus]:
-    """Return the status of each norm that was triggered, at least in some completion of the unknown facts."""
-    statuses = {iri: finding.status for iri, finding in sorted(decision.findings.items())}
-    return {iri: status for iri, status in statuses.items() if status != NormStatus.NOT_TRIGGERED}
+    return {**receipt, "answer": number(receipt)}
 
 
 def _outcome(decision: Decision) -> dict[str, Any]:
     return {
         "verdict": local(decision.verdict),
         "possible": [local(verdict) for verdict in decision.possible],
-        "norms": {compact(iri): local(status) for iri, status in _applied(decision).items()},
+        "norms": {
+            compact(iri): local(finding.status)
+            for iri, finding in sorted(decision.findings.items())
+            if finding.status != NormStatus.NOT_TRIGGERED
+        },
         "requirements": {compact(one.safeguard): local(one.status) for one in decision.requirements},
+        "missing": [f"{fact.path} {local(fact.prop)}" for fact in decision.missing],
+        "openPoints": [compact(one.point) for one in decision.open_points],
         "gaps": [compact(gap.iri) for gap, _ in decision.gaps],
     }
 
 
+def number(receipt: Mapping[str, Any]) -> str:
+    """
+    Return the number of an answer: the SHA-256 of its question (regime, date, readings, strict, facts) and outcome.
+
+    It is the same in every language, for keys and facts in any order, and under any law that gives the same answer.
+    """
+    parts = {part: receipt.get(part) for part in ("regime", "on", "readings", "strict", "outcome")}
+    return digest({**parts, "facts": in_order(receipt.get("facts"))})
+
+
 def digest(value: object) -> str:
     """Return the SHA-256 of the canonical JSON form of ``value``."""
-    return hashlib.sha256(
-        json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
-    ).hexdigest()
+    text = json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def repeat(receipt: object, book: LawBook, name: str = "<receipt>") -> tuple[Decision, list[str]]:
+def decide_again(receipt: object, book: LawBook, name: str = "<receipt>") -> Decision:
     """
-    Decide again from a receipt and compare.
+    Decide again from a receipt.
 
     Parameters
     ----------
     receipt
-        The receipt, or an answer in JSON that carries one.
+        The receipt.
     book
         The law book of today.
     name
         How messages call the receipt.
 
-    Returns
-    -------
-    Decision and list of str
-        The new decision, and what differs: files of law that changed and the outcome. Empty if the answer is the same.
-
     Raises
     ------
     InputError
-        If the receipt is not one, or was altered so that its outcome no longer fits its own digest.
+        If the receipt is not one, names what the law book does not know, or was altered so that its facts and outcome
+        no longer fit its number, or its files its law.
     """
-    stated = _parse(receipt, name)
-    facts = read_tree(stated.facts, book, name)
-    decision = decide(book, facts, stated.regime, stated.on, stated.readings)
-    again = make_receipt(decision)
-    if again["answer"] == digest(stated.outcome):
-        return decision, []
-    files = _changed_files(stated.files, book.hashes)
-    return decision, [*files, *_changed_parts(stated.outcome, again["outcome"])]
-
-
-@dataclass(frozen=True, slots=True)
-class _Stated:
-    """What a receipt states of an earlier answer."""
-
-    facts: Any
-    regime: str
-    on: datetime.date
-    readings: Mapping[str, str]
-    outcome: Mapping[str, Any]
-    files: Mapping[str, str]
-
-
-def _parse(receipt: object, name: str) -> _Stated:
-    if isinstance(receipt, dict) and isinstance(receipt.get("receipt"), dict):
-        receipt = receipt["receipt"]
     if not isinstance(receipt, dict) or receipt.get("schema") != SCHEMA:
         raise InputError("not a receipt", name=name, schema=SCHEMA)
-    try:
-        stated = _Stated(
-            facts=receipt["facts"],
-            regime=str(receipt["regime"]),
-            on=datetime.date.fromisoformat(receipt["on"]),
-            readings={str(point): str(reading) for point, reading in receipt["readings"].items()},
-            outcome=receipt["outcome"],
-            files=dict(receipt["files"]),
-        )
-        answer = receipt["answer"]
-    except (KeyError, ValueError, TypeError, AttributeError) as error:
-        raise InputError("garbled receipt", name=name, problem=error) from error
-    if digest(stated.outcome) != answer:
+    for part, is_right in PARTS.items():
+        if not is_right(receipt.get(part)):
+            raise InputError("garbled receipt", name=name, problem=part)
+    facts = read_tree(receipt.get("facts"), book, name)
+    if receipt.get("answer") != number(receipt) or receipt["law"] != resources.digest(receipt["files"]):
         raise InputError("altered receipt", name=name)
-    return stated
+    on = datetime.date.fromisoformat(receipt["on"])
+    try:
+        return decide(book, facts, receipt["regime"], on, receipt["readings"], receipt["strict"])
+    except UnknownTermError as error:
+        raise InputError("receipt of the unknown", name=name, problem=(error.text("en"), error.text("zh"))) from error
 
 
-def _changed_files(before: Mapping[str, str], now: Mapping[str, str]) -> Iterator[str]:
-    for path, value in sorted(before.items()):
-        if now.get(path) != value:
-            yield f"{path}: {'changed' if path in now else 'removed'}"
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
 
 
-def _changed_parts(before: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[str]:
-    for part, value in before.items():
-        if now[part] != value:
-            was, became = (json.dumps(one, ensure_ascii=False) for one in (value, now[part]))
-            yield f"{part}: {was} -> {became}"
+def _are_texts(value: object) -> bool:
+    return isinstance(value, dict) and all(map(_is_text, value.values()))
+
+
+def _is_day(value: object) -> bool:
+    try:
+        return isinstance(value, str) and datetime.date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
+
+
+PARTS: dict[str, Callable[[object], bool]] = {
+    "tool": _is_text,
+    "law": _is_text,
+    "transferSchema": _is_text,
+    "files": _are_texts,
+    "regime": _is_text,
+    "on": _is_day,
+    "readings": _are_texts,
+    "strict": lambda value: isinstance(value, bool),
+}

@@ -100,7 +100,6 @@ class Logic:
     def __init__(self, store: ox.Store) -> None:
         view = View(store)
         self.properties = {node.value for kind in PROPERTIES for node in view.subjects(OWL + kind)}
-        self.conditions = sorted({node.value for kind in CONDITIONS for node in view.subjects(LF + kind)})
         self._entities = self.properties | {node.value for node in view.subjects(CLASS)}
         self._annotations = {node.value for node in view.subjects(OWL + "AnnotationProperty")}
         self.terms = {node.value for node in view.subjects(INDIVIDUAL)} - self._entities
@@ -108,6 +107,9 @@ class Logic:
         for quad in store.quads_for_pattern(None, None, None):
             if not isinstance(quad.subject, ox.Triple) and not isinstance(quad.object, ox.Triple):
                 self._take(Axiom(quad.subject, quad.predicate.value, quad.object))
+        self.conditions = sorted(
+            self._with_names({node.value for kind in CONDITIONS for node in view.subjects(LF + kind)})
+        )
         self._sides: dict[Subject, list[Axiom]] = {}
         conditions = frozenset(self.conditions)
         for condition in self.conditions:
@@ -124,6 +126,17 @@ class Logic:
             logical = axiom.predicate in LOGICAL or axiom.predicate in self.properties
         if logical and axiom.subject.value not in self._annotations:
             self.axioms.setdefault(axiom.subject, []).append(axiom)
+
+    def _with_names(self, conditions: set[str]) -> set[str]:
+        """Return conditions with the classes that only name what is defined by them: they are about transfers too."""
+        named = {
+            subject.value
+            for subject, axioms in self.axioms.items()
+            if isinstance(subject, ox.NamedNode) and subject.value not in conditions
+            if any(axiom.predicate == EQUIVALENT for axiom in axioms)
+            if any(axiom.object.value in conditions for axiom in self._within(subject))
+        }
+        return self._with_names(conditions | named) if named else conditions
 
     def _guard(self, condition: ox.NamedNode) -> None:
         """

@@ -1,12 +1,14 @@
 """The judge: HermiT reads the ontology itself, shares nothing with the evaluator, and says what is proven.
 
-OWL holds everything open that is not stated. A description of a transfer is less open than that: single-valued facts
-that are absent are unknown, many-valued ones are complete as stated. The difference is stated as axioms, these and no
-more:
+OWL holds everything open that is not stated. A description of a transfer is less open than that: some of what nobody
+stated is presumed not to be the case, or excluded (`lexflux.facts.silence`). The difference is stated as axioms, these
+and no more:
 
-* a many-valued fact has only the values that were stated, unless it was also stated as unknown;
-* a single-valued fact has some value, unless it was stated as not applicable;
-* a data set, an organisation or a safeguard belongs to no other primitive kind than those it was given;
+* a many-valued fact has only the values that were stated and those that are left open, and some value if it is asked
+  for;
+* a single-valued fact has some value that was not denied, unless it was stated as not applicable;
+* a data set, an organisation or a safeguard belongs to no other primitive kind than those it was given and those that
+  are left open;
 * an organisation belongs to a kind that an ownership rule derives if, and unless it was given it only if, owners that
   count hold enough; OWL cannot add up shares, but of stated shares it can say which owners together hold enough;
 * terms of a vocabulary with different names are different, a term belongs to no other primitive kind than those it was
@@ -35,6 +37,7 @@ import pyoxigraph as ox
 from lexflux.engines.axioms import JUDGED, Logic, outside, parse
 from lexflux.engines.expressions import Scale, complement, intersection, named, none, only, some, union
 from lexflux.engines.hermit import consistent, hierarchy, satisfiable
+from lexflux.facts.silence import Silence, Standing
 from lexflux.facts.transfer import Facts, NodeFacts
 from lexflux.law.conditions import Value
 from lexflux.law.graphs import Texts
@@ -42,7 +45,7 @@ from lexflux.law.lawbook import LawBook
 from lexflux.law.norms import OwnershipRule
 from lexflux.law.ontology import load_ontology
 from lexflux.law.snapshot import Snapshot
-from lexflux.terms import LF, OWL, TRANSFER
+from lexflux.terms import DENIAL, LF, OWL, TRANSFER
 
 NOTHING = OWL + "Nothing"
 ORGANISATION, OWNERSHIP, OWNER, SHARE = (LF + name for name in ("Organisation", "ownership", "owner", "share"))
@@ -269,43 +272,70 @@ class _Court:
 
     def _transfer(self, case: Case, base: str) -> Iterator[str]:
         """Yield what is stated about a transfer and its nodes."""
-        nodes = case.facts.nodes
+        nodes, silence = case.facts.nodes, Silence(self.book, case.facts)
         led_to = Counter(value for node in nodes.values() for values in node.values.values() for value in values)
         for path, node in nodes.items():
+            if node.owner == DENIAL:
+                continue
             yield f"<{base}{path}> a owl:Class ."
             if led_to[path] > 1:
                 yield f"<{base}{path}> rdfs:subClassOf [ a owl:Class ; owl:oneOf ( <{base}{path}/itself> ) ] ."
-            for description in (*self._kinds(node), *self._facts(case.facts, node, base)):
+            for description in (*self._kinds(node, silence), *self._facts(case.facts, node, base, silence)):
                 yield f"<{base}{path}> rdfs:subClassOf {description} ."
             for rule in self.book.ownership_rules.values():
-                if rule.derives in self.kinds[ORGANISATION] and (OWNERSHIP in node.values or OWNERSHIP in node.unknown):
-                    yield from self._owned(case.facts, node, rule, base)
+                if rule.derives in self.kinds[ORGANISATION] and _may_be_owned(node, silence):
+                    yield from self._owned(case.facts, node, rule, base, silence)
         for point in sorted(self.read & self.book.open_points.keys()):
             options = [case.readings[point]] if point in case.readings else self.book.open_points[point].readings
             yield f"<{base}transfer> rdfs:subClassOf {some(point, union(named(options)))} ."
 
-    def _kinds(self, node: NodeFacts) -> Iterator[str]:
-        """Yield the kinds of a node, and that it is of no other primitive kind than an ownership rule might derive."""
+    def _kinds(self, node: NodeFacts, silence: Silence) -> Iterator[str]:
+        """Yield the kinds of a node, and that it is of no other primitive kind that is not left open."""
         yield from named(sorted(node.kinds | {node.owner}))
-        derived = (
-            self.book.ownership_rules.keys() if OWNERSHIP in node.values or OWNERSHIP in node.unknown else frozenset()
+        derived = self.book.ownership_rules.keys() if _may_be_owned(node, silence) else frozenset()
+        others = sorted(
+            kind
+            for kind in self.kinds.get(node.owner, set()) - node.types - derived
+            if silence.of_kind(node, kind) is not Standing.OPEN
         )
-        others = sorted(self.kinds.get(node.owner, set()) - node.types - derived)
         if others:
             yield complement(union(named(others)))
 
-    def _facts(self, facts: Facts, node: NodeFacts, base: str) -> Iterator[str]:
-        """Yield the facts of a node: an absent single value is some value, many values are complete unless unknown."""
+    def _facts(self, facts: Facts, node: NodeFacts, base: str, silence: Silence) -> Iterator[str]:
+        """Yield the facts of a node: its values, and what silence on others leaves open."""
         for prop in sorted(self.book.schema.shapes[node.owner].keys() & self.read):
             values = [self._value(value, facts, base) for value in node.values.get(prop, ())]
             yield from (some(prop, value) for value in values)
-            if self.book.properties[prop].single:
-                if prop in node.not_applicable:
-                    yield none(prop)
-                elif not values:
-                    yield some(prop, self._range(prop, node.owner))
-            elif prop not in node.unknown:
+            if not self.book.properties[prop].single:
+                yield from self._unstated(node, prop, values, silence)
+            elif prop in node.not_applicable:
+                yield none(prop)
+            elif not values:
+                denied = named(sorted(node.denied.get(prop, ())))
+                kept = self._range(prop, node.owner)
+                yield some(prop, intersection([kept, complement(union(denied))]) if denied else kept)
+
+    def _unstated(self, node: NodeFacts, prop: str, values: Sequence[str], silence: Silence) -> Iterator[str]:
+        """Yield what the values of a many-valued fact can be beside the stated ones, and that an asked one has some."""
+        if prop in self.book.schema.ranges:
+            if silence.of_others(node, prop) is not Standing.OPEN and not _may_be_owned(node, silence, prop):
                 yield only(prop, union(values)) if values else none(prop)
+            return
+        kind = self.book.properties[prop].range
+        terms = sorted(
+            term for term, kinds in self.book.individuals.items() if kind in kinds and term in self.mentioned
+        )
+        unstated = [term for term in terms if f"<{term}>" not in values]
+        open_terms = [term for term in unstated if silence.of_value(node, prop, term) is Standing.OPEN]
+        if silence.of_others(node, prop) is Standing.OPEN:
+            closed = named(term for term in unstated if term not in open_terms)
+            if closed:
+                yield only(prop, complement(union(closed)))
+            if self.book.schema.shapes[node.owner][prop].asked and not values:
+                yield some(prop, f"<{self.book.properties[prop].range}>")
+        else:
+            possible = [*values, *named(open_terms)]
+            yield only(prop, union(possible)) if possible else none(prop)
 
     def _value(self, value: Value, facts: Facts, base: str) -> str:
         if isinstance(value, str):
@@ -323,11 +353,12 @@ class _Court:
         bounded = f"owl:withRestrictions ( [ xsd:minInclusive {minimum} ] )"
         return f"[ a rdfs:Datatype ; owl:onDatatype xsd:{kind.datatype} ; {bounded} ]"
 
-    def _owned(self, facts: Facts, node: NodeFacts, rule: OwnershipRule, base: str) -> Iterator[str]:
+    def _owned(self, facts: Facts, node: NodeFacts, rule: OwnershipRule, base: str, silence: Silence) -> Iterator[str]:
         """
         Yield that a node belongs to a derived kind if owners that count hold enough, and not if they cannot.
 
-        A share may be unknown: it counts as nothing for the first and as everything for the second.
+        A share may be unknown: it counts as nothing for the first and as everything for the second, as does what
+        nobody told of, where further owners are left open.
         """
         holdings = [
             (str(path), facts.nodes[str(path)].values.get(SHARE, ())) for path in node.values.get(OWNERSHIP, ())
@@ -339,12 +370,31 @@ class _Court:
                 (some(OWNERSHIP, intersection([f"<{base}{path}>", counts])), _number(share, 0 if least else ALL_SHARES))
                 for path, share in holdings
             ]
+            if not least and _may_have_further_owners(node, silence):
+                told = sum(_number(share, 0) for _, share in holdings)
+                held.append(("owl:Thing", max(ALL_SHARES - told, 0)))
             enough = scale.reached(held, rule.minimum_share)
             yield from scale.lines
             if least:
                 yield f"<{base}{node.path}> rdfs:subClassOf {union([complement(enough), f'<{rule.derives}>'])} ."
-            elif rule.derives not in node.types and OWNERSHIP not in node.unknown:
+            elif rule.derives not in node.types and silence.of_kind(node, rule.derives) is not Standing.OPEN:
                 yield f"<{base}{node.path}> rdfs:subClassOf {union([complement(f'<{rule.derives}>'), enough])} ."
+
+
+def _may_have_further_owners(node: NodeFacts, silence: Silence) -> bool:
+    """Return whether owners may be missing: asked for, unknown, or some are told and nobody closed the list."""
+    others = silence.of_others(node, OWNERSHIP)
+    told = OWNERSHIP in node.values and node.path not in silence.owners
+    return others is Standing.OPEN or (told and others is not Standing.EXCLUDED)
+
+
+def _may_be_owned(node: NodeFacts, silence: Silence, prop: str = OWNERSHIP) -> bool:
+    """Return whether there are owners, told or not."""
+    return (
+        prop == OWNERSHIP
+        and node.owner == ORGANISATION
+        and (OWNERSHIP in node.values or _may_have_further_owners(node, silence))
+    )
 
 
 def _conditions(law: Snapshot) -> list[str]:

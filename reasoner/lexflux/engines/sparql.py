@@ -8,15 +8,20 @@ is left to the decision diagrams of `lexflux.decision.evaluation`.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from lexflux.facts.transfer import Facts
+from lexflux.decision.unknown import OTHER
+from lexflux.facts.silence import Silence, Standing
+from lexflux.facts.transfer import Facts, NodeFacts
 from lexflux.law.conditions import And, Condition, HasValue, Named, Not, OneOf, Or, Range, Some, Value
 from lexflux.law.lawbook import LawBook
 from lexflux.law.norms import Norm
+from lexflux.law.snapshot import Snapshot
 from lexflux.terms import LF, OWL, TRANSFER, TYPE, XSD
 
 NEVER, ALWAYS = "false", "true"
+OPEN = "urn:lexflux:open:"
+"""Prefix of the property that leads from a node to what may be a value of a property, although nobody stated it."""
 
 
 class _Writer:
@@ -57,7 +62,11 @@ class _Writer:
         match condition:
             case Named(iri):
                 definition = self._definition(iri)
-                return self.refutes(definition, at) if definition is not None else _negated(self._has_type(iri, at))
+                if definition is not None:
+                    return self.refutes(definition, at)
+                return _joined(
+                    "&&", [_negated(self._has_type(iri, at)), _negated(self._may_have_type(iri, at))], ALWAYS, NEVER
+                )
             case And(parts):
                 return _joined("||", [self.refutes(part, at) for part in parts], NEVER, ALWAYS)
             case Or(parts):
@@ -81,8 +90,13 @@ class _Writer:
         if self.book.properties[prop].single:
             stated = f"EXISTS {{ {at} <{prop}> {value} {_filter(fails)}}}"
             return f"({stated} || EXISTS {{ {at} <{LF}notApplicable> <{prop}> }})"
-        open_ = f"NOT EXISTS {{ {at} <{LF}statedUnknown> <{prop}> }}"
-        return f"({open_} && NOT EXISTS {{ {at} <{prop}> {value} {_filter(_negated(fails))}}})"
+        paths = (f"<{prop}>", f"<{OPEN}{prop}>")
+        return _joined(
+            "&&",
+            [f"NOT EXISTS {{ {at} {path} {value} {_filter(_negated(fails))}}}" for path in paths],
+            ALWAYS,
+            NEVER,
+        )
 
     def _definition(self, iri: str) -> Condition | None:
         return None if iri == OWL + "Thing" else self.book.classes[iri].definition
@@ -90,6 +104,10 @@ class _Writer:
     @staticmethod
     def _has_type(iri: str, at: str) -> str:
         return ALWAYS if iri in (TRANSFER, OWL + "Thing", LF + "Place") else f"EXISTS {{ {at} a <{iri}> }}"
+
+    @staticmethod
+    def _may_have_type(iri: str, at: str) -> str:
+        return NEVER if iri in (TRANSFER, OWL + "Thing", LF + "Place") else f"EXISTS {{ {at} <{OPEN}{TYPE}> <{iri}> }}"
 
 
 def _joined(operator: str, parts: list[str], neutral: str, absorbing: str) -> str:
@@ -151,17 +169,35 @@ def shacl_rules(book: LawBook, norms: Iterable[Norm]) -> str:
     )
 
 
-def fact_triples(facts: Facts, base: str = "urn:lexflux:transfer") -> str:
-    """Return the facts as N-Triples, each node typed with all superclasses of its kinds."""
-    lines = []
+def fact_triples(facts: Facts, law: Snapshot, book: LawBook, base: str = "urn:lexflux:transfer") -> str:
+    """
+    Return the facts as N-Triples, each node typed with all superclasses of its kinds.
+
+    What nobody stated and may be the case all the same (`lexflux.facts.silence`) is said by properties whose IRIs begin
+    with `OPEN`, as far as the law tells it apart.
+    """
+    silence = Silence(book, facts)
+    lines = [f"<{OTHER}> <{OPEN}{TYPE}> <{kind}> ." for kind in sorted(law.kinds)]
     for path, node in facts.nodes.items():
         subject = f"<{_node(path, base)}>"
         lines += [f"{subject} <{TYPE}> <{kind}> ." for kind in sorted(node.types)]
         for prop, values in node.values.items():
             lines += [f"{subject} <{prop}> {_object(value, facts, base)} ." for value in values]
-        lines += [f"{subject} <{LF}statedUnknown> <{prop}> ." for prop in sorted(node.unknown)]
         lines += [f"{subject} <{LF}notApplicable> <{prop}> ." for prop in sorted(node.not_applicable)]
+        lines += [f"{subject} <{OPEN}{prop}> <{value}> ." for prop, value in _open(node, silence, law, book)]
     return "\n".join(lines) + "\n"
+
+
+def _open(node: NodeFacts, silence: Silence, law: Snapshot, book: LawBook) -> Iterator[tuple[str, str]]:
+    """Yield what may be the case for a node although nobody stated it: kinds with all wider ones, terms, any others."""
+    kinds = silence.open_kinds(node, law.kinds)
+    yield from ((TYPE, wider) for wider in sorted({wider for kind in kinds for wider in book.classes[kind].ancestors}))
+    for prop, shape in sorted(book.schema.shapes[node.owner].items()):
+        if not shape.single:
+            named = (value for value in law.named.get(prop, ()) if value not in node.values.get(prop, ()))
+            yield from ((prop, one) for one in named if silence.of_value(node, prop, one) is Standing.OPEN)
+            if silence.of_others(node, prop) is Standing.OPEN:
+                yield prop, OTHER
 
 
 def _node(path: str, base: str) -> str:

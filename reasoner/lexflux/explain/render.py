@@ -8,6 +8,7 @@ import json
 from typing import Any
 
 from lexflux.decision.outcome import Decision, NormFinding
+from lexflux.decision.presumptions import Presumption, find_presumptions
 from lexflux.decision.receipt import make_receipt
 from lexflux.decision.words import DecisionWords
 from lexflux.explain.reasons import Reason, why
@@ -25,8 +26,9 @@ from lexflux.explain.report import (
 )
 from lexflux.law.lawbook import text
 from lexflux.law.wording import Wording
-from lexflux.terms import compact, local
+from lexflux.terms import TYPE, compact, local
 
+MOST_PRESUMPTIONS = 5
 ANSWER_SCHEMA = "lexflux-answer/1"
 
 
@@ -36,7 +38,7 @@ def as_text(decision: Decision, language: str) -> str:
     parts = ["\n".join((*title(decision), *headline(decision, language)))]
     parts += [
         section.title + "\n" + "\n".join(text_lines(words, section.lines, 1))
-        for section in sections(decision, language)
+        for section in sections(decision, language, MOST_PRESUMPTIONS)
     ]
     return "\n\n".join([*parts, "\n".join(closing(decision, language))]) + "\n"
 
@@ -129,6 +131,7 @@ def as_data(decision: Decision, language: str) -> dict[str, Any]:
     book = words.book
     return {
         "schema": ANSWER_SCHEMA,
+        "language": language,
         "regime": words.label(decision.regime),
         "on": decision.on.isoformat(),
         "verdict": local(decision.verdict),
@@ -171,6 +174,7 @@ def as_data(decision: Decision, language: str) -> dict[str, Any]:
             }
             for fact in decision.missing
         ],
+        "presumptions": [_presumption(words, one) for one in find_presumptions(decision)],
         "openPoints": [
             {
                 "point": compact(finding.point),
@@ -204,6 +208,18 @@ def as_data(decision: Decision, language: str) -> dict[str, Any]:
         ],
         "receipt": make_receipt(decision),
         "notice": words.say("disclaimer"),
+    }
+
+
+def _presumption(words: DecisionWords, presumption: Presumption) -> dict[str, Any]:
+    return {
+        "nodes": list(presumption.paths),
+        "property": "kind" if presumption.prop == TYPE else local(presumption.prop),
+        "values": [{"value": compact(one), "label": words.value(one)} for one in presumption.values],
+        "possible": [local(verdict) for verdict in presumption.possible],
+        "helps": presumption.helps,
+        "requires": [compact(safeguard) for safeguard in presumption.requires],
+        "norms": [_norm(words, iri) for iri in presumption.norms],
     }
 
 

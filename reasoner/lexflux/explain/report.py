@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from lexflux.decision.evaluation import Truth
 from lexflux.decision.outcome import Decision, Expired, MissingFact, NormFinding, OpenPointFinding, Requirement
+from lexflux.decision.presumptions import Presumption, exact, find_presumptions
 from lexflux.decision.receipt import make_receipt
 from lexflux.decision.statuses import FactState, NormStatus, RequirementStatus, TurnsOn, Verdict
 from lexflux.decision.unread import UnreadFact
@@ -39,8 +41,8 @@ class Section:
     lines: list[Line]
 
 
-def sections(decision: Decision, language: str) -> list[Section]:
-    """Return the sections of an answer, empty ones left out."""
+def sections(decision: Decision, language: str, most: int | None = None) -> list[Section]:
+    """Return the sections of an answer, empty ones left out, with so many presumptions ``most`` of each sort."""
     words = DecisionWords(decision, language)
     found = [
         _prohibitions(words),
@@ -48,6 +50,7 @@ def sections(decision: Decision, language: str) -> list[Section]:
         _exemptions(words),
         _expired(words),
         _missing(words),
+        *_presumptions(words, most),
         _open_points(words),
         _clashes(words),
         _gaps(words),
@@ -168,6 +171,38 @@ def _missing_line(words: DecisionWords, number: int, fact: MissingFact) -> Line:
         line.below.append(Line(words.say("matters", citations=words.norm(first.iri)), cites=first.stated_in))
     if fact.turns_on == TurnsOn.VERDICT:
         line.below.append(Line(words.say("turns verdict", share=f"{fact.decisiveness:.0%}")))
+    return line
+
+
+def _presumptions(words: DecisionWords, most: int | None) -> list[Section]:
+    """Return what is presumed, since nobody said otherwise: what would be graver, and what would help."""
+    found = find_presumptions(words.decision)
+    graver = [one for one in found if not one.helps]
+    helping = [one for one in found if one.helps]
+    return [
+        Section(words.say("presumed"), _presumption_lines(words, graver, most)),
+        Section(words.say("would help"), _presumption_lines(words, helping, most)),
+    ]
+
+
+def _presumption_lines(words: DecisionWords, found: list[Presumption], most: int | None) -> list[Line]:
+    exactly = (shown for one in found if (shown := exact(words.decision, one)) is not None)
+    lines = [_presumption(words, one) for one in islice(exactly, most)]
+    left = 0 if most is None else len(found) - most
+    return [*lines, Line(words.say("more presumed", count=left))] if left > 0 else lines
+
+
+def _presumption(words: DecisionWords, presumption: Presumption) -> Line:
+    where = "" if presumption.paths == ("transfer",) else words.joined(map(words.node, presumption.paths)) + " · "
+    values = words.joined(map(words.value, presumption.values))
+    outcome = " / ".join(words.label(verdict).upper() for verdict in presumption.possible)
+    said = words.say("if also", outcome=outcome, fact=words.pair(where + words.property(presumption.prop), values))
+    cites = words.book.norms[presumption.norms[0]].stated_in if presumption.norms else ()
+    line = Line(said, "!" if not presumption.helps else "+", cites)
+    if presumption.requires and not presumption.helps:
+        line.below.append(
+            Line(words.say("then required", safeguards=words.joined(map(words.label, presumption.requires))))
+        )
     return line
 
 

@@ -7,10 +7,12 @@ from collections.abc import Iterator, Mapping
 from lexflux.errors import InputError
 from lexflux.facts.documents import Position
 from lexflux.facts.statements import Stated
+from lexflux.facts.transfer import NodeFacts
 from lexflux.facts.values import refused
 from lexflux.law.conditions import Value
+from lexflux.law.lawbook import LawBook
 from lexflux.law.schema import PropertyShape
-from lexflux.terms import LF, local
+from lexflux.terms import DENIED, LF, TYPE, local
 
 WITH_A_KIND = frozenset({LF + "DataSet", LF + "Safeguard"})
 Values = Mapping[str, tuple[Value, ...]]
@@ -22,8 +24,8 @@ def check_node(
     """
     Yield what is wrong with a node of class ``owner``, its statements sorted and its values read.
 
-    It may lack a kind or a required fact, a number may be beyond the one that includes it, or a fact with a value may
-    also be said to be unknown or not to apply.
+    It may lack a kind or a required fact, a number may be beyond the one that includes it, a fact with a value may also
+    be said not to apply or, if it has one value at most, to be unknown, or a fact to be complete and unknown.
     """
     if owner in WITH_A_KIND and not stated.typed:
         yield position.error("no kind", "type")
@@ -32,9 +34,12 @@ def check_node(
             yield refused("required fact", shape, "", position)
         if shape.not_beyond:
             yield from _check_bound(shape, values, position)
-    for prop in (*sorted(stated.unknown), *sorted(stated.not_applicable)):
+    single = {prop for prop in stated.unknown if prop in shapes and shapes[prop].single}
+    for prop in (*sorted(single), *sorted(stated.not_applicable)):
         if prop in stated.values:
             yield position.error("value and state", local(prop))
+    for prop in sorted(stated.complete & (stated.unknown | stated.not_applicable)):
+        yield position.error("complete and unknown", local(prop))
 
 
 def _check_bound(shape: PropertyShape, values: Values, position: Position) -> Iterator[InputError]:
@@ -47,3 +52,19 @@ def _check_bound(shape: PropertyShape, values: Values, position: Position) -> It
 
 def _beyond(shape: PropertyShape, part: Value, whole: Value, position: Position) -> InputError:
     return refused("value not allowed", shape, str(part), position, value=f"{part} > {whole}", hint=("", ""))
+
+
+def check_denials(book: LawBook, node: NodeFacts, position: Position) -> Iterator[InputError]:
+    """
+    Yield what is wrong with what is denied of a node.
+
+    A denied value may belong to a fact that such a node does not have, or be stated too; a denied kind may be stated
+    with any kind below it.
+    """
+    shapes = book.schema.shapes[node.owner]
+    for prop, terms in sorted(node.denied.items()):
+        if prop != TYPE and prop not in shapes:
+            yield position.error("denied fact of another node", local(prop), owner=local(node.owner))
+        stated = node.types if prop == TYPE else set(map(str, node.values.get(prop, ())))
+        for term in sorted(terms & stated):
+            yield position.error("stated and denied", local(DENIED), local(term), value=local(term))

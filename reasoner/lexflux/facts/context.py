@@ -7,9 +7,10 @@ from typing import Any
 
 from lexflux.law.lawbook import LawBook, text
 from lexflux.law.schema import PropertyShape
-from lexflux.terms import LF, PLACE, XSD, local
+from lexflux.terms import DENIAL, LF, PLACE, TYPE, XSD, local
 
 Tree = dict[str, Any]
+STATES = ("statedUnknown", "notApplicable", "statedComplete")
 KINDS = (LF + "DataSet", LF + "Organisation", LF + "Safeguard")
 
 
@@ -18,6 +19,8 @@ def kinds(book: LawBook, owner: str) -> list[str]:
     """Return the kinds (of data, organisation or safeguard) that may be stated for a node of class ``owner``."""
     if owner == LF + "DataSet":
         return sorted(book.data_kinds)
+    if owner == DENIAL:
+        return sorted({kind for one in KINDS for kind in kinds(book, one)})
     return sorted(
         iri
         for iri, definition in book.classes.items()
@@ -45,8 +48,8 @@ def json_ld_context(book: LawBook) -> Tree:
     for owned in book.schema.shapes.values():
         for shape in sorted(owned.values(), key=lambda shape: shape.order):
             context[local(shape.prop)] = _term(shape)
-    for name in ("statedUnknown", "notApplicable"):
-        context[name] = {"@id": f"lf:{name}", "@type": "@vocab"}
+    for name in STATES:
+        context[name] = {"@id": f"lf:{name}", "@type": "@vocab", "@context": {"kind": TYPE}}
     outside = [iri for owner in KINDS for iri in kinds(book, owner) if not iri.startswith(LF + local(iri))]
     outside += [
         iri
@@ -91,8 +94,10 @@ def json_schema(book: LawBook) -> Tree:
 def _node_schema(book: LawBook, owner: str) -> Tree:
     shapes = sorted(book.schema.shapes[owner].values(), key=lambda shape: shape.order)
     names = [local(shape.prop) for shape in shapes]
-    kind = _one_or_many({"enum": _spellings(book, kinds(book, owner))}) if owner in KINDS else {"const": "Transfer"}
-    states = {"type": "array", "items": {"enum": names}}
+    kind: Tree = {"const": local(owner)}
+    if owner in (*KINDS, DENIAL):
+        kind = _one_or_many({"enum": _spellings(book, kinds(book, owner))})
+    states = {"type": "array", "items": {"enum": [*names, *(["kind"] if owner in KINDS else [])]}}
     properties: Tree = {
         "id": {"type": "string"},
         "type": kind,
@@ -100,8 +105,7 @@ def _node_schema(book: LawBook, owner: str) -> Tree:
         "comment": {"type": "string"},
         "source": {"type": "string"},
         **{local(shape.prop): _value_schema(book, shape) for shape in shapes},
-        "statedUnknown": states,
-        "notApplicable": states,
+        **dict.fromkeys(STATES, states),
     }
     typed = ["type"] if owner in (LF + "DataSet", LF + "Safeguard") else []
     answers = [

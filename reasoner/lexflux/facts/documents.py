@@ -85,7 +85,7 @@ def from_file(path: str, book: LawBook) -> Document:
         If the file cannot be read, is too large, or as `from_text`.
     """
     name = "<stdin>" if path == "-" else path
-    return from_text(_content(path, name), book, name, FORMS.get(Path(path).suffix.lower()))
+    return from_text(content_of(path, name), book, name, FORMS.get(Path(path).suffix.lower()))
 
 
 def from_text(content: str, book: LawBook, name: str, form: str | None = None) -> Document:
@@ -139,7 +139,15 @@ def _refuse_control_characters(content: str, name: str) -> None:
         raise control_character(name, content.count("\n", 0, found.start()) + 1, found[0])
 
 
-def _content(path: str, name: str) -> str:
+def content_of(path: str, name: str) -> str:
+    """
+    Return the text in a file, or on standard input if ``path`` is ``-``.
+
+    Raises
+    ------
+    InputError
+        If the file cannot be read, is no text or too large.
+    """
     try:
         raw = _bounded(path)
         content = raw.decode("utf-8-sig")

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pyoxigraph as ox
 
 from lexflux.errors import InputError, JoinedInputError, listed, shortened
 from lexflux.facts import documents
-from lexflux.facts.checks import check_node
+from lexflux.facts.checks import check_denials, check_node
 from lexflux.facts.documents import Document, Position
 from lexflux.facts.statements import NOTES, Statements, by_subject, sort_statements
 from lexflux.facts.transfer import Facts, NodeFacts
@@ -19,7 +19,7 @@ from lexflux.law.conditions import Value
 from lexflux.law.graphs import Subject, Term
 from lexflux.law.lawbook import LawBook
 from lexflux.law.schema import PropertyShape
-from lexflux.terms import TRANSFER, TYPE, local
+from lexflux.terms import DENIED, TRANSFER, TYPE, local
 
 DEEPEST = 1000
 A_TRANSFER = (TYPE, ox.NamedNode(TRANSFER))
@@ -124,7 +124,8 @@ def _below(
     for prop, value in statements.get(subject, []):
         if prop in shapes and shapes[prop].is_node:
             found.setdefault(prop, {})[value] = None
-    for prop, values in found.items():
+    # In the order of the properties, so that the path of a node with two owners does not hang on that of the keys.
+    for prop, values in sorted(found.items()):
         for number, value in enumerate(values, 1):
             if not isinstance(value, ox.Literal):
                 name = local(prop) if shapes[prop].single else f"{local(prop)}/{number}"
@@ -155,20 +156,44 @@ class _TransferReader:
             for subject, (path, owner) in self.placed.places.items()
             if subject in self.placed.statements
         }
+        for subject, (path, _) in self.placed.places.items():
+            if path in nodes and DENIED in nodes[path].values:
+                nodes[path] = self._with_denials(nodes[path], subject, nodes)
         self.errors += self.placed.unreached(self.book)
         if self.errors:
             raise JoinedInputError.of(self.errors)
         return Facts(nodes)
 
     def _node(self, subject: Subject, owner: str, path: str) -> NodeFacts:
-        shapes, position = self.book.schema.shapes[owner], Position(self.placed.document, path, subject, self.errors)
+        shapes, position = self.book.schema.shapes[owner], self._position(subject, path)
         stated = sort_statements(self.placed.statements[subject], owner, self.book, position)
         values = {prop: self._values(shapes[prop], list(found), position) for prop, found in stated.values.items()}
         self.errors += check_node(shapes, owner, stated, values, position)
         kinds = frozenset(stated.kinds - {owner})
-        types = frozenset(iri for kind in (*kinds, owner) for iri in self.book.classes[kind].ancestors)
-        unknown, not_applicable = frozenset(stated.unknown), frozenset(stated.not_applicable)
-        return NodeFacts(path, owner, kinds, types, values, unknown, not_applicable, stated.label)
+        return NodeFacts(
+            path=path,
+            owner=owner,
+            kinds=kinds,
+            types=frozenset(iri for kind in (*kinds, owner) for iri in self.book.classes[kind].ancestors),
+            values=values,
+            unknown=frozenset(stated.unknown),
+            not_applicable=frozenset(stated.not_applicable),
+            label=stated.label,
+            complete=frozenset(stated.complete),
+        )
+
+    def _position(self, subject: Subject, path: str) -> Position:
+        return Position(self.placed.document, path, subject, self.errors)
+
+    def _with_denials(self, node: NodeFacts, subject: Subject, nodes: Mapping[str, NodeFacts]) -> NodeFacts:
+        """Return a node with what its denial says is not the case, by property; kinds as values of ``rdf:type``."""
+        denied: dict[str, frozenset[str]] = {}
+        for denial in (nodes[str(path)] for path in node.values.get(DENIED, ()) if path in nodes):
+            denied |= {prop: frozenset(map(str, values)) for prop, values in denial.values.items()}
+            denied |= {TYPE: denial.kinds} if denial.kinds else {}
+        found = replace(node, denied=denied)
+        self.errors += check_denials(self.book, found, self._position(subject, node.path))
+        return found
 
     def _values(self, shape: PropertyShape, found: list[Term], position: Position) -> tuple[Value, ...]:
         if shape.single and len(found) > 1:

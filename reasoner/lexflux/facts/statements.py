@@ -13,7 +13,7 @@ from lexflux.facts.documents import Position
 from lexflux.facts.values import shown
 from lexflux.law.graphs import Subject, Term
 from lexflux.law.lawbook import LawBook
-from lexflux.terms import DCT, LABEL, LF, NOT_APPLICABLE, RDFS, STATED_UNKNOWN, TRANSFER, TYPE, local
+from lexflux.terms import DCT, LABEL, LF, NOT_APPLICABLE, RDFS, STATED_COMPLETE, STATED_UNKNOWN, TRANSFER, TYPE, local
 
 NOTES = frozenset({LABEL, RDFS + "comment", DCT + "source"})
 Statements = list[tuple[str, Term]]
@@ -32,6 +32,7 @@ class Stated:
     values: dict[str, dict[Term, None]] = field(default_factory=dict)
     unknown: set[str] = field(default_factory=set)
     not_applicable: set[str] = field(default_factory=set)
+    complete: set[str] = field(default_factory=set)
     label: str = ""
 
 
@@ -68,6 +69,8 @@ def _sort(stated: Stated, prop: str, value: Term, owner: str, book: LawBook, pos
         stated.unknown.add(_named_property(book, owner, prop, value, position))
     elif prop == NOT_APPLICABLE:
         stated.not_applicable.add(_named_property(book, owner, prop, value, position))
+    elif prop == STATED_COMPLETE:
+        stated.complete.add(_named_property(book, owner, prop, value, position))
     elif prop in shapes:
         stated.values.setdefault(prop, {})[value] = None
     elif prop == LABEL and isinstance(value, ox.Literal):
@@ -88,7 +91,7 @@ def _kind(book: LawBook, owner: str, value: Term, position: Position) -> str:
 def _named_property(book: LawBook, owner: str, state: str, value: Term, position: Position) -> str:
     """Return the property of which a node says that it is unknown or does not apply."""
     shapes = book.schema.shapes[owner]
-    if isinstance(value, ox.NamedNode) and value.value in shapes:
+    if isinstance(value, ox.NamedNode) and (value.value in shapes or value.value == TYPE):
         return value.value
     word = shown(value)
     hint = position.hint(book, word, shapes)

@@ -6,12 +6,12 @@ import datetime
 import json
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from lexflux.law.conditions import Value
-from lexflux.terms import DATE, NOT_APPLICABLE, STATED_UNKNOWN, local
+from lexflux.terms import DATE, NOT_APPLICABLE, STATED_COMPLETE, STATED_UNKNOWN, TYPE, local
 
 BASE = "https://transfer.invalid/"
 Tree = dict[str, Any]
@@ -20,7 +20,11 @@ LONGEST_CHAIN = 50
 
 @dataclass(frozen=True, slots=True)
 class NodeFacts:
-    """What is stated about one node; ``path`` says where it stands in the transfer."""
+    """
+    What is stated about one node; ``path`` says where it stands in the transfer.
+
+    ``complete`` holds the properties of which all values are stated, ``denied`` values that are not the case.
+    """
 
     path: str
     owner: str
@@ -30,6 +34,8 @@ class NodeFacts:
     unknown: frozenset[str]
     not_applicable: frozenset[str]
     label: str = ""
+    complete: frozenset[str] = frozenset()
+    denied: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -45,9 +51,15 @@ class Facts:
         return found[0] if found and isinstance(found[0], datetime.date) else None
 
     @cached_property
-    def tree(self) -> Tree:
-        """The facts as the JSON tree from which they can be read again, keys and values in a fixed order."""
+    def as_stated(self) -> Tree:
+        """The facts as the JSON tree from which they can be read again, each node under the path that it has here."""
         return _TreeWriter(self.nodes).whole()
+
+    @cached_property
+    def tree(self) -> Tree:
+        """The facts as a JSON tree with keys and values in a fixed order: the same for facts stated in any order."""
+        found: Tree = in_order(self.as_stated)
+        return found
 
 
 class _TreeWriter:
@@ -74,21 +86,35 @@ class _TreeWriter:
         if node.kinds:
             tree["type"] = _names(node.kinds)
         tree |= {local(prop): self._values(node, prop) for prop in sorted(node.values)}
-        for name, props in ((STATED_UNKNOWN, node.unknown), (NOT_APPLICABLE, node.not_applicable)):
+        for name, props in _states(node):
             if props:
                 tree[local(name)] = _names(props)
         return tree
 
     def _values(self, node: NodeFacts, prop: str) -> list[Any]:
         values = node.values[prop]
-        trees = [self._below(node.path, str(value)) if value in self.nodes else _json(value) for value in values]
-        return sorted(trees, key=lambda tree: json.dumps(tree, sort_keys=True))
+        return [self._below(node.path, str(value)) if value in self.nodes else _json(value) for value in values]
 
     def _below(self, holder: str, path: str) -> Tree:
         """Return the tree of a node where it has its place, and what refers to it everywhere else."""
         if path in self.apart or path in self.written or _holder(path) != holder:
             return {"id": BASE + path}
         return self.write(self.nodes[path])
+
+
+def in_order(tree: Any) -> Any:
+    """Return a JSON tree of facts with the values of each in a fixed order, which says the same."""
+    if isinstance(tree, list):
+        return sorted(map(in_order, tree), key=lambda one: json.dumps(one, sort_keys=True))
+    return {key: in_order(value) for key, value in tree.items()} if isinstance(tree, dict) else tree
+
+
+def _states(node: NodeFacts) -> tuple[tuple[str, frozenset[str]], ...]:
+    return (
+        (STATED_UNKNOWN, node.unknown),
+        (NOT_APPLICABLE, node.not_applicable),
+        (STATED_COMPLETE, node.complete),
+    )
 
 
 def _holder(path: str) -> str:
@@ -108,7 +134,7 @@ def _referred_to_twice(nodes: Mapping[str, NodeFacts]) -> set[Value]:
 
 
 def _names(iris: frozenset[str]) -> list[str]:
-    return sorted(map(local, iris))
+    return sorted("kind" if iri == TYPE else local(iri) for iri in iris)
 
 
 def _json(value: Value) -> Any:

@@ -17,7 +17,7 @@ import pyoxigraph as ox
 
 from lexflux.errors import KnowledgeError
 from lexflux.law.graphs import Subject, Term
-from lexflux.terms import OWL, RDF, RDFS, XSD
+from lexflux.terms import LF, OWL, RDF, RDFS, TRANSFER, XSD
 
 Value = str | int | bool | datetime.date
 
@@ -96,7 +96,7 @@ class Range:
 
 Condition = Named | And | Or | Not | Some | HasValue | OneOf | Range
 
-DATATYPE = ox.NamedNode(RDFS + "Datatype")
+DATATYPE, ELEMENT = ox.NamedNode(RDFS + "Datatype"), ox.NamedNode(LF + "Element")
 # Each facet with the one that bounds the complement.
 FACETS = {
     "minInclusive": "maxExclusive",
@@ -158,7 +158,7 @@ class ConditionReader:
         if self._is_data_range(node):
             return self._interval(node, owner)
         if isinstance(node, ox.NamedNode):
-            return Named(node.value)
+            return self._named(node)
         if isinstance(node, ox.BlankNode):
             for construct, build in (("intersectionOf", And), ("unionOf", Or)):
                 for head in self._objects(node, OWL + construct):
@@ -170,6 +170,22 @@ class ConditionReader:
             for prop in self._objects(node, OWL + "onProperty"):
                 return self._restriction(node, str(getattr(prop, "value", prop)), owner)
         raise self._outside(node, owner)
+
+    def _named(self, name: ox.NamedNode) -> Condition:
+        """Return the class; a mere name of what lies outside another is read so, and reasons tell of the other."""
+        match [*self._intersected(name)]:
+            case [ox.NamedNode(value=first), ox.BlankNode() as second] if first == TRANSFER:
+                for other in self._objects(second, OWL + "complementOf"):
+                    if isinstance(other, ox.NamedNode) and ELEMENT not in self._objects(name, RDF + "type"):
+                        return Not(Named(other.value))
+        return Named(name.value)
+
+    def _intersected(self, name: ox.NamedNode) -> Iterator[Term]:
+        """Yield the parts of the intersection that a class is defined as."""
+        for definition in self._objects(name, OWL + "equivalentClass"):
+            if isinstance(definition, ox.BlankNode):
+                for head in self._objects(definition, OWL + "intersectionOf"):
+                    yield from self._list(head)
 
     def _is_data_range(self, node: Term) -> bool:
         return isinstance(node, Subject) and (

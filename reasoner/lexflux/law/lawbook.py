@@ -35,7 +35,7 @@ class ClassDefinition:
 
 @dataclass(frozen=True, slots=True)
 class Property:
-    """A fact property: single-valued ones are unknown when absent, the others complete as stated."""
+    """A fact property; what its absence means is said by the schema (`lexflux.facts.silence`)."""
 
     single: bool
     datatype: str | None
@@ -51,7 +51,8 @@ class LawBook:
     ``hashes`` gives the SHA-256 of each file of law and shape that went in, ``digest`` one hash over all of them;
     ``synonyms`` other spellings of terms; ``topics`` the topics that the ontology gives to norms, provisions, and what
     norms order or turn on; ``territories`` the places and unions of each regime, and the designated classes of their
-    members.
+    members; ``asked`` the terms and kinds for which an answer asks wherever nobody stated them; ``may_also_be`` the
+    kinds to which data of a kind often belong as well.
     """
 
     hashes: dict[str, str]
@@ -80,6 +81,8 @@ class LawBook:
     topics: dict[str, tuple[str, ...]]
     attacks: AttackGraph
     disjoint: frozenset[frozenset[str]]
+    asked: frozenset[str]
+    may_also_be: dict[str, frozenset[str]]
     schema: Schema
 
     @cached_property

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import contextlib
-import hashlib
-import os
-import pickle
-import sys
-import tempfile
+import functools
 from collections.abc import Callable
-from functools import cache
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from lexflux import resources
+from lexflux.law import cache
 from lexflux.law.lawbook import LawBook
+from lexflux.law.serialization import from_json, to_json
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -22,14 +19,6 @@ if TYPE_CHECKING:
     from lexflux.law.agreements import Agreements
 
 Compiled = TypeVar("Compiled")
-
-
-def cache_folder() -> Path:
-    """Return the folder of compiled knowledge: ``LEXFLUX_CACHE``, else the user's cache folder. Safe to delete."""
-    chosen = os.environ.get("LEXFLUX_CACHE")
-    if chosen:
-        return Path(chosen)
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "lexflux"
 
 
 def load_law_book(ontology: Path | None = None, shapes: Path | None = None) -> LawBook:
@@ -48,7 +37,7 @@ def load_law_book(ontology: Path | None = None, shapes: Path | None = None) -> L
         **{f"ontology/{path}": digest for path, digest in resources.hashes(ontology, "*.tsv").items()},
         **{f"shapes/{path}": digest for path, digest in resources.hashes(shapes, "transfer.ttl").items()},
     }
-    digest = _digest(hashes)
+    digest = resources.digest(hashes)
 
     def compiled() -> LawBook:
         from lexflux.law.compiler import compile_law_book
@@ -68,30 +57,16 @@ def load_agreements(book: LawBook, store: Callable[[], ox.Store]) -> Agreements:
 
 def _remembered(kind: type[Compiled], content: str, build: Callable[[], Compiled]) -> Compiled:
     """Return what is built of some content, from the cache if content and code are the same as then."""
-    tag = f"{sys.version_info[0]}.{sys.version_info[1]}"
-    path = cache_folder() / f"{_digest({**_code(), 'python': tag, 'content': content, 'kind': kind.__name__})}.pickle"
-    with contextlib.suppress(OSError, pickle.UnpicklingError, EOFError, AttributeError, ImportError, IndexError):
-        found = pickle.loads(path.read_bytes())
-        if isinstance(found, kind):
-            return found
+    key = resources.digest({**_code(), "content": content, "kind": kind.__name__})
+    known = cache.recall(key)
+    if known is not None:
+        with suppress(LookupError, RecursionError, TypeError, ValueError):
+            return from_json(known, kind)
     built = build()
-    _store(path, pickle.dumps(built, protocol=pickle.HIGHEST_PROTOCOL))
+    cache.keep(key, to_json(built))
     return built
 
 
-@cache
+@functools.cache
 def _code() -> dict[str, str]:
     return resources.hashes(resources.PACKAGE, "*.py")
-
-
-def _digest(hashes: dict[str, str]) -> str:
-    lines = "\n".join(f"{name} {value}" for name, value in sorted(hashes.items()))
-    return hashlib.sha256(lines.encode()).hexdigest()
-
-
-def _store(path: Path, content: bytes) -> None:
-    with contextlib.suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-            file.write(content)
-        Path(file.name).replace(path)

@@ -9,14 +9,19 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from lexflux.law.graphs import Texts, View, load
-from lexflux.terms import LF, SH, XSD, local
+from lexflux.terms import LF, OWL, SH, XSD, local
 
 MESSAGE = SH + "message"
+PRESUMED = LF + "Presumed"
 
 
 @dataclass(frozen=True, slots=True)
 class PropertyShape:
-    """One fact that can be stated about a node of a transfer (``sh:PropertyShape``), and what its values may be."""
+    """
+    One fact that can be stated about a node of a transfer (``sh:PropertyShape``), and what its values may be.
+
+    ``asked`` says what silence means: the fact is unknown and asked for, or else it is presumed not to be the case.
+    """
 
     prop: str
     owner: str
@@ -31,6 +36,7 @@ class PropertyShape:
     maximum: int | None
     not_beyond: str | None
     order: int
+    asked: bool
 
     @property
     def is_node(self) -> bool:
@@ -40,10 +46,15 @@ class PropertyShape:
 
 @dataclass(frozen=True, slots=True)
 class Schema:
-    """The property shapes by class of node and property, and the class of node behind each node-valued property."""
+    """
+    The property shapes by class of node and property, and the class of node behind each node-valued property.
+
+    ``version`` is that of the file of shapes.
+    """
 
     shapes: dict[str, dict[str, PropertyShape]]
     ranges: dict[str, str]
+    version: str
 
     def shape(self, prop: str) -> PropertyShape | None:
         """Return the shape of a property, whatever class of node it belongs to."""
@@ -63,9 +74,18 @@ def read_schema(folder: Path, ranges: dict[str, str]) -> Schema:
     """
     view = View(load([folder / "transfer.ttl"]))
     shapes = {LF + local(node.value): dict(_shapes(view, node)) for node in view.subjects(SH + "NodeShape")}
-    described = {owner: owned for owner, owned in shapes.items() if owned}
+    described = {owner: owned for owner, owned in sorted(shapes.items(), key=_first_question) if owned}
     node_valued = [prop for owned in described.values() for prop, shape in owned.items() if shape.is_node]
-    return Schema(described, {prop: ranges[prop] for prop in node_valued})
+    return Schema(described, {prop: ranges[prop] for prop in node_valued}, _version(view))
+
+
+def _version(view: View) -> str:
+    versions = (view.literal(node, OWL + "versionInfo") for node in view.subjects(OWL + "Ontology"))
+    return next(filter(None, versions), "")
+
+
+def _first_question(owned: tuple[str, dict[str, PropertyShape]]) -> int:
+    return min((shape.order for shape in owned[1].values()), default=0)
 
 
 def _shapes(view: View, node: ox.NamedNode) -> Iterator[tuple[str, PropertyShape]]:
@@ -95,4 +115,5 @@ def _shape(view: View, shape: ox.NamedNode, prop: str, owner: str) -> PropertySh
         maximum=number("maxInclusive"),
         not_beyond=view.iri(shape, SH + "lessThanOrEquals"),
         order=number("order") or 0,
+        asked=view.iri(shape, LF + "silence") != PRESUMED,
     )

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from lexflux.errors import NoLawInForceError, UnknownTermError, did_you_mean
+from lexflux.law.conditions import Condition, HasValue, Named, OneOf, Some, walk
 from lexflux.law.lawbook import LawBook
 from lexflux.law.norms import Gap, Modality, Norm, ValidityPeriod
 from lexflux.law.precedence import Attack
@@ -15,7 +16,12 @@ from lexflux.law.precedence import Attack
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """Norms in force, each after those that attack it, and what else holds on the day."""
+    """
+    Norms in force, each after those that attack it, and what else holds on the day.
+
+    ``named`` gives for each property the terms that conditions tell apart, ``kinds`` the kinds without a definition
+    that they ask for.
+    """
 
     regime: str
     norms: Mapping[str, Norm]
@@ -25,6 +31,8 @@ class Snapshot:
     substitutes: Mapping[str, tuple[Norm, ...]]
     gaps: tuple[Gap, ...]
     designated: Mapping[str, Mapping[str, str]]
+    named: Mapping[str, tuple[str, ...]]
+    kinds: frozenset[str]
     periods: tuple[ValidityPeriod, ...]
 
 
@@ -68,6 +76,9 @@ def snapshot(book: LawBook, name: str, on: datetime.date) -> Snapshot:
     }
     if not norms:
         raise _no_law(book, regime, on)
+    gaps = tuple(gap for _, gap in sorted(book.gaps.items()) if gap.regime == regime and gap.validity.contains(on))
+    designated = _designated(book, on)
+    read = conditions_read(book, [norm.condition for norm in norms.values()] + [gap.condition for gap in gaps])
     return Snapshot(
         regime=regime,
         norms=norms,
@@ -78,8 +89,14 @@ def snapshot(book: LawBook, name: str, on: datetime.date) -> Snapshot:
         obligations=tuple(norm for norm in norms.values() if norm.modality == Modality.OBLIGATION and norm.requires),
         prohibitions=tuple(norm for norm in norms.values() if norm.modality == Modality.PROHIBITION),
         substitutes=_substitutes(norms),
-        gaps=tuple(gap for _, gap in sorted(book.gaps.items()) if gap.regime == regime and gap.validity.contains(on)),
-        designated=_designated(book, on),
+        gaps=gaps,
+        designated=designated,
+        named=named_terms(book, read, designated),
+        kinds=frozenset(
+            part.iri
+            for part in read
+            if isinstance(part, Named) and part.iri in book.classes and book.classes[part.iri].definition is None
+        ),
         periods=tuple(period for period in book.periods.values() if period.validity.contains(on)),
     )
 
@@ -100,6 +117,49 @@ def _designated(book: LawBook, on: datetime.date) -> dict[str, dict[str, str]]:
         if designation.validity.contains(on):
             found.setdefault(designation.individual, {})[designation.designated_as] = iri
     return found
+
+
+def conditions_read(book: LawBook, conditions: Iterable[Condition]) -> dict[Condition, None]:
+    """Return all parts of conditions, through the definitions of classes and the rules of ownership."""
+    found: dict[Condition, None] = {}
+    waiting = list(conditions)
+    while waiting:
+        for part in walk(waiting.pop()):
+            if part not in found:
+                found[part] = None
+                if isinstance(part, Named):
+                    waiting += _behind(book, part.iri)
+    return found
+
+
+def _behind(book: LawBook, iri: str) -> Iterator[Condition]:
+    """Yield what a class comes down to: its definition, and whose owners count for it."""
+    definition = book.classes[iri].definition if iri in book.classes else None
+    if definition is not None:
+        yield definition
+    if iri in book.ownership_rules:
+        yield from (Named(book.ownership_rules[iri].of_owners), Named(iri))
+
+
+def named_terms(
+    book: LawBook, read: Iterable[Condition], designated: Mapping[str, Mapping[str, str]]
+) -> dict[str, tuple[str, ...]]:
+    """Return, by property, the terms that conditions name as its values or that are designated as what they ask for."""
+    found: dict[str, set[str]] = {}
+    for part in read:
+        if isinstance(part, HasValue) and isinstance(part.value, str):
+            found.setdefault(part.prop, set()).add(part.value)
+        if isinstance(part, Some) and part.prop not in book.schema.ranges:
+            found.setdefault(part.prop, set()).update(_named_in(book, part.filler, designated))
+    return {prop: tuple(sorted(terms)) for prop, terms in found.items()}
+
+
+def _named_in(book: LawBook, filler: Condition, designated: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
+    for part in conditions_read(book, [filler]):
+        if isinstance(part, OneOf):
+            yield from part.individuals
+        if isinstance(part, Named) and part.iri in book.designated_classes:
+            yield from (individual for individual, classes in designated.items() if part.iri in classes)
 
 
 def _no_law(book: LawBook, regime: str, on: datetime.date) -> NoLawInForceError:

@@ -77,6 +77,20 @@ def read_element_sources(view: View) -> dict[str, tuple[str, ...]]:
     return {node.value: stated for node in nodes if (stated := view.iris(node, LF + "statedIn"))}
 
 
+def read_asked(view: View) -> frozenset[str]:
+    """Return the terms and kinds that are asked for although others of their vocabulary are presumed absent."""
+    return frozenset(iri for iri, term in view.pairs(LF + "silence") if term == ox.NamedNode(LF + "Asked"))
+
+
+def read_may_also_be(view: View) -> dict[str, frozenset[str]]:
+    """Return, for each kind to which others often apply as well, these."""
+    found: dict[str, set[str]] = {}
+    for kind, term in view.pairs(LF + "mayAlsoBe"):
+        if isinstance(term, ox.NamedNode):
+            found.setdefault(kind, set()).add(term.value)
+    return {kind: frozenset(others) for kind, others in found.items()}
+
+
 def read_disjoint(view: View) -> frozenset[frozenset[str]]:
     """Return the pairs of classes that exclude each other."""
     pairs = ((iri, term.value) for iri, term in view.pairs(OWL + "disjointWith") if isinstance(term, ox.NamedNode))

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 import sys
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from lexflux.decision.receipt import repeat
 from lexflux.errors import InputError, UnknownTermError
+from lexflux.explain.repetition import concerns_origin, repeat
 from lexflux.faces.cli.options import (
     EXIT_CODES,
     AnswerForm,
@@ -20,11 +19,15 @@ from lexflux.faces.cli.options import (
     On,
     Readings,
     Regime,
+    Strict,
     chosen_readings,
 )
+from lexflux.facts import documents
 from lexflux.knowledge_base import Answer, KnowledgeBase, load
 from lexflux.law.wording import Wording
 from lexflux.phrases import phrase
+
+MOST_DIFFERENCES = 12
 
 
 def check(
@@ -42,9 +45,12 @@ def check(
     receipt: Annotated[
         str | None,
         typer.Option(
-            "--receipt", metavar="FILE", help="Decide again from a receipt and compare. / 依回执重新判定并比对。"
+            "--receipt",
+            metavar="FILE",
+            help="Derive an answer again from its receipt and compare. / 依回执重新推导答案并比对。",
         ),
     ] = None,
+    strict: Strict = False,
     exit_zero: Annotated[
         bool, typer.Option("--exit-zero", help="Exit 0 whatever the verdict. / 无论结论均以 0 退出。")
     ] = False,
@@ -56,7 +62,7 @@ def check(
     if file is None:
         raise UnknownTermError("no file")
     knowledge = load()
-    answer = knowledge.decide(file, regime, on, chosen_readings(reading))
+    answer = knowledge.decide(file, regime, on, chosen_readings(reading), strict)
     sys.stdout.write(answer.explain(lang, form))
     if form is AnswerForm.text:
         sys.stdout.write(_also_reached(knowledge, answer, lang))
@@ -71,19 +77,37 @@ def _also_reached(knowledge: KnowledgeBase, answer: Answer, language: str) -> st
     return words.say("also reached", named=words.joined(others)) + "\n" if others else ""
 
 
-def _repeat(name: str, language: str) -> None:
-    """Decide again from a receipt, and say whether and where the answer differs."""
-    _, differences = repeat(_read_receipt(name), load().book, name)
-    sys.stdout.write(phrase("receipt differs" if differences else "receipt same", language) + "\n")
-    sys.stdout.writelines(f"  {line}\n" for line in differences)
-    if differences:
+def _repeat(path: str, language: str) -> None:
+    """Derive an answer again from the receipt in it, and say whether and where it differs."""
+    name = "<stdin>" if path == "-" else path
+    _, differences = repeat(_read_json(documents.content_of(path, name), name), load().book, name)
+    if not differences:
+        sys.stdout.write(phrase("receipt same", language) + "\n")
+        return
+    same = all(map(concerns_origin, differences))
+    said = phrase("receipt of other law", language) if same else phrase("receipt differs", language)
+    sys.stdout.write("\n  ".join([said, *map(str, differences[:MOST_DIFFERENCES])]) + "\n")
+    if len(differences) > MOST_DIFFERENCES:
+        count = len(differences) - MOST_DIFFERENCES
+        sys.stdout.write("  " + phrase("further differences", language, count=count) + "\n")
+    if not same:
         raise typer.Exit(1)
 
 
-def _read_receipt(name: str) -> Any:
+def _read_json(content: str, name: str) -> Any:
+    """Return the tree of a JSON text. Of a key that stands twice people see the first value, programs the last."""
+
+    def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        found = dict(pairs)
+        if len(found) < len(pairs):
+            keys = [key for key, _ in pairs]
+            repeated = next(key for key in keys if keys.count(key) > 1)
+            raise InputError("repeated key in JSON", name=name, repeated=repeated)
+        return found
+
     try:
-        return json.loads(sys.stdin.read() if name == "-" else Path(name).read_text("utf-8"))
+        return json.loads(content, object_pairs_hook=once)
     except json.JSONDecodeError as error:
         raise InputError("not JSON", where=f"{name}:{error.lineno}", detail=error.msg) from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError("unreadable file", name=name, problem=error) from error
+    except (RecursionError, ValueError) as error:
+        raise InputError("not JSON", where=name, detail=error) from error

@@ -7,7 +7,18 @@ from typing import Annotated
 
 import typer
 
-from lexflux.faces.cli.options import AnswerForm, Form, Lang, Language, On, Readings, Regime, Transfer, chosen_readings
+from lexflux.faces.cli.options import (
+    AnswerForm,
+    Form,
+    Lang,
+    Language,
+    On,
+    Readings,
+    Regime,
+    Strict,
+    Transfer,
+    chosen_readings,
+)
 from lexflux.knowledge_base import load
 
 
@@ -18,6 +29,7 @@ def explain(
     lang: Lang = Language.en,
     form: Form = AnswerForm.text,
     reading: Readings = None,
+    strict: Strict = False,
     norm: Annotated[
         list[str] | None,
         typer.Option(
@@ -29,7 +41,7 @@ def explain(
     from lexflux.explain.render import as_explanation
     from lexflux.faces.names import resolve
 
-    answer = load().decide(file, regime, on, chosen_readings(reading))
+    answer = load().decide(file, regime, on, chosen_readings(reading), strict)
     if form is AnswerForm.text:
         named = tuple(resolve(name, answer.decision.findings, "unknown norm") for name in norm or [])
         sys.stdout.write(as_explanation(answer.decision, lang, named))

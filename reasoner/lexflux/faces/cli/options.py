@@ -68,6 +68,9 @@ Readings = Annotated[
     list[str] | None,
     typer.Option("--reading", metavar="POINT=READING", help="Choose a reading of an open point. / 选定未决点的解读。"),
 ]
+Strict = Annotated[
+    bool, typer.Option("--strict", help="Presume nothing: what nobody stated is unknown. / 不作推定，未说明即未知。")
+]
 Form = Annotated[AnswerForm, typer.Option("--format", "-f", help="Form of the answer. / 输出格式。")]
 
 

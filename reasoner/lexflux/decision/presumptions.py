@@ -1,0 +1,367 @@
+"""What an answer presumes: what nobody stated, is taken not to be the case, and would change the outcome if it were.
+
+Every such value is tried at once. A lane is the transfer with one value added; conditions are evaluated over all lanes
+together, as bits of two integers that say where a condition can hold and where it can fail (S. C. Kleene's strong
+logic, with the exact truth of `lexflux.decision.evaluation` wherever the added value plays no part). What a lane leaves
+possible is therefore never too narrow, and rarely too wide; `exact` decides again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import reduce
+
+from lexflux.decision.decide import decide
+from lexflux.decision.evaluation import Truth
+from lexflux.decision.outcome import Decision
+from lexflux.decision.statuses import NormStatus, Verdict, rank
+from lexflux.decision.unknown import OTHER
+from lexflux.facts.silence import Standing
+from lexflux.facts.transfer import Facts, NodeFacts
+from lexflux.law.conditions import And, Condition, HasValue, Named, Not, OneOf, Or, Some
+from lexflux.law.norms import Due, Modality, Norm
+from lexflux.terms import LF, OWL, SAFEGUARD, TRANSFER, TYPE, local
+
+DESCRIBED = frozenset({TRANSFER, LF + "Organisation", LF + "DataSet"})
+SETTLED = {NormStatus.EFFECTIVE: Truth.TRUE, NormStatus.UNSETTLED: Truth.UNKNOWN}
+MILD = (Verdict.NOT_REACHED, Verdict.PERMITTED)
+TELLING = (Modality.PROHIBITION, Modality.OBLIGATION, Modality.EXEMPTION, Modality.PERMISSION, Modality.SCOPE)
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """One value, or kind, that nobody stated of a node."""
+
+    path: str
+    prop: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Presumption:
+    """
+    Values of one property, presumed not to be the case, each of which would change the outcome alike.
+
+    ``paths`` are the nodes of which one of ``values`` would do that. ``possible`` are the verdicts if it were the case,
+    ``norms`` those that would then take effect, the most telling first, ``requires`` what would then be required and is
+    not in place. ``helps`` says that the outcome would be milder.
+    """
+
+    paths: tuple[str, ...]
+    prop: str
+    values: tuple[str, ...]
+    possible: tuple[Verdict, ...]
+    norms: tuple[str, ...]
+    requires: tuple[str, ...]
+    helps: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """How the outcome differs if one value is added; fields as in `Presumption`."""
+
+    possible: tuple[Verdict, ...]
+    norms: tuple[str, ...]
+    requires: tuple[str, ...]
+    helps: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Lanes:
+    """Where something can hold, where it can fail, and where an added value plays a part in that."""
+
+    holds: int
+    fails: int
+    touched: int = 0
+
+
+def find_presumptions(decision: Decision) -> tuple[Presumption, ...]:
+    """
+    Return the presumptions on which verdict or requirements of a decision turn, the gravest first.
+
+    Values are put together if they lead to the same verdicts through the same norm; what would only make a transfer
+    milder that may go already is left out.
+    """
+    additions = list(_additions(decision))
+    if not additions:
+        return ()
+    outcomes = _Outcomes(decision, _LaneEvaluation(decision, additions))
+    grouped: dict[tuple[Hashable, ...], list[tuple[Addition, Change]]] = {}
+    for lane, addition in enumerate(additions):
+        change = outcomes.change(lane)
+        if change is not None and not (change.helps and decision.verdict in MILD):
+            where = decision.facts.nodes[addition.path].owner if addition.path.startswith("data/") else addition.path
+            key = (where, addition.prop, change.possible, change.helps, change.norms[:1] or change.requires)
+            grouped.setdefault(key, []).append((addition, change))
+    found = (_presumption(group) for group in grouped.values())
+    return tuple(sorted(found, key=_gravity))
+
+
+def exact(decision: Decision, presumption: Presumption) -> Presumption | None:
+    """
+    Return a presumption with the verdicts of a decision on the transfer with its first value added.
+
+    None if the outcome is not another one: the lanes are sometimes too wide.
+    """
+    if len(presumption.possible) == 1:
+        return presumption
+    facts = with_addition(decision, Addition(presumption.paths[0], presumption.prop, presumption.values[0]))
+    evaluation = decision.evaluation
+    readings = {local(point): local(reading) for point, reading in decision.readings.items()}
+    again = decide(evaluation.book, facts, decision.regime, decision.on, readings)
+    if again.possible == decision.possible and not presumption.requires:
+        return None
+    return replace(presumption, possible=again.possible)
+
+
+def with_addition(decision: Decision, addition: Addition) -> Facts:
+    """Return the facts of a decision with one value, or one kind, stated in addition."""
+    node = decision.stated.nodes[addition.path]
+    prop, value = addition.prop, addition.value
+    if prop == TYPE:
+        wider = decision.evaluation.book.classes[value].ancestors
+        changed = replace(node, kinds=node.kinds | {value}, types=node.types | wider)
+    else:
+        changed = replace(node, values={**node.values, prop: (*node.values.get(prop, ()), value)})
+    return Facts({**decision.stated.nodes, addition.path: changed})
+
+
+def _presumption(group: Sequence[tuple[Addition, Change]]) -> Presumption:
+    first, change = group[0]
+    return Presumption(
+        paths=tuple(dict.fromkeys(addition.path for addition, _ in group)),
+        prop=first.prop,
+        values=tuple(sorted({addition.value for addition, _ in group})),
+        possible=change.possible,
+        norms=tuple(dict.fromkeys(norm for _, one in group for norm in one.norms)),
+        requires=tuple(sorted({safeguard for _, one in group for safeguard in one.requires})),
+        helps=change.helps,
+    )
+
+
+def _gravity(presumption: Presumption) -> tuple[bool, int, bool, int, tuple[str, ...]]:
+    worst = max(map(rank, presumption.possible))
+    return presumption.helps, -worst, not presumption.requires, len(presumption.possible), presumption.values
+
+
+def _additions(decision: Decision) -> Iterator[Addition]:
+    """Yield what is presumed not to be the case and read by the law of the day."""
+    evaluation = decision.evaluation
+    silence, law, book = evaluation.silence, evaluation.law, evaluation.book
+    for path, node in decision.facts.nodes.items():
+        if node.owner not in DESCRIBED or path in silence.owners:
+            continue
+        for prop in sorted(book.schema.shapes[node.owner].keys() & law.named.keys()):
+            if not book.properties[prop].single and prop not in evaluation.readings:
+                for value in (*law.named[prop], OTHER):
+                    if _presumed(node, prop, value, decision):
+                        yield Addition(path, prop, value)
+        for kind in sorted(law.kinds - node.types):
+            below = node.owner in book.classes[kind].ancestors - {kind}
+            if below and silence.of_kind(node, kind) is Standing.PRESUMED_ABSENT:
+                yield Addition(path, TYPE, kind)
+
+
+def _presumed(node: NodeFacts, prop: str, value: str, decision: Decision) -> bool:
+    stated = value in node.values.get(prop, ())
+    return not stated and decision.evaluation.silence.of_value(node, prop, value) is Standing.PRESUMED_ABSENT
+
+
+class _LaneEvaluation:
+    """Evaluates conditions over all lanes at once, remembering what it found of classes."""
+
+    def __init__(self, decision: Decision, additions: Sequence[Addition]) -> None:
+        self.evaluation = decision.evaluation
+        self.nodes = decision.facts.nodes
+        self.everywhere = (1 << len(additions)) - 1
+        self.added: dict[tuple[str, str], list[tuple[int, str]]] = {}
+        for lane, addition in enumerate(additions):
+            self.added.setdefault((addition.path, addition.prop), []).append((1 << lane, addition.value))
+        self._members: dict[tuple[str, str], Lanes] = {}
+
+    def constant(self, truth: Truth) -> Lanes:
+        """Return the lanes of what no added value changes."""
+        return Lanes(0 if truth is Truth.FALSE else self.everywhere, 0 if truth is Truth.TRUE else self.everywhere)
+
+    def holds(self, condition: Condition, at: str = "transfer") -> Lanes:
+        """Return where a condition can hold and fail at a node."""
+        match condition:
+            case Named(iri):
+                return self._member(iri, at)
+            case And(parts):
+                found = self.conjunction(self.holds(part, at) for part in parts)
+            case Or(parts):
+                found = self.disjunction(self.holds(part, at) for part in parts)
+            case Not(part):
+                return negation(self.holds(part, at))
+            case HasValue(prop, value) if isinstance(value, str):
+                return self._some(at, prop, OneOf(frozenset((value,))))
+            case Some(prop, filler):
+                return self._some(at, prop, filler)
+            case _:
+                return self._base(condition, at)
+        return self.settle(found, lambda: self._truth(condition, at))
+
+    def conjunction(self, parts: Iterable[Lanes]) -> Lanes:
+        """Return where all parts hold."""
+        return reduce(
+            lambda one, other: Lanes(one.holds & other.holds, one.fails | other.fails, one.touched | other.touched),
+            parts,
+            self.constant(Truth.TRUE),
+        )
+
+    def disjunction(self, parts: Iterable[Lanes]) -> Lanes:
+        """Return where some part holds."""
+        return negation(self.conjunction(map(negation, parts)))
+
+    def settle(self, lanes: Lanes, truth: Callable[[], Truth]) -> Lanes:
+        """Return lanes with the exact truth where no added value plays a part."""
+        apart = self.everywhere & ~lanes.touched
+        if not (lanes.holds & lanes.fails & apart):
+            return lanes
+        exact = self.constant(truth())
+        holds = lanes.holds & lanes.touched | exact.holds & apart
+        return Lanes(holds, lanes.fails & lanes.touched | exact.fails & apart, lanes.touched)
+
+    def _truth(self, condition: Condition, at: str) -> Truth:
+        return self.evaluation.truth(self.evaluation.holds(condition, at))
+
+    def _base(self, condition: Condition, at: str) -> Lanes:
+        return self.constant(self._truth(condition, at))
+
+    def _member(self, iri: str, at: str) -> Lanes:
+        found = self._members.get((iri, at))
+        if found is None:
+            found = self._members[iri, at] = self._find_member(iri, at)
+        return found
+
+    def _find_member(self, iri: str, at: str) -> Lanes:
+        definition = None if iri == OWL + "Thing" else self.evaluation.book.classes[iri].definition
+        if definition is not None and at in self.nodes:
+            return self.holds(definition, at)
+        base = self._base(Named(iri), at)
+        classes = self.evaluation.book.classes
+        return self._with(base, (bit for bit, kind in self.added.get((at, TYPE), ()) if iri in classes[kind].ancestors))
+
+    def _some(self, at: str, prop: str, filler: Condition) -> Lanes:
+        """Return where some value lies in a filler: the stated nodes lane by lane, terms with those that are added."""
+        if prop in self.evaluation.book.schema.ranges and at in self.nodes:
+            stated = [str(value) for value in self.nodes[at].values.get(prop, ())]
+            if prop == SAFEGUARD or not stated:
+                return self._base(Some(prop, filler), at)
+            found = self.disjunction(self.holds(filler, value) for value in stated)
+            return self.settle(found, lambda: self._truth(Some(prop, filler), at))
+        base = self._base(Some(prop, filler), at)
+        added = self.added.get((at, prop), ())
+        return self._with(base, (bit for bit, value in added if self._truth(filler, value) is Truth.TRUE))
+
+    @staticmethod
+    def _with(base: Lanes, bits: Iterable[int]) -> Lanes:
+        """Return lanes in which some added values make the difference."""
+        here = sum(bits)
+        return Lanes(base.holds | here, base.fails & ~here, base.touched | here)
+
+
+def negation(lanes: Lanes) -> Lanes:
+    """Return where something does not hold."""
+    return Lanes(lanes.fails, lanes.holds, lanes.touched)
+
+
+class _Outcomes:
+    """What each lane makes of norms, requirements and the verdict."""
+
+    def __init__(self, decision: Decision, lanes: _LaneEvaluation) -> None:
+        self.decision = decision
+        self.lanes = lanes
+        self.law = decision.evaluation.law
+        self.effective: dict[str, Lanes] = {}
+        for norm in self.law.norms.values():
+            self.effective[norm.iri] = self._effective(norm)
+        self.lacking = {norm.iri: self._lacking(norm) for norm in self.law.obligations if norm.requires}
+        prohibited = self._any(self.law.prohibitions)
+        reached = self._any(self.law.norms.values())
+        before = (norm for norm in self.law.obligations if norm.requires and norm.due == Due.BEFORE_TRANSFER)
+        waiting = lanes.disjunction(self.lacking[norm.iri] for norm in before)
+        self.can = {
+            Verdict.NOT_REACHED: reached.fails,
+            Verdict.PERMITTED: reached.holds & prohibited.fails & waiting.fails,
+            Verdict.CONDITIONAL: reached.holds & prohibited.fails & waiting.holds,
+            Verdict.PROHIBITED: prohibited.holds,
+        }
+        self.touched = reached.touched | prohibited.touched | waiting.touched
+
+    def change(self, lane: int) -> Change | None:
+        """Return how the outcome of a lane differs from the decision, or None if it does not."""
+        bit = 1 << lane
+        possible = tuple(verdict for verdict in self.can if self.can[verdict] & bit)
+        if not self.touched & bit:
+            possible = self.decision.possible
+        requires = self._newly_lacking(bit)
+        freed = self._freed(bit)
+        if possible == self.decision.possible and not requires and not freed:
+            return None
+        norms = tuple(norm.iri for norm in sorted(self._newly(bit), key=_telling))
+        helps = _milder(possible, self.decision.possible) or (possible == self.decision.possible and not requires)
+        return Change(possible, norms, requires, helps)
+
+    def _effective(self, norm: Norm) -> Lanes:
+        finding = self.decision.findings[norm.iri]
+        triggered = self.lanes.holds(norm.condition)
+        attackers = [self.effective[attack.prevailing] for attack in self.law.attacks[norm.iri]]
+        found = self.lanes.conjunction([triggered, *map(negation, attackers)])
+        return self.lanes.settle(found, lambda: SETTLED.get(finding.status, Truth.FALSE))
+
+    def _lacking(self, norm: Norm) -> Lanes:
+        """Return where an obligation takes effect and neither what it requires nor what may stand for it is there."""
+        evaluation = self.decision.evaluation
+        in_place = self.lanes.constant(evaluation.truth(evaluation.in_place(str(norm.requires))))
+        accepted = [
+            self.lanes.conjunction(
+                [
+                    self.effective[other.iri],
+                    self.lanes.constant(evaluation.truth(evaluation.in_place(str(other.permits)))),
+                ]
+            )
+            for other in self.law.substitutes.get(str(norm.requires), ())
+            if other.permits
+        ]
+        return self.lanes.conjunction(
+            [self.effective[norm.iri], negation(self.lanes.disjunction([in_place, *accepted]))]
+        )
+
+    def _any(self, norms: Iterable[Norm]) -> Lanes:
+        return self.lanes.disjunction(self.effective[norm.iri] for norm in norms)
+
+    def _newly_lacking(self, bit: int) -> tuple[str, ...]:
+        """Return what is certainly lacking in a lane and not in the decision, due before the transfer or later."""
+        known = {requirement.safeguard for requirement in self.decision.requirements}
+        lacking = (norm for norm in self.law.obligations if self._certainly(self.lacking[norm.iri], bit))
+        return tuple(sorted({str(norm.requires) for norm in lacking} - known))
+
+    def _freed(self, bit: int) -> bool:
+        """Return whether a requirement of the decision is certainly not needed any more."""
+        return any(
+            all(not self.effective[norm].holds & bit for norm in requirement.norms)
+            for requirement in self.decision.requirements
+        )
+
+    def _newly(self, bit: int) -> Iterator[Norm]:
+        """Yield the norms that certainly take effect in a lane and not in the decision."""
+        for iri, lanes in self.effective.items():
+            if self.decision.findings[iri].status != NormStatus.EFFECTIVE and self._certainly(lanes, bit):
+                yield self.law.norms[iri]
+
+    @staticmethod
+    def _certainly(lanes: Lanes, bit: int) -> bool:
+        return bool(lanes.holds & ~lanes.fails & bit)
+
+
+def _milder(possible: Sequence[Verdict], before: Sequence[Verdict]) -> bool:
+    """Return whether verdicts are milder: none graver than before, and the mildest or the gravest of them milder."""
+    now, then = sorted(map(rank, possible)), sorted(map(rank, before))
+    return now != then and now[0] <= then[0] and now[-1] <= then[-1]
+
+
+def _telling(norm: Norm) -> tuple[int, int, str]:
+    return TELLING.index(Modality(norm.modality)), rank(Due(norm.due)) if norm.due else 0, norm.iri

@@ -1,0 +1,101 @@
+"""What silence means: whether something that nobody stated about a node may be the case.
+
+The schema says for each fact what its absence means (``lf:silence``). A fact that is *asked* for is unknown while no
+value is stated; a fact that is *presumed* is taken not to be the case, and so are further values of a fact of which
+some are stated. Kinds are read more finely: a kind leaves the kinds below it open, down to the level stated, and those
+to which such data often belong as well (``lf:mayAlsoBe``); a kind that is disjoint from a stated one is excluded; all
+others are presumed not to be the case. Whoever states a fact can also say that it is complete, unknown, or what is not
+the case.
+"""
+
+from __future__ import annotations
+
+import enum
+
+from lexflux.facts.transfer import Facts, NodeFacts
+from lexflux.law.lawbook import LawBook
+from lexflux.terms import LF, TYPE
+
+OWNER = LF + "owner"
+
+
+class Standing(enum.Enum):
+    """How something stands that nobody stated."""
+
+    OPEN = "open"
+    PRESUMED_ABSENT = "presumed absent"
+    EXCLUDED = "excluded"
+
+
+class Silence:
+    """
+    Reads the silence of one description of a transfer.
+
+    Parameters
+    ----------
+    book
+        The law book, for the schema and the kinds.
+    facts
+        The facts of the transfer.
+    strict
+        Whether nothing is presumed: what would be is open instead.
+    """
+
+    def __init__(self, book: LawBook, facts: Facts, strict: bool = False) -> None:
+        self.book = book
+        self.presumed = Standing.OPEN if strict else Standing.PRESUMED_ABSENT
+        self.owners = frozenset(str(value) for node in facts.nodes.values() for value in node.values.get(OWNER, ()))
+        self._open_below: dict[str, frozenset[str]] = {}
+
+    def of_others(self, node: NodeFacts, prop: str) -> Standing:
+        """Return how values of a many-valued property stand that neither the description nor the law names."""
+        shape = self.book.schema.shapes[node.owner].get(prop)
+        if shape is None or prop in node.complete or prop in node.not_applicable:
+            return Standing.EXCLUDED
+        if prop in node.unknown or (shape.asked and self._unanswered(node, prop)):
+            return Standing.OPEN
+        return Standing.PRESUMED_ABSENT if prop in self.book.schema.ranges else self.presumed
+
+    def of_value(self, node: NodeFacts, prop: str, value: str) -> Standing:
+        """Return how a term stands as a value of a many-valued property that does not state it."""
+        others = self.of_others(node, prop)
+        if others is Standing.EXCLUDED or value in node.denied.get(prop, ()):
+            return Standing.EXCLUDED
+        return Standing.OPEN if value in self.book.asked else others
+
+    def of_kind(self, node: NodeFacts, kind: str) -> Standing:
+        """Return how a kind stands that is neither stated of a node nor follows from the kinds stated."""
+        wider = self.book.classes[kind].ancestors
+        if TYPE in node.unknown or kind in self.book.asked or not wider.isdisjoint(self._left_open(node)):
+            standing = Standing.OPEN
+        else:
+            standing = self.presumed
+        if TYPE in node.complete or not wider.isdisjoint(node.denied.get(TYPE, ())) or self._disjoint(node, wider):
+            return Standing.EXCLUDED
+        return standing
+
+    def open_kinds(self, node: NodeFacts, kinds: frozenset[str]) -> list[str]:
+        """Return those of ``kinds`` that may be the case for a node although nobody stated them."""
+        return sorted(
+            kind
+            for kind in kinds
+            if kind not in node.types
+            and node.owner in self.book.classes[kind].ancestors
+            and self.of_kind(node, kind) is Standing.OPEN
+        )
+
+    def _unanswered(self, node: NodeFacts, prop: str) -> bool:
+        """Return whether an asked fact has no answer; owners of owners are not asked for, or questions never ended."""
+        return not node.values.get(prop) and (prop not in self.book.schema.ranges or node.path not in self.owners)
+
+    def _disjoint(self, node: NodeFacts, wider: frozenset[str]) -> bool:
+        return any(not pair.isdisjoint(wider) and not pair.isdisjoint(node.types) for pair in self.book.disjoint)
+
+    def _left_open(self, node: NodeFacts) -> frozenset[str]:
+        """Return the kinds below which all is open: the most specific stated ones, and those that these may also be."""
+        found = self._open_below.get(node.path)
+        if found is None:
+            wider = {kind for one in node.kinds for kind in self.book.classes[one].ancestors - {one}}
+            also = (self.book.may_also_be.get(kind, frozenset()) - node.types for kind in node.kinds)
+            found = self._open_below[node.path] = (node.kinds - wider).union(*also)
+        return found
