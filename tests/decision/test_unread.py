@@ -58,7 +58,7 @@ def test_what_the_law_reads_is_not_reported(book: LawBook) -> None:
 
 
 def without(facts: Facts, unread: tuple[UnreadFact, ...], book: LawBook) -> Facts:
-    """Return facts without those that were not read."""
+    """Return facts without those that were not read; that a list was stated is kept, since silence is no "none"."""
     nodes = dict(facts.nodes)
     for fact in unread:
         node = nodes[fact.path]
@@ -66,7 +66,8 @@ def without(facts: Facts, unread: tuple[UnreadFact, ...], book: LawBook) -> Fact
         types = frozenset(iri for kind in (*kinds, node.owner) for iri in book.classes[kind].ancestors)
         kept = tuple(value for value in node.values.get(fact.prop, ()) if value not in fact.values)
         values = {prop: stated for prop, stated in {**node.values, fact.prop: kept}.items() if stated}
-        nodes[fact.path] = dataclasses.replace(node, kinds=kinds, types=types, values=values)
+        complete = node.complete | {fact.prop} if fact.prop in node.values else node.complete
+        nodes[fact.path] = dataclasses.replace(node, kinds=kinds, types=types, values=values, complete=complete)
     return Facts(nodes)
 
 

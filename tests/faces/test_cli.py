@@ -101,7 +101,7 @@ statedUnknown: [safeguard, legalBasis]
 
 def test_error_message_in_chinese() -> None:
     """Messages follow the language of the answer."""
-    done = lexflux("check", "-", "--on", "2025-06-01", "--lang", "zh", stdin="exporter: {locatedIn: CN, bogus: 1}\n")
+    done = lexflux("check", "-", "--on", "2025-06-01", "--lang", "zh", stdin=MINIMAL.replace("CN}", "CN, bogus: 1}"))
 
     assert "<stdin>:1：exporter 的 bogus：未知属性。\n" == done.stderr
 
