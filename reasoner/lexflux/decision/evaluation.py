@@ -5,7 +5,8 @@ from __future__ import annotations
 import enum
 from collections.abc import Callable, Mapping
 
-from lexflux.decision.diagram import Diagram, DiagramManager
+from lexflux.decision.circuit import Circuit
+from lexflux.decision.diagram import Diagram
 from lexflux.decision.unknown import OTHER, Cells, UnknownFact, cells_of
 from lexflux.facts.transfer import Facts, NodeFacts
 from lexflux.law.conditions import And, Condition, HasValue, Named, Not, OneOf, Or, Range, Some, Value
@@ -52,7 +53,7 @@ class Evaluation:
         self.facts = facts
         self.readings = readings
         self.designated = designated or {}
-        self.diagrams = DiagramManager()
+        self.diagrams = Circuit(reversed([*facts.nodes]))
         self.cells: dict[UnknownFact, Cells] = {}
         self._members: dict[tuple[str, str], Diagram] = {}
         self._in_place: dict[str, Diagram] = {}
