@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from lexflux.decision.circuit import Circuit
 from lexflux.decision.diagram import Diagram
@@ -132,25 +133,32 @@ class Evaluation:
             owned = self._owned = {
                 (iri, path): self.diagrams.false for iri in self.book.ownership_rules for path in organisations
             }
-            while (after := self._next_round(owned)) != owned:
-                owned.update(after)
+            for _ in owned:
+                if not self._next_round(owned):
+                    break
         return self._owned
 
-    def _next_round(self, owned: Mapping[tuple[str, str], Diagram]) -> dict[tuple[str, str], Diagram]:
-        """Return who is owned if the owners are as found so far; what rests on that is not remembered."""
-        remembered = dict(self._members)
-        after = {(iri, path): self._owned_enough(self.book.ownership_rules[iri], path) for iri, path in owned}
-        self._members = remembered
-        return after
+    def _next_round(self, owned: dict[tuple[str, str], Diagram]) -> bool:
+        """
+        Find who is owned if the owners, which come first, are as found so far; return whether that changed anything.
+
+        What rests on that is not remembered.
+        """
+        before, remembered = dict(owned), len(self._members)
+        for iri, path in before:
+            owned[iri, path] = self._owned_enough(self.book.ownership_rules[iri], path)
+            while len(self._members) > remembered:
+                self._members.popitem()
+        return owned != before
 
     def _owned_enough(self, rule: OwnershipRule, path: str) -> Diagram:
         """Return whether the shares of owners that count reach the minimum; if owners are unknown, they may."""
-        node = self.facts.nodes[path]
+        node, minimum = self.facts.nodes[path], rule.minimum_share
         total = self.diagrams.terminal(0)
         for holding in node.values.get(OWNERSHIP, ()):
             counts = self._some(str(holding), OWNER, Or((Named(rule.of_owners), Named(rule.derives))))
-            total = self.diagrams.apply("plus", _plus, (total, counts, self._share(node, str(holding))))
-        minimum = rule.minimum_share
+            parts = (total, counts, self._share(node, str(holding)))
+            total = self.diagrams.apply(f"plus, up to {minimum}", partial(_plus, minimum), parts)
         enough = self.diagrams.apply(f"at least {minimum}", lambda held: held >= minimum, (total,))
         if OWNERSHIP not in node.unknown:
             return enough
@@ -163,20 +171,14 @@ class Evaluation:
             return self.diagrams.terminal(stated[0])
         fact = UnknownFact(holding, SHARE)
         cells = self.cells.setdefault(fact, self._telling_shares(node))
-        share = self.diagrams.terminal(0)
-        for cell, value in enumerate(cells):
-            chosen = self.diagrams.variable(fact, len(cells), (cell,))
-            share = self.diagrams.apply(
-                f"or {value}", lambda before, now, value=value: value if now else before, (share, chosen)
-            )
-        return share
+        return self.diagrams.value_of(fact, cells)
 
     def _telling_shares(self, node: NodeFacts) -> Cells:
         """Return the shares with which some of the stated ones reach the minimum of a rule, and none."""
-        sums = {0}
+        sums, most = {0}, max(rule.minimum_share for rule in self.book.ownership_rules.values())
         for other in node.values[OWNERSHIP]:
             for share in self.facts.nodes[str(other)].values.get(SHARE, ()):
-                sums |= {found + share for found in sums if isinstance(share, int)}
+                sums |= {min(most, found + share) for found in sums if isinstance(share, int)}
         steps = {rule.minimum_share - found for rule in self.book.ownership_rules.values() for found in sums}
         return tuple(sorted({0, *(step for step in steps if step > 0)}))
 
@@ -262,5 +264,5 @@ class Evaluation:
         return frozenset(individual for individual, classes in self.designated.items() if iri in classes)
 
 
-def _plus(held: int, counts: bool, share: int) -> int:
-    return held + share if counts else held
+def _plus(most: int, held: int, counts: bool, share: int) -> int:
+    return min(most, held + share) if counts else held
