@@ -7,17 +7,13 @@ whether it can be true at all. So with gates too, `false` is what never holds an
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Hashable, Iterable
+from collections.abc import Callable, Collection, Container, Hashable, Iterable, Sequence
 from functools import cached_property
 
 from lexflux.decision.diagram import LEAF, Diagram, DiagramManager, Operands, Record, TooLargeError
 from lexflux.decision.solver import Solver
 from lexflux.errors import InputError
 
-BUDGET = 5_000
-"""Up to so many diagrams in all, an operation may make `MANY`; beyond them `FEW`, so that what is small stays so."""
-MANY = 300
-FEW = 8
 LIMIT = 500_000
 """More diagrams are not made, where no gate can stand in for one: in sums of shares."""
 GATES = 1 << 80
@@ -33,13 +29,25 @@ class Circuit(DiagramManager):
     ----------
     blocks
         The paths of the facts, as for `DiagramManager`.
+
+    Attributes
+    ----------
+    budget
+        So many diagrams may be made in all while each operation makes up to ``many``;
+    few
+        beyond them it makes so many at most, so that the conditions of a single node stay diagrams.
     """
+
+    budget = 5_000
+    many = 300
+    few = 8
 
     def __init__(self, blocks: Iterable[Hashable] = ()) -> None:
         self._gates: dict[int, Operands] = {}
         self._gate_of: dict[frozenset[Diagram], Diagram] = {}
         self._branches: dict[Diagram, Branches] = {}
         self._gated: set[Diagram] = set()
+        self._judgements: dict[tuple[Diagram, bool], Diagram] = {}
         super().__init__(blocks)
 
     @cached_property
@@ -92,12 +100,31 @@ class Circuit(DiagramManager):
         top, _ = self._records[diagram]
         return (*self.gate(top), *super().below(diagram))
 
+    def apply(self, name: str, operation: Callable[..., Hashable], diagrams: Sequence[Diagram]) -> Diagram:
+        """Return the diagram of ``operation`` applied point by point; ``name`` identifies the operation in the memo."""
+        found = super().apply(name, operation, diagrams)
+        if found in self._gated and self.terminals(found) == {False, True}:
+            return self._judged(self._judged(found, every=True), every=False)
+        return found
+
     def _join(self, every: bool, diagrams: list[Diagram]) -> Diagram:
-        allowed = MANY if len(self) < BUDGET else FEW
+        allowed = self.many if len(self) < self.budget else self.few
         try:
-            return self._combine(every, list(diagrams), len(self) + allowed)
+            found = self._combine(every, list(diagrams), len(self) + allowed)
         except TooLargeError:
             return self._all(diagrams) if every else self.negation(self._all(map(self.negation, diagrams)))
+        return self._judged(found, every)
+
+    def _judged(self, diagram: Diagram, every: bool) -> Diagram:
+        """Return `false` for what can never be true (``every``), or `true` for what always is, if gates hide that."""
+        if diagram not in self._gated:
+            return diagram
+        found = self._judgements.get((diagram, every))
+        if found is None:
+            literal = self.encoding.literal(diagram)
+            open_yet = self.solver.solve((literal if every else -literal,))
+            found = self._judgements[diagram, every] = diagram if open_yet else self.false if every else self.true
+        return found
 
     def _all(self, diagrams: Iterable[Diagram]) -> Diagram:
         """Return a gate for all of ``diagrams``; `false` if they cannot be true together."""

@@ -14,7 +14,7 @@ from math import prod
 from operator import and_, or_
 from random import Random
 
-from lexflux.decision.circuit import BUDGET, Circuit
+from lexflux.decision.circuit import Circuit
 from lexflux.decision.diagram import LEAF, Diagram, Operands, TooLargeError
 
 DRAWN = 4096
@@ -106,7 +106,7 @@ class Influences:
         if self._has_gates(question):
             return None
         try:
-            varying = self._circuit.varying(question, keys, BUDGET)
+            varying = self._circuit.varying(question, keys, self._circuit.budget)
         except TooLargeError:
             return None
         return self._circuit.distribution(varying).get(True, 0.0)
