@@ -2,6 +2,7 @@
 
 import copy
 import datetime
+from dataclasses import replace
 from random import Random
 from typing import Any
 
@@ -12,9 +13,11 @@ from hypothesis import strategies as st
 from lexflux.decision.circuit import Circuit
 from lexflux.decision.decide import decide
 from lexflux.decision.diagram import DiagramManager
+from lexflux.decision.evaluation import OWNER, OWNERSHIP
 from lexflux.decision.outcome import Decision
 from lexflux.decision.statuses import Verdict
 from lexflux.facts.reader import read_tree
+from lexflux.facts.transfer import Facts
 from lexflux.law.lawbook import LawBook
 from lexflux.law.loading import load_law_book
 from lexflux.law.schema import PropertyShape
@@ -186,3 +189,22 @@ def test_a_decision_on_much_that_is_unknown_comes_to_an_end(book: LawBook, regim
 
     assert decision.possible
     assert decision.verdict != Verdict.UNDETERMINED or decision.missing
+
+
+def test_a_chain_of_any_length_comes_to_an_end(book: LawBook) -> None:
+    """Three hundred companies of unknown places own one another."""
+    last = {"statedUnknown": ["locatedIn"], "ownership": [{"owner": {"locatedIn": "CN"}, "share": 60}]}
+    nodes = dict(read_tree(holder([{"owner": last, "share": 60}]), book).nodes)
+    path = "recipient/ownership/1"
+    holding, owner = nodes[path], nodes[f"{path}/owner"]
+    for _ in range(300):
+        below = f"{path}/owner/ownership/1"
+        nodes[path] = replace(holding, path=path, values={**holding.values, OWNER: (f"{path}/owner",)})
+        nodes[f"{path}/owner"] = replace(owner, path=f"{path}/owner", values={OWNERSHIP: (below,)})
+        path = below
+    nodes[path] = replace(holding, path=path, values={**holding.values, OWNER: (f"{path}/owner",)})
+    nodes[f"{path}/owner"] = replace(owner, path=f"{path}/owner", values={})
+
+    deepest_first = dict(sorted(nodes.items(), key=lambda node: -len(node[0])))
+
+    assert decide(book, Facts(deepest_first), "us", DAY).possible

@@ -21,7 +21,7 @@ DRAWN = 4096
 """So many completions are drawn; the standard error of a share is then at most 0.8 per cent."""
 REDRAWN = 4
 """So often a fact of many tests is drawn anew."""
-ASKED = 24
+ASKED = 64
 """For so many completions in which that changed nothing the solver is asked."""
 MANY = 16
 """Up to so many combinations of values of a fact, all are tried instead."""
