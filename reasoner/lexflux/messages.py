@@ -348,6 +348,11 @@ MESSAGES: dict[str, Pair] = {
         "{where}：{path} 的 {fact}：“{value}”被否认，但同一节点又直接或者经由其下位类别作了声明。",
     ),
     # decision
+    "too much unknown": (
+        "So much about owners and their shares is unknown that the possible sums of shares cannot be told apart; "
+        "state some of the owners or shares.",
+        "持股人及其份额的未知事实过多，无法区分可能的份额合计；请说明部分持股人或者份额。",
+    ),
     "unknown reading": ("Unknown reading '{name}'. Known: {known}.{hint}", "未知解读“{name}”。已知：{known}。{hint}"),
     "not a receipt": ("{name}: not a receipt of schema {schema}.", "{name}：不是 {schema} 格式的回执。"),
     "garbled receipt": ("{name}: the receipt lacks or garbles {problem}.", "{name}：回执缺少或损坏字段 {problem}。"),

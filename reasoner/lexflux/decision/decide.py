@@ -9,12 +9,12 @@ from lexflux.decision.clashes import find_clashes
 from lexflux.decision.evaluation import Evaluation, Truth
 from lexflux.decision.expiry import without_expired
 from lexflux.decision.labelling import Labelling, find_norms, label
-from lexflux.decision.missing import find_missing, find_open_points
+from lexflux.decision.missing import Dependence
 from lexflux.decision.outcome import Decision
 from lexflux.decision.requirements import find_needs
 from lexflux.decision.statuses import settled
 from lexflux.decision.unread import find_unread
-from lexflux.decision.verdicts import possible_verdicts, verdict_diagram
+from lexflux.decision.verdicts import find_verdicts, possible_verdicts
 from lexflux.errors import NoLawInForceError, UnknownTermError, did_you_mean
 from lexflux.facts.transfer import Facts
 from lexflux.law.lawbook import LawBook
@@ -85,9 +85,10 @@ def decide(
     counting, expired = without_expired(facts, law.periods, on)
     labelling = label(law, Evaluation(book, counting, chosen, law, strict))
     findings = find_norms(labelling)
-    verdict = verdict_diagram(labelling)
+    verdicts = find_verdicts(labelling)
     needs = find_needs(labelling)
-    possible = possible_verdicts(labelling.diagrams, verdict)
+    dependence = Dependence(labelling, verdicts, needs)
+    possible = possible_verdicts(labelling, verdicts)
     return Decision(
         regime=law.regime,
         on=on,
@@ -99,8 +100,8 @@ def decide(
         possible=possible,
         findings=findings,
         requirements=tuple(need.requirement for need in needs),
-        missing=find_missing(labelling, verdict, needs),
-        open_points=find_open_points(labelling, verdict, needs),
+        missing=dependence.missing_facts(),
+        open_points=dependence.open_points(),
         gaps=tuple(_gaps(labelling)),
         clashes=find_clashes(findings.values(), book.disjoint),
         expired=expired,

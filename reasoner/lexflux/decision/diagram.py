@@ -7,8 +7,8 @@ unknown facts to a terminal, in reduced ordered form: two functions are equal ex
 
 from __future__ import annotations
 
-import operator
-from collections.abc import Callable, Hashable, Iterable, Sequence
+import sys
+from collections.abc import Callable, Collection, Container, Hashable, Iterable, Iterator, Sequence
 from typing import Any, NewType
 
 Diagram = NewType("Diagram", int)
@@ -17,20 +17,46 @@ Diagram = NewType("Diagram", int)
 LEAF = -1
 Record = tuple[int, Any]
 """What a manager keeps of a diagram: its topmost variable and a child for each cell, or `LEAF` and a typed terminal."""
+Operands = tuple[Diagram, ...]
+Build = Callable[[int, Operands], Diagram]
+Finish = Callable[[Operands], Diagram | None]
+"""Returns the result of an operation on operands where it is plain without a look at the cells of facts."""
+
+IN_A_BLOCK = 1 << 32
+"""More than the variables that all blocks together can have."""
+
+
+class TooLargeError(Exception):
+    """The result of an operation would have more diagrams than the operation may make."""
 
 
 class DiagramManager:
-    """Makes the diagrams that share parts and one order of variables, the order in which variables are declared."""
+    """
+    Makes the diagrams that share parts and one order of variables.
 
-    def __init__(self) -> None:
-        self._cells: list[int] = []
+    Parameters
+    ----------
+    blocks
+        What the ``path`` of a fact can be, in the order in which facts are to be read: those of one path stand
+        together, in the order of their declaration, so that what many paths have in common is told path by path.
+    """
+
+    def __init__(self, blocks: Iterable[Hashable] = ()) -> None:
+        self._blocks = {path: place for place, path in enumerate(blocks)}
+        self._cells: dict[int, int] = {}
         self._variables: dict[Hashable, int] = {}
-        self._keys: list[Hashable] = []
+        self._keys: dict[int, Hashable] = {}
         self._records: list[Record] = []
         self._unique: dict[Record, Diagram] = {}
-        self._applied: dict[tuple[str, tuple[Diagram, ...]], Diagram] = {}
+        self._results: dict[tuple[Hashable, Operands], Diagram] = {}
+        self._supports: dict[Operands, list[Hashable]] = {}
         self.false = self.terminal(False)
         self.true = self.terminal(True)
+        self._opposites = {self.true: self.false, self.false: self.true}
+
+    def __len__(self) -> int:
+        """Return the number of diagrams made so far."""
+        return len(self._records)
 
     def terminal(self, value: Hashable) -> Diagram:
         """Return the diagram that is ``value`` whatever the facts are."""
@@ -44,7 +70,7 @@ class DiagramManager:
             self._records.append(record)
         return diagram
 
-    def _choice(self, variable: int, children: tuple[Diagram, ...]) -> Diagram:
+    def _choice(self, variable: int, children: Operands) -> Diagram:
         """Return the diagram with these children; a variable that makes no difference does not appear in it."""
         first = children[0]
         if all(child == first for child in children):
@@ -53,97 +79,208 @@ class DiagramManager:
 
     def variable(self, key: Hashable, cells: int, holds: Iterable[int]) -> Diagram:
         """Return the diagram that is true where the fact ``key`` (with ``cells`` cells) lies in the cells ``holds``."""
-        index = self._variables.get(key)
-        if index is None:
-            index = self._variables[key] = len(self._cells)
-            self._keys.append(key)
-            self._cells.append(cells)
         chosen = set(holds)
-        return self._choice(index, tuple(self.true if cell in chosen else self.false for cell in range(cells)))
+        children = tuple(self.true if cell in chosen else self.false for cell in range(cells))
+        return self._choice(self._index(key, cells), children)
+
+    def value_of(self, key: Hashable, values: Sequence[Hashable]) -> Diagram:
+        """Return the diagram that is the value of the fact ``key``, one for each cell."""
+        return self._choice(self._index(key, len(values)), tuple(map(self.terminal, values)))
+
+    def _index(self, key: Hashable, cells: int) -> int:
+        index = self._variables.get(key)
+        return self._declare(key, cells) if index is None else index
+
+    def _declare(self, key: Hashable, cells: int) -> int:
+        block = self._blocks.setdefault(getattr(key, "path", None), len(self._blocks))
+        index = self._variables[key] = block * IN_A_BLOCK + len(self._variables)
+        self._keys[index] = key
+        self._cells[index] = cells
+        return index
+
+    def variables(self, keys: Iterable[Hashable]) -> frozenset[int]:
+        """Return the variables of facts."""
+        return frozenset(self._variables[key] for key in keys if key in self._variables)
 
     def apply(self, name: str, operation: Callable[..., Hashable], diagrams: Sequence[Diagram]) -> Diagram:
         """Return the diagram of ``operation`` applied point by point; ``name`` identifies the operation in the memo."""
-        memo_key = (name, tuple(diagrams))
-        found = self._applied.get(memo_key)
-        if found is None:
-            found = self._applied[memo_key] = self._apply(name, operation, diagrams)
-        return found
 
-    def _apply(self, name: str, operation: Callable[..., Hashable], diagrams: Sequence[Diagram]) -> Diagram:
-        records = [self._records[diagram] for diagram in diagrams]
-        inner = [top for top, _ in records if top != LEAF]
-        if not inner:
+        def finish(operands: Operands) -> Diagram | None:
+            records = [self._records[operand] for operand in operands]
+            if any(top != LEAF for top, _ in records):
+                return None
             return self.terminal(operation(*(value for _, (_, value) in records)))
-        top = min(inner)
-        children = (
-            self.apply(name, operation, [self._cofactor(diagram, top, cell) for diagram in diagrams])
-            for cell in range(self._cells[top])
-        )
-        return self._choice(top, tuple(children))
 
-    def _cofactor(self, diagram: Diagram, variable: int, cell: int) -> Diagram:
-        """Return a diagram in which ``variable`` is at the top, or absent, with that variable fixed."""
-        top, content = self._records[diagram]
-        fixed: Diagram = content[cell] if top == variable else diagram
-        return fixed
+        return self._run(name, tuple(diagrams), finish, self._choice)
+
+    def _run(
+        self, name: Hashable, diagrams: Operands, finish: Finish, build: Build, most: int = sys.maxsize
+    ) -> Diagram:
+        """
+        Return the result of an operation, found cell by cell where `finish` does not know it.
+
+        The stack holds what is to be found before, since as many facts as a transfer has nodes would be too deep for
+        calls inside calls. More diagrams than ``most`` raise `TooLargeError`.
+        """
+        results, stack = self._results, [diagrams]
+        opened: dict[Operands, tuple[int, list[Operands]]] = {}
+        while stack:
+            operands = stack[-1]
+            found = results.get((name, operands))
+            if found is None and (found := finish(operands)) is None:
+                if operands not in opened:
+                    _, parts = opened[operands] = self._parts(operands)
+                    waiting = [part for part in dict.fromkeys(parts) if (name, part) not in results]
+                    stack += waiting
+                    if waiting:
+                        continue
+                top, parts = opened.pop(operands)
+                found = build(top, tuple(results[name, part] for part in parts))
+                if len(self._records) > most:
+                    raise TooLargeError
+            results[name, operands] = found
+            stack.pop()
+        return results[name, diagrams]
+
+    def _parts(self, operands: Operands) -> tuple[int, list[Operands]]:
+        """Return the topmost variable of the operands, and for each of its cells the operands in that cell."""
+        records = [self._records[diagram] for diagram in operands]
+        top = min(variable for variable, _ in records if variable != LEAF)
+        cells = self._cells[top]
+        columns = [
+            content if variable == top else (diagram,) * cells
+            for diagram, (variable, content) in zip(operands, records, strict=True)
+        ]
+        return top, list(zip(*columns, strict=True))
 
     def conjunction(self, diagrams: Iterable[Diagram]) -> Diagram:
         """Return the diagram that is true where all ``diagrams`` are."""
-        return self._fold("and", operator.and_, self.true, self.false, diagrams)
+        return self._fold(True, self.true, self.false, diagrams)
 
     def disjunction(self, diagrams: Iterable[Diagram]) -> Diagram:
         """Return the diagram that is true where some of ``diagrams`` is."""
-        return self._fold("or", operator.or_, self.false, self.true, diagrams)
+        return self._fold(False, self.false, self.true, diagrams)
 
-    def _fold(
-        self,
-        name: str,
-        operation: Callable[..., bool],
-        neutral: Diagram,
-        absorbing: Diagram,
-        diagrams: Iterable[Diagram],
-    ) -> Diagram:
-        """Apply an associative operation from left to right; after the absorbing diagram nothing more is looked at."""
-        result = neutral
+    def _fold(self, every: bool, neutral: Diagram, absorbing: Diagram, diagrams: Iterable[Diagram]) -> Diagram:
+        """Combine diagrams, unless one decides alone; after that one, nothing more is looked at."""
+        operands: list[Diagram] = []
         for diagram in diagrams:
-            if absorbing in (diagram, result):
+            if diagram == absorbing:
                 return absorbing
-            if diagram not in (neutral, result):
-                result = diagram if result == neutral else self.apply(name, operation, sorted((result, diagram)))
+            if diagram != neutral:
+                operands.append(diagram)
+        if len(operands) < 2:
+            return operands[0] if operands else neutral
+        return self._join(every, [*dict.fromkeys(operands)])
+
+    def _join(self, every: bool, diagrams: list[Diagram]) -> Diagram:
+        """Combine several diagrams, none of which decides alone."""
+        return self._combine(every, diagrams, sys.maxsize)
+
+    def _combine(self, every: bool, diagrams: list[Diagram], most: int) -> Diagram:
+        """Combine diagrams in pairs, from the last of the order on: what comes before is then only put on top."""
+        name = "and" if every else "or"
+        neutral, absorbing = (self.true, self.false) if every else (self.false, self.true)
+
+        def finish(pair: Operands) -> Diagram | None:
+            one, other = pair
+            if absorbing in pair:
+                return absorbing
+            if one in (neutral, other):
+                return other
+            return one if other == neutral else None
+
+        diagrams.sort(key=lambda diagram: self._records[diagram][0])
+        result = diagrams.pop()
+        while diagrams:
+            result = self._run(name, (diagrams.pop(), result), finish, self._choice, most)
         return result
 
     def negation(self, diagram: Diagram) -> Diagram:
         """Return the diagram that is true where ``diagram`` is not."""
-        return self.apply("not", operator.not_, [diagram])
+        opposite = self._opposites.get(diagram)
+        if opposite is None:
+            opposite = self._run("not", (diagram,), lambda operands: self._opposites.get(operands[0]), self._choice)
+            self._opposites |= {diagram: opposite, opposite: diagram}
+        return opposite
 
     def restrict(self, diagram: Diagram, key: Hashable, cell: int) -> Diagram:
         """Return ``diagram`` with the fact ``key`` fixed to ``cell``."""
         index = self._variables.get(key)
-        return diagram if index is None else self._restrict(diagram, index, cell, {})
-
-    def _restrict(self, diagram: Diagram, index: int, cell: int, memo: dict[Diagram, Diagram]) -> Diagram:
-        top, content = self._records[diagram]
-        if top == LEAF or top > index:
+        if index is None:
             return diagram
-        if top == index:
-            return self._cofactor(diagram, index, cell)
-        if diagram not in memo:
-            memo[diagram] = self._choice(top, tuple(self._restrict(child, index, cell, memo) for child in content))
-        return memo[diagram]
 
-    def support(self, diagram: Diagram) -> list[Hashable]:
-        """Return the facts on which ``diagram`` depends, in the order of declaration."""
-        seen: set[Diagram] = set()
-        found: set[int] = set()
-        stack = [diagram]
+        def finish(operands: Operands) -> Diagram | None:
+            top, content = self._records[operands[0]]
+            if top == index:
+                return Diagram(content[cell])
+            return operands[0] if top == LEAF or top > index else None
+
+        return self._run(("restrict", index, cell), (diagram,), finish, self._choice)
+
+    def influence(self, diagram: Diagram, *keys: Hashable) -> float:
+        """
+        Return the share of completions of the other facts in which the facts ``keys`` can change a truth value.
+
+        This is the influence of a variable in the sense of J. F. Banzhaf, "Weighted Voting Doesn't Work", Rutgers Law
+        Review 19 (1965), carried over from two to many cells and to variables that are one fact together.
+        """
+        return self.distribution(self.varying((diagram,), keys)).get(True, 0.0)
+
+    def varying(self, diagrams: Iterable[Diagram], keys: Iterable[Hashable], most: int = sys.maxsize) -> Diagram:
+        """Return the completions of the other facts in which the facts ``keys`` can change one of some truth values."""
+        fixed = self.variables(keys)
+        varying = [self._varying(diagram, fixed, most) for diagram in diagrams]
+        return self._combine(False, varying, most)
+
+    def _varying(self, diagram: Diagram, fixed: frozenset[int], most: int) -> Diagram:
+        some, every = (self._without(diagram, fixed, every, most) for every in (False, True))
+        return self._combine(True, [some, self.negation(every)], most)
+
+    def _without(self, diagram: Diagram, fixed: frozenset[int], every: bool, most: int) -> Diagram:
+        """Return where ``diagram`` holds for ``every`` value of some variables, or else for some value of them."""
+
+        def build(top: int, children: Operands) -> Diagram:
+            if top not in fixed:
+                return self._choice(top, children)
+            return self._combine(every, [*dict.fromkeys(children)], most)
+
+        def finish(operands: Operands) -> Diagram | None:
+            return operands[0] if self._records[operands[0]][0] == LEAF else None
+
+        return self._run(("without", fixed, every), (diagram,), finish, build, most)
+
+    def below(self, diagram: Diagram) -> Collection[Diagram]:
+        """Return the diagrams of which one directly consists."""
+        top, content = self._records[diagram]
+        return content if top != LEAF else ()
+
+    def parts(self, diagrams: Iterable[Diagram], known: Container[Diagram] = ()) -> Iterator[Diagram]:
+        """
+        Yield all diagrams of which ``diagrams`` consist, each once and after those of which it consists.
+
+        What is ``known`` is left out, with all of which only that consists.
+        """
+        done: set[Diagram] = set()
+        stack = list(diagrams)
         while stack:
-            current = stack.pop()
-            top, content = self._records[current]
-            if current not in seen and top != LEAF:
-                found.add(top)
-                stack.extend(content)
-            seen.add(current)
-        return [self._keys[index] for index in sorted(found)]
+            current = stack[-1]
+            if current in done or current in known:
+                stack.pop()
+                continue
+            waiting = [part for part in self.below(current) if part not in done and part not in known]
+            stack += waiting
+            if not waiting:
+                done.add(current)
+                yield current
+
+    def support(self, *diagrams: Diagram) -> list[Hashable]:
+        """Return the facts on which ``diagrams`` depend, in the order of variables."""
+        found = self._supports.get(diagrams)
+        if found is None:
+            read = {self._records[part][0] for part in self.parts(diagrams)}
+            found = self._supports[diagrams] = [self._keys[index] for index in sorted(read) if index in self._keys]
+        return found
 
     def terminals(self, diagram: Diagram) -> set[Any]:
         """Return the values that ``diagram`` takes for some completion."""
@@ -151,41 +288,30 @@ class DiagramManager:
 
     def distribution(self, diagram: Diagram) -> dict[Any, float]:
         """Return each value of ``diagram`` with its share of the completions, cells of one fact counted alike."""
-        return self._distribution(diagram, {})
-
-    def _distribution(self, diagram: Diagram, memo: dict[Diagram, dict[Any, float]]) -> dict[Any, float]:
-        top, content = self._records[diagram]
-        if top == LEAF:
-            return {content[1]: 1.0}
-        if diagram not in memo:
-            total: dict[Any, float] = {}
-            for child in content:
-                for value, share in self._distribution(child, memo).items():
+        found: dict[Diagram, dict[Any, float]] = {}
+        for part in self.parts((diagram,)):
+            top, content = self._records[part]
+            total: dict[Any, float] = {content[1]: 1.0} if top == LEAF else {}
+            for child in content if top != LEAF else ():
+                for value, share in found[child].items():
                     total[value] = total.get(value, 0.0) + share / len(content)
-            memo[diagram] = total
-        return memo[diagram]
-
-    def influence(self, diagram: Diagram, key: Hashable) -> float:
-        """
-        Return the share of completions of the other facts in which the fact ``key`` can change the value of a diagram.
-
-        This is the influence of a variable in the sense of J. F. Banzhaf, "Weighted Voting Doesn't Work", Rutgers Law
-        Review 19 (1965), carried over from two to many cells and values.
-        """
-        index = self._variables.get(key)
-        if index is None:
-            return 0.0
-        cofactors = [self._restrict(diagram, index, cell, {}) for cell in range(self._cells[index])]
-        differs = self.apply("differs", lambda *values: len(set(values)) > 1, cofactors)
-        return self.distribution(differs).get(True, 0.0)
+            found[part] = total
+        return found[diagram]
 
     def witness(self, diagram: Diagram, value: Any) -> dict[Hashable, int] | None:
         """Return cells for the facts that lead ``diagram`` to ``value``, or None if no completion does."""
+        leading: set[Diagram] = set()
+        for part in self.parts((diagram,)):
+            top, content = self._records[part]
+            if content[1] == value if top == LEAF else not leading.isdisjoint(content):
+                leading.add(part)
+        return self._path(diagram, leading) if diagram in leading else None
+
+    def _path(self, diagram: Diagram, leading: set[Diagram]) -> dict[Hashable, int]:
+        cells: dict[Hashable, int] = {}
         top, content = self._records[diagram]
-        if top == LEAF:
-            return {} if content[1] == value else None
-        for cell, child in enumerate(content):
-            rest = self.witness(child, value)
-            if rest is not None:
-                return {self._keys[top]: cell, **rest}
-        return None
+        while top != LEAF:
+            cell = next(cell for cell, child in enumerate(content) if child in leading)
+            cells[self._keys[top]] = cell
+            top, content = self._records[content[cell]]
+        return cells

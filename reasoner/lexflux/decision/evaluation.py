@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
-from lexflux.decision.diagram import Diagram, DiagramManager
+from lexflux.decision.circuit import Circuit
+from lexflux.decision.diagram import Diagram
 from lexflux.decision.unknown import OTHER, Cells, UnknownFact, cells_of
 from lexflux.facts.silence import Silence, Standing
 from lexflux.facts.transfer import Facts, NodeFacts
@@ -55,7 +57,7 @@ class Evaluation:
         self.law = law
         self.designated = law.designated
         self.silence = Silence(book, facts, strict)
-        self.diagrams = DiagramManager()
+        self.diagrams = Circuit(reversed([*facts.nodes]))
         self.cells: dict[UnknownFact, Cells] = {}
         self._members: dict[tuple[str, str], Diagram] = {}
         self._kinds: dict[str, list[str]] = {}
@@ -154,26 +156,33 @@ class Evaluation:
             owned = self._owned = {
                 (iri, path): self.diagrams.false for iri in self.book.ownership_rules for path in organisations
             }
-            while (after := self._next_round(owned)) != owned:
-                owned.update(after)
+            for _ in owned:
+                if not self._next_round(owned):
+                    break
         return self._owned
 
-    def _next_round(self, owned: Mapping[tuple[str, str], Diagram]) -> dict[tuple[str, str], Diagram]:
-        """Return who is owned if the owners are as found so far; what rests on that is not remembered."""
-        remembered = dict(self._members)
-        after = {(iri, path): self._owned_enough(self.book.ownership_rules[iri], path) for iri, path in owned}
-        self._members = remembered
-        return after
+    def _next_round(self, owned: dict[tuple[str, str], Diagram]) -> bool:
+        """
+        Find who is owned if the owners, which come first, are as found so far; return whether that changed anything.
+
+        What rests on that is not remembered.
+        """
+        before, remembered = dict(owned), len(self._members)
+        for iri, path in before:
+            owned[iri, path] = self._owned_enough(self.book.ownership_rules[iri], path)
+            while len(self._members) > remembered:
+                self._members.popitem()
+        return owned != before
 
     def _owned_enough(self, rule: OwnershipRule, path: str) -> Diagram:
         """Return whether the shares of owners that count reach the minimum; if owners are unknown, they may."""
-        node = self.facts.nodes[path]
+        node, minimum = self.facts.nodes[path], rule.minimum_share
         counted = told = self.diagrams.terminal(0)
         for holding in node.values.get(OWNERSHIP, ()):
             counts = self._some(str(holding), OWNER, Or((Named(rule.of_owners), Named(rule.derives))))
             share = self._share(node, str(holding))
-            counted = self.diagrams.apply("plus", _plus, (counted, counts, share))
-            told = self.diagrams.apply("plus", _plus, (told, self.diagrams.true, share))
+            counted = self._sum(minimum, counted, counts, share)
+            told = self._sum(WHOLE, told, self.diagrams.true, share)
         enough = self._reaches(rule, counted, self.diagrams.terminal(WHOLE))
         if not self._may_have_further_owners(node):
             return enough
@@ -181,6 +190,10 @@ class Evaluation:
         return self.diagrams.disjunction(
             (enough, self.diagrams.conjunction((perhaps, self._further(path, OWNERSHIP, Named(rule.derives)))))
         )
+
+    def _sum(self, most: int, held: Diagram, counts: Diagram, share: Diagram) -> Diagram:
+        """Return what is held with a further share, if it counts; beyond ``most`` it makes no difference."""
+        return self.diagrams.apply(f"plus, up to {most}", partial(_plus, most), (held, counts, share))
 
     def _reaches(self, rule: OwnershipRule, counted: Diagram, told: Diagram) -> Diagram:
         """Return where the shares that count, with all that were not told, reach the minimum of a rule."""
@@ -203,20 +216,14 @@ class Evaluation:
             return self.diagrams.terminal(stated[0])
         fact = UnknownFact(holding, SHARE)
         cells = self.cells.setdefault(fact, self._telling_shares(node))
-        share = self.diagrams.terminal(0)
-        for cell, value in enumerate(cells):
-            chosen = self.diagrams.variable(fact, len(cells), (cell,))
-            share = self.diagrams.apply(
-                f"or {value}", lambda before, now, value=value: value if now else before, (share, chosen)
-            )
-        return share
+        return self.diagrams.value_of(fact, cells)
 
     def _telling_shares(self, node: NodeFacts) -> Cells:
         """Return the shares with which some of the stated ones reach the minimum of a rule, and none."""
-        sums = {0}
+        sums, most = {0}, max(rule.minimum_share for rule in self.book.ownership_rules.values())
         for other in node.values[OWNERSHIP]:
             for share in self.facts.nodes[str(other)].values.get(SHARE, ()):
-                sums |= {found + share for found in sums if isinstance(share, int)}
+                sums |= {min(most, found + share) for found in sums if isinstance(share, int)}
         steps = {rule.minimum_share - found for rule in self.book.ownership_rules.values() for found in sums}
         return tuple(sorted({0, *(step for step in steps if step > 0)}))
 
@@ -338,5 +345,5 @@ class Evaluation:
         return frozenset(individual for individual, classes in self.designated.items() if iri in classes)
 
 
-def _plus(held: int, counts: bool, share: int) -> int:
-    return held + share if counts else held
+def _plus(most: int, held: int, counts: bool, share: int) -> int:
+    return min(most, held + share) if counts else held

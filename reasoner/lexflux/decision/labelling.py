@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from lexflux.decision.diagram import Diagram, DiagramManager
+from lexflux.decision.circuit import Circuit
+from lexflux.decision.diagram import Diagram
 from lexflux.decision.evaluation import Evaluation
 from lexflux.decision.outcome import NormFinding
 from lexflux.decision.statuses import NormStatus, norm_status
@@ -27,8 +28,8 @@ class Labelling:
     effective: Mapping[str, Diagram]
 
     @property
-    def diagrams(self) -> DiagramManager:
-        """The manager of the diagrams."""
+    def diagrams(self) -> Circuit:
+        """The circuit of all diagrams."""
         return self.evaluation.diagrams
 
     def can_hold(self, norm: str) -> bool:

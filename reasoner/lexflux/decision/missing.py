@@ -2,103 +2,145 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Hashable, Iterator, Sequence
 
-from lexflux.decision.diagram import Diagram
+from lexflux.decision.influence import Influence, Influences, Question
 from lexflux.decision.labelling import Labelling
 from lexflux.decision.outcome import MissingFact, OpenPointFinding
 from lexflux.decision.requirements import Need
 from lexflux.decision.statuses import FactState, TurnsOn, rank
 from lexflux.decision.unknown import UnknownFact
-from lexflux.decision.verdicts import possible_verdicts
+from lexflux.decision.verdicts import Verdicts
 from lexflux.law.norms import Due, Modality, Norm
 
 # For which norms a fact matters is said in this order: what forbids, what demands, what frees.
 TELLING = (Modality.PROHIBITION, Modality.OBLIGATION, Modality.EXEMPTION, Modality.PERMISSION)
-Test = tuple[str, str]
+Fact = tuple[str, str]
+"""The path of a node and a property of it."""
 
 
-def find_missing(labelling: Labelling, verdict: Diagram, needs: list[Need]) -> tuple[MissingFact, ...]:
-    """Return the facts that can change the verdict, else the conditions, else later duties; the most decisive first."""
-    before = [need.lacking for need in needs if need.requirement.due == Due.BEFORE_TRANSFER]
-    later = [need.lacking for need in needs if need.requirement.due != Due.BEFORE_TRANSFER]
-    norms = _norms_by_fact(labelling)
-    found: dict[Test, MissingFact] = {}
-    for turns_on, diagrams in ((TurnsOn.VERDICT, [verdict]), (TurnsOn.CONDITIONS, before), (TurnsOn.DUTIES, later)):
-        for fact, influence in _influences(labelling, diagrams).items():
-            state = _state(labelling, fact)
-            missing = MissingFact(fact.path, fact.prop, state, influence, turns_on, norms.get(fact, ()))
-            found.setdefault((fact.path, fact.prop), missing)
-    return tuple(sorted(found.values(), key=lambda missing: _order(labelling, missing)))
+class Dependence:
+    """
+    On what the verdict and the requirements of a transfer depend.
+
+    Parameters
+    ----------
+    labelling
+        The norms of the day on the transfer.
+    verdicts
+        Where each verdict is the one.
+    needs
+        The requirements, in their order.
+    """
+
+    def __init__(self, labelling: Labelling, verdicts: Verdicts, needs: Sequence[Need]) -> None:
+        self._labelling = labelling
+        self._verdicts = verdicts
+        self._needs = needs
+        self._verdict: Question = tuple(verdicts.values())
+        self._influences = Influences(labelling.diagrams, [self._verdict, *((need.lacking,) for need in needs)])
+
+    def missing_facts(self) -> tuple[MissingFact, ...]:
+        """Return the facts that can change the verdict, else conditions, else later duties; the most decisive first."""
+        norms = _norms_by_fact(self._labelling)
+        found: dict[Fact, MissingFact] = {}
+        for turns_on, questions in self._questions():
+            for fact, influence in self._deciding(questions, found):
+                state, telling = _state(self._labelling, *fact), tuple(norms.get(fact, ()))
+                found[fact] = MissingFact(*fact, state, influence.share, turns_on, telling, influence.estimated)
+        return tuple(sorted(found.values(), key=self._order))
+
+    def _questions(self) -> Iterator[tuple[TurnsOn, list[Question]]]:
+        """Yield what facts may decide, by what changes with it."""
+        yield TurnsOn.VERDICT, [self._verdict]
+        before: list[Question] = []
+        later: list[Question] = []
+        for need in self._needs:
+            (before if need.requirement.due == Due.BEFORE_TRANSFER else later).append((need.lacking,))
+        yield TurnsOn.CONDITIONS, before
+        yield TurnsOn.DUTIES, later
+
+    def _deciding(self, questions: list[Question], known: Container[Fact]) -> Iterator[tuple[Fact, Influence]]:
+        """
+        Yield each fact that decides a question, unless it is ``known`` to decide a more important one.
+
+        Facts of nodes that are described alike are asked about once.
+        """
+        alike: dict[Hashable, Influence | None] = {}
+        for fact, tests in self._facts(questions).items():
+            sort = _sort(self._labelling, *fact)
+            if fact not in known and sort not in alike:
+                alike[sort] = self._influences.of(questions, tests)
+            if fact not in known and (influence := alike[sort]) is not None:
+                yield fact, influence
+
+    def _facts(self, questions: list[Question]) -> dict[Fact, list[UnknownFact]]:
+        """Return the facts that questions read; the tests on a many-valued fact that is unknown are one together."""
+        found: dict[Fact, list[UnknownFact]] = {}
+        for test in _read(self._labelling, *questions):
+            if not self._is_open_point(test):
+                found.setdefault((test.path, test.prop), []).append(test)
+        return found
+
+    def _order(self, missing: MissingFact) -> tuple[int, float, int, str]:
+        shape = self._labelling.evaluation.book.schema.shape(missing.prop)
+        return missing.turns_on, -missing.decisiveness, shape.order if shape else 0, missing.path
+
+    def _is_open_point(self, fact: UnknownFact) -> bool:
+        return fact.prop in self._labelling.evaluation.book.open_points
+
+    def open_points(self) -> tuple[OpenPointFinding, ...]:
+        """Return the open points on which the verdict or a requirement depends."""
+        questions = [self._verdict, *((need.lacking,) for need in self._needs)]
+        points = (fact for question in questions for fact in _read(self._labelling, question))
+        found = (self._open_point(fact) for fact in dict.fromkeys(points) if self._is_open_point(fact))
+        return tuple(point for point in found if point is not None)
+
+    def _open_point(self, fact: UnknownFact) -> OpenPointFinding | None:
+        questions = [self._verdict, *((need.lacking,) for need in self._needs)]
+        deciding = self._influences.deciding(questions, (fact,))
+        if not deciding:
+            return None
+        touched = [need for need in self._needs if (need.lacking,) in deciding]
+        possible = self._influences.possible
+        verdicts, requirements = {}, {}
+        for cell, reading in enumerate(self._labelling.evaluation.cells[fact]):
+            verdicts[str(reading)] = tuple(one for one, where in self._verdicts.items() if possible(where, fact, cell))
+            requirements[str(reading)] = tuple(
+                need.requirement.safeguard for need in touched if possible(need.lacking, fact, cell)
+            )
+        return OpenPointFinding(fact.prop, verdicts, requirements)
 
 
-def find_open_points(labelling: Labelling, verdict: Diagram, needs: list[Need]) -> tuple[OpenPointFinding, ...]:
-    """Return the open points on which the verdict or a requirement depends."""
-    diagrams = [verdict, *(need.lacking for need in needs)]
-    touched = dict.fromkeys(
-        fact for diagram in diagrams for fact in _unknown(labelling, diagram) if _is_open_point(labelling, fact)
-    )
-    return tuple(_open_point(labelling, fact, verdict, needs) for fact in touched)
+def _read(labelling: Labelling, *questions: Question) -> Iterator[UnknownFact]:
+    """Yield the unknown facts that questions read, in the order of variables."""
+    read = labelling.diagrams.support(*(truth for question in questions for truth in question))
+    return (fact for fact in read if isinstance(fact, UnknownFact))
 
 
-def _open_point(labelling: Labelling, fact: UnknownFact, verdict: Diagram, needs: list[Need]) -> OpenPointFinding:
-    diagrams = labelling.diagrams
-    verdicts, requirements = {}, {}
-    for cell, reading in enumerate(labelling.evaluation.cells[fact]):
-        verdicts[str(reading)] = possible_verdicts(diagrams, diagrams.restrict(verdict, fact, cell))
-        requirements[str(reading)] = tuple(
-            need.requirement.safeguard
-            for need in needs
-            if fact in diagrams.support(need.lacking) and diagrams.restrict(need.lacking, fact, cell) != diagrams.false
-        )
-    return OpenPointFinding(fact.prop, verdicts, requirements)
-
-
-def _unknown(labelling: Labelling, diagram: Diagram) -> Iterator[UnknownFact]:
-    """Yield what a diagram depends on, in the order in which the law asked for it."""
-    return (fact for fact in labelling.diagrams.support(diagram) if isinstance(fact, UnknownFact))
-
-
-def _is_open_point(labelling: Labelling, fact: UnknownFact) -> bool:
-    return fact.prop in labelling.evaluation.book.open_points
-
-
-def _state(labelling: Labelling, fact: UnknownFact) -> FactState:
-    said_unknown = fact.prop in labelling.evaluation.facts.nodes[fact.path].unknown
+def _state(labelling: Labelling, path: str, prop: str) -> FactState:
+    said_unknown = prop in labelling.evaluation.facts.nodes[path].unknown
     return FactState.SAID_UNKNOWN if said_unknown else FactState.NOT_ASKED
 
 
-def _influences(labelling: Labelling, diagrams: Iterable[Diagram]) -> dict[UnknownFact, float]:
-    """
-    Return the unknown facts on which some of ``diagrams`` depends, each with its greatest influence on one of them.
-
-    Of a many-valued fact that is said to be unknown, one test for each diagram stands for all.
-    """
-    influences: dict[UnknownFact, float] = {}
-    for diagram in dict.fromkeys(diagrams):
-        tests: dict[Test, UnknownFact] = {}
-        for fact in _unknown(labelling, diagram):
-            if not _is_open_point(labelling, fact):
-                tests.setdefault((fact.path, fact.prop), fact)
-        for fact in tests.values():
-            influence = labelling.diagrams.influence(diagram, fact)
-            influences[fact] = max(influences.get(fact, 0.0), influence)
-    return influences
+def _sort(labelling: Labelling, path: str, prop: str) -> Hashable:
+    """Return what facts have in common that can be exchanged: the same fact of nodes of a list, described alike."""
+    nodes = labelling.evaluation.facts.nodes
+    node, (above, _, number) = nodes[path], path.rpartition("/")
+    values = tuple(sorted(node.values.items()))
+    if not number.isdigit() or any(value in nodes for _, stated in values for value in stated):
+        return path, prop
+    return above, prop, node.types, values, node.unknown, node.not_applicable
 
 
-def _order(labelling: Labelling, missing: MissingFact) -> tuple[int, float, int, str]:
-    shape = labelling.evaluation.book.schema.shape(missing.prop)
-    return missing.turns_on, -missing.decisiveness, shape.order if shape else 0, missing.path
-
-
-def _norms_by_fact(labelling: Labelling) -> dict[UnknownFact, tuple[str, ...]]:
+def _norms_by_fact(labelling: Labelling) -> dict[Fact, list[str]]:
     """Return the norms that can hold and whose condition reads each unknown fact, the most telling first."""
-    found: dict[UnknownFact, list[Norm]] = {}
+    found: dict[Fact, dict[str, Norm]] = {}
     for norm in labelling.law.norms.values():
         if labelling.can_hold(norm.iri):
-            for fact in _unknown(labelling, labelling.triggered[norm.iri]):
-                found.setdefault(fact, []).append(norm)
-    return {fact: tuple(norm.iri for norm in sorted(norms, key=_telling)) for fact, norms in found.items()}
+            for fact in _read(labelling, (labelling.triggered[norm.iri],)):
+                found.setdefault((fact.path, fact.prop), {})[norm.iri] = norm
+    return {fact: [norm.iri for norm in sorted(norms.values(), key=_telling)] for fact, norms in found.items()}
 
 
 def _telling(norm: Norm) -> tuple[int, int, str]:

@@ -57,7 +57,8 @@ class MissingFact:
     A fact that could still change the outcome, and the norms that make it matter.
 
     ``turns_on`` says what it can change: the verdict, else the conditions of the transfer, else only later duties.
-    ``decisiveness`` is the share of completions of the other facts in which it does.
+    ``decisiveness`` is the share of completions of the other facts in which it does, ``estimated`` on some of them
+    where they are too many.
     """
 
     path: str
@@ -66,6 +67,7 @@ class MissingFact:
     decisiveness: float
     turns_on: TurnsOn
     norms: tuple[str, ...]
+    estimated: bool
 
 
 @dataclass(frozen=True, slots=True)

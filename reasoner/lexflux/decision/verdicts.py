@@ -2,24 +2,40 @@
 
 from __future__ import annotations
 
-from lexflux.decision.diagram import Diagram, DiagramManager
+from collections.abc import Mapping
+from itertools import product
+
+from lexflux.decision.diagram import Diagram
 from lexflux.decision.labelling import Labelling
 from lexflux.decision.requirements import lacking
 from lexflux.decision.statuses import Verdict, verdict
 from lexflux.law.norms import Due
 
+Verdicts = Mapping[Verdict, Diagram]
+"""Where each verdict is the one."""
 
-def verdict_diagram(labelling: Labelling) -> Diagram:
-    """Return the diagram whose terminals are verdicts."""
+
+def find_verdicts(labelling: Labelling) -> Verdicts:
+    """Return for each verdict in which completions it is the one, the mildest first."""
     law, diagrams, effective = labelling.law, labelling.diagrams, labelling.effective
     reached = diagrams.disjunction(effective[norm] for norm in law.norms)
     prohibited = diagrams.disjunction(effective[norm.iri] for norm in law.prohibitions)
     before = (norm for norm in law.obligations if norm.requires and norm.due == Due.BEFORE_TRANSFER)
     waiting = diagrams.disjunction(lacking(labelling, norm) for norm in before)
-    return diagrams.apply("verdict", verdict, (reached, prohibited, waiting))
+    found: dict[Verdict, list[Diagram]] = {}
+    for truths in product((False, True), repeat=3):
+        found.setdefault(verdict(*truths), []).append(_where(labelling, (reached, prohibited, waiting), truths))
+    return {one: diagrams.disjunction(found[one]) for one in Verdict if one in found}
 
 
-def possible_verdicts(diagrams: DiagramManager, diagram: Diagram) -> tuple[Verdict, ...]:
+def _where(labelling: Labelling, parts: tuple[Diagram, ...], truths: tuple[bool, ...]) -> Diagram:
+    """Return where each part has the truth that stands beside it."""
+    diagrams = labelling.diagrams
+    return diagrams.conjunction(
+        part if truth else diagrams.negation(part) for part, truth in zip(parts, truths, strict=True)
+    )
+
+
+def possible_verdicts(labelling: Labelling, verdicts: Verdicts) -> tuple[Verdict, ...]:
     """Return the verdicts that some completion leads to, the mildest first."""
-    found = diagrams.terminals(diagram)
-    return tuple(one for one in Verdict if one in found)
+    return tuple(one for one, where in verdicts.items() if where != labelling.diagrams.false)

@@ -1,0 +1,257 @@
+"""How often a fact decides: the share of completions of all other facts in which a change of it changes the outcome.
+
+The share is exact while diagrams tell it. Else it is estimated on completions drawn at random, evaluated side by side,
+one bit for each; where no new value drawn for the fact changes anything, the solver is asked for some of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property, reduce
+from itertools import product
+from math import prod
+from operator import and_, or_
+from random import Random
+
+from lexflux.decision.circuit import Circuit
+from lexflux.decision.diagram import LEAF, Diagram, Operands, TooLargeError
+
+DRAWN = 4096
+"""So many completions are drawn; the standard error of a share is then at most 0.8 per cent."""
+REDRAWN = 4
+"""So often a fact of many tests is drawn anew."""
+ASKED = 64
+"""For so many completions in which that changed nothing the solver is asked."""
+MANY = 16
+"""Up to so many combinations of values of a fact, all are tried instead."""
+DIGITS = 16
+EVERY = (1 << DRAWN) - 1
+
+Masks = list[int]
+"""For each cell of a fact, the completions in which it lies there."""
+Cells = Mapping[int, Masks]
+
+Question = tuple[Diagram, ...]
+"""Truths of which a change of any one is a change of the outcome."""
+
+
+@dataclass(frozen=True, slots=True)
+class Influence:
+    """A share of the completions, and whether it is an estimate."""
+
+    share: float
+    estimated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Redrawn:
+    """In which completions other values of some facts change which truth; ``complete`` if all values were tried."""
+
+    changed: Mapping[Diagram, int]
+    complete: bool
+
+
+class Influences:
+    """
+    The influence of facts on questions.
+
+    Parameters
+    ----------
+    circuit
+        The circuit of the transfer.
+    questions
+        All that will be asked about.
+    """
+
+    def __init__(self, circuit: Circuit, questions: Iterable[Question]) -> None:
+        self._circuit = circuit
+        self._read = {question: frozenset(circuit.support(*question)) for question in questions}
+
+    def deciding(self, questions: Iterable[Question], keys: Collection[Hashable]) -> list[Question]:
+        """Return the questions whose answer the facts ``keys`` can change, with all other facts the same."""
+        read = [question for question in questions if not self._read[question].isdisjoint(keys)]
+        left = [question for question in read if self._has_gates(question) and not self._sample.share(question, keys)]
+        changeable = self._changeable(left, keys)
+        return [question for question in read if question not in left or not changeable.isdisjoint(question)]
+
+    def possible(self, truth: Diagram, key: Hashable, cell: int) -> bool:
+        """Return whether something can be true while the fact ``key`` lies in a cell."""
+        drawn = self._circuit.has_gates(truth) and self._sample.happens(truth, key, cell)
+        return drawn or self._circuit.possible(truth, key, cell)
+
+    def _changeable(self, questions: list[Question], keys: Collection[Hashable]) -> set[Diagram]:
+        if not questions:
+            return set()
+        truths = (truth for question in questions for truth in question)
+        return self._circuit.changeable(truths, self._circuit.variables(keys), self._sample.affected(keys))
+
+    def _has_gates(self, question: Question) -> bool:
+        return any(map(self._circuit.has_gates, question))
+
+    def of(self, questions: Iterable[Question], keys: Collection[Hashable]) -> Influence | None:
+        """Return the greatest influence that some facts have together on a question, or None if they have none."""
+        found = {question: self._exact(question, keys) for question in self.deciding(questions, keys)}
+        if not found:
+            return None
+        exact = max((share for share in found.values() if share is not None), default=0.0)
+        drawn = {question: self._sample.share(question, keys) for question, share in found.items() if share is None}
+        if not drawn:
+            return Influence(exact, estimated=False)
+        greatest = max(drawn, key=lambda question: drawn[question])
+        return Influence(max(exact, self._sample.full_share(greatest, keys)), estimated=True)
+
+    def _exact(self, question: Question, keys: Collection[Hashable]) -> float | None:
+        """Return the share that diagrams tell, or None if they would be too large."""
+        if self._has_gates(question):
+            return None
+        try:
+            varying = self._circuit.varying(question, keys, self._circuit.budget)
+        except TooLargeError:
+            return None
+        return self._circuit.distribution(varying).get(True, 0.0)
+
+    @cached_property
+    def _sample(self) -> Sample:
+        return Sample(self._circuit, (truth for question in self._read for truth in question))
+
+
+class Sample:
+    """Completions drawn at random; what is true in which of them stands in the bits of an integer."""
+
+    def __init__(self, circuit: Circuit, truths: Iterable[Diagram]) -> None:
+        self._circuit = circuit
+        self._parts = list(circuit.parts(truths))
+        self._random = Random(0)  # noqa: S311
+        self._cells: dict[int, Masks] = {}
+        self._found: dict[frozenset[int], Redrawn] = {}
+        self._values: dict[Diagram, int] = {}
+        for part in self._parts:
+            self._values[part] = self._value(part, self._values, self._cells)
+
+    def happens(self, truth: Diagram, key: Hashable, cell: int) -> bool:
+        """Return whether something is true in a completion in which the fact ``key`` lies in a cell."""
+        return any(self._values[truth] & self._cells[one][cell] for one in self._circuit.variables((key,)))
+
+    def affected(self, keys: Iterable[Hashable]) -> frozenset[Diagram]:
+        """Return all parts of the questions that depend on the facts ``keys``."""
+        return frozenset(self._redrawn(keys).changed)
+
+    def share(self, question: Question, keys: Iterable[Hashable]) -> float:
+        """Return the share of the completions in which values drawn for the facts ``keys`` change the answer."""
+        return self._changed(question, self._redrawn(keys)).bit_count() / DRAWN
+
+    def full_share(self, question: Question, keys: Iterable[Hashable]) -> float:
+        """Return the share in which some values do: where those drawn do not, as the solver says for a part of them."""
+        redrawn = self._redrawn(keys)
+        changed = self._changed(question, redrawn)
+        left = [place for place in range(DRAWN) if not changed >> place & 1]
+        if redrawn.complete or not left:
+            return changed.bit_count() / DRAWN
+        asked = Random(0).sample(left, min(ASKED, len(left)))  # noqa: S311
+        others = self._circuit.variables(self._circuit.support(*question)) - self._circuit.variables(keys)
+        found = sum(self._can_change(question, sorted(others), place) for place in asked)
+        return (changed.bit_count() + len(left) * found / len(asked)) / DRAWN
+
+    def _changed(self, question: Question, redrawn: Redrawn) -> int:
+        return reduce(or_, (redrawn.changed.get(truth, 0) for truth in question), 0)
+
+    def _can_change(self, question: Question, others: Iterable[int], place: int) -> bool:
+        """Return whether a truth can be another than in a completion, with ``others`` as they are there."""
+        solver, encoding = self._circuit.solver, self._circuit.encoding
+        known = [encoding.cell(other, _cell_at(self._cells[other], place)) for other in others]
+        truths = [(encoding.literal(truth), self._values[truth] >> place & 1) for truth in question]
+        other = solver.disjunction([-literal if holds else literal for literal, holds in truths])
+        return solver.solve((*known, other))
+
+    def _redrawn(self, keys: Iterable[Hashable]) -> Redrawn:
+        variables = self._circuit.variables(keys)
+        found = self._found.get(variables)
+        if found is None:
+            found = self._found[variables] = self._redraw(variables)
+        return found
+
+    def _redraw(self, variables: frozenset[int]) -> Redrawn:
+        """Return in which completions other values of some facts change which truth."""
+        affected = self._circuit.affected(self._parts, variables)
+        complete, choices = self._choices(variables, affected)
+        changed = dict.fromkeys(affected, 0)
+        for cells in choices:
+            values = dict(self._values)
+            for part in affected:
+                values[part] = self._value(part, values, cells)
+                changed[part] |= values[part] ^ self._values[part]
+        return Redrawn(changed, complete)
+
+    def _choices(self, variables: frozenset[int], affected: Iterable[Diagram]) -> tuple[bool, Iterator[Cells]]:
+        """Return other values for some facts, and whether these are all that make a difference."""
+        telling = self._telling(variables, affected)
+        if len(variables) > 1 and prod(map(len, telling.values())) > MANY:
+            return False, ({one: self._drawn(self._circuit.cells(one)) for one in telling} for _ in range(REDRAWN))
+        return True, (self._always(dict(zip(telling, cells, strict=True))) for cells in product(*telling.values()))
+
+    def _always(self, cells: Mapping[int, int]) -> Cells:
+        """Return that facts lie in the same cells in every completion."""
+        return {
+            variable: [EVERY if one == cell else 0 for one in range(self._circuit.cells(variable))]
+            for variable, cell in cells.items()
+        }
+
+    def _telling(self, variables: frozenset[int], affected: Iterable[Diagram]) -> dict[int, list[int]]:
+        """Return for each fact a cell of each sort of cells that all parts tell apart."""
+        reading: dict[int, list[Operands]] = {variable: [] for variable in sorted(variables)}
+        for variable, children in map(self._circuit.record, affected):
+            if variable in reading:
+                reading[variable].append(children)
+        return {variable: self._sorts(variable, found) for variable, found in reading.items()}
+
+    def _sorts(self, variable: int, reading: list[Operands]) -> list[int]:
+        cells = range(self._circuit.cells(variable))
+        return sorted({tuple(children[cell] for children in reading): cell for cell in cells}.values())
+
+    def _value(self, diagram: Diagram, values: Mapping[Diagram, int], cells: Cells) -> int:
+        """Return in which completions a diagram is true."""
+        variable, content = self._circuit.record(diagram)
+        if variable == LEAF:
+            return EVERY if content[1] else 0
+        masks = cells.get(variable) or self._masks(variable, values)
+        (most, _), *others = self._circuit.branches(diagram)
+        where, value = 0, 0
+        for child, places in others:
+            here = masks[places[0]] if len(places) == 1 else reduce(or_, map(masks.__getitem__, places))
+            where |= here
+            value |= here & values[child]
+        return value | (values[most] & ~where)
+
+    def _masks(self, variable: int, values: Mapping[Diagram, int]) -> Masks:
+        """Return for each cell of a fact or gate the completions in which it lies there."""
+        operands = self._circuit.gate(variable)
+        if operands:
+            together = reduce(and_, (values[operand] for operand in operands))
+            return [EVERY ^ together, together]
+        if variable not in self._cells:
+            self._cells[variable] = self._drawn(self._circuit.cells(variable))
+        return self._cells[variable]
+
+    def _drawn(self, count: int) -> Masks:
+        """Return for each of some cells the completions in which it is drawn."""
+        if count == 2:
+            second = self._random.getrandbits(DRAWN)
+            return [EVERY ^ second, second]
+        masks, left = [], EVERY
+        for others in range(count - 1, 0, -1):
+            masks.append(left & self._with_chance(1 / (others + 1)))
+            left &= ~masks[-1]
+        return [*masks, left]
+
+    def _with_chance(self, chance: float) -> int:
+        """Return completions of which each is among them with a chance: one random bit for each binary digit of it."""
+        found = 0
+        for digit in reversed(f"{round(chance * (1 << DIGITS)):0{DIGITS}b}"):
+            drawn = self._random.getrandbits(DRAWN)
+            found = found | drawn if digit == "1" else found & drawn
+        return found
+
+
+def _cell_at(masks: Masks, place: int) -> int:
+    return next(cell for cell, mask in enumerate(masks) if mask >> place & 1)
