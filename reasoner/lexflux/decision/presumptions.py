@@ -102,9 +102,10 @@ def exact(decision: Decision, presumption: Presumption) -> Presumption | None:
     """
     Return a presumption with the verdicts of a decision on the transfer with its first value added.
 
-    None if the outcome is not another one: the lanes are sometimes too wide.
+    None if the outcome is not another one: the lanes are sometimes too wide. Where the decision itself is open, nothing
+    is decided again: it says already that more is possible.
     """
-    if len(presumption.possible) == 1:
+    if len(presumption.possible) == 1 or len(decision.possible) > 1:
         return presumption
     facts = with_addition(decision, Addition(presumption.paths[0], presumption.prop, presumption.values[0]))
     evaluation = decision.evaluation
