@@ -9,8 +9,9 @@ from lexflux.decision.labelling import Labelling
 from lexflux.decision.outcome import MissingFact, OpenPointFinding
 from lexflux.decision.requirements import Need
 from lexflux.decision.statuses import FactState, TurnsOn, rank
-from lexflux.decision.unknown import UnknownFact
+from lexflux.decision.unknown import OTHER, UnknownFact
 from lexflux.decision.verdicts import Verdicts
+from lexflux.law.conditions import Named, OneOf
 from lexflux.law.norms import Due, Modality, Norm
 
 # For which norms a fact matters is said in this order: what forbids, what demands, what frees.
@@ -37,6 +38,7 @@ class Dependence:
         self._labelling = labelling
         self._verdicts = verdicts
         self._needs = needs
+        self._tests: dict[Fact, list[UnknownFact]] = {}
         self._verdict: Question = tuple(verdicts.values())
         self._influences = Influences(labelling.diagrams, [self._verdict, *((need.lacking,) for need in needs)])
 
@@ -47,7 +49,8 @@ class Dependence:
         for turns_on, questions in self._questions():
             for fact, influence in self._deciding(questions, found):
                 state, telling = _state(self._labelling, *fact), tuple(norms.get(fact, ()))
-                found[fact] = MissingFact(*fact, state, influence.share, turns_on, telling, influence.estimated)
+                values = tuple(_asked_about(self._tests[fact]))
+                found[fact] = MissingFact(*fact, state, influence.share, turns_on, telling, influence.estimated, values)
         return tuple(sorted(found.values(), key=self._order))
 
     def _questions(self) -> Iterator[tuple[TurnsOn, list[Question]]]:
@@ -80,6 +83,8 @@ class Dependence:
         for test in _read(self._labelling, *questions):
             if not self._is_open_point(test):
                 found.setdefault((test.path, test.prop), []).append(test)
+        for fact, tests in found.items():
+            self._tests.setdefault(fact, tests)
         return found
 
     def _order(self, missing: MissingFact) -> tuple[int, float, int, str]:
@@ -118,6 +123,18 @@ def _read(labelling: Labelling, *questions: Question) -> Iterator[UnknownFact]:
     return (fact for fact in read if isinstance(fact, UnknownFact))
 
 
+def _asked_about(tests: Sequence[UnknownFact]) -> Iterator[str]:
+    """Yield the terms and kinds of which tests on a many-valued fact ask whether they are among its values."""
+    for test in tests:
+        match test.aspect:
+            case Named(iri):
+                yield iri
+            case OneOf(individuals):
+                yield from individuals - {OTHER}
+            case _:
+                pass
+
+
 def _state(labelling: Labelling, path: str, prop: str) -> FactState:
     said_unknown = prop in labelling.evaluation.facts.nodes[path].unknown
     return FactState.SAID_UNKNOWN if said_unknown else FactState.NOT_ASKED
@@ -130,7 +147,8 @@ def _sort(labelling: Labelling, path: str, prop: str) -> Hashable:
     values = tuple(sorted(node.values.items()))
     if not number.isdigit() or any(value in nodes for _, stated in values for value in stated):
         return path, prop
-    return above, prop, node.types, values, node.unknown, node.not_applicable
+    denied = tuple(sorted(node.denied.items()))
+    return above, prop, node.types, values, node.unknown, node.not_applicable, node.complete, denied
 
 
 def _norms_by_fact(labelling: Labelling) -> dict[Fact, list[str]]:

@@ -58,7 +58,8 @@ class MissingFact:
 
     ``turns_on`` says what it can change: the verdict, else the conditions of the transfer, else only later duties.
     ``decisiveness`` is the share of completions of the other facts in which it does, ``estimated`` on some of them
-    where they are too many.
+    where they are too many. ``values`` are the terms or kinds of which the answer has to say whether they are the case,
+    if there may be several.
     """
 
     path: str
@@ -68,6 +69,7 @@ class MissingFact:
     turns_on: TurnsOn
     norms: tuple[str, ...]
     estimated: bool
+    values: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 
 from lexflux.decision.outcome import Decision
 from lexflux.decision.unknown import OTHER
@@ -28,6 +29,11 @@ class DecisionWords(Wording):
         if isinstance(value, datetime.date):
             return value.isoformat()
         return self.say("other") if value == OTHER else self.label(value)
+
+    def shortened(self, values: Sequence[Value], most: int) -> list[str]:
+        """Return values as texts, the last of more than ``most`` as their number."""
+        shown = [self.value(value) for value in values[:most]]
+        return shown if len(values) <= most else [*shown, self.say("more values", count=len(values) - most)]
 
     def node(self, path: str) -> str:
         """Return where a node stands, such as "data 1"."""

@@ -169,6 +169,8 @@ def as_data(decision: Decision, language: str) -> dict[str, Any]:
                 "question": text(shape.questions, language) if (shape := book.schema.shape(fact.prop)) else "",
                 "state": local(fact.state),
                 "decisiveness": round(fact.decisiveness, 4),
+                "estimated": fact.estimated,
+                "values": [{"value": compact(one), "label": words.value(one)} for one in fact.values],
                 "changes": ("verdict", "conditions", "duties")[fact.turns_on],
                 "norms": [_norm(words, iri) for iri in fact.norms],
             }

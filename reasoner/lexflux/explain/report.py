@@ -20,6 +20,7 @@ from lexflux.phrases import duration
 from lexflux.terms import DATE, LF, SAFEGUARD, local
 
 MARKS = {Truth.TRUE: "✓", Truth.FALSE: "✗", Truth.UNKNOWN: "?"}
+MOST_VALUES = 6
 STATUS_MARKS = {RequirementStatus.MET: "✓", RequirementStatus.UNMET: "✗"}
 
 
@@ -164,13 +165,15 @@ def _missing_line(words: DecisionWords, number: int, fact: MissingFact) -> Line:
     line = Line(
         name if fact.state == FactState.NOT_ASKED else words.bracketed(name, words.say("said unknown")), f"{number}."
     )
-    if shape:
-        line.below.append(Line(text(shape.questions, words.language)))
+    line.below.append(Line(text(shape.questions, words.language) if shape else words.say("which kinds")))
+    if fact.values:
+        line.below.append(Line(words.say("is it", values=words.joined(words.shortened(fact.values, MOST_VALUES)))))
     if fact.norms:
         first = words.book.norms[fact.norms[0]]
         line.below.append(Line(words.say("matters", citations=words.norm(first.iri)), cites=first.stated_in))
     if fact.turns_on == TurnsOn.VERDICT:
-        line.below.append(Line(words.say("turns verdict", share=f"{fact.decisiveness:.0%}")))
+        turns = "perhaps turns verdict" if fact.estimated else "turns verdict"
+        line.below.append(Line(words.say(turns, share=f"{fact.decisiveness:.0%}")))
     return line
 
 
@@ -194,7 +197,7 @@ def _presumption_lines(words: DecisionWords, found: list[Presumption], most: int
 
 def _presumption(words: DecisionWords, presumption: Presumption) -> Line:
     where = "" if presumption.paths == ("transfer",) else words.joined(map(words.node, presumption.paths)) + " · "
-    values = words.joined(map(words.value, presumption.values))
+    values = words.joined(words.shortened(presumption.values, MOST_VALUES))
     outcome = " / ".join(words.label(verdict).upper() for verdict in presumption.possible)
     said = words.say("if also", outcome=outcome, fact=words.pair(where + words.property(presumption.prop), values))
     cites = words.book.norms[presumption.norms[0]].stated_in if presumption.norms else ()
