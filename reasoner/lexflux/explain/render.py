@@ -7,6 +7,7 @@ import io
 import json
 from typing import Any
 
+from lexflux.decision.combinations import Combination, find_combinations
 from lexflux.decision.outcome import Decision, NormFinding
 from lexflux.decision.presumptions import Presumption, find_presumptions
 from lexflux.decision.receipt import make_receipt
@@ -165,7 +166,7 @@ def as_data(decision: Decision, language: str) -> dict[str, Any]:
         "missing": [
             {
                 "node": fact.path,
-                "property": local(fact.prop),
+                "property": _name(fact.prop),
                 "question": text(shape.questions, language) if (shape := book.schema.shape(fact.prop)) else "",
                 "state": local(fact.state),
                 "decisiveness": round(fact.decisiveness, 4),
@@ -176,6 +177,7 @@ def as_data(decision: Decision, language: str) -> dict[str, Any]:
             }
             for fact in decision.missing
         ],
+        "combinations": [_combination(words, one) for one in find_combinations(decision)],
         "presumptions": [_presumption(words, one) for one in find_presumptions(decision)],
         "openPoints": [
             {
@@ -213,10 +215,24 @@ def as_data(decision: Decision, language: str) -> dict[str, Any]:
     }
 
 
+def _combination(words: DecisionWords, combination: Combination) -> dict[str, Any]:
+    return {
+        "verdict": local(combination.verdict),
+        "example": [
+            {"node": path, "property": _name(prop), "value": compact(value), "label": words.value(value)}
+            for path, prop, value in combination.example
+        ],
+    }
+
+
+def _name(prop: str) -> str:
+    return "kind" if prop == TYPE else local(prop)
+
+
 def _presumption(words: DecisionWords, presumption: Presumption) -> dict[str, Any]:
     return {
         "nodes": list(presumption.paths),
-        "property": "kind" if presumption.prop == TYPE else local(presumption.prop),
+        "property": _name(presumption.prop),
         "values": [{"value": compact(one), "label": words.value(one)} for one in presumption.values],
         "possible": [local(verdict) for verdict in presumption.possible],
         "helps": presumption.helps,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
+from lexflux.decision.combinations import Combination, find_combinations
 from lexflux.decision.evaluation import Truth
 from lexflux.decision.outcome import Decision, Expired, MissingFact, NormFinding, OpenPointFinding, Requirement
 from lexflux.decision.presumptions import Presumption, exact, find_presumptions
@@ -51,6 +52,7 @@ def sections(decision: Decision, language: str, most: int | None = None) -> list
         _exemptions(words),
         _expired(words),
         _missing(words),
+        _combinations(words, most),
         *_presumptions(words, most),
         _open_points(words),
         _clashes(words),
@@ -177,6 +179,23 @@ def _missing_line(words: DecisionWords, number: int, fact: MissingFact) -> Line:
     return line
 
 
+def _combinations(words: DecisionWords, most: int | None) -> Section:
+    """Return what, if it were the case together, would make a law apply that does not."""
+    lines = [_combination(words, one) for one in find_combinations(words.decision)[:most]]
+    return Section(words.say("together"), lines)
+
+
+def _combination(words: DecisionWords, combination: Combination) -> Line:
+    facts = (_fact(words, (path,), prop, [value]) for path, prop, value in combination.example)
+    return Line(words.say("if also", outcome=words.label(combination.verdict).upper(), fact=words.clauses(facts)), "!")
+
+
+def _fact(words: DecisionWords, paths: tuple[str, ...], prop: str, values: Sequence[str]) -> str:
+    """Return values of a property of nodes in words; the transfer itself is not named."""
+    where = "" if paths == ("transfer",) else words.joined(map(words.node, paths)) + " · "
+    return words.pair(where + words.property(prop), words.joined(words.shortened(values, MOST_VALUES)))
+
+
 def _presumptions(words: DecisionWords, most: int | None) -> list[Section]:
     """Return what is presumed, since nobody said otherwise: what would be graver, and what would help."""
     found = find_presumptions(words.decision)
@@ -196,10 +215,10 @@ def _presumption_lines(words: DecisionWords, found: list[Presumption], most: int
 
 
 def _presumption(words: DecisionWords, presumption: Presumption) -> Line:
-    where = "" if presumption.paths == ("transfer",) else words.joined(map(words.node, presumption.paths)) + " · "
-    values = words.joined(words.shortened(presumption.values, MOST_VALUES))
     outcome = " / ".join(words.label(verdict).upper() for verdict in presumption.possible)
-    said = words.say("if also", outcome=outcome, fact=words.pair(where + words.property(presumption.prop), values))
+    said = words.say(
+        "if also", outcome=outcome, fact=_fact(words, presumption.paths, presumption.prop, presumption.values)
+    )
     cites = words.book.norms[presumption.norms[0]].stated_in if presumption.norms else ()
     line = Line(said, "!" if not presumption.helps else "+", cites)
     if presumption.requires and not presumption.helps:

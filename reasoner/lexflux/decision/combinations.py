@@ -1,0 +1,122 @@
+"""Which presumptions would have to fail together for a law to apply that does not: found by SAT, exactly.
+
+One added value at a time (`lexflux.decision.presumptions`) misses what takes several: a kind of data and a status of a
+party, say. Where no norm takes effect, the transfer is labelled once with nothing presumed; then the solver is asked,
+property by property and pair by pair, whether the presumptions of these alone could fail so that another verdict comes
+out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from lexflux.decision.evaluation import Evaluation
+from lexflux.decision.labelling import label
+from lexflux.decision.outcome import Decision
+from lexflux.decision.presumptions import DESCRIBED
+from lexflux.decision.statuses import Verdict, rank
+from lexflux.decision.unknown import OTHER, UnknownFact
+from lexflux.decision.verdicts import find_verdicts
+from lexflux.facts.silence import Silence, Standing
+from lexflux.law.conditions import Condition, Named, OneOf
+from lexflux.terms import TYPE
+
+Fact = tuple[str, str]
+"""The path of a node and a property of it."""
+MOST_TOGETHER = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Combination:
+    """
+    Properties whose presumptions, if they fail together, lead to another verdict.
+
+    ``example`` holds values that would do, none of which can be left out: each a node's path, a property and a term.
+    """
+
+    facts: tuple[Fact, ...]
+    verdict: Verdict
+    example: tuple[tuple[str, str, str], ...]
+
+
+def find_combinations(decision: Decision) -> tuple[Combination, ...]:
+    """Return what would have to be the case together for a law to apply that does not, the gravest verdict first."""
+    if decision.verdict != Verdict.NOT_REACHED or decision.strict:
+        return ()
+    return tuple(_Search(decision).found())
+
+
+class _Search:
+    """Asks the solver about a transfer of which nothing is presumed."""
+
+    def __init__(self, decision: Decision) -> None:
+        base = decision.evaluation
+        self.decision = decision
+        self.evaluation = Evaluation(base.book, decision.facts, decision.readings, base.law, strict=True)
+        self.circuit = self.evaluation.diagrams
+        self.verdicts = find_verdicts(label(base.law, self.evaluation))
+        self.absent = self._presumed_absent()
+
+    def found(self) -> Iterator[Combination]:
+        """Yield the combinations with the fewest properties."""
+        for verdict in sorted(self.verdicts, key=rank, reverse=True):
+            goal = self.verdicts[verdict]
+            if verdict not in self.decision.possible and goal != self.circuit.false:
+                yield from self._leading_to(verdict, self.circuit.encoding.literal(goal))
+
+    def _leading_to(self, verdict: Verdict, goal: int) -> Iterator[Combination]:
+        enough: list[set[Fact]] = []
+        for size in range(1, MOST_TOGETHER + 1):
+            for facts in combinations(sorted(self.absent), size):
+                if not any(known <= {*facts} for known in enough) and self._possible(goal, facts):
+                    enough.append({*facts})
+                    example = tuple(self._needed(goal, facts))
+                    if len(example) > 1:
+                        yield Combination(facts, verdict, example)
+
+    def _possible(self, goal: int, failing: Collection[Fact], but: Collection[int] = ()) -> bool:
+        """Return whether a verdict is possible while only some presumptions fail, and of these not all."""
+        kept = [literal for fact, tests in self.absent.items() if fact not in failing for literal in tests]
+        return self.circuit.solver.solve((goal, *kept, *but))
+
+    def _needed(self, goal: int, facts: Sequence[Fact]) -> Iterator[tuple[str, str, str]]:
+        """Yield values without any of which a verdict is not possible: each is left out if it can be."""
+        tests = {literal: (*fact, term) for fact in facts for literal, term in self.absent[fact].items()}
+        left_out: list[int] = []
+        for literal, value in tests.items():
+            if self._possible(goal, facts, (*left_out, literal)):
+                left_out.append(literal)
+            else:
+                yield value
+
+    def _presumed_absent(self) -> dict[Fact, dict[int, str]]:
+        """Return, by fact, the literals that hold if a value presumed absent is absent, each with the value."""
+        silence = Silence(self.evaluation.book, self.decision.facts)
+        found: dict[Fact, dict[int, str]] = {}
+        for fact in self.evaluation.cells:
+            term = _term(fact.aspect)
+            described = self.decision.facts.nodes[fact.path].owner in DESCRIBED
+            if described and term and self._standing(silence, fact, term) is Standing.PRESUMED_ABSENT:
+                for variable in self.circuit.variables([fact]):
+                    literal = self.circuit.encoding.cell(variable, 0)
+                    found.setdefault((fact.path, fact.prop), {})[literal] = term
+        return found
+
+    def _standing(self, silence: Silence, fact: UnknownFact, term: str) -> Standing:
+        node = self.decision.facts.nodes[fact.path]
+        if fact.prop == TYPE:
+            return silence.of_kind(node, term)
+        return silence.of_others(node, fact.prop) if term == OTHER else silence.of_value(node, fact.prop, term)
+
+
+def _term(aspect: Condition | None) -> str | None:
+    """Return the one term or kind of which a test asks."""
+    match aspect:
+        case Named(iri):
+            return iri
+        case OneOf(individuals) if len(individuals) == 1:
+            return next(iter(individuals))
+        case _:
+            return None
