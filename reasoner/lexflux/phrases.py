@@ -32,7 +32,7 @@ PHRASES: dict[str, tuple[str, str]] = {
         "如同时存在以下未予说明的事实则将适用",
     ),
     "if also": ("{outcome} if {fact}", "{outcome}：如有{fact}"),
-    "more presumed": (
+    "more lines": (
         "and {count} more, with --format markdown or json",
         "另有 {count} 项，见 --format markdown 或 json",
     ),

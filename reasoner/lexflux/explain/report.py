@@ -58,7 +58,7 @@ def sections(decision: Decision, language: str, most: int | None = None) -> list
         _clashes(words),
         _gaps(words),
         _not_read(words),
-        _unread_facts(words),
+        _unread_facts(words, most),
     ]
     return [section for section in found if section.lines]
 
@@ -210,8 +210,7 @@ def _presumptions(words: DecisionWords, most: int | None) -> list[Section]:
 def _presumption_lines(words: DecisionWords, found: list[Presumption], most: int | None) -> list[Line]:
     exactly = (shown for one in found if (shown := exact(words.decision, one)) is not None)
     lines = [_presumption(words, one) for one in islice(exactly, most)]
-    left = 0 if most is None else len(found) - most
-    return [*lines, Line(words.say("more presumed", count=left))] if left > 0 else lines
+    return [*lines, *_rest(words, 0 if most is None else len(found) - most)]
 
 
 def _presumption(words: DecisionWords, presumption: Presumption) -> Line:
@@ -281,13 +280,23 @@ def _unread(words: DecisionWords, iri: str) -> Line:
     return line
 
 
-def _unread_facts(words: DecisionWords) -> Section:
+def _unread_facts(words: DecisionWords, most: int | None) -> Section:
     """Return the facts that the law does not read, those of a node in one line."""
     found: dict[str, list[str]] = {}
     for fact in words.decision.unread:
         found.setdefault(fact.path, []).append(unread_words(words, fact))
     lines = [Line(_at(words, path) + words.clauses(stated), "!") for path, stated in found.items()]
-    return Section(words.say("unread facts"), lines)
+    return Section(words.say("unread facts"), _at_most(words, lines, most))
+
+
+def _at_most(words: DecisionWords, lines: list[Line], most: int | None) -> list[Line]:
+    """Return lines, of more than ``most`` the rest as their number."""
+    return [*lines[:most], *_rest(words, 0 if most is None else len(lines) - most)]
+
+
+def _rest(words: DecisionWords, count: int) -> list[Line]:
+    """Return the line that says how many more there are, if there are."""
+    return [Line(words.say("more lines", count=count))] if count > 0 else []
 
 
 def _at(words: DecisionWords, path: str) -> str:
