@@ -6,8 +6,10 @@ lanes may be too wide.
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
 
 from lexflux.decision.decide import decide
 from lexflux.decision.evaluation import Truth
@@ -170,6 +172,9 @@ class _Outcomes:
             Verdict.PROHIBITED: prohibited.holds,
         }
         self.touched = reached.touched | prohibited.touched | waiting.touched
+        self.newly = list(self._newly())
+        self.newly_lacking = list(self._newly_lacking())
+        self.freed = self._freed()
 
     def change(self, lane: int) -> Change | None:
         """Return how the outcome of a lane differs from the decision, or None if it does not."""
@@ -177,13 +182,33 @@ class _Outcomes:
         possible = tuple(verdict for verdict in self.can if self.can[verdict] & bit)
         if not self.touched & bit:
             possible = self.decision.possible
-        requires = self._newly_lacking(bit)
-        freed = self._freed(bit)
-        if possible == self.decision.possible and not requires and not freed:
+        requires = tuple(sorted({safeguard for lanes, safeguard in self.newly_lacking if lanes & bit}))
+        if possible == self.decision.possible and not requires and not self.freed & bit:
             return None
-        norms = tuple(norm.iri for norm in sorted(self._newly(bit), key=_telling))
+        norms = tuple(norm.iri for norm in sorted((norm for lanes, norm in self.newly if lanes & bit), key=_telling))
         helps = _milder(possible, self.decision.possible) or (possible == self.decision.possible and not requires)
         return Change(possible, norms, requires, helps)
+
+    def _newly_lacking(self) -> Iterator[tuple[int, str]]:
+        """Yield what is certainly lacking in some lanes and no requirement of the decision, with these lanes."""
+        known = {requirement.safeguard for requirement in self.decision.requirements}
+        for norm in self.law.obligations:
+            if str(norm.requires) not in known and (certain := _certain(self.lacking[norm.iri])):
+                yield certain, str(norm.requires)
+
+    def _freed(self) -> int:
+        """Return the lanes in which a requirement of the decision is certainly not needed any more."""
+        freed = 0
+        for requirement in self.decision.requirements:
+            needed = (self.effective[norm].holds for norm in requirement.norms)
+            freed |= self.lanes.everywhere & ~reduce(operator.or_, needed, 0)
+        return freed
+
+    def _newly(self) -> Iterator[tuple[int, Norm]]:
+        """Yield the norms that certainly take effect in some lanes and not in the decision, with these lanes."""
+        for iri, lanes in self.effective.items():
+            if self.decision.findings[iri].status != NormStatus.EFFECTIVE and (certain := _certain(lanes)):
+                yield certain, self.law.norms[iri]
 
     def _effective(self, norm: Norm) -> Lanes:
         finding = self.decision.findings[norm.iri]
@@ -213,28 +238,10 @@ class _Outcomes:
     def _any(self, norms: Iterable[Norm]) -> Lanes:
         return self.lanes.disjunction(self.effective[norm.iri] for norm in norms)
 
-    def _newly_lacking(self, bit: int) -> tuple[str, ...]:
-        """Return what is certainly lacking in a lane and not in the decision, due before the transfer or later."""
-        known = {requirement.safeguard for requirement in self.decision.requirements}
-        lacking = (norm for norm in self.law.obligations if self._certainly(self.lacking[norm.iri], bit))
-        return tuple(sorted({str(norm.requires) for norm in lacking} - known))
 
-    def _freed(self, bit: int) -> bool:
-        """Return whether a requirement of the decision is certainly not needed any more."""
-        return any(
-            all(not self.effective[norm].holds & bit for norm in requirement.norms)
-            for requirement in self.decision.requirements
-        )
-
-    def _newly(self, bit: int) -> Iterator[Norm]:
-        """Yield the norms that certainly take effect in a lane and not in the decision."""
-        for iri, lanes in self.effective.items():
-            if self.decision.findings[iri].status != NormStatus.EFFECTIVE and self._certainly(lanes, bit):
-                yield self.law.norms[iri]
-
-    @staticmethod
-    def _certainly(lanes: Lanes, bit: int) -> bool:
-        return bool(lanes.holds & ~lanes.fails & bit)
+def _certain(lanes: Lanes) -> int:
+    """Return the lanes in which something certainly holds."""
+    return lanes.holds & ~lanes.fails
 
 
 def _milder(possible: Sequence[Verdict], before: Sequence[Verdict]) -> bool:
