@@ -10,6 +10,7 @@ import pytest
 import rdflib
 
 from lexflux.decision.outcome import Decision
+from lexflux.decision.presumptions import find_presumptions
 from lexflux.decision.statuses import NormStatus, RequirementStatus
 from lexflux.explain.graph import decision_graph
 from lexflux.law.lawbook import LawBook
@@ -84,6 +85,24 @@ def test_missing_facts_of_a_decision(store: ox.Store, decisions: list[Decision])
 
     assert expected == table(rows, "rank", "property", "provision")
     assert [rank for (rank,) in sorted(table(rows, "rank"))] == list(dict.fromkeys(row[1] for row in rows))
+
+
+def test_presumptions_of_a_decision(store: ox.Store, decisions: list[Decision]) -> None:
+    """Each value presumed not to be the case comes with the verdicts and provisions that it would bring."""
+    decision = decisions[0]
+    expected = {
+        (rank, presumption.prop, value, str(verdict), provision)
+        for rank, presumption in enumerate(find_presumptions(decision), 1)
+        for value in presumption.values
+        for verdict in presumption.possible
+        for norm in presumption.norms
+        for provision in decision.findings[norm].norm.stated_in
+    }
+
+    rows = ask(store, "what-does-an-answer-presume", decision=name_of(decision))
+
+    assert expected
+    assert expected == table(rows, "rank", "property", "value", "verdict", "provision")
 
 
 def test_verdicts_and_reservations(store: ox.Store, decisions: list[Decision]) -> None:

@@ -10,6 +10,7 @@ from rdflib.namespace import PROV, RDF, RDFS, XSD
 
 from lexflux.decision.evaluation import Truth
 from lexflux.decision.outcome import Decision, NormFinding
+from lexflux.decision.presumptions import find_presumptions
 from lexflux.decision.receipt import digest, make_receipt
 from lexflux.decision.statuses import NormStatus
 from lexflux.explain.reasons import Reason, why
@@ -29,9 +30,9 @@ def decision_graph(decision: Decision) -> Graph:
 
     The decision (``lf:Decision``, ``prov:Entity``) links to one ``lf:NormApplication`` (``prov:Activity``) for each
     norm that was in force, with its status, its elements, the nodes it used and what defeated it; to the requirements,
-    missing facts, gaps, clashes and open points; and to the transfer, which stands in the same graph with its facts and
-    with ``?transfer a ?norm`` for each norm that is triggered. All IRIs derive from the receipt, so equal decisions
-    give equal graphs.
+    missing facts, presumptions, gaps, clashes and open points; and to the transfer, which stands in the same graph with
+    its facts and with ``?transfer a ?norm`` for each norm that is triggered. All IRIs derive from the receipt, so equal
+    decisions give equal graphs.
     """
     return _GraphWriter(decision).write()
 
@@ -70,6 +71,7 @@ class _GraphWriter:
             self._application(iri, finding)
         self._requirements()
         self._missing()
+        self._presumptions()
         for gap, _ in decision.gaps:
             self.add(self.node, "touchesGap", gap.iri)
         for number, clash in enumerate(decision.clashes, 1):
@@ -102,6 +104,8 @@ class _GraphWriter:
                 self.add(subject, "statedUnknown", prop)
             for prop in node.not_applicable:
                 self.add(subject, "notApplicable", prop)
+            for prop in node.complete:
+                self.add(subject, "statedComplete", prop)
 
     def _value(self, value: Value) -> URIRef | Literal:
         if isinstance(value, str):
@@ -162,8 +166,26 @@ class _GraphWriter:
             self.add(node, "onNode", self._iri(fact.path))
             self.add(node, "decisiveness", Literal(round(fact.decisiveness, 4), datatype=XSD.decimal))
             self.add(node, DCT + "identifier", Literal(str(number)))
+            for value in fact.values:
+                self.add(node, "asksAbout", value)
             for norm in fact.norms:
                 self.add(node, "appliesNorm", norm)
+
+    def _presumptions(self) -> None:
+        for number, presumption in enumerate(find_presumptions(self.decision), 1):
+            node = self._part("presumption", number)
+            self.add(self.node, "presumes", node)
+            self.add(node, "onProperty", presumption.prop)
+            self.add(node, DCT + "identifier", Literal(str(number)))
+            for path in presumption.paths:
+                self.add(node, "onNode", self._iri(path))
+            for term, values in (
+                ("presumedAbsent", presumption.values),
+                ("possibleVerdict", presumption.possible),
+                ("appliesNorm", presumption.norms),
+            ):
+                for value in values:
+                    self.add(node, term, value)
 
 
 def elements(reason: Reason) -> Iterator[Reason]:
