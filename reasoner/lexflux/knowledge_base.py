@@ -217,12 +217,23 @@ class KnowledgeBase:
         )
 
     def add_data(self, file: str | Path) -> None:
-        """Add an RDF file to the store, in a graph named after it, so that queries read it beside the law."""
+        """
+        Add an RDF file to the store, in a graph named after it, so that queries read it beside the law.
+
+        Its blank nodes get names, so that an answer can say which one it speaks of.
+        """
+        from lexflux.query.results import Graph
+
         path = Path(file)
         name = ox.NamedNode("urn:lexflux:data:" + quote(path.name))
-        self.store.extend(
-            ox.Quad(quad.subject, quad.predicate, quad.object, name) for quad in graphs.parse_file(path, BASE)
-        )
+        for triple in Graph.of(graphs.parse_file(path, BASE)):
+            subject, value = named(triple.subject, name), named(triple.object, name)
+            self.store.add(ox.Quad(subject, triple.predicate, value, name))
+
+
+def named(term: Any, file: ox.NamedNode) -> Any:
+    """Return a term, a blank node as a name below that of its file."""
+    return ox.NamedNode(f"{file.value}/{term.value}") if isinstance(term, ox.BlankNode) else term
 
 
 def day_of_law(facts: Facts, on: datetime.date | str | None) -> datetime.date:
