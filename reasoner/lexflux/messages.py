@@ -243,6 +243,16 @@ MESSAGES: dict[str, Pair] = {
         "{name}: expected one node of type Transfer, found {count}.",
         "{name}：应恰有一个类型为 Transfer 的节点，现有 {count} 个。",
     ),
+    "several transfers": (
+        "{name}: expected one node of type Transfer, found {count}: {found}; put each into a file of its own.",
+        "{name}：应恰有一个类型为 Transfer 的节点，现有 {count} 个：{found}；请各放入一个文件。",
+    ),
+    "described in DPV": (
+        "{name}: no node of type Transfer, but a description in DPV; "
+        "turn it into a transfer first: lexflux query dpv-transfer-to-lexflux --data {name}",
+        "{name}：没有类型为 Transfer 的节点，而是 DPV 描述；"
+        "请先转换：lexflux query dpv-transfer-to-lexflux --data {name}",
+    ),
     "unknown property": (
         "{where}: {path}, {fact}: unknown property.{hint}",
         "{where}：{path} 的 {fact}：未知属性。{hint}",

@@ -19,7 +19,7 @@ from lexflux.law.conditions import Value
 from lexflux.law.graphs import Subject, Term
 from lexflux.law.lawbook import LawBook
 from lexflux.law.schema import PropertyShape
-from lexflux.terms import DENIED, TRANSFER, TYPE, local
+from lexflux.terms import DENIED, DPV, TRANSFER, TYPE, local
 
 DEEPEST = 1000
 A_TRANSFER = (TYPE, ox.NamedNode(TRANSFER))
@@ -101,7 +101,7 @@ def place_nodes(document: Document, book: LawBook) -> Placed:
     statements = by_subject(document.quads)
     transfers = [subject for subject, said in statements.items() if A_TRANSFER in said]
     if len(transfers) != 1:
-        raise InputError("not one transfer", name=document.name, count=len(transfers))
+        raise _not_one(document, transfers)
     places: dict[Subject, tuple[str, str]] = {}
     waiting = [(transfers[0], "transfer", TRANSFER, 0)]
     while waiting:
@@ -130,6 +130,16 @@ def _below(
             if not isinstance(value, ox.Literal):
                 name = local(prop) if shapes[prop].single else f"{local(prop)}/{number}"
                 yield value, name if path == "transfer" else f"{path}/{name}", book.schema.ranges[prop]
+
+
+def _not_one(document: Document, transfers: list[Subject]) -> InputError:
+    """Return the error of a document with several transfers, which it names, or with none."""
+    if transfers:
+        found = listed(sorted(map(shown, transfers)))
+        return InputError("several transfers", name=document.name, count=len(transfers), found=found)
+    if any(quad.predicate.value.startswith(DPV) for quad in document.quads):
+        return InputError("described in DPV", name=document.name)
+    return InputError("not one transfer", name=document.name, count=0)
 
 
 def _refuse_other_statements(document: Document) -> None:
