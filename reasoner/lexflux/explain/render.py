@@ -7,7 +7,7 @@ import io
 import json
 from typing import Any
 
-from lexflux.decision.outcome import Decision, NormFinding
+from lexflux.decision.outcome import Decision, Expired, NormFinding
 from lexflux.decision.presumptions import Presumption, find_presumptions
 from lexflux.decision.receipt import make_receipt
 from lexflux.decision.words import DecisionWords
@@ -195,7 +195,7 @@ def as_data(decision: Decision, language: str) -> dict[str, Any]:
             for gap, certain in decision.gaps
         ],
         "clashes": [[compact(clash.one), compact(clash.other)] for clash in decision.clashes],
-        "expired": [{"safeguard": compact(one.safeguard), "day": one.until.isoformat()} for one in decision.expired],
+        "expired": [_expired(words, one) for one in decision.expired],
         "notReadInTheOriginal": [_provision(words, iri) for iri in decision.less_than_read],
         "factsNotRead": [
             {
@@ -208,6 +208,15 @@ def as_data(decision: Decision, language: str) -> dict[str, Any]:
         ],
         "receipt": make_receipt(decision),
         "notice": words.say("disclaimer"),
+    }
+
+
+def _expired(words: DecisionWords, expired: Expired) -> dict[str, Any]:
+    return {
+        "safeguard": compact(expired.safeguard),
+        "day": expired.until.isoformat(),
+        "reason": expired.reason,
+        "provisions": [_provision(words, iri) for iri in (expired.rule.stated_in if expired.rule else ())],
     }
 
 

@@ -142,12 +142,8 @@ def _expired(words: DecisionWords) -> Section:
 
 
 def _expired_line(words: DecisionWords, expired: Expired) -> Line:
-    if expired.period is None:
-        return Line(words.say("not yet", safeguard=words.label(expired.safeguard), day=expired.until), "✗")
-    period = words.book.periods[expired.period]
-    return Line(
-        words.say("expired on", safeguard=words.label(expired.safeguard), day=expired.until), "✗", period.stated_in
-    )
+    said = words.say(expired.reason, safeguard=words.label(expired.safeguard), day=expired.until)
+    return Line(said, "✗", expired.rule.stated_in if expired.rule else ())
 
 
 def _missing(words: DecisionWords) -> Section:
