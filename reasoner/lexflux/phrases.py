@@ -42,9 +42,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     "unread facts": ("Stated facts that the law of this regime does not read", "所述事实中本制度法律不读取者"),
     "expired": ("Safeguards that do not count on this day", "当日不生效的保障措施"),
     "valid no longer": ("{safeguard}: valid until {day}", "{safeguard}：有效期至 {day}"),
-    "concluded too late": (
-        "{safeguard}: concluded too late, counts only if concluded before {day}",
-        "{safeguard}：订立过晚，仅于 {day} 之前订立的方可计入",
+    "concluded too late": ("{safeguard}: not concluded before {day}", "{safeguard}：未于 {day} 之前订立"),
+    "counts if concluded": (
+        "{safeguard}: only if concluded before {day}",
+        "{safeguard}：仅于 {day} 之前订立的方可计入",
     ),
     "issued later": ("{safeguard}: issued only on {day}", "{safeguard}：{day} 才出具"),
     "each row an error": ("Error, for each row: {remedy}", "错误，逐行处理：{remedy}"),

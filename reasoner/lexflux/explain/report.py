@@ -17,7 +17,7 @@ from lexflux.explain.reasons import Reason, why
 from lexflux.law.lawbook import text
 from lexflux.law.norms import Designation, Due, Modality, Norm
 from lexflux.phrases import duration
-from lexflux.terms import DATE, LF, SAFEGUARD, local
+from lexflux.terms import DATE, ISSUED_ON, LF, SAFEGUARD, local
 
 MARKS = {Truth.TRUE: "✓", Truth.FALSE: "✗", Truth.UNKNOWN: "?"}
 STATUS_MARKS = {RequirementStatus.MET: "✓", RequirementStatus.UNMET: "✗"}
@@ -162,12 +162,22 @@ def _missing_line(words: DecisionWords, number: int, fact: MissingFact) -> Line:
     )
     if shape:
         line.below.append(Line(text(shape.questions, words.language)))
+    line.below.extend(_limit_lines(words, fact))
     if fact.norms:
         first = words.book.norms[fact.norms[0]]
         line.below.append(Line(words.say("matters", citations=words.norm(first.iri)), cites=first.stated_in))
     if fact.turns_on == TurnsOn.VERDICT:
         line.below.append(Line(words.say("turns verdict", share=f"{fact.decisiveness:.0%}")))
     return line
+
+
+def _limit_lines(words: DecisionWords, fact: MissingFact) -> Iterator[Line]:
+    """Yield before which day a safeguard must have been concluded, if the day of its conclusion is what is missing."""
+    undated = words.decision.facts.nodes[fact.path].undated if fact.prop == ISSUED_ON else ()
+    for limit in words.decision.evaluation.law.limits:
+        if limit.safeguard in undated:
+            said = words.say("counts if concluded", safeguard=words.label(limit.safeguard), day=limit.before)
+            yield Line(said, cites=limit.stated_in)
 
 
 def _presumptions(words: DecisionWords, most: int | None) -> list[Section]:
