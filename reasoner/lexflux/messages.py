@@ -121,6 +121,10 @@ MESSAGES: dict[str, Pair] = {
         "<{iri}> needs lf:period as years, months and days, such as P3Y.",
         "<{iri}> 的 lf:period 须为年月日期间，如 P3Y。",
     ),
+    "limit without day": (
+        "<{iri}> needs lf:concludedBefore, a day such as 2026-01-31.",
+        "<{iri}> 须有 lf:concludedBefore，如 2026-01-31 的日期。",
+    ),
     "undefined term": (
         "<{owner}> uses <{iri}>, which nothing defines.{hint}",
         "<{owner}> 使用了未定义的 <{iri}>。{hint}",

@@ -73,7 +73,17 @@ class Mutant:
 
 def mutants(book: LawBook) -> Iterator[Mutant]:
     """Yield all mutants of a law book, in a fixed order."""
-    for part in (_norms, _gaps, _instruments, _classes, _precedences, _designations, _periods, _ownership_rules):
+    for part in (
+        _norms,
+        _gaps,
+        _instruments,
+        _classes,
+        _precedences,
+        _designations,
+        _periods,
+        _limits,
+        _ownership_rules,
+    ):
         yield from part(book)
 
 
@@ -307,6 +317,17 @@ def _periods(book: LawBook) -> Iterator[Mutant]:
                 yield editor.mutant("period", f"{unit} {step:+}", changed_period)
         yield from editor.articles(period)
         yield from editor.dates(period)
+
+
+def _limits(book: LawBook) -> Iterator[Mutant]:
+    for iri, limit in sorted(book.limits.items()):
+        editor = _Editor(book, "limits", regime_of_file(iri), iri, _issued)
+        yield editor.mutant("limit", "dropped", None)
+        for step in (-DAY, DAY):
+            yield editor.mutant(
+                "limit", f"{limit.before} > {limit.before + step}", replace(limit, before=limit.before + step)
+            )
+        yield from editor.articles(limit)
 
 
 def _ownership_rules(book: LawBook) -> Iterator[Mutant]:

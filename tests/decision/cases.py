@@ -306,17 +306,17 @@ def cites(decision: Decision) -> dict[str, Any]:
     Return the provisions behind what a decision rests on beside norms.
 
     These are the gaps that it touches, the precedences by which norms yield, the designations of what the transfer
-    names, the rules by which an organisation counts as owned and the periods after which a safeguard expired.
+    names, the rules by which an organisation counts as owned and those by which a safeguard does not count.
     """
     book = decision.evaluation.book
     attacks = [attack for finding in decision.findings.values() for attack in finding.attacks]
     named = {value for node in decision.facts.nodes.values() for values in node.values.values() for value in values}
-    found = [
+    found: list[Any] = [
         *(gap for gap, _ in decision.gaps),
         *(book.precedences[attack.precedence] for attack in attacks if attack.precedence),
         *(book.designations[iri] for one in named for iri in decision.evaluation.designated.get(str(one), {}).values()),
         *(rule for rule in book.ownership_rules.values() if _owned(rule, decision)),
-        *(book.periods[expired.period] for expired in decision.expired if expired.period),
+        *(expired.rule for expired in decision.expired if expired.rule),
     ]
     return {short(one.iri): _single(_identifiers(one.stated_in, book)) for one in found}
 

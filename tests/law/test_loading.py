@@ -34,6 +34,7 @@ MESSAGES = {
     "outside-the-profile": "which is outside the profile. "
     "Use intersectionOf, unionOf, complementOf, someValuesFrom, allValuesFrom, hasValue or oneOf.",
     "period-without-length": "<https://w3id.org/lexflux/x/p> needs lf:period as years, months and days, such as P3Y.",
+    "limit-without-day": "<https://w3id.org/lexflux/x/l> needs lf:concludedBefore, a day such as 2026-01-31.",
     "precedence-over-no-norm": "<https://w3id.org/lexflux/x/first> names <https://w3id.org/lexflux/x/Tow> as yielding, "
     "which is no norm. Did you mean x/One?",
     "undefined-class": "uses <https://w3id.org/lexflux/HelthData>, which nothing defines. Did you mean HealthData,",

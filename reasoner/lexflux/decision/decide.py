@@ -82,7 +82,7 @@ def decide(
     """
     chosen = check_readings(book, readings or {})
     law = snapshot(book, regime, on)
-    counting, expired = without_expired(facts, law.periods, on)
+    counting, expired = without_expired(book, facts, law, on)
     labelling = label(law, Evaluation(book, counting, chosen, law, strict))
     findings = find_norms(labelling)
     verdicts = find_verdicts(labelling)

@@ -15,7 +15,7 @@ from lexflux.law.conditions import And, Condition, HasValue, Named, Not, OneOf, 
 from lexflux.law.lawbook import LawBook
 from lexflux.law.norms import OwnershipRule
 from lexflux.law.snapshot import Snapshot
-from lexflux.terms import LF, OWL, SAFEGUARD, TYPE
+from lexflux.terms import ISSUED_ON, LF, OWL, SAFEGUARD, TYPE
 
 THING = OWL + "Thing"
 WHOLE = 100
@@ -125,8 +125,10 @@ class Evaluation:
         """Yield a variable for each kind that nobody stated and that may be the case, the class itself or below it."""
         node = self.facts.nodes.get(at)
         if node is not None:
+            if iri in node.undated:
+                yield self._test(at, ISSUED_ON, Named(iri))
             for kind in self._open_kinds(node):
-                if iri in self.book.classes[kind].ancestors:
+                if kind not in node.undated and iri in self.book.classes[kind].ancestors:
                     yield self._test(at, TYPE, Named(kind))
 
     def _open_kinds(self, node: NodeFacts) -> list[str]:

@@ -11,7 +11,7 @@ from lexflux.decision.evaluation import Evaluation
 from lexflux.decision.statuses import FactState, NormStatus, RequirementStatus, TurnsOn, Verdict
 from lexflux.decision.unread import UnreadFact
 from lexflux.facts.transfer import Facts
-from lexflux.law.norms import Due, Gap, Modality, Norm
+from lexflux.law.norms import ConclusionLimit, Due, Gap, Modality, Norm, ValidityPeriod
 from lexflux.law.precedence import Attack
 from lexflux.terms import LF
 
@@ -96,12 +96,28 @@ class Clash:
 
 @dataclass(frozen=True, slots=True)
 class Expired:
-    """A stated safeguard that does not count on the day of the decision, and its last day or its first."""
+    """
+    A kind of a stated safeguard that does not count on the day of the decision.
+
+    ``until`` is its last day under a validity period, the day from which it was concluded too late under a limit or,
+    without a ``rule``, the later day on which it was issued.
+    """
 
     path: str
     safeguard: str
     until: datetime.date
-    period: str | None
+    rule: ValidityPeriod | ConclusionLimit | None = None
+
+    @property
+    def reason(self) -> str:
+        """Why the safeguard does not count."""
+        match self.rule:
+            case ValidityPeriod():
+                return "valid no longer"
+            case ConclusionLimit():
+                return "concluded too late"
+            case None:
+                return "issued later"
 
 
 @dataclass(frozen=True)
@@ -109,8 +125,8 @@ class Decision:
     """
     What the law of one regime says about one transfer on one day.
 
-    ``facts`` are the ``stated`` ones without the safeguards that do not count on the day; a ``strict`` decision
-    presumes nothing.
+    ``facts`` are the ``stated`` ones without the safeguards that do not count on the day, or perhaps not; a ``strict``
+    decision presumes nothing.
     """
 
     regime: str

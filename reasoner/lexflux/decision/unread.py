@@ -71,6 +71,7 @@ def _reachable(book: LawBook, law: Snapshot) -> Iterator[Condition]:
     waiting = [norm.condition for norm in law.norms.values()] + [gap.condition for gap in law.gaps]
     waiting += [Named(iri) for norm in law.norms.values() for iri in _ordered(norm)]
     waiting += [Named(period.safeguard) for period in law.periods]
+    waiting += [Named(limit.safeguard) for limit in law.limits]
     seen: set[str] = set()
     while waiting:
         for part in walk(waiting.pop()):

@@ -8,7 +8,7 @@ import json
 from typing import Any
 
 from lexflux.decision.combinations import Combination, find_combinations
-from lexflux.decision.outcome import Decision, NormFinding
+from lexflux.decision.outcome import Decision, Expired, NormFinding
 from lexflux.decision.presumptions import Presumption, find_presumptions
 from lexflux.decision.receipt import make_receipt
 from lexflux.decision.words import DecisionWords
@@ -199,7 +199,7 @@ def as_data(decision: Decision, language: str) -> dict[str, Any]:
             for gap, certain in decision.gaps
         ],
         "clashes": [[compact(clash.one), compact(clash.other)] for clash in decision.clashes],
-        "expired": [{"safeguard": compact(one.safeguard), "day": one.until.isoformat()} for one in decision.expired],
+        "expired": [_expired(words, one) for one in decision.expired],
         "notReadInTheOriginal": [_provision(words, iri) for iri in decision.less_than_read],
         "factsNotRead": [
             {
@@ -227,6 +227,15 @@ def _combination(words: DecisionWords, combination: Combination) -> dict[str, An
 
 def _name(prop: str) -> str:
     return "kind" if prop == TYPE else local(prop)
+
+
+def _expired(words: DecisionWords, expired: Expired) -> dict[str, Any]:
+    return {
+        "safeguard": compact(expired.safeguard),
+        "day": expired.until.isoformat(),
+        "reason": expired.reason,
+        "provisions": [_provision(words, iri) for iri in (expired.rule.stated_in if expired.rule else ())],
+    }
 
 
 def _presumption(words: DecisionWords, presumption: Presumption) -> dict[str, Any]:

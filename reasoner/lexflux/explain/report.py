@@ -18,7 +18,7 @@ from lexflux.explain.reasons import Reason, why
 from lexflux.law.lawbook import text
 from lexflux.law.norms import Designation, Due, Modality, Norm
 from lexflux.phrases import duration
-from lexflux.terms import DATE, LF, SAFEGUARD, local
+from lexflux.terms import DATE, ISSUED_ON, LF, SAFEGUARD, local
 
 MARKS = {Truth.TRUE: "✓", Truth.FALSE: "✗", Truth.UNKNOWN: "?"}
 MOST_VALUES = 6
@@ -145,12 +145,8 @@ def _expired(words: DecisionWords) -> Section:
 
 
 def _expired_line(words: DecisionWords, expired: Expired) -> Line:
-    if expired.period is None:
-        return Line(words.say("not yet", safeguard=words.label(expired.safeguard), day=expired.until), "✗")
-    period = words.book.periods[expired.period]
-    return Line(
-        words.say("expired on", safeguard=words.label(expired.safeguard), day=expired.until), "✗", period.stated_in
-    )
+    said = words.say(expired.reason, safeguard=words.label(expired.safeguard), day=expired.until)
+    return Line(said, "✗", expired.rule.stated_in if expired.rule else ())
 
 
 def _missing(words: DecisionWords) -> Section:
@@ -170,6 +166,7 @@ def _missing_line(words: DecisionWords, number: int, fact: MissingFact) -> Line:
     line.below.append(Line(text(shape.questions, words.language) if shape else words.say("which kinds")))
     if fact.values:
         line.below.append(Line(words.say("is it", values=words.joined(words.shortened(fact.values, MOST_VALUES)))))
+    line.below.extend(_limit_lines(words, fact))
     if fact.norms:
         first = words.book.norms[fact.norms[0]]
         line.below.append(Line(words.say("matters", citations=words.norm(first.iri)), cites=first.stated_in))
@@ -194,6 +191,15 @@ def _fact(words: DecisionWords, paths: tuple[str, ...], prop: str, values: Seque
     """Return values of a property of nodes in words; the transfer itself is not named."""
     where = "" if paths == ("transfer",) else words.joined(map(words.node, paths)) + " · "
     return words.pair(where + words.property(prop), words.joined(words.shortened(values, MOST_VALUES)))
+
+
+def _limit_lines(words: DecisionWords, fact: MissingFact) -> Iterator[Line]:
+    """Yield before which day a safeguard must have been concluded, if the day of its conclusion is what is missing."""
+    undated = words.decision.facts.nodes[fact.path].undated if fact.prop == ISSUED_ON else ()
+    for limit in words.decision.evaluation.law.limits:
+        if limit.safeguard in undated:
+            said = words.say("counts if concluded", safeguard=words.label(limit.safeguard), day=limit.before)
+            yield Line(said, cites=limit.stated_in)
 
 
 def _presumptions(words: DecisionWords, most: int | None) -> list[Section]:

@@ -66,7 +66,11 @@ class Silence:
     def of_kind(self, node: NodeFacts, kind: str) -> Standing:
         """Return how a kind stands that is neither stated of a node nor follows from the kinds stated."""
         wider = self.book.classes[kind].ancestors
-        if TYPE in node.unknown or kind in self.book.asked or not wider.isdisjoint(self._left_open(node)):
+        if (
+            TYPE in node.unknown
+            or kind in node.undated | self.book.asked
+            or not wider.isdisjoint(self._left_open(node))
+        ):
             standing = Standing.OPEN
         else:
             standing = self.presumed

@@ -23,7 +23,8 @@ class NodeFacts:
     """
     What is stated about one node; ``path`` says where it stands in the transfer.
 
-    ``complete`` holds the properties of which all values are stated, ``denied`` values that are not the case.
+    ``complete`` holds the properties of which all values are stated, ``denied`` values that are not the case,
+    ``undated`` stated kinds that count or not, with all that they imply, depending on a day that nobody stated.
     """
 
     path: str
@@ -36,6 +37,7 @@ class NodeFacts:
     label: str = ""
     complete: frozenset[str] = frozenset()
     denied: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    undated: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

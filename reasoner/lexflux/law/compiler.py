@@ -60,6 +60,7 @@ def compile_law_book(ontology: Path, shapes: Path, hashes: dict[str, str], diges
         gaps=gaps,
         precedences=precedences,
         periods=rules.periods(),
+        limits=rules.limits(),
         open_points=rules.open_points(properties),
         designations=with_members(view, rules.designations(), classes),
         ownership_rules=rules.ownership_rules(),

@@ -10,6 +10,7 @@ from functools import cached_property
 from lexflux.law.conditions import Condition, HasValue, Named, OneOf, Or, Range, Some, walk
 from lexflux.law.graphs import Texts
 from lexflux.law.norms import (
+    ConclusionLimit,
     Designation,
     Gap,
     Instrument,
@@ -72,6 +73,7 @@ class LawBook:
     gaps: dict[str, Gap]
     precedences: dict[str, Precedence]
     periods: dict[str, ValidityPeriod]
+    limits: dict[str, ConclusionLimit]
     open_points: dict[str, OpenPoint]
     designations: dict[str, Designation]
     ownership_rules: dict[str, OwnershipRule]

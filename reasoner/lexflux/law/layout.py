@@ -22,8 +22,8 @@ from lexflux.terms import ELI, LF, OWL, PREFIXES, TYPE, local
 # What an article states follows it in this order, after the classes and properties that it defines.
 KINDS = (
     "Designation", "OwnershipRule", "Norm", "Commitment", "TreatyException", "ScopeExclusion", "Precedence", "Gap",
-    "OpenPoint", "Reading", "ValidityPeriod", "GracePeriod", "NotBetween", "DisputeSettlement", "DisputeExclusion",
-    "Sanction", "Citation",
+    "OpenPoint", "Reading", "ValidityPeriod", "ConclusionLimit", "GracePeriod", "NotBetween", "DisputeSettlement",
+    "DisputeExclusion", "Sanction", "Citation",
 )  # fmt: skip
 IMPORTS = ox.NamedNode(OWL + "imports")
 BLOCK = re.compile(r"(<[^>]*>|\[\]|[\w-]*:[^\s;]+)(?:\s|$)")

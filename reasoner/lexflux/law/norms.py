@@ -147,6 +147,18 @@ class ValidityPeriod:
 
 
 @dataclass(frozen=True, slots=True)
+class ConclusionLimit:
+    """From which day on a safeguard of a class is concluded too late to count under a regime."""
+
+    iri: str
+    safeguard: str
+    before: datetime.date
+    regime: str
+    stated_in: tuple[str, ...]
+    validity: Interval
+
+
+@dataclass(frozen=True, slots=True)
 class OpenPoint:
     """A question of law without a settled answer, and the readings that are held."""
 

@@ -1,7 +1,8 @@
-"""What provisions state: norms, gaps, precedences, validity periods, open points, designations, ownership rules."""
+"""What provisions state: norms, gaps, precedences, limits of safeguards, open points, designations, ownership rules."""
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Mapping
 
@@ -12,7 +13,17 @@ from lexflux.law.conditions import Condition, ConditionReader
 from lexflux.law.graphs import View
 from lexflux.law.lawbook import Property
 from lexflux.law.legislation import Legislation, read_interval
-from lexflux.law.norms import Designation, Gap, Interval, Norm, OpenPoint, OwnershipRule, Precedence, ValidityPeriod
+from lexflux.law.norms import (
+    ConclusionLimit,
+    Designation,
+    Gap,
+    Interval,
+    Norm,
+    OpenPoint,
+    OwnershipRule,
+    Precedence,
+    ValidityPeriod,
+)
 from lexflux.terms import LF, ONTOLOGY, OWL, RDFS, compact
 
 DURATION = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?")
@@ -45,6 +56,10 @@ class RuleReader:
     def periods(self) -> dict[str, ValidityPeriod]:
         """Return the validity periods of safeguards."""
         return {node.value: self._period(node) for node in self.view.subjects(LF + "ValidityPeriod")}
+
+    def limits(self) -> dict[str, ConclusionLimit]:
+        """Return the days from which safeguards are concluded too late."""
+        return {node.value: self._limit(node) for node in self.view.subjects(LF + "ConclusionLimit")}
 
     def open_points(self, properties: Mapping[str, Property]) -> dict[str, OpenPoint]:
         """Return the open points, each a property whose enumerated values are the readings."""
@@ -124,6 +139,20 @@ class RuleReader:
             years=years,
             months=months,
             days=days,
+            stated_in=stated,
+            validity=self._validity(node, stated),
+        )
+
+    def _limit(self, node: ox.NamedNode) -> ConclusionLimit:
+        stated = self._stated_in(node)
+        day = self.view.literal(node, LF + "concludedBefore")
+        if day is None:
+            raise KnowledgeError("limit without day", iri=node.value)
+        return ConclusionLimit(
+            iri=node.value,
+            safeguard=self.view.iri(node, LF + "limitsSafeguard") or "",
+            before=datetime.date.fromisoformat(day),
+            regime=self.legislation.regime(stated),
             stated_in=stated,
             validity=self._validity(node, stated),
         )

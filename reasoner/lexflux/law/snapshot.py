@@ -10,7 +10,7 @@ from functools import lru_cache
 from lexflux.errors import NoLawInForceError, UnknownTermError, did_you_mean
 from lexflux.law.conditions import Condition, HasValue, Named, OneOf, Some, walk
 from lexflux.law.lawbook import LawBook
-from lexflux.law.norms import Gap, Modality, Norm, ValidityPeriod
+from lexflux.law.norms import ConclusionLimit, Gap, Modality, Norm, ValidityPeriod
 from lexflux.law.precedence import Attack
 
 
@@ -34,6 +34,7 @@ class Snapshot:
     named: Mapping[str, tuple[str, ...]]
     kinds: frozenset[str]
     periods: tuple[ValidityPeriod, ...]
+    limits: tuple[ConclusionLimit, ...]
 
 
 def regime_iri(book: LawBook, name: str) -> str:
@@ -98,7 +99,15 @@ def snapshot(book: LawBook, name: str, on: datetime.date) -> Snapshot:
             if isinstance(part, Named) and part.iri in book.classes and book.classes[part.iri].definition is None
         ),
         periods=tuple(period for period in book.periods.values() if period.validity.contains(on)),
+        limits=tuple(_limits(book, regime, on)),
     )
+
+
+def _limits(book: LawBook, regime: str, on: datetime.date) -> Iterator[ConclusionLimit]:
+    """Yield the limits of a regime that bite on a day: before theirs, whatever is in place was concluded in time."""
+    for limit in book.limits.values():
+        if limit.regime == regime and limit.validity.contains(on) and limit.before <= on:
+            yield limit
 
 
 def _substitutes(norms: Mapping[str, Norm]) -> dict[str, tuple[Norm, ...]]:
