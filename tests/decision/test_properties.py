@@ -147,10 +147,16 @@ def consistent(tree: Tree) -> Tree:
 
 
 def complete(tree: Tree, random: Random) -> Tree:
-    """Return the transfer with a value for each unknown fact."""
+    """Return the transfer with a value for each unknown fact, and all lists said to be complete."""
     completed = copy.deepcopy(tree)
     for node, shape in unknown_facts(completed):
         give(node, shape, value(shape, random))
+    for node, owner in described(completed):
+        if owner != HOLDING:
+            listed = [local(prop) for prop, shape in BOOK.schema.shapes[owner].items() if not shape.single]
+            node["statedComplete"] = [*listed, *(["kind"] if owner != TRANSFER else [])]
+        for state in ("denied", "statedUnknown"):
+            node.pop(state, None)
     return consistent(completed)
 
 
@@ -201,7 +207,7 @@ def plain_export(tree: Tree, regime: str, random: Random) -> Tree:
     route = ROUTES[regime]
     if not route:
         return complete({name: part for name, part in tree.items() if name != "notApplicable"}, random)
-    without = {"circumstance", "mode", "purpose", "statedUnknown", "notApplicable"}
+    without = {"circumstance", "mode", "purpose", "statedUnknown", "notApplicable", "statedComplete", "denied"}
     plain = {name: part for name, part in tree.items() if name not in without}
     ends = {"exporter": {**tree["exporter"], "locatedIn": route["from"]}, "recipient": {"locatedIn": route["to"]}}
     known = complete({**plain, **ends}, random)

@@ -168,6 +168,8 @@ def test_a_designation_is_cited_where_the_answer_rests_on_it(book: LawBook) -> N
         "exporter": {"locatedIn": "DE"},
         "recipient": {"locatedIn": "JP", "isSubjectToLocalDataLaw": True},
         "data": {"type": "ContactData"},
+        "mode": "TransmissionAbroad",
+        "purpose": "OtherPurpose",
     }
     decision = decide(book, read_tree(facts, book), "eu", datetime.date(2026, 6, 1))
     japan, adequacy = "https://w3id.org/lexflux/eu/adequacy/JP", "https://w3id.org/lexflux/eu/gdpr-2016/Adequacy"

@@ -152,7 +152,7 @@ def test_what_differs_is_said(answer: Tree, book: LawBook) -> None:
     """A line has the place, what stands there, and what should."""
     other = put(put(answer, ("verdict",), "Permitted"), ("requirements", 0, "certain"), "yes")
 
-    assert ['verdict: "Permitted" -> "Conditional"', 'requirements[0].certain: "yes" -> true'] == lines(other, book)
+    assert ['verdict: "Permitted" -> "Undetermined"', 'requirements[0].certain: "yes" -> false'] == lines(other, book)
 
 
 def test_nothing_in_an_answer_reaches_the_terminal_raw(answer: Tree, book: LawBook) -> None:

@@ -184,9 +184,17 @@ def merchants(book: LawBook, people: int) -> Decision:
         },
         "recipient": {"locatedIn": "SG"},
         "data": [
-            {"type": "ZhejiangMerchantItems", "importantDataStatus": "NotImportant", "peopleThisYearInSet": people}
+            {
+                "type": "ZhejiangMerchantItems",
+                "importantDataStatus": "NotImportant",
+                "peopleThisYearInSet": people,
+                "collectedIn": "CN",
+                "statedComplete": ["kind"],
+            }
         ],
         "circumstance": ["ZhejiangMerchantOnboarding"],
+        "mode": "TransmissionAbroad",
+        "purpose": "OtherPurpose",
     }
     return decide(book, read_tree(facts, book), "cn", datetime.date(2025, 6, 2))
 
@@ -252,7 +260,17 @@ def test_sample_edition_decides(sample: Path, kind: str, people: int, expected: 
             "peopleThisYearSensitive": 0,
         },
         "recipient": {"locatedIn": "SG"},
-        "data": [{"type": kind, "importantDataStatus": "NotImportant", "peopleThisYearInSet": people}],
+        "data": [
+            {
+                "type": kind,
+                "importantDataStatus": "NotImportant",
+                "peopleThisYearInSet": people,
+                "collectedIn": "CN",
+                "statedComplete": ["kind"],
+            }
+        ],
+        "mode": "TransmissionAbroad",
+        "purpose": "OtherPurpose",
     }
 
     decision = decide(book, read_tree(facts, book), "cn", datetime.date(2027, 6, 1))
