@@ -396,7 +396,10 @@ def test_kinds_derived_from_shares(tmp_path: Path) -> None:
             Truth.TRUE,
         ),
         "share of half or more": (owned({"owner": iran, "share": {"from": 50}}), Truth.TRUE),
-        "share of less than half": (owned({"owner": iran, "share": {"below": 50}}), Truth.FALSE),
+        "share of less than half": (
+            {**owned({"owner": iran, "share": {"below": 50}}), "statedComplete": ["ownership"]},
+            Truth.FALSE,
+        ),
         "shares that reach half": (
             owned({"owner": iran, "share": {"from": 20}}, {"owner": iran, "share": {"from": 30, "below": 40}}),
             Truth.TRUE,
