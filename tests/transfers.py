@@ -165,6 +165,8 @@ class _Drawing:
         self.book = book
         self.read = read
         self.random = random
+        shapes = [shape for owned in book.schema.shapes.values() for shape in owned.values()]
+        self.nested = {prop for shape in shapes if shape.not_beyond for prop in (shape.prop, shape.not_beyond)}
 
     def node(self, owner: str, depth: int = 0) -> Tree:
         """Draw a node of this class with all below it."""
@@ -208,7 +210,15 @@ class _Drawing:
             return self.random.random() < 0.5
         if shape.datatype == "date":
             return datetime.date(self.random.randint(2021, 2026), self.random.randint(1, 12), 1).isoformat()
-        return self.random.choice(self._neighbours(shape.prop))
+        numbers = self._neighbours(shape.prop)
+        if shape.ranged and shape.prop not in self.nested and self.random.random() < 0.3:
+            return self._range(numbers)
+        return self.random.choice(numbers)
+
+    def _range(self, numbers: Sequence[int]) -> Tree:
+        """Draw a range between numbers, open to one side or to none."""
+        low, high = sorted(self.random.sample(numbers, 2))
+        return self.random.choice(({"from": low, "below": high}, {"from": low}, {"below": high}))
 
     def _neighbours(self, prop: str) -> Sequence[int]:
         """Return the numbers at and beside each threshold of a count."""

@@ -340,6 +340,11 @@ MESSAGES: dict[str, Pair] = {
         "{where}: {path}, {fact}: found '{value}'. {rule}{hint}",
         "{where}：{path} 的 {fact}：现为“{value}”。{rule}{hint}",
     ),
+    "range without bounds": (
+        "{where}: {path}, {fact}: found nothing. A range of a count gives 'from', this number or more, 'below', fewer "
+        "than this number, or both.",
+        "{where}：{path} 的 {fact}：现为空缺。计数区间应写 from（该数以上）、below（不满该数）或者两者。",
+    ),
     "several values": (
         "{where}: {path}, {fact}: found {count} values. {rule}",
         "{where}：{path} 的 {fact}：现为{count}个值。{rule}",

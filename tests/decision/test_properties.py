@@ -82,8 +82,13 @@ def neighbours(prop: str) -> list[int]:
     return sorted({0, 1, *(number + step for number in bounds for step in (-1, 0, 1))})
 
 
-def value(shape: PropertyShape, random: Random) -> Any:
-    """Return a value for a fact: a truth value, a term, a number about the thresholds, safeguards."""
+def value(shape: PropertyShape, random: Random, node: Tree) -> Any:
+    """
+    Return a value for a fact of a node: a truth value, a term, a number about the thresholds, safeguards.
+
+    It is none that the node denies, and lies in the range that the node states.
+    """
+    stated = node.get(local(shape.prop))
     if shape.prop == SAFEGUARD:
         return [{"type": kind} for kind in random.sample([*SAFEGUARDS, *DEMANDED], 2)]
     if shape.prop == OWNERSHIP:
@@ -91,12 +96,14 @@ def value(shape: PropertyShape, random: Random) -> Any:
     if shape.datatype == "boolean":
         return random.random() < 0.5
     if shape.datatype == "integer":
-        return random.choice(
-            [number for number in neighbours(shape.prop) if shape.maximum is None or number <= shape.maximum]
-        )
+        known = stated if isinstance(stated, dict) else {}
+        low, below = known.get("from", 0), known.get("below", (shape.maximum or 0) + 1)
+        return random.choice([low, *(number for number in neighbours(shape.prop) if low <= number < below)])
     if shape.datatype == "date":
         return random.choice(["2023-01-31", "2025-06-01"])
     names = PLACES if shape.term_class == LF + "Place" else sorted(map(local, context.terms(BOOK, shape)))
+    denied = node.get("denied", {}).get(local(shape.prop), [])
+    names = [name for name in names if name not in denied]
     return random.choice(names) if shape.single else random.sample(names, random.choice((0, 1, 2)))
 
 
@@ -124,6 +131,7 @@ def unknown_facts(tree: Tree) -> list[tuple[Tree, PropertyShape]]:
         for node, owner in described(tree)
         for shape in BOOK.schema.shapes[owner].values()
         if local(shape.prop) in node.get("statedUnknown", [])
+        or (shape.ranged and isinstance(node.get(local(shape.prop)), dict))
         or (shape.single and not shape.is_node and local(shape.prop) not in [*node, *node.get("notApplicable", [])])
     ]
 
@@ -150,11 +158,15 @@ def complete(tree: Tree, random: Random) -> Tree:
     """Return the transfer with a value for each unknown fact, and all lists said to be complete."""
     completed = copy.deepcopy(tree)
     for node, shape in unknown_facts(completed):
-        give(node, shape, value(shape, random))
+        give(node, shape, value(shape, random, node))
     for node, owner in described(completed):
         if owner != HOLDING:
             listed = [local(prop) for prop, shape in BOOK.schema.shapes[owner].items() if not shape.single]
-            node["statedComplete"] = [*listed, *(["kind"] if owner != TRANSFER else [])]
+            apart = set(node.get("notApplicable", ()))
+            node["statedComplete"] = [
+                *(name for name in listed if name not in apart),
+                *(["kind"] if owner != TRANSFER else []),
+            ]
         for state in ("denied", "statedUnknown"):
             node.pop(state, None)
     return consistent(completed)
@@ -280,7 +292,7 @@ def test_a_fact_that_no_norm_reads_never_matters(regime: str, random: Random) ->
     noted = copy.deepcopy(tree)
     for node, owner in described(noted):
         for shape in UNREAD[owner]:
-            give(node, shape, value(shape, random))
+            give(node, shape, value(shape, random, node))
         node.update({"label": random.choice(["", "HealthData", "标签"]), "comment": "noted", "source": "files"})
 
     assert any(UNREAD.values())
@@ -297,7 +309,7 @@ def test_a_value_for_an_unknown_fact_only_narrows_the_verdict(regime: str, rando
     open_facts = unknown_facts(completed)
     assume(open_facts)
     node, shape = random.choice(open_facts)
-    give(node, shape, value(shape, random))
+    give(node, shape, value(shape, random, node))
 
     assert set(decision(consistent(completed), law, chosen).possible) <= set(decision(tree, law, chosen).possible)
 

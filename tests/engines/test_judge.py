@@ -328,7 +328,16 @@ def test_bounds_derived_from_a_datatype(tmp_path: Path) -> None:
         1000: (false, false, true),
         None: (unknown, unknown, unknown),
     }
+    ranges: list[tuple[transfers.Tree, tuple[Truth, Truth, Truth]]] = [
+        ({"from": 100, "below": 1000}, (true, false, false)),
+        ({"from": 100, "below": 101}, (true, false, false)),
+        ({"below": 100}, (false, true, false)),
+        ({"from": 1000}, (false, false, true)),
+        ({"from": 99, "below": 1000}, (unknown, unknown, false)),
+        ({"from": 100}, (unknown, false, unknown)),
+    ]
     counts = [{} if number is None else {"peopleThisYear": number} for number in places]
+    counts += [{"peopleThisYear": one} for one, _ in ranges]
     cases = of_trees(
         book,
         law,
@@ -344,7 +353,7 @@ def test_bounds_derived_from_a_datatype(tmp_path: Path) -> None:
     found = [by_hermit(judgement, law) for judgement in judge_transfers(book, cases, tmp_path)]
 
     assert ["x/Between", "x/Few", "x/Many"] == list(found[0])
-    assert list(places.values()) == [tuple(truths.values()) for truths in found]
+    assert [*places.values(), *(truths for _, truths in ranges)] == [tuple(truths.values()) for truths in found]
     assert_agreement(book, cases, tmp_path)
 
 
@@ -385,6 +394,23 @@ def test_kinds_derived_from_shares(tmp_path: Path) -> None:
         "share of no matter": (
             owned({"owner": iran, "share": 50}, {"owner": iran, "statedUnknown": ["share"]}),
             Truth.TRUE,
+        ),
+        "share of half or more": (owned({"owner": iran, "share": {"from": 50}}), Truth.TRUE),
+        "share of less than half": (
+            {**owned({"owner": iran, "share": {"below": 50}}), "statedComplete": ["ownership"]},
+            Truth.FALSE,
+        ),
+        "shares that reach half": (
+            owned({"owner": iran, "share": {"from": 20}}, {"owner": iran, "share": {"from": 30, "below": 40}}),
+            Truth.TRUE,
+        ),
+        "shares that may reach half": (
+            owned({"owner": iran, "share": {"below": 26}}, {"owner": iran, "share": {"from": 20, "below": 26}}),
+            Truth.UNKNOWN,
+        ),
+        "share of another": (
+            owned({"owner": iran, "share": {"from": 10, "below": 30}}, {"owner": germany, "share": {"from": 60}}),
+            Truth.FALSE,
         ),
         "owners unknown": ({"locatedIn": "SG", "statedUnknown": ["ownership"]}, Truth.UNKNOWN),
         "nobody": ({"locatedIn": "SG"}, Truth.FALSE),

@@ -144,12 +144,13 @@ def transfer_with(owner: str, facts: object, root: str) -> dict[str, object]:
         return {"id": f"{root}/{part}", **stated, **(facts if LF + kind == owner and isinstance(facts, dict) else {})}
 
     holding = node("Holding", "holding", {"owner": {"id": f"{root}/owner", "locatedIn": "DE"}, "share": 10})
+    count = {"peopleProcessed": node("CountRange", "range", {"from": 5})} if owner == LF + "CountRange" else {}
     return node(
         "Transfer",
         "transfer",
         {
             "type": "Transfer",
-            "exporter": node("Organisation", "exporter", {"locatedIn": "CN", "ownership": [holding]}),
+            "exporter": node("Organisation", "exporter", {"locatedIn": "CN", "ownership": [holding], **count}),
             "recipient": {"id": f"{root}/recipient", "locatedIn": "SG"},
             "data": [node("DataSet", "data", {"type": "ContactData"})],
             "safeguard": [node("Safeguard", "safeguard", {"type": "StandardContract"})],

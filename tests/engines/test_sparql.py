@@ -66,3 +66,15 @@ def test_export_and_evaluator_agree_when_everything_is_stated(book: LawBook) -> 
     }
 
     assert true == proved(book, decision)
+
+
+@pytest.mark.parametrize("count", [{"from": 100_000, "below": 1_000_000}, {"from": 1_000_000}, {"below": 1_000_001}])
+def test_export_proves_what_a_whole_range_proves(count: dict[str, int], book: LawBook) -> None:
+    """Of a count that is known as a range, a norm is proved if it holds for each number in the range, else not."""
+    exporter = {**ALL_STATED["exporter"], "peopleThisYear": count, "peopleThisYearSensitive": 0}  # type: ignore[dict-item]
+    decision = decide(book, read_tree({**ALL_STATED, "exporter": exporter}, book), "cn", datetime.date(2026, 6, 1))
+    true = {
+        iri for iri, finding in decision.findings.items() if decision.evaluation.truth(finding.triggered) is Truth.TRUE
+    }
+
+    assert true == proved(book, decision)

@@ -190,3 +190,27 @@ def test_a_designation_is_cited_where_the_answer_rests_on_it(book: LawBook) -> N
     assert "Adequacy of Japan" not in render.as_explanation(
         decision, "en", ("https://w3id.org/lexflux/eu/gdpr-2016/NationalLimits",)
     )
+
+
+@pytest.mark.parametrize(
+    ("bounds", "english", "chinese"),
+    [
+        ({"from": 99_000, "below": 200_000}, "99,000 or more, fewer than 200,000", "99,000以上（含本数）、不满200,000"),
+        ({"from": 99_000}, "99,000 or more", "99,000以上（含本数）"),
+        ({"below": 200_000}, "fewer than 200,000", "不满200,000"),
+    ],
+)
+def test_a_range_is_shown_in_words(bounds: dict[str, int], english: str, chinese: str, book: LawBook) -> None:
+    """Where a count of which only bounds are known is asked for, the answer says what is known; so do the reasons."""
+    tree = {
+        "exporter": {"locatedIn": "CN", "peopleThisYear": bounds, "peopleThisYearSensitive": 0},
+        "recipient": {"locatedIn": "SG"},
+        "data": {"type": "CustomerData"},
+    }
+    found = decide(book, read_tree(tree, book), "cn", datetime.date(2026, 6, 1))
+
+    assert f"people this year, not sensitive ({english})" in render.as_text(found, "en")
+    assert f"（{chinese}）" in render.as_text(found, "zh")
+    assert f"people this year, not sensitive: {english}" in render.as_explanation(found, "en")
+    assert bounds in [one.get("range") for one in json.loads(render.as_json(found, "en"))["missing"]]
+    assert f"lf:from {bounds['from']}" in render.as_turtle(found) if "from" in bounds else True

@@ -94,6 +94,19 @@ def test_tree_reads_back(book: LawBook) -> None:
     assert facts.tree == read_tree(facts.tree, book).tree
 
 
+def test_range_of_a_count_reads_back(book: LawBook) -> None:
+    """A count of which only bounds are known is the same in YAML and in Turtle, and is written as it was stated."""
+    as_turtle = """
+        @prefix lf: <https://w3id.org/lexflux/> . @prefix place: <https://w3id.org/lexflux/place/> .
+        <#t> a lf:Transfer ; lf:recipient [ lf:locatedIn place:SG ] ; lf:data [ a lf:ContactData ] ;
+            lf:exporter [ lf:locatedIn place:CN ; lf:peopleThisYear [ lf:from 5 ; lf:below 9 ] ] .
+    """
+    facts = read_text(MINIMAL.replace("{locatedIn: CN}", "{locatedIn: CN, peopleThisYear: {from: 5, below: 9}}"), book)
+
+    assert [{"from": 5, "below": 9}] == facts.tree["exporter"][0]["peopleThisYear"]
+    assert facts.tree == read_text(as_turtle, book).tree == read_tree(facts.tree, book).tree
+
+
 def test_vocabulary_of_other_namespaces_needs_no_prefix(book: LawBook) -> None:
     """A safeguard of Chinese law is written by its name alone."""
     facts = read_text(MINIMAL + "safeguard: {type: StandardContract}\n", book)

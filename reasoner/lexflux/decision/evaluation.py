@@ -8,7 +8,7 @@ from functools import partial
 
 from lexflux.decision.circuit import Circuit
 from lexflux.decision.diagram import Diagram
-from lexflux.decision.unknown import OTHER, Cells, UnknownFact, cells_of
+from lexflux.decision.unknown import OTHER, Cells, UnknownFact, cells_of, cells_within
 from lexflux.facts.silence import Silence, Standing
 from lexflux.facts.transfer import Facts, NodeFacts
 from lexflux.law.conditions import And, Condition, HasValue, Named, Not, OneOf, Or, Range, Some, Value
@@ -212,22 +212,31 @@ class Evaluation:
         return told and self.silence.of_others(node, OWNERSHIP) is not Standing.EXCLUDED
 
     def _share(self, node: NodeFacts, holding: str) -> Diagram:
-        """Return the share of a holding, in per cent; of an unknown one, those that make a difference."""
+        """Return the share of a holding, in per cent; of one not known exactly, those that make a difference."""
         stated = self.facts.nodes[holding].values.get(SHARE, ())
         if stated:
             return self.diagrams.terminal(stated[0])
         fact = UnknownFact(holding, SHARE)
-        cells = self.cells.setdefault(fact, self._telling_shares(node))
+        cells = self.cells.setdefault(fact, self._telling_shares(node, self.facts.nodes[holding].ranges.get(SHARE)))
         return self.diagrams.value_of(fact, cells)
 
-    def _telling_shares(self, node: NodeFacts) -> Cells:
-        """Return the shares with which some of the stated ones reach the minimum of a rule, and none."""
+    def _telling_shares(self, node: NodeFacts, bounds: Range | None) -> Cells:
+        """
+        Return the shares with which some of the stated ones reach the minimum of a rule, and none.
+
+        Of a range only those in it, and always its least and its greatest, since several ranges may reach together
+        what none does.
+        """
         sums, most = {0}, max(rule.minimum_share for rule in self.book.ownership_rules.values())
         for other in node.values[OWNERSHIP]:
             for share in self.facts.nodes[str(other)].values.get(SHARE, ()):
                 sums |= {min(most, found + share) for found in sums if isinstance(share, int)}
         steps = {rule.minimum_share - found for rule in self.book.ownership_rules.values() for found in sums}
-        return tuple(sorted({0, *(step for step in steps if step > 0)}))
+        cells = tuple(sorted({0, *(step for step in steps if step > 0)}))
+        if bounds is None:
+            return cells
+        top = WHOLE if bounds.high is None else bounds.high - 1
+        return tuple(sorted({*cells_within(cells, bounds), top}))
 
     def _has_value(self, at: str, prop: str, value: Value) -> Diagram:
         if isinstance(value, str):
@@ -304,9 +313,16 @@ class Evaluation:
         fact = UnknownFact(at, prop)
         cells = self.cells.get(fact)
         if cells is None:
-            denied = node.denied.get(prop, ())
-            cells = self.cells[fact] = tuple(value for value in cells_of(self.book, prop) if value not in denied)
+            cells = self.cells[fact] = self._possible_cells(node, prop)
         return self.diagrams.variable(fact, len(cells), [cell for cell, value in enumerate(cells) if test(value)])
+
+    def _possible_cells(self, node: NodeFacts, prop: str) -> Cells:
+        """Return the cells in which the value of a single-valued property can lie, by what is said of it."""
+        cells = cells_of(self.book, prop)
+        if prop in node.ranges:
+            return cells_within(cells, node.ranges[prop])
+        denied = node.denied.get(prop, ())
+        return tuple(value for value in cells if value not in denied)
 
     def _further(self, at: str, prop: str, filler: Condition) -> Diagram:
         """Return whether a further, unstated value of a many-valued property lies in ``filler``."""

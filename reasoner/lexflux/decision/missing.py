@@ -136,8 +136,10 @@ def _asked_about(tests: Sequence[UnknownFact]) -> Iterator[str]:
 
 
 def _state(labelling: Labelling, path: str, prop: str) -> FactState:
-    said_unknown = prop in labelling.evaluation.facts.nodes[path].unknown
-    return FactState.SAID_UNKNOWN if said_unknown else FactState.NOT_ASKED
+    node = labelling.evaluation.facts.nodes[path]
+    if prop in node.ranges:
+        return FactState.HAS_RANGE
+    return FactState.SAID_UNKNOWN if prop in node.unknown else FactState.NOT_ASKED
 
 
 def _sort(labelling: Labelling, path: str, prop: str) -> Hashable:
@@ -147,8 +149,8 @@ def _sort(labelling: Labelling, path: str, prop: str) -> Hashable:
     values = tuple(sorted(node.values.items()))
     if not number.isdigit() or any(value in nodes for _, stated in values for value in stated):
         return path, prop
-    denied = tuple(sorted(node.denied.items()))
-    return above, prop, node.types, values, node.unknown, node.not_applicable, node.complete, denied
+    said = tuple(sorted(node.denied.items())), frozenset(node.ranges.items())
+    return above, prop, node.types, values, node.unknown, node.not_applicable, node.complete, said
 
 
 def _norms_by_fact(labelling: Labelling) -> dict[Fact, list[str]]:

@@ -39,6 +39,7 @@ class RequirementStatus(enum.StrEnum):
 class FactState(enum.StrEnum):
     """Why a fact is missing."""
 
+    HAS_RANGE = LF + "HasRange"
     SAID_UNKNOWN = LF + "SaidUnknown"
     NOT_ASKED = LF + "NotAsked"
 

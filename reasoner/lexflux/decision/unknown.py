@@ -41,6 +41,17 @@ def cells_of(book: LawBook, prop: str) -> Cells:
     return (*sorted(book.named_values.get(prop, ())), OTHER)
 
 
+def cells_within(cells: Cells, bounds: Range) -> Cells:
+    """
+    Return the cells of a count that meet the range in which it lies, each represented by the least number in it.
+
+    >>> cells_within((0, 100, 1000), Range(50, True, 1000, False))
+    (50, 100)
+    """
+    low = bounds.low or 0
+    return (low, *(cell for cell in cells if isinstance(cell, int) and cell > low and bounds.holds(cell)))
+
+
 def _cuts(test: Range) -> Iterator[int]:
     """Yield the numbers at which a test begins or ceases to hold."""
     if test.low is not None:

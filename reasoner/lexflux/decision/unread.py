@@ -24,7 +24,7 @@ class UnreadFact:
 
     path: str
     prop: str
-    values: tuple[Value, ...]
+    values: tuple[Value | Range, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +129,9 @@ def _unread_at(book: LawBook, node: NodeFacts, law: Snapshot, reading: Reading) 
             unread = tuple(value for value in values if not _value_is_read(book, prop, value, law, reading))
             if unread:
                 yield UnreadFact(node.path, prop, unread)
+    for prop, bounds in node.ranges.items():
+        if prop not in ALWAYS_READ and prop not in reading.properties:
+            yield UnreadFact(node.path, prop, (bounds,))
 
 
 def _kind_is_read(book: LawBook, kind: str, owner: str, reading: Reading) -> bool:

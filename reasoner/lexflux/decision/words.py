@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from lexflux.decision.outcome import Decision
 from lexflux.decision.unknown import OTHER
-from lexflux.law.conditions import Value
+from lexflux.law.conditions import Range, Value
 from lexflux.law.lawbook import text
 from lexflux.law.wording import Wording
 from lexflux.terms import LF, TYPE
@@ -20,8 +20,10 @@ class DecisionWords(Wording):
         super().__init__(decision.evaluation.book, language)
         self.decision = decision
 
-    def value(self, value: Value) -> str:
-        """Return a value as text."""
+    def value(self, value: Value | Range) -> str:
+        """Return a value, or the range in which it lies, as text."""
+        if isinstance(value, Range):
+            return self._range(value)
         if isinstance(value, bool):
             return self.say("yes" if value else "no")
         if isinstance(value, int):
@@ -29,6 +31,12 @@ class DecisionWords(Wording):
         if isinstance(value, datetime.date):
             return value.isoformat()
         return self.say("other") if value == OTHER else self.label(value)
+
+    def _range(self, bounds: Range) -> str:
+        if bounds.high is None:
+            return self.say("this or more", number=self.value(bounds.low or 0))
+        below = self.say("fewer than this", number=self.value(bounds.high))
+        return below if bounds.low is None else self.say("range", low=self.value(bounds.low), below=below)
 
     def shortened(self, values: Sequence[Value], most: int) -> list[str]:
         """Return values as texts, the last of more than ``most`` as their number."""

@@ -39,7 +39,7 @@ from lexflux.engines.expressions import Scale, complement, intersection, named, 
 from lexflux.engines.hermit import consistent, hierarchy, satisfiable
 from lexflux.facts.silence import Silence, Standing
 from lexflux.facts.transfer import Facts, NodeFacts
-from lexflux.law.conditions import Value
+from lexflux.law.conditions import Range, Value
 from lexflux.law.graphs import Texts
 from lexflux.law.lawbook import LawBook
 from lexflux.law.norms import OwnershipRule
@@ -50,6 +50,7 @@ from lexflux.terms import DENIAL, LF, OWL, TRANSFER
 NOTHING = OWL + "Nothing"
 ORGANISATION, OWNERSHIP, OWNER, SHARE = (LF + name for name in ("Organisation", "ownership", "owner", "share"))
 ALL_SHARES = 100
+ANY_NUMBER = Range(None, False, None, False)
 BATCH = 50
 RUNS_AT_ONCE = 2
 Item = TypeVar("Item")
@@ -312,7 +313,7 @@ class _Court:
                 yield none(prop)
             elif not values:
                 denied = named(sorted(node.denied.get(prop, ())))
-                kept = self._range(prop, node.owner)
+                kept = self._range(prop, node)
                 yield some(prop, intersection([kept, complement(union(denied))]) if denied else kept)
 
     def _unstated(self, node: NodeFacts, prop: str, values: Sequence[str], silence: Silence) -> Iterator[str]:
@@ -343,42 +344,58 @@ class _Court:
         shown = str(value).lower() if isinstance(value, bool) else str(value)
         return f"[ a rdfs:Datatype ; owl:oneOf ( {shown} ) ]"
 
-    def _range(self, prop: str, owner: str) -> str:
+    def _range(self, prop: str, node: NodeFacts) -> str:
+        """Return in what the value of a single-valued fact lies, by the schema and by the bounds that are stated."""
         kind = self.book.properties[prop]
-        minimum = self.book.schema.shapes[owner][prop].minimum
+        minimum = self.book.schema.shapes[node.owner][prop].minimum
         if kind.datatype is None:
             return f"<{kind.range}>"
-        if minimum is None:
-            return f"xsd:{kind.datatype}"
-        bounded = f"owl:withRestrictions ( [ xsd:minInclusive {minimum} ] )"
-        return f"[ a rdfs:Datatype ; owl:onDatatype xsd:{kind.datatype} ; {bounded} ]"
+        bounds = node.ranges.get(prop, ANY_NUMBER)
+        return _between(kind.datatype, minimum if bounds.low is None else bounds.low, bounds.high)
 
     def _owned(self, facts: Facts, node: NodeFacts, rule: OwnershipRule, base: str, silence: Silence) -> Iterator[str]:
         """
         Yield that a node belongs to a derived kind if owners that count hold enough, and not if they cannot.
 
-        A share may be unknown: it counts as nothing for the first and as everything for the second, as does what
-        nobody told of, where further owners are left open.
+        A share may be unknown, or known as a range: the least that it can be counts for the first and the most for the
+        second, as does what nobody told of, where further owners are left open: then others hold as little as they can.
         """
-        holdings = [
-            (str(path), facts.nodes[str(path)].values.get(SHARE, ())) for path in node.values.get(OWNERSHIP, ())
-        ]
         counts = some(OWNER, union(named((rule.of_owners, rule.derives))))
-        for least in (True, False):
-            scale = Scale(f"{base}{node.path}/{rule.derives}/{'least' if least else 'most'}")
-            held = [
-                (some(OWNERSHIP, intersection([f"<{base}{path}>", counts])), _number(share, 0 if least else ALL_SHARES))
-                for path, share in holdings
-            ]
-            if not least and _may_have_further_owners(node, silence):
-                told = sum(_number(share, 0) for _, share in holdings)
-                held.append(("owl:Thing", max(ALL_SHARES - told, 0)))
-            enough = scale.reached(held, rule.minimum_share)
+        paths = [str(path) for path in node.values.get(OWNERSHIP, ())]
+        counting = [some(OWNERSHIP, intersection([f"<{base}{path}>", counts])) for path in paths]
+        low, high = zip(*(_share(facts.nodes[path]) for path in paths), strict=True) if paths else ((), ())
+        name, itself = f"{base}{node.path}/{rule.derives}", f"<{base}{node.path}>"
+        options = {"least": [*zip(counting, low, strict=True)], "most": [*zip(counting, high, strict=True)]}
+        if _may_have_further_owners(node, silence):
+            options["further"] = [*options["least"], ("owl:Thing", max(ALL_SHARES - sum(low), 0))]
+        scales = {option: Scale(f"{name}/{option}") for option in options}
+        least, *most = (scales[option].reached(held, rule.minimum_share) for option, held in options.items())
+        for scale in scales.values():
             yield from scale.lines
-            if least:
-                yield f"<{base}{node.path}> rdfs:subClassOf {union([complement(enough), f'<{rule.derives}>'])} ."
-            elif rule.derives not in node.types and silence.of_kind(node, rule.derives) is not Standing.OPEN:
-                yield f"<{base}{node.path}> rdfs:subClassOf {union([complement(f'<{rule.derives}>'), enough])} ."
+        yield f"{itself} rdfs:subClassOf {union([complement(least), f'<{rule.derives}>'])} ."
+        if rule.derives not in node.types and silence.of_kind(node, rule.derives) is not Standing.OPEN:
+            yield f"{itself} rdfs:subClassOf {union([complement(f'<{rule.derives}>'), *most])} ."
+
+
+def _between(datatype: str, low: int | None, high: int | None) -> str:
+    """Return the datatype of the values from a bound on and below another."""
+    if low is not None and high == low + 1:
+        # Of a range of one number HermiT does not see that it lies within a bound at that number.
+        return f"[ a rdfs:Datatype ; owl:oneOf ( {low} ) ]"
+    facets = {"minInclusive": low, "maxExclusive": high}
+    bounds = " ".join(f"[ xsd:{facet} {bound} ]" for facet, bound in facets.items() if bound is not None)
+    if not bounds:
+        return f"xsd:{datatype}"
+    return f"[ a rdfs:Datatype ; owl:onDatatype xsd:{datatype} ; owl:withRestrictions ( {bounds} ) ]"
+
+
+def _share(holding: NodeFacts) -> tuple[int, int]:
+    """Return the least and the most that a share can be, in per cent."""
+    exact = next((value for value in holding.values.get(SHARE, ()) if isinstance(value, int)), None)
+    if exact is not None:
+        return exact, exact
+    bounds = holding.ranges.get(SHARE, ANY_NUMBER)
+    return bounds.low or 0, ALL_SHARES if bounds.high is None else bounds.high - 1
 
 
 def _may_have_further_owners(node: NodeFacts, silence: Silence) -> bool:
@@ -399,10 +416,6 @@ def _may_be_owned(node: NodeFacts, silence: Silence, prop: str = OWNERSHIP) -> b
 
 def _conditions(law: Snapshot) -> list[str]:
     return sorted([*law.norms, *(gap.iri for gap in law.gaps)])
-
-
-def _number(values: Sequence[Value], otherwise: int) -> int:
-    return next((value for value in values if isinstance(value, int)), otherwise)
 
 
 def _nearest(graph: nx.DiGraph[str], norms: Iterable[str]) -> Iterator[tuple[str, str]]:

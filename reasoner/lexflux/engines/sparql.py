@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator
 
-from lexflux.decision.unknown import OTHER
+from lexflux.decision.unknown import OTHER, cells_of, cells_within
 from lexflux.facts.silence import Silence, Standing
 from lexflux.facts.transfer import Facts, NodeFacts
 from lexflux.law.conditions import And, Condition, HasValue, Named, Not, OneOf, Or, Range, Some, Value
@@ -48,8 +48,7 @@ class _Writer:
             case Not(part):
                 return self.refutes(part, at)
             case Some(prop, filler):
-                value = self.fresh()
-                return f"EXISTS {{ {at} <{prop}> {value} {_filter(self.proves(filler, value))}}}"
+                return self._proves_some(prop, filler, at)
             case HasValue(prop, value):
                 return f"EXISTS {{ {at} <{prop}> {_term(value)} }}"
             case OneOf(individuals):
@@ -83,13 +82,30 @@ class _Writer:
             case OneOf() | Range():
                 return _negated(self.proves(condition, at))
 
+    def _proves_some(self, prop: str, filler: Condition, at: str) -> str:
+        """Prove a value by one that is stated, a count that is known as a range by all that it can be."""
+        value = self.fresh()
+        stated = f"EXISTS {{ {at} <{prop}> {value} {_filter(self.proves(filler, value))}}}"
+        if self.book.properties[prop].datatype != "integer":
+            return stated
+        return f"({stated} || {self._all_possible(prop, at, value, self.proves(filler, value))})"
+
+    @staticmethod
+    def _all_possible(prop: str, at: str, value: str, test: str) -> str:
+        """Return that a count has a range, and no number in it fails a test."""
+        failing = f"NOT EXISTS {{ {at} <{OPEN}{prop}> {value} {_filter(_negated(test))}}}"
+        return f"(EXISTS {{ {at} <{OPEN}{prop}> {value} }} && {failing})"
+
     def _refutes_some(self, prop: str, filler: Condition, at: str) -> str:
         """Refute a single value by one that fails or none that applies, many by all failing and none unknown."""
         value = self.fresh()
         fails = self.refutes(filler, value)
         if self.book.properties[prop].single:
             stated = f"EXISTS {{ {at} <{prop}> {value} {_filter(fails)}}}"
-            return f"({stated} || EXISTS {{ {at} <{LF}notApplicable> <{prop}> }})"
+            none = f"EXISTS {{ {at} <{LF}notApplicable> <{prop}> }}"
+            if self.book.properties[prop].datatype != "integer":
+                return f"({stated} || {none})"
+            return f"({stated} || {none} || {self._all_possible(prop, at, value, fails)})"
         paths = (f"<{prop}>", f"<{OPEN}{prop}>")
         return _joined(
             "&&",
@@ -174,7 +190,7 @@ def fact_triples(facts: Facts, law: Snapshot, book: LawBook, base: str = "urn:le
     Return the facts as N-Triples, each node typed with all superclasses of its kinds.
 
     What nobody stated and may be the case all the same (`lexflux.facts.silence`) is said by properties whose IRIs begin
-    with `OPEN`, as far as the law tells it apart.
+    with `OPEN`, as far as the law tells it apart; so are the numbers in the range of a count.
     """
     silence = Silence(book, facts)
     lines = [f"<{OTHER}> <{OPEN}{TYPE}> <{kind}> ." for kind in sorted(law.kinds)]
@@ -185,6 +201,9 @@ def fact_triples(facts: Facts, law: Snapshot, book: LawBook, base: str = "urn:le
             lines += [f"{subject} <{prop}> {_object(value, facts, base)} ." for value in values]
         lines += [f"{subject} <{LF}notApplicable> <{prop}> ." for prop in sorted(node.not_applicable)]
         lines += [f"{subject} <{OPEN}{prop}> <{value}> ." for prop, value in _open(node, silence, law, book)]
+        for prop, bounds in sorted(node.ranges.items()):
+            numbers = cells_within(cells_of(book, prop), bounds)
+            lines += [f"{subject} <{OPEN}{prop}> {_object(number, facts, base)} ." for number in numbers]
     return "\n".join(lines) + "\n"
 
 

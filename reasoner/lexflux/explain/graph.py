@@ -14,9 +14,10 @@ from lexflux.decision.presumptions import find_presumptions
 from lexflux.decision.receipt import digest, make_receipt
 from lexflux.decision.statuses import NormStatus
 from lexflux.explain.reasons import Reason, why
-from lexflux.law.conditions import Value
+from lexflux.facts.transfer import bounds
+from lexflux.law.conditions import Range, Value
 from lexflux.resources import prefixes
-from lexflux.terms import DCT, LF
+from lexflux.terms import COUNT_RANGE, DCT, LF, local
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -100,12 +101,21 @@ class _GraphWriter:
             for prop, values in node.values.items():
                 for value in values:
                     self.add(subject, prop, self._value(value))
+            for prop, found in node.ranges.items():
+                self._range(subject, prop, found)
             for prop in node.unknown:
                 self.add(subject, "statedUnknown", prop)
             for prop in node.not_applicable:
                 self.add(subject, "notApplicable", prop)
             for prop in node.complete:
                 self.add(subject, "statedComplete", prop)
+
+    def _range(self, subject: URIRef, prop: str, found: Range) -> None:
+        node = URIRef(f"{subject}/{local(prop)}")
+        self.add(subject, prop, node)
+        self.graph.add((node, RDF.type, URIRef(COUNT_RANGE)))
+        for name, bound in bounds(found).items():
+            self.add(node, name, Literal(bound))
 
     def _value(self, value: Value) -> URIRef | Literal:
         if isinstance(value, str):

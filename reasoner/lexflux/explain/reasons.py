@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from lexflux.decision.evaluation import OWNER, OWNERSHIP, SHARE, Evaluation, Truth
+from lexflux.facts.transfer import NodeFacts
 from lexflux.law.conditions import And, Condition, HasValue, Named, Not, OneOf, Or, Range, Some, Value
 from lexflux.law.norms import OwnershipRule
 from lexflux.terms import TRANSFER, TYPE
@@ -17,8 +18,8 @@ class Reason:
     One step of a justification.
 
     ``kind`` is ``element`` (a named class, ``iri``), ``all``, ``any``, ``not`` or ``fact``; a fact names the node
-    (``path``), the property and the stated values, none if nothing is stated, and the designations by which a value
-    counts.
+    (``path``), the property and the stated values, the range if only that is stated, none if nothing is, and the
+    designations by which a value counts.
     """
 
     kind: str
@@ -27,7 +28,7 @@ class Reason:
     iri: str = ""
     path: str = ""
     prop: str = ""
-    values: tuple[Value, ...] = ()
+    values: tuple[Value | Range, ...] = ()
     designations: tuple[str, ...] = ()
 
     def facts(self) -> Iterator[Reason]:
@@ -96,14 +97,19 @@ def _fact(evaluation: Evaluation, at: str, prop: str, truth: Truth) -> Reason:
     """Return a fact as stated, or for an open point the reading that was chosen."""
     node = evaluation.facts.nodes.get(at)
     chosen = evaluation.readings.get(prop)
-    stated = node.values.get(prop, ()) if node is not None else ()
+    stated = _said(node, prop) if node is not None else ()
     return Reason("fact", truth, path=at, prop=prop, values=(chosen,) if chosen else stated)
+
+
+def _said(node: NodeFacts, prop: str) -> tuple[Value | Range, ...]:
+    """Return the stated values of a fact, or the range in which its value lies."""
+    return (node.ranges[prop],) if prop in node.ranges else node.values.get(prop, ())
 
 
 def _some(evaluation: Evaluation, at: str, prop: str, filler: Condition, truth: Truth) -> Reason:
     """Return why some value lies in the filler: the reasons of nodes, or of plain values the designations."""
     fact = _fact(evaluation, at, prop, truth)
-    nodes = [value for value in fact.values if value in evaluation.facts.nodes]
+    nodes = [value for value in fact.values if isinstance(value, str) and value in evaluation.facts.nodes]
     if not nodes:
         named = dict.fromkeys(iri for value in fact.values for iri in _designations(evaluation, filler, str(value)))
         return replace(fact, designations=tuple(named))

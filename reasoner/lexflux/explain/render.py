@@ -8,7 +8,7 @@ import json
 from typing import Any
 
 from lexflux.decision.combinations import Combination, find_combinations
-from lexflux.decision.outcome import Decision, Expired, NormFinding
+from lexflux.decision.outcome import Decision, Expired, MissingFact, NormFinding
 from lexflux.decision.presumptions import Presumption, find_presumptions
 from lexflux.decision.receipt import make_receipt
 from lexflux.decision.words import DecisionWords
@@ -25,6 +25,8 @@ from lexflux.explain.report import (
     title,
     unread_words,
 )
+from lexflux.facts.transfer import bounds
+from lexflux.law.conditions import Range, Value
 from lexflux.law.lawbook import text
 from lexflux.law.wording import Wording
 from lexflux.terms import TYPE, compact, local
@@ -172,6 +174,7 @@ def as_data(decision: Decision, language: str) -> dict[str, Any]:
                 "decisiveness": round(fact.decisiveness, 4),
                 "estimated": fact.estimated,
                 "values": [{"value": compact(one), "label": words.value(one)} for one in fact.values],
+                **_range(decision, fact),
                 "changes": ("verdict", "conditions", "duties")[fact.turns_on],
                 "norms": [_norm(words, iri) for iri in fact.norms],
             }
@@ -205,7 +208,7 @@ def as_data(decision: Decision, language: str) -> dict[str, Any]:
             {
                 "node": fact.path,
                 "property": local(fact.prop),
-                "values": [local(value) if isinstance(value, str) else value for value in fact.values],
+                "values": [_plain(value) for value in fact.values],
                 "words": unread_words(words, fact),
             }
             for fact in decision.unread
@@ -236,6 +239,17 @@ def _expired(words: DecisionWords, expired: Expired) -> dict[str, Any]:
         "reason": expired.reason,
         "provisions": [_provision(words, iri) for iri in (expired.rule.stated_in if expired.rule else ())],
     }
+
+
+def _range(decision: Decision, fact: MissingFact) -> dict[str, Any]:
+    found = decision.facts.nodes[fact.path].ranges.get(fact.prop)
+    return {} if found is None else {"range": bounds(found)}
+
+
+def _plain(value: Value | Range) -> Any:
+    if isinstance(value, Range):
+        return bounds(value)
+    return local(value) if isinstance(value, str) else value
 
 
 def _presumption(words: DecisionWords, presumption: Presumption) -> dict[str, Any]:

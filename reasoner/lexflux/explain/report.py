@@ -160,9 +160,8 @@ def _missing_line(words: DecisionWords, number: int, fact: MissingFact) -> Line:
     shape = words.book.schema.shape(fact.prop)
     where = "" if fact.path == "transfer" else words.node(fact.path) + " · "
     name = where + words.property(fact.prop)
-    line = Line(
-        name if fact.state == FactState.NOT_ASKED else words.bracketed(name, words.say("said unknown")), f"{number}."
-    )
+    known = _known_of(words, fact)
+    line = Line(words.bracketed(name, known) if known else name, f"{number}.")
     line.below.append(Line(text(shape.questions, words.language) if shape else words.say("which kinds")))
     if fact.values:
         line.below.append(Line(words.say("is it", values=words.joined(words.shortened(fact.values, MOST_VALUES)))))
@@ -200,6 +199,13 @@ def _limit_lines(words: DecisionWords, fact: MissingFact) -> Iterator[Line]:
         if limit.safeguard in undated:
             said = words.say("counts if concluded", safeguard=words.label(limit.safeguard), day=limit.before)
             yield Line(said, cites=limit.stated_in)
+
+
+def _known_of(words: DecisionWords, fact: MissingFact) -> str:
+    """Return what is said of a missing fact all the same: its bounds, or that it is unknown."""
+    if fact.state == FactState.HAS_RANGE:
+        return words.value(words.decision.facts.nodes[fact.path].ranges[fact.prop])
+    return words.say("said unknown") if fact.state == FactState.SAID_UNKNOWN else ""
 
 
 def _presumptions(words: DecisionWords, most: int | None) -> list[Section]:
@@ -424,6 +430,8 @@ def fact_lines(decision: Decision, language: str) -> list[Line]:
             shown = [words.value(value) for value in values if value not in decision.stated.nodes]
             if shown and prop not in (SAFEGUARD, DATE):
                 line.below.append(Line(words.pair(words.property(prop), words.joined(shown))))
+        for prop, found in node.ranges.items():
+            line.below.append(Line(words.pair(words.property(prop), words.value(found))))
         lines.append(line)
     return lines
 

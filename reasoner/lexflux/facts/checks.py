@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from lexflux.errors import InputError
+from lexflux.facts.counts import exceeds, written
 from lexflux.facts.documents import Position
 from lexflux.facts.statements import Stated
 from lexflux.facts.transfer import NodeFacts
 from lexflux.facts.values import refused
-from lexflux.law.conditions import Value
+from lexflux.law.conditions import Range, Value
 from lexflux.law.lawbook import LawBook
 from lexflux.law.schema import PropertyShape
 from lexflux.terms import DENIED, LF, TYPE, local
 
 WITH_A_KIND = frozenset({LF + "DataSet", LF + "Safeguard"})
-Values = Mapping[str, tuple[Value, ...]]
+Values = Mapping[str, tuple[Value | Range, ...]]
 
 
 def check_node(
@@ -43,15 +44,16 @@ def check_node(
 
 
 def _check_bound(shape: PropertyShape, values: Values, position: Position) -> Iterator[InputError]:
-    """Check a number against the one that includes it, where both are stated (``sh:lessThanOrEquals``)."""
+    """Check a number against the one that includes it, where both are stated (``lf:includedIn``)."""
     whole = values.get(shape.not_beyond or "", ())
     part = values.get(shape.prop, ())
-    if whole and part and part[0] > whole[0]:  # type: ignore[operator]
+    if whole and part and exceeds(part[0], whole[0]):
         yield _beyond(shape, part[0], whole[0], position)
 
 
-def _beyond(shape: PropertyShape, part: Value, whole: Value, position: Position) -> InputError:
-    return refused("value not allowed", shape, str(part), position, value=f"{part} > {whole}", hint=("", ""))
+def _beyond(shape: PropertyShape, part: Value | Range, whole: Value | Range, position: Position) -> InputError:
+    found = f"{written(part)} > {written(whole)}"
+    return refused("value not allowed", shape, str(part), position, value=found, hint=("", ""))
 
 
 def check_denials(book: LawBook, node: NodeFacts, position: Position) -> Iterator[InputError]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from lexflux.law.lawbook import LawBook, text
 from lexflux.law.schema import PropertyShape
-from lexflux.terms import DENIAL, LF, PLACE, TYPE, XSD, local
+from lexflux.terms import BELOW, COUNT_RANGE, DENIAL, FROM, LF, PLACE, TYPE, XSD, local
 
 Tree = dict[str, Any]
 STATES = ("statedUnknown", "notApplicable", "statedComplete")
@@ -135,13 +135,29 @@ def _value_schema(book: LawBook, shape: PropertyShape) -> Tree:
     elif shape.term_class:
         item = {"enum": _spellings(book, terms(book, shape))}
     else:
-        item = {"type": "string", "format": "date"} if shape.datatype == "date" else {"type": shape.datatype}
-        if shape.minimum is not None:
-            item["minimum"] = shape.minimum
-        if shape.maximum is not None:
-            item["maximum"] = shape.maximum
+        item = _scalar_schema(shape)
     described = {"title": _both(shape.names), "description": _both(shape.questions)}
     return {**described, **(item if shape.single else _one_or_many(item))}
+
+
+def _scalar_schema(shape: PropertyShape) -> Tree:
+    item: Tree = {"type": "string", "format": "date"} if shape.datatype == "date" else {"type": shape.datatype}
+    if shape.minimum is not None:
+        item["minimum"] = shape.minimum
+    if shape.maximum is not None:
+        item["maximum"] = shape.maximum
+    return {"anyOf": [item, _range_schema(shape)]} if shape.ranged else item
+
+
+def _range_schema(shape: PropertyShape) -> Tree:
+    """Return the schema of a range in which a count lies: at least one bound, both numbers that the count may be."""
+    names = [local(prop) for prop in (FROM, BELOW)]
+    most: Tree = {} if shape.maximum is None else {"maximum": shape.maximum}
+    return {
+        "$ref": f"#/$defs/{local(COUNT_RANGE)}",
+        "properties": dict.fromkeys(names, most),
+        "anyOf": [{"required": [name]} for name in names],
+    }
 
 
 def _both(texts: dict[str, str]) -> str:

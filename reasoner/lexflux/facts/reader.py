@@ -11,15 +11,16 @@ import pyoxigraph as ox
 from lexflux.errors import InputError, JoinedInputError, listed, shortened
 from lexflux.facts import documents
 from lexflux.facts.checks import check_denials, check_node
+from lexflux.facts.counts import read_range
 from lexflux.facts.documents import Document, Position
 from lexflux.facts.statements import NOTES, Statements, by_subject, sort_statements
 from lexflux.facts.transfer import Facts, NodeFacts
 from lexflux.facts.values import not_allowed, read_value, refused, shown
-from lexflux.law.conditions import Value
+from lexflux.law.conditions import Range, Value
 from lexflux.law.graphs import Subject, Term
 from lexflux.law.lawbook import LawBook
 from lexflux.law.schema import PropertyShape
-from lexflux.terms import DENIED, DPV, TRANSFER, TYPE, local
+from lexflux.terms import COUNT_RANGE, DENIED, DPV, TRANSFER, TYPE, local
 
 DEEPEST = 1000
 A_TRANSFER = (TYPE, ox.NamedNode(TRANSFER))
@@ -122,14 +123,19 @@ def _below(
     shapes = book.schema.shapes[owner]
     found: dict[str, dict[Term, None]] = {}
     for prop, value in statements.get(subject, []):
-        if prop in shapes and shapes[prop].is_node:
+        if prop in shapes and (shapes[prop].is_node or shapes[prop].ranged):
             found.setdefault(prop, {})[value] = None
     # In the order of the properties, so that the path of a node with two owners does not hang on that of the keys.
     for prop, values in sorted(found.items()):
         for number, value in enumerate(values, 1):
             if not isinstance(value, ox.Literal):
                 name = local(prop) if shapes[prop].single else f"{local(prop)}/{number}"
-                yield value, name if path == "transfer" else f"{path}/{name}", book.schema.ranges[prop]
+                yield value, name if path == "transfer" else f"{path}/{name}", _class_of(book, shapes[prop])
+
+
+def _class_of(book: LawBook, shape: PropertyShape) -> str:
+    """Return the class of the nodes that are values of a property."""
+    return COUNT_RANGE if shape.ranged else book.schema.ranges[shape.prop]
 
 
 def _not_one(document: Document, transfers: list[Subject]) -> InputError:
@@ -164,7 +170,7 @@ class _TransferReader:
         nodes = {
             path: self._node(subject, owner, path)
             for subject, (path, owner) in self.placed.places.items()
-            if subject in self.placed.statements
+            if subject in self.placed.statements and owner != COUNT_RANGE
         }
         for subject, (path, _) in self.placed.places.items():
             if path in nodes and DENIED in nodes[path].values:
@@ -177,19 +183,21 @@ class _TransferReader:
     def _node(self, subject: Subject, owner: str, path: str) -> NodeFacts:
         shapes, position = self.book.schema.shapes[owner], self._position(subject, path)
         stated = sort_statements(self.placed.statements[subject], owner, self.book, position)
-        values = {prop: self._values(shapes[prop], list(found), position) for prop, found in stated.values.items()}
-        self.errors += check_node(shapes, owner, stated, values, position)
+        found = {prop: self._values(shapes[prop], list(terms), position) for prop, terms in stated.values.items()}
+        ranges = {prop: one for prop, values in found.items() for one in values if isinstance(one, Range)}
+        self.errors += check_node(shapes, owner, stated, found, position)
         kinds = frozenset(stated.kinds - {owner})
         return NodeFacts(
             path=path,
             owner=owner,
             kinds=kinds,
             types=frozenset(iri for kind in (*kinds, owner) for iri in self.book.classes[kind].ancestors),
-            values=values,
+            values={prop: _exact(values) for prop, values in found.items() if prop not in ranges},
             unknown=frozenset(stated.unknown),
             not_applicable=frozenset(stated.not_applicable),
             label=stated.label,
             complete=frozenset(stated.complete),
+            ranges=ranges,
         )
 
     def _position(self, subject: Subject, path: str) -> Position:
@@ -205,10 +213,10 @@ class _TransferReader:
         self.errors += check_denials(self.book, found, self._position(subject, node.path))
         return found
 
-    def _values(self, shape: PropertyShape, found: list[Term], position: Position) -> tuple[Value, ...]:
+    def _values(self, shape: PropertyShape, found: list[Term], position: Position) -> tuple[Value | Range, ...]:
         if shape.single and len(found) > 1:
             self.errors.append(refused("several values", shape, "", position, count=len(found)))
-        values = []
+        values: list[Value | Range] = []
         for value in found:
             try:
                 values.append(self._value(shape, value, position))
@@ -216,9 +224,12 @@ class _TransferReader:
                 self.errors.append(error)
         return tuple(values)
 
-    def _value(self, shape: PropertyShape, value: Term, position: Position) -> Value:
+    def _value(self, shape: PropertyShape, value: Term, position: Position) -> Value | Range:
         if shape.is_node:
             return self._below(shape, value, position)
+        if shape.ranged and not isinstance(value, ox.Literal):
+            path = self._below(shape, value, position)
+            return read_range(self._node(value, COUNT_RANGE, path), self.book, shape, self._position(value, path))
         return read_value(self.book, shape, value, position)
 
     def _below(self, shape: PropertyShape, value: Term, position: Position) -> str:
@@ -226,6 +237,10 @@ class _TransferReader:
         if isinstance(value, ox.Literal) or value not in self.placed.statements:
             raise not_allowed(shape, value, position)
         path, owner = self.placed.places[value]
-        if owner != self.book.schema.ranges[shape.prop]:
+        if owner != _class_of(self.book, shape):
             raise position.error("two classes of node", local(shape.prop), owner=local(owner))
         return path
+
+
+def _exact(values: tuple[Value | Range, ...]) -> tuple[Value, ...]:
+    return tuple(value for value in values if not isinstance(value, Range))

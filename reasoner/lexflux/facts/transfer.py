@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from lexflux.law.conditions import Value
-from lexflux.terms import DATE, NOT_APPLICABLE, STATED_COMPLETE, STATED_UNKNOWN, TYPE, local
+from lexflux.law.conditions import Range, Value
+from lexflux.terms import BELOW, DATE, FROM, NOT_APPLICABLE, STATED_COMPLETE, STATED_UNKNOWN, TYPE, local
 
 BASE = "https://transfer.invalid/"
 Tree = dict[str, Any]
@@ -24,7 +24,8 @@ class NodeFacts:
     What is stated about one node; ``path`` says where it stands in the transfer.
 
     ``complete`` holds the properties of which all values are stated, ``denied`` values that are not the case,
-    ``undated`` stated kinds that count or not, with all that they imply, depending on a day that nobody stated.
+    ``undated`` stated kinds that count or not, with all that they imply, depending on a day that nobody stated,
+    ``ranges`` the counts of which only bounds are known: they have no value.
     """
 
     path: str
@@ -38,6 +39,7 @@ class NodeFacts:
     complete: frozenset[str] = frozenset()
     denied: Mapping[str, frozenset[str]] = field(default_factory=dict)
     undated: frozenset[str] = frozenset()
+    ranges: Mapping[str, Range] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,7 @@ class _TreeWriter:
         if node.kinds:
             tree["type"] = _names(node.kinds)
         tree |= {local(prop): self._values(node, prop) for prop in sorted(node.values)}
+        tree |= {local(prop): [bounds(found)] for prop, found in sorted(node.ranges.items())}
         for name, props in _states(node):
             if props:
                 tree[local(name)] = _names(props)
@@ -102,6 +105,12 @@ class _TreeWriter:
         if path in self.apart or path in self.written or _holder(path) != holder:
             return {"id": BASE + path}
         return self.write(self.nodes[path])
+
+
+def bounds(found: Range) -> dict[str, int]:
+    """Return a range of a count as it is written."""
+    written = {local(FROM): found.low, local(BELOW): found.high}
+    return {name: bound for name, bound in written.items() if bound is not None}
 
 
 def in_order(tree: Any) -> Any:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from lexflux.law.graphs import Texts, View, load
+from lexflux.law.graphs import Subject, Texts, View, load
 from lexflux.terms import LF, OWL, SH, XSD, local
 
 MESSAGE = SH + "message"
@@ -20,7 +20,8 @@ class PropertyShape:
     """
     One fact that can be stated about a node of a transfer (``sh:PropertyShape``), and what its values may be.
 
-    ``asked`` says what silence means: the fact is unknown and asked for, or else it is presumed not to be the case.
+    ``asked`` says what silence means: the fact is unknown and asked for, or else it is presumed not to be the case. A
+    value that is ``ranged`` may be given as a range; ``not_beyond`` is the count that includes this one.
     """
 
     prop: str
@@ -37,6 +38,7 @@ class PropertyShape:
     not_beyond: str | None
     order: int
     asked: bool
+    ranged: bool
 
     @property
     def is_node(self) -> bool:
@@ -97,8 +99,10 @@ def _shapes(view: View, node: ox.NamedNode) -> Iterator[tuple[str, PropertyShape
 
 
 def _shape(view: View, shape: ox.NamedNode, prop: str, owner: str) -> PropertyShape:
-    def number(name: str) -> int | None:
-        text = view.literal(shape, SH + name)
+    value = _exact_value(view, shape)
+
+    def number(name: str, node: Subject = shape) -> int | None:
+        text = view.literal(node, SH + name)
         return None if text is None else int(text)
 
     return PropertyShape(
@@ -107,13 +111,21 @@ def _shape(view: View, shape: ox.NamedNode, prop: str, owner: str) -> PropertySh
         names=view.texts(shape, SH + "name"),
         questions=view.texts(shape, LF + "question"),
         messages=view.texts(shape, MESSAGE),
-        datatype=(view.iri(shape, SH + "datatype") or "").removeprefix(XSD) or None,
+        datatype=(view.iri(value, SH + "datatype") or "").removeprefix(XSD) or None,
         term_class=view.iri(shape, SH + "class"),
         required=view.iri(shape, LF + "requiredBy") is not None,
         single=number("maxCount") == 1,
-        minimum=number("minInclusive"),
-        maximum=number("maxInclusive"),
-        not_beyond=view.iri(shape, SH + "lessThanOrEquals"),
+        minimum=number("minInclusive", value),
+        maximum=number("maxInclusive", value),
+        not_beyond=view.iri(shape, LF + "includedIn"),
         order=number("order") or 0,
         asked=view.iri(shape, LF + "silence") != PRESUMED,
+        ranged=value != shape,
     )
+
+
+def _exact_value(view: View, shape: ox.NamedNode) -> Subject:
+    """Return what says of an exact value what it may be: the shape, or of its alternatives the one with a datatype."""
+    listed = next(iter(view.objects(shape, SH + "or")), None)
+    alternatives = [one for one in view.members(listed) if not isinstance(one, ox.Literal)]
+    return next((one for one in alternatives if view.iri(one, SH + "datatype")), shape)
