@@ -137,8 +137,11 @@ def unknown_facts(tree: Tree) -> list[tuple[Tree, PropertyShape]]:
 
 
 def give(node: Tree, shape: PropertyShape, given_value: Any) -> None:
-    """Give a fact a value, whatever was said of it before."""
-    node[local(shape.prop)] = given_value
+    """Give a fact a value, whatever was said of it before; a list that goes on gets further values."""
+    name = local(shape.prop)
+    goes_on = not shape.single and name in node.get("statedUnknown", [])
+    known = [one for one in node.get(name, []) if one not in given_value] if goes_on else []
+    node[name] = [*known, *given_value] if goes_on else given_value
     for state in ("statedUnknown", "notApplicable"):
         left = [name for name in node.pop(state, []) if name != local(shape.prop)]
         node.update({state: left} if left else {})
