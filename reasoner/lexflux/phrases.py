@@ -28,8 +28,8 @@ PHRASES: dict[str, tuple[str, str]] = {
     "presumed": ("Presumed not to be the case, since nobody said otherwise", "推定不存在（无人另作说明）"),
     "would help": ("Would help, if it is the case", "如属实则有利"),
     "together": (
-        "Would apply, if these were the case together, which nobody said",
-        "如同时存在以下未予说明的事实则将适用",
+        "Would be graver, if these were the case together, which nobody said",
+        "如同时存在以下未予说明的事实，结论将更严",
     ),
     "if also": ("{outcome} if {fact}", "{outcome}：如有{fact}"),
     "more lines": (

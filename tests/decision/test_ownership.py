@@ -40,7 +40,9 @@ def held(*shares: tuple[dict[str, Any], int]) -> dict[str, Any]:
     ("recipient", "expected"),
     [
         (held((IRAN, 50)), "Prohibited"),
-        (held((IRAN, 49)), "NotReached"),
+        (held((IRAN, 49)), "Undetermined"),
+        ({**held((IRAN, 49)), "statedComplete": ["ownership"]}, "NotReached"),
+        (held((IRAN, 49), (OTHER, 51)), "NotReached"),
         (held((IRAN, 30), (IRAN, 20)), "Prohibited"),
         (held((IRAN, 30), (OTHER, 70)), "NotReached"),
         (held((held((IRAN, 60)), 50)), "Prohibited"),
@@ -49,9 +51,9 @@ def held(*shares: tuple[dict[str, Any], int]) -> dict[str, Any]:
         ({"locatedIn": "SG", "statedUnknown": ["ownership"]}, "Undetermined"),
         (held(({"statedUnknown": ["locatedIn"]}, 60)), "Undetermined"),
         ({"locatedIn": "SG", "ownership": [{"statedUnknown": ["owner"], "share": 60}]}, "Undetermined"),
-        ({"locatedIn": "SG", "ownership": [{"statedUnknown": ["owner"], "share": 49}]}, "NotReached"),
+        ({"locatedIn": "SG", "ownership": [{"statedUnknown": ["owner"], "share": 49}]}, "Undetermined"),
         ({"locatedIn": "SG", "ownership": [{"owner": IRAN, "statedUnknown": ["share"]}]}, "Undetermined"),
-        ({"locatedIn": "SG", "ownership": [{"owner": OTHER, "statedUnknown": ["share"]}]}, "NotReached"),
+        ({"locatedIn": "SG", "ownership": [{"owner": OTHER, "statedUnknown": ["share"]}]}, "Undetermined"),
     ],
 )
 def test_shares_add_up_through_levels(owned_book: LawBook, recipient: dict[str, Any], expected: str) -> None:

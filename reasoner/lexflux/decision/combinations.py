@@ -1,9 +1,9 @@
-"""Which presumptions would have to fail together for a law to apply that does not: found by SAT, exactly.
+"""Which presumptions would have to fail together for another verdict: found by SAT, exactly.
 
 One added value at a time (`lexflux.decision.presumptions`) misses what takes several: a kind of data and a status of a
-party, say. Where no norm takes effect, the transfer is labelled once with nothing presumed; then the solver is asked,
-property by property and pair by pair, whether the presumptions of these alone could fail so that another verdict comes
-out.
+party, say. Where no norm takes effect, the transfer is labelled once with nothing presumed, elsewhere with nothing
+presumed of the transfer itself; then the solver is asked, property by property and pair by pair, whether the
+presumptions of these alone could fail so that a graver verdict comes out.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from lexflux.decision.unknown import OTHER, UnknownFact
 from lexflux.decision.verdicts import find_verdicts
 from lexflux.facts.silence import Silence, Standing
 from lexflux.law.conditions import Condition, Named, OneOf
-from lexflux.terms import TYPE
+from lexflux.terms import TRANSFER, TYPE
 
 Fact = tuple[str, str]
 """The path of a node and a property of it."""
@@ -42,8 +42,8 @@ class Combination:
 
 
 def find_combinations(decision: Decision) -> tuple[Combination, ...]:
-    """Return what would have to be the case together for a law to apply that does not, the gravest verdict first."""
-    if decision.verdict != Verdict.NOT_REACHED or decision.strict:
+    """Return what, if it were the case together, would lead to a graver verdict, the gravest first."""
+    if decision.strict or decision.verdict in (Verdict.UNDETERMINED, Verdict.PROHIBITED):
         return ()
     return tuple(_Search(decision).found())
 
@@ -54,7 +54,9 @@ class _Search:
     def __init__(self, decision: Decision) -> None:
         base = decision.evaluation
         self.decision = decision
-        self.evaluation = Evaluation(base.book, decision.facts, decision.readings, base.law, strict=True)
+        everything = decision.verdict == Verdict.NOT_REACHED
+        opened = frozenset(("transfer", prop) for prop in base.book.schema.shapes[TRANSFER])
+        self.evaluation = Evaluation(base.book, decision.facts, decision.readings, base.law, everything, opened)
         self.circuit = self.evaluation.diagrams
         self.verdicts = find_verdicts(label(base.law, self.evaluation))
         self.absent = self._presumed_absent()
@@ -63,7 +65,7 @@ class _Search:
         """Yield the combinations with the fewest properties."""
         for verdict in sorted(self.verdicts, key=rank, reverse=True):
             goal = self.verdicts[verdict]
-            if verdict not in self.decision.possible and goal != self.circuit.false:
+            if rank(verdict) > rank(self.decision.verdict) and goal != self.circuit.false:
                 yield from self._leading_to(verdict, self.circuit.encoding.literal(goal))
 
     def _leading_to(self, verdict: Verdict, goal: int) -> Iterator[Combination]:

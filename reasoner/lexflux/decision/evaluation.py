@@ -46,17 +46,25 @@ class Evaluation:
         The law of the day, for its designations and for what it tells apart.
     strict
         Whether nothing is presumed: what would be is unknown instead.
+    opened
+        Facts of which nothing is presumed in any case, as for `lexflux.facts.silence.Silence`.
     """
 
     def __init__(
-        self, book: LawBook, facts: Facts, readings: Mapping[str, str], law: Snapshot, strict: bool = False
+        self,
+        book: LawBook,
+        facts: Facts,
+        readings: Mapping[str, str],
+        law: Snapshot,
+        strict: bool = False,
+        opened: frozenset[tuple[str, str]] = frozenset(),
     ) -> None:
         self.book = book
         self.facts = facts
         self.readings = readings
         self.law = law
         self.designated = law.designated
-        self.silence = Silence(book, facts, strict)
+        self.silence = Silence(book, facts, strict, opened)
         self.diagrams = Circuit(reversed([*facts.nodes]))
         self.cells: dict[UnknownFact, Cells] = {}
         self._members: dict[tuple[str, str], Diagram] = {}

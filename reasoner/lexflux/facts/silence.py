@@ -39,11 +39,16 @@ class Silence:
         The facts of the transfer.
     strict
         Whether nothing is presumed: what would be is open instead.
+    opened
+        Facts, each the path of a node and a property, of which nothing is presumed in any case.
     """
 
-    def __init__(self, book: LawBook, facts: Facts, strict: bool = False) -> None:
+    def __init__(
+        self, book: LawBook, facts: Facts, strict: bool = False, opened: frozenset[tuple[str, str]] = frozenset()
+    ) -> None:
         self.book = book
-        self.presumed = Standing.OPEN if strict else Standing.PRESUMED_ABSENT
+        self.strict = strict
+        self.opened = opened
         self.owners = frozenset(str(value) for node in facts.nodes.values() for value in node.values.get(OWNER, ()))
         self._open_below: dict[str, frozenset[str]] = {}
 
@@ -54,7 +59,7 @@ class Silence:
             return Standing.EXCLUDED
         if prop in node.unknown or (shape.asked and self._unanswered(node, prop)):
             return Standing.OPEN
-        return Standing.PRESUMED_ABSENT if prop in self.book.schema.ranges else self.presumed
+        return Standing.PRESUMED_ABSENT if prop in self.book.schema.ranges else self._presumed(node, prop)
 
     def of_value(self, node: NodeFacts, prop: str, value: str) -> Standing:
         """Return how a term stands as a value of a many-valued property that does not state it."""
@@ -73,7 +78,7 @@ class Silence:
         ):
             standing = Standing.OPEN
         else:
-            standing = self.presumed
+            standing = self._presumed(node, TYPE)
         if TYPE in node.complete or not wider.isdisjoint(node.denied.get(TYPE, ())) or self._disjoint(node, wider):
             return Standing.EXCLUDED
         return standing
@@ -87,6 +92,9 @@ class Silence:
             and node.owner in self.book.classes[kind].ancestors
             and self.of_kind(node, kind) is Standing.OPEN
         )
+
+    def _presumed(self, node: NodeFacts, prop: str) -> Standing:
+        return Standing.OPEN if self.strict or (node.path, prop) in self.opened else Standing.PRESUMED_ABSENT
 
     def _unanswered(self, node: NodeFacts, prop: str) -> bool:
         """Return whether an asked fact has no answer; owners of owners are not asked for, or questions never ended."""
