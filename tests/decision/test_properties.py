@@ -163,6 +163,13 @@ def complete(tree: Tree, random: Random) -> Tree:
     for node, shape in unknown_facts(completed):
         give(node, shape, value(shape, random, node))
     for node, owner in described(completed):
+        for shape in BOOK.schema.shapes[owner].values():
+            stated = {name for name, inner in node.items() if inner != []}
+            answered = {*stated, *node.get("notApplicable", ()), *node.get("statedComplete", ())}
+            if shape.asked and shape.term_class and not shape.single and local(shape.prop) not in answered:
+                denied = node.get("denied", {}).get(local(shape.prop), [])
+                terms = set(map(local, context.terms(BOOK, shape))).difference(denied)
+                node[local(shape.prop)] = [random.choice(sorted(terms))]
         if owner != HOLDING:
             listed = [local(prop) for prop, shape in BOOK.schema.shapes[owner].items() if not shape.single]
             apart = set(node.get("notApplicable", ()))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import json
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -21,6 +22,7 @@ from lexflux.terms import compact, local
 SCHEMA = "lexflux-receipt/1"
 # By which tool and under which law an answer was given: the same answer may be given by another, under other law.
 ORIGIN = frozenset({"tool", "law", "transferSchema", "files"})
+PLACE_IN_LIST = re.compile(r"/\d+")
 Receipt = dict[str, Any]
 
 
@@ -71,8 +73,17 @@ def number(receipt: Mapping[str, Any]) -> str:
 
     It is the same in every language, for keys and facts in any order, and under any law that gives the same answer.
     """
-    parts = {part: receipt.get(part) for part in ("regime", "on", "readings", "strict", "outcome")}
-    return digest({**parts, "facts": in_order(receipt.get("facts"))})
+    parts = {part: receipt.get(part) for part in ("regime", "on", "readings", "strict")}
+    outcome = _in_any_order(receipt.get("outcome"))
+    return digest({**parts, "outcome": outcome, "facts": in_order(receipt.get("facts"))})
+
+
+def _in_any_order(outcome: object) -> object:
+    """Return an outcome in which nodes of a list are not told apart by their places."""
+    missing = outcome.get("missing") if isinstance(outcome, dict) else None
+    if not isinstance(outcome, dict) or not isinstance(missing, list):
+        return outcome
+    return {**outcome, "missing": sorted(PLACE_IN_LIST.sub("/", str(fact)) for fact in missing)}
 
 
 def digest(value: object) -> str:
