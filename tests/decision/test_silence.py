@@ -16,7 +16,8 @@ from lexflux.facts.transfer import Facts
 from lexflux.law.lawbook import LawBook
 from tests.decision.cases import Case, all_cases
 
-CASES = [case for case in all_cases() if case.holds]
+CASES = [case for case in all_cases() if case.holds][::3]
+"""A third of the cases, of all regimes and topics: each is decided once for each of its facts."""
 
 
 def without(facts: Facts, book: LawBook) -> Iterator[tuple[str, str, tuple[str, ...], Facts]]:

@@ -32,6 +32,7 @@ def ontology(tmp_path: Path) -> Path:
     folder = tmp_path / "ontology"
     shutil.copytree(resources.folder("ontology") / "vocabulary", folder / "vocabulary")
     shutil.copy(resources.folder("ontology") / "core.ttl", folder)
+    shutil.copytree(resources.folder("ontology") / "core", folder / "core")
     shutil.copy(Path(__file__).parents[1] / "ontologies" / "good" / "clash.ttl", folder)
     return folder
 
