@@ -389,7 +389,11 @@ def test_kinds_derived_from_shares(tmp_path: Path) -> None:
         "through another": (owned({"owner": owned({"owner": iran, "share": 60}), "share": 50}), Truth.TRUE),
         "owner somewhere": (owned({"owner": anywhere, "share": 50}), Truth.UNKNOWN),
         "somebody": (owned({"statedUnknown": ["owner"], "share": 50}), Truth.UNKNOWN),
-        "somebody with too little": (owned({"statedUnknown": ["owner"], "share": 49}), Truth.FALSE),
+        "somebody with too little": (
+            {**owned({"statedUnknown": ["owner"], "share": 49}), "statedComplete": ["ownership"]},
+            Truth.FALSE,
+        ),
+        "somebody beside others": (owned({"statedUnknown": ["owner"], "share": 49}), Truth.UNKNOWN),
         "share unknown": (owned({"owner": iran, "statedUnknown": ["share"]}), Truth.UNKNOWN),
         "share of no matter": (
             owned({"owner": iran, "share": 50}, {"owner": iran, "statedUnknown": ["share"]}),
@@ -413,7 +417,8 @@ def test_kinds_derived_from_shares(tmp_path: Path) -> None:
             Truth.FALSE,
         ),
         "owners unknown": ({"locatedIn": "SG", "statedUnknown": ["ownership"]}, Truth.UNKNOWN),
-        "nobody": ({"locatedIn": "SG"}, Truth.FALSE),
+        "owners not told": ({"locatedIn": "SG"}, Truth.UNKNOWN),
+        "nobody": ({"locatedIn": "SG", "statedComplete": ["ownership"]}, Truth.FALSE),
     }
     trees = [
         {"exporter": {"locatedIn": "US"}, "recipient": recipient, "data": {"type": "ContactData"}}
