@@ -20,7 +20,6 @@ from lexflux.decision.statuses import Verdict, rank
 from lexflux.decision.unknown import OTHER, UnknownFact
 from lexflux.decision.verdicts import find_verdicts
 from lexflux.facts.silence import Silence, Standing
-from lexflux.law.conditions import Condition, Named, OneOf
 from lexflux.terms import TRANSFER, TYPE
 
 Fact = tuple[str, str]
@@ -98,7 +97,7 @@ class _Search:
         silence = Silence(self.evaluation.book, self.decision.facts)
         found: dict[Fact, dict[int, str]] = {}
         for fact in self.evaluation.cells:
-            term = _term(fact.aspect)
+            term = fact.term
             described = self.decision.facts.nodes[fact.path].owner in DESCRIBED
             if described and term and self._standing(silence, fact, term) is Standing.PRESUMED_ABSENT:
                 for variable in self.circuit.variables([fact]):
@@ -111,14 +110,3 @@ class _Search:
         if fact.prop == TYPE:
             return silence.of_kind(node, term)
         return silence.of_others(node, fact.prop) if term == OTHER else silence.of_value(node, fact.prop, term)
-
-
-def _term(aspect: Condition | None) -> str | None:
-    """Return the one term or kind of which a test asks."""
-    match aspect:
-        case Named(iri):
-            return iri
-        case OneOf(individuals) if len(individuals) == 1:
-            return next(iter(individuals))
-        case _:
-            return None

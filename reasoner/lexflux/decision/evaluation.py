@@ -194,7 +194,7 @@ class Evaluation:
             counted = self._sum(minimum, counted, counts, share)
             told = self._sum(WHOLE, told, self.diagrams.true, share)
         enough = self._reaches(rule, counted, self.diagrams.terminal(WHOLE))
-        if not self._may_have_further_owners(node):
+        if not self.silence.may_have_further_owners(node):
             return enough
         perhaps = self._reaches(rule, counted, told)
         return self.diagrams.disjunction(
@@ -211,13 +211,6 @@ class Evaluation:
         return self.diagrams.apply(
             f"at least {minimum}", lambda held, known: held + max(WHOLE - known, 0) >= minimum, (counted, told)
         )
-
-    def _may_have_further_owners(self, node: NodeFacts) -> bool:
-        """Return whether owners may be missing: nobody said that there are no others, and the shares leave room."""
-        if self.silence.of_others(node, OWNERSHIP) is Standing.OPEN:
-            return True
-        told = OWNERSHIP in node.values and node.path not in self.silence.owners
-        return told and self.silence.of_others(node, OWNERSHIP) is not Standing.EXCLUDED
 
     def _share(self, node: NodeFacts, holding: str) -> Diagram:
         """Return the share of a holding, in per cent; of one not known exactly, those that make a difference."""

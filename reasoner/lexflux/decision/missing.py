@@ -11,7 +11,6 @@ from lexflux.decision.requirements import Need
 from lexflux.decision.statuses import FactState, TurnsOn, rank
 from lexflux.decision.unknown import OTHER, UnknownFact
 from lexflux.decision.verdicts import Verdicts
-from lexflux.law.conditions import Named, OneOf
 from lexflux.law.norms import Due, Modality, Norm
 
 # For which norms a fact matters is said in this order: what forbids, what demands, what frees.
@@ -49,7 +48,7 @@ class Dependence:
         for turns_on, questions in self._questions():
             for fact, influence in self._deciding(questions, found):
                 state, telling = _state(self._labelling, *fact), tuple(norms.get(fact, ()))
-                values = tuple(_asked_about(self._tests[fact]))
+                values = tuple(test.term for test in self._tests[fact] if test.term not in (None, OTHER))
                 found[fact] = MissingFact(*fact, state, influence.share, turns_on, telling, influence.estimated, values)
         return tuple(sorted(found.values(), key=self._order))
 
@@ -121,18 +120,6 @@ def _read(labelling: Labelling, *questions: Question) -> Iterator[UnknownFact]:
     """Yield the unknown facts that questions read, in the order of variables."""
     read = labelling.diagrams.support(*(truth for question in questions for truth in question))
     return (fact for fact in read if isinstance(fact, UnknownFact))
-
-
-def _asked_about(tests: Sequence[UnknownFact]) -> Iterator[str]:
-    """Yield the terms and kinds of which tests on a many-valued fact ask whether they are among its values."""
-    for test in tests:
-        match test.aspect:
-            case Named(iri):
-                yield iri
-            case OneOf(individuals):
-                yield from individuals - {OTHER}
-            case _:
-                pass
 
 
 def _state(labelling: Labelling, path: str, prop: str) -> FactState:

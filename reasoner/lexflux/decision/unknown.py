@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from lexflux.law.conditions import Condition, Range, Value
+from lexflux.law.conditions import Condition, Named, OneOf, Range, Value
 from lexflux.law.lawbook import LawBook
 
 OTHER = "urn:lexflux:other"
@@ -26,6 +26,17 @@ class UnknownFact:
     path: str
     prop: str
     aspect: Condition | None = None
+
+    @property
+    def term(self) -> str | None:
+        """The one term or kind of which the test asks, if it asks of one."""
+        match self.aspect:
+            case Named(iri):
+                return iri
+            case OneOf(individuals) if len(individuals) == 1:
+                return next(iter(individuals))
+            case _:
+                return None
 
 
 def cells_of(book: LawBook, prop: str) -> Cells:

@@ -366,7 +366,7 @@ class _Court:
         low, high = zip(*(_share(facts.nodes[path]) for path in paths), strict=True) if paths else ((), ())
         name, itself = f"{base}{node.path}/{rule.derives}", f"<{base}{node.path}>"
         options = {"least": [*zip(counting, low, strict=True)], "most": [*zip(counting, high, strict=True)]}
-        if _may_have_further_owners(node, silence):
+        if silence.may_have_further_owners(node):
             options["further"] = [*options["least"], ("owl:Thing", max(ALL_SHARES - sum(low), 0))]
         scales = {option: Scale(f"{name}/{option}") for option in options}
         least, *most = (scales[option].reached(held, rule.minimum_share) for option, held in options.items())
@@ -398,19 +398,12 @@ def _share(holding: NodeFacts) -> tuple[int, int]:
     return bounds.low or 0, ALL_SHARES if bounds.high is None else bounds.high - 1
 
 
-def _may_have_further_owners(node: NodeFacts, silence: Silence) -> bool:
-    """Return whether owners may be missing: asked for, unknown, or some are told and nobody closed the list."""
-    others = silence.of_others(node, OWNERSHIP)
-    told = OWNERSHIP in node.values and node.path not in silence.owners
-    return others is Standing.OPEN or (told and others is not Standing.EXCLUDED)
-
-
 def _may_be_owned(node: NodeFacts, silence: Silence, prop: str = OWNERSHIP) -> bool:
     """Return whether there are owners, told or not."""
     return (
         prop == OWNERSHIP
         and node.owner == ORGANISATION
-        and (OWNERSHIP in node.values or _may_have_further_owners(node, silence))
+        and (OWNERSHIP in node.values or silence.may_have_further_owners(node))
     )
 
 

@@ -16,7 +16,7 @@ from lexflux.facts.transfer import Facts, NodeFacts
 from lexflux.law.lawbook import LawBook
 from lexflux.terms import LF, TYPE
 
-OWNER = LF + "owner"
+OWNER, OWNERSHIP = LF + "owner", LF + "ownership"
 
 
 class Standing(enum.Enum):
@@ -92,6 +92,12 @@ class Silence:
             and node.owner in self.book.classes[kind].ancestors
             and self.of_kind(node, kind) is Standing.OPEN
         )
+
+    def may_have_further_owners(self, node: NodeFacts) -> bool:
+        """Return whether owners may be missing: asked for, unknown, or some are told and nobody closed the list."""
+        others = self.of_others(node, OWNERSHIP)
+        told = OWNERSHIP in node.values and node.path not in self.owners
+        return others is Standing.OPEN or (told and others is not Standing.EXCLUDED)
 
     def _presumed(self, node: NodeFacts, prop: str) -> Standing:
         return Standing.OPEN if self.strict or (node.path, prop) in self.opened else Standing.PRESUMED_ABSENT
