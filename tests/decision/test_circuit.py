@@ -22,7 +22,7 @@ from lexflux.law.lawbook import LawBook
 from lexflux.law.loading import load_law_book
 from lexflux.law.schema import PropertyShape
 from lexflux.terms import LF, TRANSFER, local
-from tests.decision.test_cases import Case, all_cases
+from tests.decision.cases import Case, all_cases
 from tests.regimes import days_about_changes
 from tests.transfers import transfer
 
