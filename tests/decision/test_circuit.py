@@ -21,7 +21,7 @@ from lexflux.facts.transfer import Facts
 from lexflux.law.lawbook import LawBook
 from lexflux.law.loading import load_law_book
 from lexflux.law.schema import PropertyShape
-from lexflux.terms import LF, TRANSFER, local
+from lexflux.terms import DENIED, LF, TRANSFER, TYPE, local
 from tests.decision.cases import Case, all_cases
 from tests.regimes import days_about_changes
 from tests.transfers import transfer
@@ -69,7 +69,8 @@ def said(decision: Decision) -> dict[str, Any]:
 
 def shares(decision: Decision) -> dict[tuple[str, str], float]:
     """Return how often each single-valued fact decides; the solver is asked too seldom for exact ones of many."""
-    return {(one.path, one.prop): one.decisiveness for one in decision.missing if BOOK.properties[one.prop].single}
+    single = (one for one in decision.missing if one.prop != TYPE and BOOK.properties[one.prop].single)
+    return {(one.path, one.prop): one.decisiveness for one in single}
 
 
 def with_unknown(tree: Tree, random: Random, most: int) -> Tree:
@@ -83,7 +84,7 @@ def with_unknown(tree: Tree, random: Random, most: int) -> Tree:
         for node, owner in nodes
         if isinstance(node, dict)
         for shape in BOOK.schema.shapes[owner].values()
-        if not shape.required and local(shape.prop) not in node.get("statedUnknown", [])
+        if not shape.required and shape.prop != DENIED and local(shape.prop) not in node.get("statedUnknown", [])
     ]
     for node, shape in random.sample(may_be_unknown, min(most, len(may_be_unknown))):
         forget(node, shape)
@@ -94,10 +95,10 @@ def forget(node: Tree, shape: PropertyShape) -> None:
     """Say that a fact is unknown."""
     name = local(shape.prop)
     node.pop(name, None)
-    stated = node.get("notApplicable", [])
-    left = [one for one in (stated if isinstance(stated, list) else [stated]) if one != name]
-    node.pop("notApplicable", None)
-    node.update({"notApplicable": left} if left else {})
+    for state in ("notApplicable", "statedComplete"):
+        stated = node.pop(state, [])
+        left = [one for one in (stated if isinstance(stated, list) else [stated]) if one != name]
+        node.update({state: left} if left else {})
     before = node.get("statedUnknown", [])
     node["statedUnknown"] = [*(before if isinstance(before, list) else [before]), name]
 
