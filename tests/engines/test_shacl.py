@@ -145,12 +145,13 @@ def transfer_with(owner: str, facts: object, root: str) -> dict[str, object]:
 
     holding = node("Holding", "holding", {"owner": {"id": f"{root}/owner", "locatedIn": "DE"}, "share": 10})
     count = {"peopleProcessed": node("CountRange", "range", {"from": 5})} if owner == LF + "CountRange" else {}
+    denied = {"denied": node("Denial", "denial", {"locatedIn": "DE"})} if owner == LF + "Denial" else {}
     return node(
         "Transfer",
         "transfer",
         {
             "type": "Transfer",
-            "exporter": node("Organisation", "exporter", {"locatedIn": "CN", "ownership": [holding], **count}),
+            "exporter": node("Organisation", "exporter", {"locatedIn": "CN", "ownership": [holding], **count, **denied}),
             "recipient": {"id": f"{root}/recipient", "locatedIn": "SG"},
             "data": [node("DataSet", "data", {"type": "ContactData"})],
             "safeguard": [node("Safeguard", "safeguard", {"type": "StandardContract"})],
