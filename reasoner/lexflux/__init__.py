@@ -3,10 +3,15 @@ The law of cross-border data transfers: load it, decide a transfer, explain the 
 
 >>> import lexflux
 >>> transfer = {
-...     "exporter": {"locatedIn": "CN", "isCriticalInfrastructureOperator": True},
-...     "recipient": {"locatedIn": "SG"},
+...     "exporter": {"locatedIn": "CN", "isCriticalInfrastructureOperator": True, "sector": "Health"},
+...     "recipient": {"locatedIn": "SG", "sector": "Health"},
 ...     "data": {"type": "HealthData", "importantDataStatus": "NotImportant"},
+...     "mode": "TransmissionAbroad",
 ... }
+>>> answer = lexflux.load().decide(transfer, regime="cn", on="2026-11-22")
+>>> answer.verdict, answer.missing[0].prop
+('Undetermined', 'https://w3id.org/lexflux/purpose')
+>>> transfer["purpose"] = "ScientificResearch"
 >>> lexflux.load().decide(transfer, regime="cn", on="2026-11-22").verdict
 'Conditional'
 """

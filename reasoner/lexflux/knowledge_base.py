@@ -44,8 +44,10 @@ class Answer:
     """
     A decision with its explanations.
 
-    >>> answer = load().decide({"exporter": {"locatedIn": "SG"}, "recipient": {"locatedIn": "DE"},
-    ...     "data": {"type": "ContactData"}}, on="2025-06-01")
+    >>> answer = load().decide({
+    ...     "exporter": {"locatedIn": "SG", "sector": "OtherSector"}, "recipient": {"locatedIn": "DE"},
+    ...     "mode": "TransmissionAbroad", "purpose": "OtherPurpose", "data": {"type": "ContactData"},
+    ... }, on="2025-06-01")
     >>> answer.verdict
     'Conditional'
     """

@@ -144,14 +144,14 @@ def transfer_with(owner: str, facts: object, root: str) -> dict[str, object]:
         return {"id": f"{root}/{part}", **stated, **(facts if LF + kind == owner and isinstance(facts, dict) else {})}
 
     holding = node("Holding", "holding", {"owner": {"id": f"{root}/owner", "locatedIn": "DE"}, "share": 10})
-    count = {"peopleProcessed": node("CountRange", "range", {"from": 5})} if owner == LF + "CountRange" else {}
-    denied = {"denied": node("Denial", "denial", {"locatedIn": "DE"})} if owner == LF + "Denial" else {}
+    inner = {"peopleProcessed": node("CountRange", "range", {"from": 5})} if owner == LF + "CountRange" else {}
+    inner |= {"denied": node("Denial", "denial", {"locatedIn": "DE"})} if owner == LF + "Denial" else {}
     return node(
         "Transfer",
         "transfer",
         {
             "type": "Transfer",
-            "exporter": node("Organisation", "exporter", {"locatedIn": "CN", "ownership": [holding], **count, **denied}),
+            "exporter": node("Organisation", "exporter", {"locatedIn": "CN", "ownership": [holding], **inner}),
             "recipient": {"id": f"{root}/recipient", "locatedIn": "SG"},
             "data": [node("DataSet", "data", {"type": "ContactData"})],
             "safeguard": [node("Safeguard", "safeguard", {"type": "StandardContract"})],
@@ -331,8 +331,8 @@ def test_violations_go_with_the_verdict(example: str, verdict: str, grave: set[s
 def test_violations_name_duty_norm_and_provision(book: LawBook) -> None:
     """For a real decision the violations are exactly its unmet duties, once under each effective norm and provision."""
     transfer = (
-        MINIMAL.replace("CN}", "CN, isCriticalInfrastructureOperator: true}")
-        + "legalBasis: Consent\nsafeguard: {type: ImpactAssessment}\n"
+        MINIMAL.replace("CN}", "CN, isCriticalInfrastructureOperator: true, sector: Health}")
+        + "legalBasis: Consent\nmode: TransmissionAbroad\npurpose: OtherPurpose\nsafeguard: {type: ImpactAssessment}\n"
     )
     decision = decide(book, read_text(transfer, book), "cn", datetime.date(2025, 6, 1))
 
