@@ -4,6 +4,7 @@ import pytest
 
 from lexflux.faces.cards import card
 from lexflux.faces.listing import listing
+from lexflux.faces.names import find
 from lexflux.knowledge_base import KnowledgeBase
 
 
@@ -44,6 +45,35 @@ def test_card_leads_from_a_provision_to_what_it_says_and_back(
 ) -> None:
     """A provision names its statements, a statement what it disciplines or excuses, a safeguard what it amounts to."""
     assert expected in card(knowledge, name, "en").splitlines()
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"),
+    [
+        (
+            "readingOfZoneListReach",
+            ["question: ", "stated in: ", "reading: it covers them: ", "reading: it leaves them"],
+        ),
+        ("EPO", ["kind: designation", "designated as: ", "applies from: 2025-07-15", "stated in: "]),
+        ("HealthData", ["kind: personal information", "← may also be: "]),
+        ("place:SG", ["kind: jurisdiction", "← law of: Singapore"]),
+    ],
+)
+def test_card_of_a_term_says_what_the_vocabulary_says(knowledge: KnowledgeBase, name: str, begins: list[str]) -> None:
+    """Open points, designations, kinds and places have no sections of their own, and still cards worth reading."""
+    lines = card(knowledge, name, "en").splitlines()
+
+    assert [] == [start for start in begins if not any(line.startswith(start) for line in lines)]
+
+
+@pytest.mark.parametrize("kind", ["safeguards", "open-points", "designations", "list-entries"])
+def test_each_listed_name_has_a_card(knowledge: KnowledgeBase, kind: str) -> None:
+    """A name that fits several things is listed as far as it tells them apart."""
+    names = [row[0] for row in listing(knowledge, kind, None, "en")[1]]
+
+    assert len(names) == len(set(names))
+    found = [find(knowledge, name) for name in names if "/" in name or name in names[::20]]
+    assert len(found) == len(set(found))
 
 
 def test_list_of_agreements_names_who_is_bound_on_a_day(knowledge: KnowledgeBase) -> None:

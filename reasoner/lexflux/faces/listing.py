@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from lexflux.errors import UnknownTermError, did_you_mean, listed
+from lexflux.faces.names import name_of
 from lexflux.faces.words import interval
 from lexflux.knowledge_base import KnowledgeBase, as_day
 from lexflux.law.graphs import View
@@ -137,7 +138,7 @@ def _gaps(of: Inventory) -> list[Row]:
 def _open_points(of: Inventory) -> list[Row]:
     return [
         (
-            local(iri),
+            name_of(of.book, iri),
             of.text(one.questions),
             " | ".join(f"{local(reading)}: {of.words.label(reading)}" for reading in one.readings),
         )
@@ -162,7 +163,7 @@ def _queries(of: Inventory) -> list[Row]:
 
 
 def _terms(of: Inventory, iris: Iterable[str]) -> list[Row]:
-    return [(local(iri), of.words.label(iri), of.text(of.book.definitions.get(iri, {}))) for iri in iris]
+    return [(name_of(of.book, iri), of.words.label(iri), of.text(of.book.definitions.get(iri, {}))) for iri in iris]
 
 
 def _vocabularies(book: LawBook) -> dict[str, str]:

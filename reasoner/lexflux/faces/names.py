@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 
 from lexflux.errors import UnknownTermError, did_you_mean
 from lexflux.knowledge_base import KnowledgeBase
+from lexflux.law.lawbook import LawBook
 from lexflux.terms import LF, compact, local
 
 
@@ -42,6 +45,25 @@ def resolve(name: str, iris: Iterable[str], message: str = "unknown term", other
     raise UnknownTermError(message, name=name, hint=hint)
 
 
+def named_things(book: LawBook) -> set[str]:
+    """Return the IRIs of all that a person can name."""
+    return {*book.labels, *book.individuals, *book.classes}
+
+
+@lru_cache(maxsize=2)
+def _bearers(book: LawBook) -> Counter[str]:
+    """Return how many things each name, a local name or the end of a path, stands for."""
+    paths = (compact(iri).split("/") for iri in named_things(book))
+    return Counter("/".join(parts[start:]) for parts in paths for start in range(len(parts)))
+
+
+def name_of(book: LawBook, iri: str) -> str:
+    """Return the shortest name by which `resolve` finds a thing: its local name, if no other has it."""
+    parts = compact(iri).split("/")
+    ends = ("/".join(parts[start:]) for start in reversed(range(len(parts))))
+    return next((end for end in ends if _bearers(book)[end] == 1), compact(iri))
+
+
 def find(knowledge: KnowledgeBase, name: str, beside: str = "") -> str:
     """
     Return the IRI of a thing that a person names.
@@ -61,8 +83,7 @@ def find(knowledge: KnowledgeBase, name: str, beside: str = "") -> str:
     UnknownTermError
         If nothing or more than one thing fits.
     """
-    book = knowledge.book
-    things = {*book.labels, *book.individuals, *book.classes}
+    book, things = knowledge.book, named_things(knowledge.book)
     neighbour = beside.rpartition("/")[0] + "/" + name
     if neighbour in things:
         return neighbour

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pyoxigraph as ox
 
-from lexflux.faces.cards import agreements, law, links
+from lexflux.faces.cards import agreements, law, links, terms
 from lexflux.faces.cards.subject import Subject
 from lexflux.faces.names import find
 from lexflux.knowledge_base import KnowledgeBase
@@ -54,8 +54,10 @@ SECTIONS: tuple[Callable[[Subject], list[str]], ...] = (
     law.defined_class,
     agreements.statement,
     agreements.measure,
+    terms.described,
     links.norms,
     links.statements,
     links.citations,
     links.sanctions,
+    terms.leading_here,
 )

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import pyoxigraph as ox
-
 from lexflux.faces.cards.subject import Subject
 from lexflux.faces.words import interval
-from lexflux.law.graphs import Term
 from lexflux.terms import ELI, LF, SKOS
 
 # What agreements are made of, and what is said of such a statement in the order of a card.
@@ -24,7 +21,6 @@ SAID = (
     *("appliesFrom", "appliesUntil", "extendableUntil", "stance", "concerns", "invokes", "answers", "gist"),
     *("advancedIn", "confidence", "sourceNote"),
 )
-TRUTHS = {"true": "yes", "false": "no"}
 
 
 def agreement(of: Subject) -> list[str]:
@@ -68,7 +64,7 @@ def statement(of: Subject) -> list[str]:
     """Return what is said of a commitment, an exception or another statement of an agreement."""
     if not of.kinds & STATEMENTS:
         return []
-    return [line for term in SAID for line in of.line(term, _values(of, term))]
+    return [line for term in SAID for line in of.line(term, of.values(LF + term))]
 
 
 def measure(of: Subject) -> list[str]:
@@ -76,19 +72,4 @@ def measure(of: Subject) -> list[str]:
     if not of.view.iris(of.node, LF + "amountsTo"):
         return []
     note = of.text(of.view.texts(of.node, SKOS + "scopeNote"))
-    return [*of.line("amountsTo", _values(of, "amountsTo")), f"  {note}"]
-
-
-def _values(of: Subject, term: str) -> str:
-    """Return the value of a property in the language of the card, or all its values if they are in no language."""
-    texts = of.view.texts(of.node, LF + term)
-    spoken = of.text(texts) if any(texts) else ""
-    return spoken or "; ".join(_value(of, value) for value in of.view.objects(of.node, LF + term))
-
-
-def _value(of: Subject, value: Term) -> str:
-    if not isinstance(value, ox.NamedNode):
-        return of.words.say(TRUTHS[value.value]) if value.value in TRUTHS else value.value
-    if value.value in of.book.provisions:
-        return of.book.citation(value.value, of.words.language)
-    return of.words.label(value.value)
+    return [*of.line("amountsTo", of.values(LF + "amountsTo")), f"  {note}"]

@@ -9,11 +9,13 @@ from functools import cached_property
 import pyoxigraph as ox
 
 from lexflux.knowledge_base import KnowledgeBase
-from lexflux.law.graphs import View
+from lexflux.law.graphs import Term, View
 from lexflux.law.lawbook import LawBook, text
 from lexflux.law.norms import Provision, Texts
 from lexflux.law.wording import Wording
 from lexflux.terms import LF
+
+TRUTHS = {"true": "yes", "false": "no"}
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,20 @@ class Subject:
     def named(self, term: str, iri: str | None) -> list[str]:
         """Return a line with the label of a term of the vocabulary and that of its value, none without a value."""
         return self.line(term, self.words.label(iri)) if iri else []
+
+    def values(self, predicate: str) -> str:
+        """Return the value of a property in the language of the card, or all its values if they are in no language."""
+        texts = self.view.texts(self.node, predicate)
+        spoken = self.text(texts) if any(texts) else ""
+        named = (value for value in self.view.objects(self.node, predicate) if not isinstance(value, ox.BlankNode))
+        return spoken or "; ".join(map(self._value, named))
+
+    def _value(self, value: Term) -> str:
+        if not isinstance(value, ox.NamedNode):
+            return self.words.say(TRUTHS[value.value]) if value.value in TRUTHS else value.value
+        if value.value in self.book.provisions:
+            return self.book.citation(value.value, self.words.language)
+        return self.words.label(value.value)
 
     def pointing(self, predicate: str) -> Iterator[ox.NamedNode]:
         """Yield the named things from which a property of the vocabulary leads here."""

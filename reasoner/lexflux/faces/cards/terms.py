@@ -1,0 +1,84 @@
+"""Sections of a card for what has no sections of its own: terms, entries of lists, open points, designations, gaps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+import pyoxigraph as ox
+
+from lexflux.faces.cards.agreements import STATEMENTS
+from lexflux.faces.cards.subject import Subject
+from lexflux.faces.words import condition_lines
+from lexflux.terms import LF, RDFS, compact
+
+SUPERCLASS = RDFS + "subClassOf"
+AMOUNTS_TO = LF + "amountsTo"
+"""Told with its note in `lexflux.faces.cards.agreements.measure`."""
+MOST_POINTING = 12
+"""More things of one kind that lead here are counted, not named."""
+
+
+def described(of: Subject) -> list[str]:
+    """Return what the vocabulary says of a thing, its classes first, and of an open point what is held."""
+    if _has_own_sections(of):
+        return []
+    classes = [iri for iri in (*sorted(_direct(of, of.kinds)), *of.view.iris(of.node, SUPERCLASS)) if _is_told(of, iri)]
+    said = sorted({quad.predicate.value for quad in of.view.store.quads_for_pattern(of.node, None, None)})
+    lines = of.line("kind", of.words.joined(map(of.words.label, classes)))
+    for predicate in said:
+        if predicate != AMOUNTS_TO and _is_told(of, predicate) and (value := of.values(predicate)):
+            lines.append(f"{of.words.label(predicate)}: {value}")
+    return [*lines, *_readings(of), *_condition(of)]
+
+
+def leading_here(of: Subject) -> list[str]:
+    """Return the things that refer to a thing by a term of the vocabulary, those of one kind in one line."""
+    if _has_own_sections(of):
+        return []
+    pointing = sorted(set(_pointing(of)))
+    return [
+        f"← {of.words.label(predicate)}: {_some(of, [iri for _, iri in group])}"
+        for predicate, group in groupby(pointing, key=lambda pair: pair[0])
+    ]
+
+
+def _has_own_sections(of: Subject) -> bool:
+    book = of.book
+    return bool(of.kinds & STATEMENTS) or any(of.iri in own for own in (book.provisions, book.instruments, book.norms))
+
+
+def _is_told(of: Subject, iri: str) -> bool:
+    return iri.startswith(LF) and bool(of.book.labels.get(iri))
+
+
+def _direct(of: Subject, kinds: frozenset[str]) -> frozenset[str]:
+    """Return classes without those that follow from another of them."""
+    classes = of.book.classes
+    implied = {above for kind in kinds if kind in classes for above in classes[kind].ancestors - {kind}}
+    return kinds - implied
+
+
+def _readings(of: Subject) -> Iterator[str]:
+    """Yield the readings of an open point, each with the reason for it."""
+    point = of.book.open_points.get(of.iri)
+    for reading in point.readings if point else ():
+        reason = of.text(of.view.texts(ox.NamedNode(reading), LF + "reason"))
+        yield f"{of.words.label(LF + 'Reading')}: {of.words.pair(of.words.label(reading), reason)} <{compact(reading)}>"
+
+
+def _condition(of: Subject) -> list[str]:
+    gap = of.book.gaps.get(of.iri)
+    return ["", *condition_lines(of.words, gap.condition)] if gap else []
+
+
+def _pointing(of: Subject) -> Iterator[tuple[str, str]]:
+    for quad in of.view.store.quads_for_pattern(None, None, of.node):
+        if isinstance(quad.subject, ox.NamedNode) and _is_told(of, quad.predicate.value):
+            yield quad.predicate.value, quad.subject.value
+
+
+def _some(of: Subject, iris: list[str]) -> str:
+    named = [f"{of.words.label(iri)} <{compact(iri)}>" for iri in iris[:MOST_POINTING]]
+    more = [of.words.say("more values", count=len(iris) - MOST_POINTING)] if len(iris) > MOST_POINTING else []
+    return "; ".join([*named, *more])
