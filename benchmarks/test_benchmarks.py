@@ -12,13 +12,15 @@ from typing import Any
 import pyoxigraph as ox
 import pytest
 
+from lexflux.decision.combinations import find_combinations
 from lexflux.decision.decide import decide
 from lexflux.decision.evaluation import Evaluation
+from lexflux.decision.presumptions import find_presumptions
 from lexflux.engines.axioms import Logic
 from lexflux.engines.hermit import consistent
 from lexflux.engines.judge import Case, judge_knowledge, judge_transfers
 from lexflux.engines.sparql import construct, fact_triples, shacl_rules
-from lexflux.facts.reader import read_file
+from lexflux.facts.reader import read_file, read_tree
 from lexflux.knowledge_base import load
 from lexflux.law.compiler import compile_law_book
 from lexflux.law.lawbook import LawBook
@@ -56,6 +58,26 @@ def test_one_decision_warm(benchmark: Benchmark, book: LawBook) -> None:
     """Facts to verdict, requirements and missing facts, law already loaded."""
     facts = read_file(str(EXAMPLE), book)
     benchmark.pedantic(decide, (book, facts, "cn", DAY), rounds=200, warmup_rounds=20)
+
+
+def test_presumptions_warm(benchmark: Benchmark, book: LawBook) -> None:
+    """What a decision presumes, found anew, one by one and together."""
+    decision = decide(book, read_file(str(EXAMPLE), book), "cn", DAY)
+    benchmark.pedantic(lambda: (find_presumptions(decision), find_combinations(decision)), rounds=20, warmup_rounds=2)
+
+
+def test_all_kinds_of_fact_unknown(benchmark: Benchmark, book: LawBook) -> None:
+    """A decision with every fact of the transfer and of the exporter that may have several values stated unknown."""
+    facts = read_tree(
+        {
+            "exporter": {"locatedIn": "CN", "statedUnknown": ["sector", "locality"]},
+            "recipient": {"locatedIn": "US"},
+            "data": {"type": "PersonalInformation"},
+            "statedUnknown": ["purpose", "circumstance", "mode", "safeguard"],
+        },
+        book,
+    )
+    benchmark.pedantic(decide, (book, facts, "cn", DAY), rounds=5, warmup_rounds=1)
 
 
 def test_median_example_warm(benchmark: Benchmark, book: LawBook) -> None:
@@ -157,7 +179,7 @@ class TestPeers:
         law = snapshot(book, "cn", DAY)
 
         def run() -> None:
-            evaluation = Evaluation(book, facts, {})
+            evaluation = Evaluation(book, facts, {}, law)
             for norm in law.norms.values():
                 evaluation.holds(norm.condition)
 
@@ -168,7 +190,7 @@ class TestPeers:
         """The exported CONSTRUCT queries on Oxigraph."""
         texts = [construct(book, norm) for norm in snapshot(book, "cn", DAY).norms.values()]
         store = ox.Store()
-        store.load(fact_triples(facts).encode(), format=ox.RdfFormat.N_TRIPLES)
+        store.load(fact_triples(facts, snapshot(book, "cn", DAY), book).encode(), format=ox.RdfFormat.N_TRIPLES)
         benchmark.pedantic(lambda: [list(store.query(text)) for text in texts], rounds=10, warmup_rounds=1)  # type: ignore[call-overload]
 
     def test_rdflib_construct(self, benchmark: Benchmark, book: LawBook, facts: Any) -> None:
@@ -177,7 +199,7 @@ class TestPeers:
         from rdflib.plugins.sparql import prepareQuery
 
         prepared = [prepareQuery(construct(book, norm)) for norm in snapshot(book, "cn", DAY).norms.values()]
-        graph = Graph().parse(data=fact_triples(facts), format="nt")
+        graph = Graph().parse(data=fact_triples(facts, snapshot(book, "cn", DAY), book), format="nt")
         benchmark.pedantic(lambda: [len(graph.query(query)) for query in prepared], rounds=3)
 
     def test_pyshacl_rules(self, benchmark: Benchmark, book: LawBook, facts: Any) -> None:
@@ -187,10 +209,10 @@ class TestPeers:
 
         shapes = Graph().parse(data=shacl_rules(book, snapshot(book, "cn", DAY).norms.values()), format="turtle")
 
+        stated = fact_triples(facts, snapshot(book, "cn", DAY), book)
+
         def run() -> None:
-            validate(
-                Graph().parse(data=fact_triples(facts), format="nt"), shacl_graph=shapes, advanced=True, inplace=True
-            )
+            validate(Graph().parse(data=stated, format="nt"), shacl_graph=shapes, advanced=True, inplace=True)
 
         benchmark.pedantic(run, rounds=3)
 
