@@ -51,6 +51,7 @@ class Silence:
         self.opened = opened
         self.owners = frozenset(str(value) for node in facts.nodes.values() for value in node.values.get(OWNER, ()))
         self._open_below: dict[str, frozenset[str]] = {}
+        self._open_above: dict[str, frozenset[str]] = {}
 
     def of_others(self, node: NodeFacts, prop: str) -> Standing:
         """Return how values of a many-valued property stand that neither the description nor the law names."""
@@ -75,6 +76,7 @@ class Silence:
             TYPE in node.unknown
             or kind in node.undated | self.book.asked
             or not wider.isdisjoint(self._left_open(node))
+            or kind in self._perhaps_implied(node)
         ):
             standing = Standing.OPEN
         else:
@@ -114,6 +116,17 @@ class Silence:
         found = self._open_below.get(node.path)
         if found is None:
             wider = {kind for one in node.kinds for kind in self.book.classes[one].ancestors - {one}}
-            also = (self.book.may_also_be.get(kind, frozenset()) - node.types for kind in node.kinds)
-            found = self._open_below[node.path] = (node.kinds - wider).union(*also)
+            found = self._open_below[node.path] = (node.kinds - wider) | self._also(node)
+        return found
+
+    def _also(self, node: NodeFacts) -> frozenset[str]:
+        """Return the kinds that the stated ones often are as well."""
+        return frozenset[str]().union(*(self.book.may_also_be.get(kind, ()) for kind in node.kinds)) - node.types
+
+    def _perhaps_implied(self, node: NodeFacts) -> frozenset[str]:
+        """Return the kinds that would follow if the data were what they often are as well."""
+        found = self._open_above.get(node.path)
+        if found is None:
+            above = (self.book.classes[kind].ancestors for kind in self._also(node))
+            found = self._open_above[node.path] = frozenset[str]().union(*above) - node.types
         return found

@@ -1,0 +1,68 @@
+"""What the law of each regime makes of a kind of data: whether it is personal, sensitive, or of a category of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lexflux.decision.evaluation import Evaluation, Truth
+from lexflux.facts.transfer import Facts, NodeFacts
+from lexflux.law.conditions import Named, Some, walk
+from lexflux.law.lawbook import LawBook
+from lexflux.law.snapshot import Snapshot, conditions_read, snapshot
+from lexflux.terms import LF
+
+DATA, TRANSFER, DATA_SET = LF + "data", LF + "Transfer", LF + "DataSet"
+TRANSFER_PATH, DATA_PATH = "transfer", "data/1"
+
+
+def legal_categories(book: LawBook, kind: str) -> Iterator[tuple[str, str]]:
+    """
+    Yield what data of a kind, of which nothing else is stated, certainly are in law: regimes with classes of theirs.
+
+    The law is the newest that the knowledge base holds. What depends on other facts, such as numbers of people, is
+    left out.
+
+    Parameters
+    ----------
+    book
+        The law book.
+    kind
+        IRI of a kind of data.
+    """
+    facts = Facts(
+        {
+            TRANSFER_PATH: _node(book, TRANSFER_PATH, TRANSFER, {DATA: (DATA_PATH,)}),
+            DATA_PATH: _node(book, DATA_PATH, DATA_SET, {}, kind),
+        }
+    )
+    for name, regime in sorted(book.regimes.items()):
+        law = _newest(book, name, regime)
+        evaluation = Evaluation(book, facts, {}, law)
+        for category in _categories(book, law):
+            if evaluation.truth(evaluation.holds(Named(category), DATA_PATH)) is Truth.TRUE:
+                yield regime, category
+
+
+def _node(book: LawBook, path: str, owner: str, values: dict[str, tuple[str, ...]], *kinds: str) -> NodeFacts:
+    return NodeFacts(
+        path=path,
+        owner=owner,
+        kinds=frozenset(kinds),
+        types=frozenset(iri for kind in (*kinds, owner) for iri in book.classes[kind].ancestors),
+        values=values,
+        unknown=frozenset(),
+        not_applicable=frozenset(),
+    )
+
+
+def _newest(book: LawBook, name: str, regime: str) -> Snapshot:
+    starts = (norm.validity.start for norm in book.norms.values() if norm.regime == regime)
+    return snapshot(book, name, max(start for start in starts if start))
+
+
+def _categories(book: LawBook, law: Snapshot) -> list[str]:
+    """Return the classes of data that provisions define and norms ask for."""
+    read = conditions_read(book, [norm.condition for norm in law.norms.values()])
+    fillers = (part.filler for part in read if isinstance(part, Some) and part.prop == DATA)
+    named = {part.iri for filler in fillers for part in walk(filler) if isinstance(part, Named)}
+    return sorted(iri for iri in named if iri in book.classes and book.classes[iri].definition is not None)
