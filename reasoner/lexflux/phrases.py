@@ -24,6 +24,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "which kinds": ("Of which kinds is it?", "属于哪些类别？"),
     "is it": ("asked about: {values}", "所询问的取值：{values}"),
     "more values": ("{count} more", "另有 {count} 项"),
+    "counts as": ("counts as {category}  [{citation}]", "属于{category}  [{citation}]"),
     "said unknown": ("stated as unknown", "已声明未知"),
     "presumed": ("Presumed not to be the case, since nobody said otherwise", "推定不存在（无人另作说明）"),
     "would help": ("Would help, if it is the case", "如属实则有利"),

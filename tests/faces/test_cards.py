@@ -55,7 +55,16 @@ def test_card_leads_from_a_provision_to_what_it_says_and_back(
             ["question: ", "stated in: ", "reading: it covers them: ", "reading: it leaves them"],
         ),
         ("EPO", ["kind: designation", "designated as: ", "applies from: 2025-07-15", "stated in: "]),
-        ("HealthData", ["kind: personal information", "← may also be: "]),
+        (
+            "HealthData",
+            [
+                *(
+                    "kind: personal information",
+                    "counts as sensitive personal information (Chinese law)  [PIPL, art. 28]",
+                ),
+                *("counts as personal data (Union law)", "counts as special category data", "← may also be: "),
+            ],
+        ),
         ("place:SG", ["kind: jurisdiction", "← law of: Singapore"]),
     ],
 )

@@ -1,4 +1,4 @@
-"""What the law of each regime makes of a kind of data: whether it is personal, sensitive, or of a category of its own."""
+"""What the law of each regime makes of a kind of data: personal, sensitive, or of a category of its own."""
 
 from __future__ import annotations
 

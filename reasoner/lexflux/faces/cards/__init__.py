@@ -55,6 +55,7 @@ SECTIONS: tuple[Callable[[Subject], list[str]], ...] = (
     agreements.statement,
     agreements.measure,
     terms.described,
+    terms.legal_categories,
     links.norms,
     links.statements,
     links.citations,

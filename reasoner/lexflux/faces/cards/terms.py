@@ -7,6 +7,7 @@ from itertools import groupby
 
 import pyoxigraph as ox
 
+from lexflux.analysis import kinds as analysis
 from lexflux.faces.cards.agreements import STATEMENTS
 from lexflux.faces.cards.subject import Subject
 from lexflux.faces.words import condition_lines
@@ -30,6 +31,18 @@ def described(of: Subject) -> list[str]:
         if predicate != AMOUNTS_TO and _is_told(of, predicate) and (value := of.values(predicate)):
             lines.append(f"{of.words.label(predicate)}: {value}")
     return [*lines, *_readings(of), *_condition(of)]
+
+
+def legal_categories(of: Subject) -> list[str]:
+    """Return what a kind of data certainly is in the newest law of each regime, with the provision that says so."""
+    if of.iri not in of.book.data_kinds:
+        return []
+    found = analysis.legal_categories(of.book, of.iri)
+    return [of.words.say("counts as", category=of.words.label(iri), citation=_source(of, iri)) for _, iri in found]
+
+
+def _source(of: Subject, iri: str) -> str:
+    return of.cited(of.view.iris(ox.NamedNode(iri), LF + "statedIn"))
 
 
 def leading_here(of: Subject) -> list[str]:
