@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test cases lint format audit bench regenerate lock clean
+.PHONY: demo test cases lint format audit judge bench regenerate lock clean
 
 demo: .venv/demo
 	$(BIN)/lexflux check examples/beijing-hospital.yaml --exit-zero
@@ -29,6 +29,9 @@ format: .venv/test
 
 audit: .venv/test
 	$(BIN)/python -m tests.audit $(REGIME)
+
+judge: .venv/test
+	$(BIN)/python -m pytest tests/engines/test_judge.py --transfers 30
 
 bench: .venv/test
 	mkdir -p .benchmarks

@@ -10,6 +10,11 @@ from lexflux.law.lawbook import LawBook
 from lexflux.law.loading import load_law_book
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let `make judge` ask for more than what every change can wait for."""
+    parser.addoption("--transfers", type=int, default=10, help="transfers that HermiT judges for each day of change")
+
+
 @pytest.fixture(scope="session")
 def book() -> LawBook:
     """Return the law book of the project's own ontology and shapes."""
