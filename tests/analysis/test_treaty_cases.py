@@ -245,6 +245,15 @@ EXPECTATIONS: dict[str, Callable[[Any, Found], bool]] = {
     ),
     "absent": lambda expected, found: {(agreement, topic) for agreement, topic in expected.items()} <= _absent(found),
     "limits": lambda expected, found: all(wanted == _limits(found, name) for name, wanted in expected.items()),
+    "excused_by": lambda expected, found: all(
+        set(wanted) <= {found.provision(iri) for one in found.exceptions(name) for iri in one.stated_in}
+        for name, wanted in expected.items()
+    ),
+    "not_self_judging": lambda expected, found: (
+        not any(
+            set(wanted) & _grounds(found, name, lambda one: one.is_self_judging) for name, wanted in expected.items()
+        )
+    ),
     "narrowed_by": lambda expected, found: all(
         set(wanted) <= _narrowed_by(found, name) for name, wanted in expected.items()
     ),
