@@ -196,6 +196,23 @@ PHRASES: dict[str, tuple[str, str]] = {
     "disciplined by": ("against {commitment}", "对照{commitment}"),
     "provisions": ("{count} provisions", "{count} 处"),
     "may be saved": ("may be saved by {exceptions}", "可援引的例外：{exceptions}"),
+    "only for": ("for measures of {place} only", "仅限{place}的措施"),
+    "absent": ("No commitment on the topic, as far as was read", "就所阅内容，未就该主题作出承诺"),
+    "asked": ("Asked for", "所查询主题"),
+    "nothing on": (
+        "{topic}: nothing that binds the two is encoded on it; no duty was found, which is no proof that there is none",
+        "{topic}：本知识库未收录双方之间就此具约束力的内容；未发现义务，并不等于没有义务",
+    ),
+    "not complete": (
+        "The agreements of this knowledge base are not all there are: others can bind the two.",
+        "本知识库所收协定并不完整：双方之间可能另有其他协定。",
+    ),
+    "on accession": (
+        "Only if the state acceded: arguments under agreements that bind the other and not the state of the measure",
+        "仅在该国加入后才涉及：依据约束另一方而不约束措施所属国的协定的论点",
+    ),
+    "class": ("class", "类别"),
+    "not determined": ("not determined", "未确定"),
     "may be outside": ("may be outside by {exclusions}", "可能不在范围内：{exclusions}"),
     "arguments": ("Arguments advanced, with their sources", "已提出的论点及出处"),
     "set against": ("on {law} under {agreements}", "涉及{law}；援引{agreements}"),

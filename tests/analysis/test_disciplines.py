@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from lexflux.analysis.disciplines import reaches
 from lexflux.explain.treaty_words import TreatyWords
 from lexflux.knowledge_base import KnowledgeBase
 from lexflux.law.agreements import AVAILABILITY_UNKNOWN, AVAILABLE, UNAVAILABLE, Agreements
+from lexflux.terms import LF
 from tests.analysis.treaty_answers import (
     analysed,
 )
@@ -49,3 +51,25 @@ def test_an_exclusion_of_some_measures_leaves_the_rest_open(knowledge: Knowledge
         .enforcement("cptpp:14.11.2", "VN")
         .availability
     )
+
+
+def test_two_that_agreed_end_an_exclusion_between_them_and_with_nobody_else(
+    knowledge: KnowledgeBase, agreements: Agreements
+) -> None:
+    """After the general review of RCEP a panel is open between two that both agreed, and not with a third."""
+    agreed = frozenset({LF + "place/SG", LF + "place/AU"})
+    ended = tuple(replace(one, ended_by=agreed, revisable_from=None) for one in agreements.dispute_exclusions)
+
+    for one, other, availability in (("SG", "AU", AVAILABLE), ("SG", "VN", UNAVAILABLE)):
+        found = analysed(knowledge, one, other, "2028-06-01", dispute_exclusions=ended)
+        assert availability == found.enforcement("rcep:12.15.2", other).availability
+
+
+def test_a_discipline_stays_in_its_sectors(knowledge: KnowledgeBase) -> None:
+    """What is confined to finance reaches rules on banks and for all, not on cars; the rest leaves out banks."""
+    cars, banks = [frozenset({LF + "Automotive"})], [frozenset({LF + "Banking"})]
+    found = analysed(knowledge, "JP", "AU", "2026-06-01")
+    finance, general = (found.disciplines[name] for name in ("cptpp:11-B.B", "cptpp:14.13.2"))
+
+    assert [False, True, True] == [reaches(finance, sectors) for sectors in (cars, banks, None)]
+    assert [True, False, True] == [reaches(general, sectors) for sectors in (cars, banks, None)]

@@ -33,7 +33,9 @@ def test_arguments_about_law_that_is_gone_are_left_out(knowledge: KnowledgeBase,
     """An argument about a law that another has replaced is shown while that law is in force."""
     (provision,) = (iri for iri, one in knowledge.book.provisions.items() if one.identifier == "cn-csl-2017/37")
     norm = next(iri for iri, one in sorted(knowledge.book.norms.items()) if provision in one.stated_in)
-    (argument,) = (one for one in agreements.arguments.values() if local(one.iri) == "infrastructure-security")
+    (argument,) = (
+        one for one in agreements.arguments.values() if local(one.iri) == "infrastructure-security-under-rcep"
+    )
 
     for concerned in (provision, norm):
         about = {argument.iri: replace(argument, concerns=frozenset({concerned}), answers=())}

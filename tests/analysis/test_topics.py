@@ -65,7 +65,7 @@ def test_consent(knowledge: KnowledgeBase) -> None:
             "United States",
             "obligation: contract ban on onward brokerage [Data Security Program, § 202.302",
         ),
-        ("localisation", "CPTPP", "binding duty: no condition of local facilities [article 14.13.2]"),
+        ("localisation", "CPTPP", "binding duty (enforceable): no condition of local facilities [article 14.13.2]"),
         ("necessity test", "RCEP", "party considers: public policy, facilities [article 12.14.3(a)]"),
     ],
 )

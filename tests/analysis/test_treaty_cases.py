@@ -19,7 +19,7 @@ from typing import Any
 import pytest
 
 from lexflux.facts import yamlfile
-from lexflux.knowledge_base import KnowledgeBase
+from lexflux.knowledge_base import KnowledgeBase, load
 from lexflux.law.agreements import BOUND, TreatyException
 from lexflux.law.lawbook import text
 from lexflux.terms import local
@@ -119,6 +119,23 @@ def _excluded(found: Found, provision: str, place: str) -> set[str]:
     return {found.provision(iri) for one in found.enforcement(provision, place).exclusions for iri in one.stated_in}
 
 
+def _open_to(found: Found, provision: str, place: str) -> set[str]:
+    return {local(one.ground) for one in found.enforcement(provision, place).exceptions}
+
+
+def _absent(found: Found) -> set[tuple[str, str]]:
+    absent = load().agreements.absent
+    return {(found.agreement(one.agreement), local(one.topic)) for one in absent}
+
+
+def _limits(found: Found, provision: str) -> dict[str, bool | None]:
+    return {local(limit): value for limit, value in found.disciplines[provision].commitment.limits.items()}
+
+
+def _narrowed_by(found: Found, provision: str) -> set[str]:
+    return {found.provision(iri) for one in found.disciplines[provision].exclusions for iri in one.stated_in}
+
+
 def _tension(found: Found, place: str, kind: str) -> set[str]:
     law = found.answer.domestic[found.side(place)]
     reached = [one for tension in law.tensions if kind in map(local, tension.kinds) for one in tension.disciplines]
@@ -205,6 +222,45 @@ EXPECTATIONS: dict[str, Callable[[Any, Found], bool]] = {
     ),
     "one_of_several_ways": lambda expected, found: all(
         set(wanted) <= demanding(found, place, alternatives_only=True) for place, wanted in expected.items()
+    ),
+    "class": lambda expected, found: _same_by_place(
+        expected, lambda provision, place: local(found.enforcement(provision, place).commitment_class)
+    ),
+    "open_to": lambda expected, found: all(
+        set(wanted) <= _open_to(found, provision, place)
+        for provision, places in expected.items()
+        for place, wanted in places.items()
+    ),
+    "not_open_to": lambda expected, found: (
+        not any(
+            set(wanted) & _open_to(found, provision, place)
+            for provision, places in expected.items()
+            for place, wanted in places.items()
+        )
+    ),
+    "with": lambda expected, found: set(expected) <= found.disciplines.keys(),
+    "without": lambda expected, found: not set(expected) & found.disciplines.keys(),
+    "nothing_owed": lambda expected, found: all(
+        one.strongest == 0 for one in found.answer.topics if local(one.topic) in expected
+    ),
+    "absent": lambda expected, found: {(agreement, topic) for agreement, topic in expected.items()} <= _absent(found),
+    "limits": lambda expected, found: all(wanted == _limits(found, name) for name, wanted in expected.items()),
+    "excused_by": lambda expected, found: all(
+        set(wanted) <= {found.provision(iri) for one in found.exceptions(name) for iri in one.stated_in}
+        for name, wanted in expected.items()
+    ),
+    "not_self_judging": lambda expected, found: (
+        not any(
+            set(wanted) & _grounds(found, name, lambda one: one.is_self_judging) for name, wanted in expected.items()
+        )
+    ),
+    "narrowed_by": lambda expected, found: all(
+        set(wanted) <= _narrowed_by(found, name) for name, wanted in expected.items()
+    ),
+    "confined": lambda expected, found: all(found.disciplines[name].commitment.confined_to for name in expected),
+    "on_accession": lambda expected, found: set(expected) <= {local(one.iri) for one in found.answer.on_accession},
+    "not_on_accession": lambda expected, found: (
+        not set(expected) & {local(one.iri) for one in found.answer.on_accession}
     ),
     "arguments": lambda expected, found: set(expected) <= {local(one.iri) for one in found.answer.arguments},
     "no_arguments": lambda expected, found: not set(expected) & {local(one.iri) for one in found.answer.arguments},

@@ -5,6 +5,7 @@ import re
 import pyoxigraph as ox
 import pytest
 
+from lexflux import resources
 from lexflux.knowledge_base import load
 from lexflux.law.graphs import View
 from lexflux.law.lawbook import LawBook
@@ -148,3 +149,11 @@ def test_no_norm_rests_on_an_agreement(book: LawBook, agreements: Agreements) ->
         if any(book.provisions[iri].instrument in agreements.whole for iri in norm.stated_in)
     }
     assert {""} == {book.instruments[iri].regime for iri in agreements.whole}
+
+
+@pytest.mark.parametrize("folder", ["agreements", "lists"])
+def test_nothing_is_said_to_be_remembered(folder: str) -> None:
+    """What was not read is not verified against its text; nobody who reads an answer is told of a memory."""
+    files = [path for path in sorted((resources.folder("ontology") / folder).iterdir()) if path.is_file()]
+
+    assert not [path.name for path in files if re.search(r"\bmemory\b|recalled|记忆", path.read_text("utf-8"))]

@@ -6,12 +6,17 @@ That is each commitment, which is the strongest on each topic, and who can be he
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from lexflux.law.agreements import (
     AVAILABILITY_UNKNOWN,
     AVAILABLE,
+    ENFORCEABLE,
+    NOT_ENFORCEABLE,
+    PERHAPS_ENFORCEABLE,
+    SELF_JUDGED,
+    STATEMENT,
     UNAVAILABLE,
     Agreements,
     Commitment,
@@ -21,6 +26,7 @@ from lexflux.law.agreements import (
     ScopeExclusion,
     TreatyException,
 )
+from lexflux.law.norms import Interval
 from lexflux.terms import local
 
 EASE = {AVAILABLE: 4, AVAILABILITY_UNKNOWN: 2, UNAVAILABLE: 0}
@@ -37,17 +43,19 @@ class Side:
 @dataclass(frozen=True, slots=True)
 class Enforcement:
     """
-    Whether a commitment can be enforced against one place on the day.
+    Whether a commitment can be enforced against one place on the day, and of which class it is therefore.
 
-    ``suspended`` is None where a grace period may have been extended.
+    ``suspended`` is None where a grace period may have been extended; ``exceptions`` are those that the place may use.
     """
 
     respondent: str
     availability: str
+    commitment_class: str
     suspended: bool | None
     settlement: DisputeSettlement | None
     exclusions: tuple[DisputeExclusion, ...]
     grace_periods: tuple[GracePeriod, ...]
+    exceptions: tuple[TreatyException, ...]
 
     @property
     def ease(self) -> int:
@@ -60,7 +68,7 @@ class Discipline:
     """
     A commitment between the two places.
 
-    ``enforcement`` is that against each of them, ``exceptions`` may excuse from it, ``exclusions`` it does not reach.
+    ``enforcement`` is that against each of them, ``exceptions`` may excuse one of them, ``exclusions`` fall outside.
     """
 
     commitment: Commitment
@@ -68,18 +76,14 @@ class Discipline:
     exceptions: tuple[TreatyException, ...]
     exclusions: tuple[ScopeExclusion, ...]
 
-    @property
-    def provisions(self) -> frozenset[str]:
-        """The provisions in which the commitment and the exceptions stand."""
-        return frozenset(self.commitment.stated_in).union(*(one.stated_in for one in self.exceptions))
-
 
 @dataclass(frozen=True, slots=True)
 class TopicFinding:
     """
     The disciplines on one topic, the strongest first.
 
-    The first ``strongest`` are equal in strength, reach and enforceability.
+    The first ``strongest`` are equal in strength, reach, enforceability and in who judges the exceptions; none, if
+    nobody owes anything on the topic.
     """
 
     topic: str
@@ -95,13 +99,8 @@ def disciplines_between(
     found = [
         Discipline(
             one,
-            (_enforcement(agreements, one, sides[0], on), _enforcement(agreements, one, sides[1], on)),
-            tuple(
-                sorted(
-                    (excuse for excuse in agreements.exceptions if one.iri in excuse.excuses),
-                    key=lambda excuse: (excuse.test is None, excuse.iri),
-                )
-            ),
+            (_enforcement(agreements, one, sides, on), _enforcement(agreements, one, sides[::-1], on)),
+            _exceptions(agreements, one, sides[0].bound_as | sides[1].bound_as),
             tuple(exclusion for exclusion in agreements.exclusions if one.iri in exclusion.narrows),
         )
         for one in held
@@ -117,14 +116,65 @@ def by_topic(agreements: Agreements, disciplines: Sequence[Discipline]) -> tuple
             found.setdefault(topic, []).append(discipline)
     findings = []
     for topic, among in found.items():
-        keys = [_weakness(agreements, one)[:4] for one in among]
-        findings.append(TopicFinding(topic, tuple(among), keys.count(keys[0])))
+        keys = [_weakness(agreements, one)[:7] for one in among]
+        owed = imposes_duty(agreements, among[0].commitment)
+        findings.append(TopicFinding(topic, tuple(among), keys.count(keys[0]) if owed else 0))
     return tuple(
-        sorted(findings, key=lambda finding: (_weakness(agreements, finding.disciplines[0])[:2], local(finding.topic)))
+        sorted(findings, key=lambda finding: (_weakness(agreements, finding.disciplines[0])[:3], local(finding.topic)))
     )
 
 
-def _enforcement(agreements: Agreements, commitment: Commitment, respondent: Side, on: datetime.date) -> Enforcement:
+def imposes_duty(agreements: Agreements, commitment: Commitment) -> bool:
+    """Return whether a commitment asks anything of its parties, be it only their efforts."""
+    return agreements.classes.get(commitment.strength) != STATEMENT
+
+
+def class_of(
+    agreements: Agreements, commitment: Commitment, availability: str, exceptions: Sequence[TreatyException]
+) -> str:
+    """Return the class of a commitment: what its strength is worth where disputes are available or not."""
+    if commitment.strength in agreements.classes:
+        return agreements.classes[commitment.strength]
+    if availability != UNAVAILABLE:
+        return ENFORCEABLE if availability == AVAILABLE else PERHAPS_ENFORCEABLE
+    self_judged = commitment.is_self_judging or any(one.leaves_all_to_the_party for one in exceptions)
+    return SELF_JUDGED if self_judged else NOT_ENFORCEABLE
+
+
+def reaches(discipline: Discipline, sectors: Iterable[frozenset[str]] | None) -> bool:
+    """Return whether a discipline can reach what is done in one of the sectors, each with the wider ones; None, any."""
+    confined = discipline.commitment.confined_to
+    outside = frozenset[str]().union(*(one.sectors for one in discipline.exclusions))
+    return sectors is None or any(
+        (not confined or not sector.isdisjoint(confined)) and sector.isdisjoint(outside) for sector in sectors
+    )
+
+
+def general_class(agreements: Agreements, commitment: Commitment) -> str:
+    """Return the class of a commitment apart from any pair and day: without immunities of one party or for a time."""
+    settlement = agreements.settlements.get(commitment.agreement)
+    availability = settlement.availability if settlement else AVAILABILITY_UNKNOWN
+    general = [one for one in agreements.dispute_exclusions if one.place is None and one.validity == Interval()]
+    shut_out = any(one.concerns(commitment) and not one.limited_to for one in general)
+    exceptions = [one for one in agreements.exceptions if commitment.iri in one.excuses and one.place is None]
+    return class_of(agreements, commitment, UNAVAILABLE if shut_out else availability, exceptions)
+
+
+def _exceptions(agreements: Agreements, commitment: Commitment, places: frozenset[str]) -> tuple[TreatyException, ...]:
+    """Return the exceptions from a commitment that one of the places may use."""
+    found = [
+        one
+        for one in agreements.exceptions
+        if commitment.iri in one.excuses and (one.place is None or one.place in places)
+    ]
+    return tuple(sorted(found, key=lambda one: (one.test is None, one.iri)))
+
+
+def _enforcement(
+    agreements: Agreements, commitment: Commitment, sides: tuple[Side, ...], on: datetime.date
+) -> Enforcement:
+    """Return whether a commitment can be enforced against the first of two sides."""
+    respondent, other = sides
     settlement = agreements.settlements.get(commitment.agreement)
     exclusions = tuple(
         one
@@ -132,6 +182,7 @@ def _enforcement(agreements: Agreements, commitment: Commitment, respondent: Sid
         if one.concerns(commitment)
         and (one.place is None or one.place in respondent.bound_as)
         and one.validity.contains(on)
+        and not (one.ended_by & respondent.bound_as and one.ended_by & other.bound_as)
     )
     grace_periods = tuple(
         one
@@ -140,31 +191,48 @@ def _enforcement(agreements: Agreements, commitment: Commitment, respondent: Sid
         and one.place in respondent.bound_as
         and (one.until is None or on < (one.extendable_until or one.until))
     )
-    availability = settlement.availability if settlement else AVAILABILITY_UNKNOWN
+    availability = _availability(settlement, exclusions, on)
+    exceptions = _exceptions(agreements, commitment, respondent.bound_as)
     return Enforcement(
         respondent=respondent.place,
-        availability=availability if all(one.limited_to for one in exclusions) else UNAVAILABLE,
-        suspended=any(one.until is None or on < one.until for one in grace_periods)
+        availability=availability,
+        commitment_class=class_of(agreements, commitment, availability, exceptions),
+        suspended=any(one.until is not None and on < one.until for one in grace_periods)
         or (None if grace_periods else False),
         settlement=settlement,
         exclusions=exclusions,
         grace_periods=grace_periods,
+        exceptions=exceptions,
     )
+
+
+def _availability(
+    settlement: DisputeSettlement | None, exclusions: Sequence[DisputeExclusion], on: datetime.date
+) -> str:
+    """Return whether a dispute can be had; whether parties have ended an exclusion that they may end is not known."""
+    shutting_out = [one for one in exclusions if not one.limited_to]
+    if shutting_out and not all(one.revisable_from and one.revisable_from <= on for one in shutting_out):
+        return UNAVAILABLE
+    available = settlement.availability if settlement else AVAILABILITY_UNKNOWN
+    return AVAILABILITY_UNKNOWN if shutting_out and available == AVAILABLE else available
 
 
 def _weakness(agreements: Agreements, found: Discipline) -> tuple[int, ...]:
     """
     Return the key by which the strongest comes first.
 
-    What disciplines a measure goes before what does not; then count strength, reach beyond particular sectors and
-    enforceability, and at last how few and how narrow the exceptions are.
+    What is owed goes before what is only said, and what disciplines a measure before what does not; then count
+    strength, reach beyond particular sectors, whether disputes are open, whether the need of an exception is judged by
+    others, whether they may dispute it, and at last how few and how narrow the exceptions are.
     """
     exceptions = found.exceptions
     return (
+        not imposes_duty(agreements, found.commitment),
         not found.commitment.disciplines,
         -agreements.strengths.get(found.commitment.strength, 0),
         bool(found.commitment.confined_to),
         -sum(one.ease for one in found.enforcement),
+        found.commitment.is_self_judging or any(one.is_self_judging and one.is_open_ended for one in exceptions),
         sum(one.is_undisputable for one in exceptions),
         sum(one.is_self_judging for one in exceptions),
         sum(not one.is_self_judging and not one.has_lead_in for one in exceptions),

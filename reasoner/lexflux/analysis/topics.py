@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import itertools
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from lexflux.analysis.disciplines import general_class
 from lexflux.errors import UnknownTermError, did_you_mean_these, listed, nearest
 from lexflux.law.agreements import BOUND, TREATY, Agreements
 from lexflux.law.conditions import And, Condition, HasValue, Named, OneOf, Or, Some
@@ -22,13 +24,18 @@ NAMED_BY_NORM = {LF + "Prohibition", LF + "Exemption", LF + "Scope"}
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What a regime or agreement says on a topic: with which force, about what, and in which provisions."""
+    """
+    What a regime or agreement says on a topic: with which force, about what, and in which provisions.
+
+    ``force_class`` is what the strength of a commitment is worth, given who can be held to it.
+    """
 
     law: str
     topic: str
     force: str
     subject: str
     stated_in: tuple[str, ...]
+    force_class: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +120,15 @@ def _title(words: Wording, agreements: Agreements, law: str, on: datetime.date) 
 
 def _cell(words: Wording, said: Sequence[Statement]) -> str:
     lines = [
-        f"{words.pair(words.label(one.force), words.label(one.subject))} [{words.cite(one.stated_in, within=one.law)}]"
+        f"{words.pair(_force(words, one), words.label(one.subject))} [{words.cite(one.stated_in, within=one.law)}]"
         for one in said
     ]
     return "\n".join(lines) or NOTHING
+
+
+def _force(words: Wording, one: Statement) -> str:
+    force = words.label(one.force)
+    return words.bracketed(force, words.label(one.force_class)) if one.force_class else force
 
 
 def topics_of(book: LawBook, norm: Norm) -> frozenset[str]:
@@ -146,14 +158,10 @@ def statements(book: LawBook, agreements: Agreements, on: datetime.date) -> list
     """Return what has a topic: the norms in force on the day, and the provisions of agreements concluded by then."""
     found = [one for norm in book.norms.values() if norm.validity.contains(on) for one in _of_norm(book, norm)]
     concluded = {iri for iri, day in agreements.signed.items() if day <= on}
-    provisions = [iri for iri, provision in book.provisions.items() if provision.instrument in concluded]
-    said = _said(agreements)
-    for iri in provisions:
-        for topic in book.topics.get(iri, ()):
-            forces = said.get(iri) or [(kind, iri) for kind in book.provisions[iri].kinds[:1]]
-            found += [
-                Statement(book.provisions[iri].instrument, topic, force, subject, (iri,)) for force, subject in forces
-            ]
+    stated = [*_of_commitments(agreements, on), *_of_exceptions(book, agreements)]
+    said = {(iri, one.topic) for one in stated for iri in one.stated_in}
+    found += [one for one in stated if one.law in concluded]
+    found += [one for one in _of_provisions(book, concluded) if (one.subject, one.topic) not in said]
     return _joined(found)
 
 
@@ -172,24 +180,40 @@ def _of_norm(book: LawBook, norm: Norm) -> Iterator[Statement]:
         yield Statement(norm.regime, topic, norm.modality, named, norm.stated_in)
 
 
-def _said(agreements: Agreements) -> Mapping[str, list[tuple[str, str]]]:
-    """Return for each provision the force and the node of the commitments and exceptions that it states."""
-    found: dict[str, list[tuple[str, str]]] = {}
-    for commitment in agreements.commitments.values():
-        for iri in commitment.stated_in:
-            found.setdefault(iri, []).append((commitment.strength, commitment.iri))
-    for exception in agreements.exceptions:
-        for iri in exception.stated_in:
-            found.setdefault(iri, []).append((exception.test or exception.ground, exception.iri))
-    return found
+def _of_commitments(agreements: Agreements, on: datetime.date) -> Iterator[Statement]:
+    for one in agreements.commitments.values():
+        held = one.topics if one.validity.contains(on) else ()
+        for topic in held:
+            of_class = general_class(agreements, one)
+            yield Statement(one.agreement, topic, one.strength, one.iri, one.stated_in, of_class)
+
+
+def _of_exceptions(book: LawBook, agreements: Agreements) -> Iterator[Statement]:
+    """Yield what exceptions say on the topics of their ground and of their test."""
+    for one in agreements.exceptions:
+        agreement = book.provisions[one.stated_in[0]].instrument
+        for topic in _topics(book, {one.iri, one.ground, one.test or ""}):
+            yield Statement(agreement, topic, one.test or one.ground, one.iri, one.stated_in)
+
+
+def _of_provisions(book: LawBook, agreements: Container[str]) -> Iterator[Statement]:
+    """Yield the topics of provisions themselves; what is stated in one has topics of its own."""
+    for iri, provision in book.provisions.items():
+        kind = provision.kinds[:1] if provision.instrument in agreements else ()
+        for topic, force in itertools.product(book.topics.get(iri, ()), kind):
+            yield Statement(provision.instrument, topic, force, iri, (iri,))
 
 
 def _joined(found: Iterable[Statement]) -> list[Statement]:
     """Return statements with the same force and subject as one, all provisions together."""
-    provisions: dict[tuple[str, str, str, str], dict[str, None]] = {}
+    provisions: dict[tuple[str, str, str, str, str], dict[str, None]] = {}
     for one in found:
-        provisions.setdefault((one.law, one.topic, one.force, one.subject), {}).update(dict.fromkeys(one.stated_in))
-    return [Statement(*key, tuple(sorted(stated))) for key, stated in sorted(provisions.items())]
+        key = (one.law, one.topic, one.force, one.subject, one.force_class or "")
+        provisions.setdefault(key, {}).update(dict.fromkeys(one.stated_in))
+    return [
+        Statement(law, topic, force, subject, tuple(sorted(stated)), of_class or None)
+        for (law, topic, force, subject, of_class), stated in sorted(provisions.items())
+    ]
 
 
 def _names(book: LawBook, condition: Condition) -> frozenset[str]:

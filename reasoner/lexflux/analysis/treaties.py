@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -44,7 +44,12 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class Treaties:
-    """The answer for two places on one day."""
+    """
+    The answer for two places on one day.
+
+    ``arguments`` invoke what binds both; ``on_accession`` are those on law of a place that an agreement would bind too,
+    had it acceded. ``asked`` are the topics to which the answer is confined.
+    """
 
     places: tuple[str, str]
     on: datetime.date
@@ -53,6 +58,8 @@ class Treaties:
     topics: tuple[TopicFinding, ...]
     domestic: tuple[DomesticLaw, DomesticLaw]
     arguments: tuple[Argument, ...]
+    on_accession: tuple[Argument, ...]
+    asked: tuple[str, ...]
     soft: tuple[Relation, ...]
     not_shared: tuple[Relation, ...]
     next_shared: Relation | None
@@ -133,12 +140,7 @@ class _Analysis:
         disciplines = disciplines_between(self.agreements, shared, self.sides, self.on)
         concerned = [one for one in disciplines if not topics or topics.intersection(one.commitment.topics)]
         one, other = (domestic_law(self.book, self.agreements, side, self.on, concerned) for side in self.sides)
-        provisions = frozenset[str]().union(*(each.provisions for each in concerned))
-        regimes = frozenset(regime for law in (one, other) for regime in law.regimes)
-
-        def invoked(iri: str) -> bool:
-            return iri in provisions if topics else agreement_of(self.book, iri) in shared | softly
-
+        would_bind = [self._would_bind(not_shared, number) for number in (0, 1)]
         return Treaties(
             places=(one.place, other.place),
             on=self.on,
@@ -148,12 +150,48 @@ class _Analysis:
                 finding for finding in by_topic(self.agreements, concerned) if not topics or finding.topic in topics
             ),
             domestic=(one, other),
-            arguments=published_arguments(self.book, self.agreements, regimes, invoked, self.on),
+            arguments=self._arguments((*one.regimes, *other.regimes), shared | softly, topics),
+            on_accession=(
+                *self._arguments(one.regimes, would_bind[0], topics),
+                *self._arguments(other.regimes, would_bind[1], topics),
+            ),
+            asked=tuple(sorted(topics)),
             soft=() if topics else tuple(soft),
             not_shared=() if topics else tuple(not_shared),
             next_shared=self._next_shared(shared),
             unrecorded=() if topics else self._unrecorded(),
         )
+
+    def _arguments(self, regimes: Iterable[str], under: frozenset[str], topics: frozenset[str]) -> tuple[Argument, ...]:
+        """Return the arguments on the law of regimes under agreements, if need be only those on topics."""
+        on_topics = self._provisions_on(topics)
+
+        def invoked(iri: str) -> bool:
+            return agreement_of(self.book, iri) in under and (not topics or iri in on_topics)
+
+        return published_arguments(self.book, self.agreements, regimes, invoked, self.on)
+
+    def _provisions_on(self, topics: frozenset[str]) -> frozenset[str]:
+        """Return the provisions of commitments on topics and of the exceptions from them."""
+        on_topics = [one for one in self.agreements.commitments.values() if topics.intersection(one.topics)]
+        named = {one.iri for one in on_topics}
+        excusing = [one for one in self.agreements.exceptions if not named.isdisjoint(one.excuses)]
+        stated = [*(one.stated_in for one in on_topics), *(one.stated_in for one in excusing)]
+        return frozenset(itertools.chain.from_iterable(stated))
+
+    def _would_bind(self, not_shared: Iterable[Relation], number: int) -> frozenset[str]:
+        """Return the treaties that bind the other place on the day, and in which this one has a lesser standing."""
+        return frozenset(
+            relation.agreement
+            for relation in not_shared
+            if self.book.instruments[relation.agreement].rank == TREATY
+            and (standings := self._standings_of_the_day(relation, number))
+            and BOUND not in standings
+            and BOUND in self._standings_of_the_day(relation, 1 - number)
+        )
+
+    def _standings_of_the_day(self, relation: Relation, number: int) -> frozenset[str]:
+        return frozenset(one.standing for one in relation.standings[number] if self._holds(one))
 
     def _side(self, place: str) -> Side:
         classes = self.book.designated_as(place, self.on)
@@ -261,9 +299,9 @@ class _Analysis:
 
     def _first_between(self, one: Membership, other: Membership, start: datetime.date | None) -> datetime.date | None:
         """Return the first day from ``start`` on which nothing keeps an agreement from applying between two parties."""
-        for found in self._apart(one, other):
-            if start and found.validity.contains(start):
-                start = found.validity.end
+        apart = self._apart(one, other)
+        while start and (found := next((each for each in apart if each.validity.contains(start)), None)):
+            start = found.validity.end
         return start
 
     def _unrecorded(self) -> tuple[str, ...]:

@@ -34,7 +34,7 @@ def as_csv(words: TreatyWords) -> str:
     writer = csv.writer(buffer, lineterminator="\n")
     against = [words.pair(words.say("enforcement against"), place) for place in places]
     tension = [words.say("tension column", place=place) for place in places]
-    columns = ("topic", "strongest", "agreement", "provision", "strength", "exceptions")
+    columns = ("topic", "strongest", "agreement", "provision", "strength", "class", "exceptions")
     writer.writerow((*map(words.say, ("topic column", "strongest", *columns[2:])), *against, *tension))
     for finding in answer.topics:
         for number, one in enumerate(finding.disciplines):
@@ -67,6 +67,7 @@ def _cells(words: TreatyWords, one: Discipline) -> list[str]:
         words.agreement(commitment.agreement),
         words.cite(commitment.stated_in),
         words.label(commitment.strength),
+        words.joined(dict.fromkeys(words.label(found.commitment_class) for found in one.enforcement)),
         exceptions,
     ]
     return [*head, *map(words.outcome, one.enforcement), *tensions]
@@ -107,13 +108,20 @@ def _data(words: TreatyWords) -> dict[str, Any]:
             }
             for finding in answer.topics
         ],
+        "absent": [
+            {"agreement": compact(one.agreement), "topic": compact(one.topic), "confidence": local(one.confidence)}
+            for one in words.agreements.absent
+            if one.agreement in {relation.agreement for relation in answer.binding}
+        ],
         "domestic": [_domestic_data(words, law) for law in answer.domestic],
         "arguments": [_argument_data(words, one) for one in answer.arguments],
+        "onAccession": [_argument_data(words, one) for one in answer.on_accession],
+        "asked": list(map(compact, answer.asked)),
         "soft": [_relation_data(words, relation) for relation in answer.soft],
         "notShared": [_relation_data(words, relation) for relation in answer.not_shared],
         "membersNotRecorded": list(map(compact, answer.unrecorded)),
         "nextShared": None if answer.next_shared is None else _relation_data(words, answer.next_shared),
-        "notice": [words.say("treaty notice"), words.say("disclaimer")],
+        "notice": [words.say("treaty notice"), words.say("not complete"), words.say("disclaimer")],
     }
 
 
@@ -165,6 +173,7 @@ def _discipline_data(words: TreatyWords, one: Discipline) -> dict[str, Any]:
         "strength": local(commitment.strength),
         "disciplines": sorted(map(local, commitment.disciplines)),
         "confinedTo": sorted(map(local, commitment.confined_to)),
+        "limits": {local(limit): value for limit, value in commitment.limits.items()},
         "provisions": _provisions(words, commitment.stated_in),
         "enforcement": {local(found.respondent): _enforcement_data(words, found) for found in one.enforcement},
         "exceptions": [
@@ -176,6 +185,7 @@ def _discipline_data(words: TreatyWords, one: Discipline) -> dict[str, Any]:
                 "doubleNecessity": exception.has_lead_in,
                 "selfJudging": exception.is_self_judging,
                 "undisputable": exception.is_undisputable,
+                "forPlace": local(exception.place) if exception.place else None,
                 "provisions": _provisions(words, exception.stated_in),
             }
             for exception in one.exceptions
@@ -194,6 +204,7 @@ def _discipline_data(words: TreatyWords, one: Discipline) -> dict[str, Any]:
 def _enforcement_data(words: TreatyWords, one: Enforcement) -> dict[str, Any]:
     return {
         "availability": local(one.availability),
+        "class": local(one.commitment_class),
         "suspended": one.suspended,
         "settlement": _provisions(words, one.settlement.stated_in if one.settlement else ()),
         "exclusions": [

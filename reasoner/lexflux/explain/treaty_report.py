@@ -12,7 +12,7 @@ from lexflux.explain.render import text_lines
 from lexflux.explain.report import Line, Section
 from lexflux.explain.treaty_records import receipt
 from lexflux.explain.treaty_words import TreatyWords
-from lexflux.law.agreements import AVAILABILITY_UNKNOWN, UNAVAILABLE, Argument
+from lexflux.law.agreements import AVAILABILITY_UNKNOWN, UNAVAILABLE, Argument, TreatyException
 from lexflux.law.lawbook import text
 from lexflux.terms import LF
 
@@ -32,8 +32,11 @@ def sections(words: TreatyWords) -> list[Section]:
             words.say("other topics"),
             [_other_topic(words, one) for one in answer.topics if not one.disciplines[0].commitment.disciplines],
         ),
+        Section(words.say("absent"), _absent(words)),
+        Section(words.say("asked"), _unanswered(words)),
         *(_domestic(words, law) for law in answer.domestic if answer.binding),
-        Section(words.say("arguments"), _arguments(words)),
+        Section(words.say("arguments"), _arguments(words, answer.arguments)),
+        Section(words.say("on accession"), _arguments(words, answer.on_accession)),
         Section(words.say("soft agreements"), [_soft(words, relation) for relation in answer.soft]),
         Section(words.say("not shared"), [_standings(words, relation) for relation in answer.not_shared]),
         Section(
@@ -78,6 +81,7 @@ def _settlement(words: TreatyWords, agreement: str) -> Line:
 def _beyond(words: TreatyWords) -> list[Line]:
     """Return that nothing binds the two, if so, and what will be the next to do so."""
     lines = [] if words.answer.binding else [Line(words.say("nothing shared"))]
+    lines.append(Line(words.say("not complete"), "?"))
     later = words.answer.next_shared
     if later is not None:
         lines.append(Line(words.say("next shared", agreement=words.agreement(later.agreement), day=later.since)))
@@ -125,8 +129,7 @@ def _topic(words: TreatyWords, finding: TopicFinding) -> Section:
 
 def _other_topic(words: TreatyWords, finding: TopicFinding) -> Line:
     named = dict.fromkeys(
-        words.bracketed(words.cite(one.commitment.stated_in), words.label(one.commitment.strength))
-        for one in finding.disciplines
+        words.bracketed(words.cite(one.commitment.stated_in), words.force(one)) for one in finding.disciplines
     )
     return Line(words.pair(words.label(finding.topic), words.listed(named)))
 
@@ -134,14 +137,36 @@ def _other_topic(words: TreatyWords, finding: TopicFinding) -> Line:
 def _head(words: TreatyWords, one: Discipline) -> str:
     commitment = one.commitment
     enforcement = words.enforcement(one) if commitment.disciplines else ""
-    return words.dotted(
-        (words.cite(commitment.stated_in), words.label(commitment.strength), words.confined(commitment), enforcement)
-    )
+    return words.dotted((words.cite(commitment.stated_in), words.force(one), words.confined(commitment), enforcement))
+
+
+def _absent(words: TreatyWords) -> list[Line]:
+    """Return on which of the topics asked for, or on any, an agreement that binds the two has no commitment."""
+    binding = {relation.agreement for relation in words.answer.binding}
+    found = [
+        one
+        for one in words.agreements.absent
+        if one.agreement in binding and (not words.answer.asked or one.topic in words.answer.asked)
+    ]
+    return [
+        Line(words.dotted((words.label(one.topic), words.cite(one.stated_in))) + words.confidence(one.confidence), "○")
+        for one in found
+    ]
+
+
+def _unanswered(words: TreatyWords) -> list[Line]:
+    """Return the topics that were asked for and on which none of the agreements that bind the two says anything."""
+    found = {one.topic for one in words.answer.topics}
+    return [
+        Line(words.say("nothing on", topic=words.label(topic)), "○")
+        for topic in words.answer.asked
+        if topic not in found
+    ]
 
 
 def _strongest(words: TreatyWords, one: Discipline) -> Line:
     """Return a commitment with what it says, why it can perhaps not be enforced, and all ways out of it."""
-    gist = Line(words.says({}, one.commitment.stated_in))
+    said = [words.says({}, one.commitment.stated_in), words.limits(one.commitment)]
     exceptions = [(LF + "TreatyException", words.exception(found), found.stated_in) for found in one.exceptions]
     exclusions = [
         (LF + "ScopeExclusion", words.says(found.gists, found.stated_in), found.stated_in) for found in one.exclusions
@@ -150,20 +175,22 @@ def _strongest(words: TreatyWords, one: Discipline) -> Line:
         Line(words.noted(words.pair(words.label(kind), said), stated_in))
         for kind, said, stated_in in (*exceptions, *exclusions)
     ]
-    return Line(_head(words, one), "●", (), [gist, *_grounds(words, one), *ways_out])
+    return Line(_head(words, one), "●", (), [*(Line(part) for part in said if part), *_grounds(words, one), *ways_out])
 
 
 def _weaker(words: TreatyWords, one: Discipline) -> Line:
     """Return a commitment in short: what it is, and the exceptions in one line."""
     line = Line(words.pair(_head(words, one), words.label(one.commitment.iri)), "○")
+    if limits := words.limits(one.commitment):
+        line.below.append(Line(limits))
     if one.exceptions and one.commitment.disciplines:
-        line.below.append(_exceptions(words, one))
+        line.below.append(_exceptions(words, one.exceptions))
     return line
 
 
-def _exceptions(words: TreatyWords, one: Discipline) -> Line:
-    """Return all exceptions from a commitment, of whose agreement they are, in one line."""
-    said = [words.noted(words.exception(found), found.stated_in) for found in one.exceptions]
+def _exceptions(words: TreatyWords, exceptions: Sequence[TreatyException]) -> Line:
+    """Return exceptions from a commitment, of whose agreement they are, in one line."""
+    said = [words.noted(words.exception(found), found.stated_in) for found in exceptions]
     return Line(words.say("may be saved", exceptions=words.listed(said)))
 
 
@@ -249,22 +276,27 @@ def _against(words: TreatyWords, place: str, one: Discipline) -> Line:
     against = words.say("disciplined by", commitment=words.cite(commitment.stated_in))
     line = Line(
         words.dotted(
-            (against, words.label(commitment.strength), words.confined(commitment), words.outcome(enforcement))
+            (
+                against,
+                words.bracketed(words.label(commitment.strength), words.label(enforcement.commitment_class)),
+                words.confined(commitment),
+                words.outcome(enforcement),
+            )
         )
     )
-    if one.exceptions:
-        line.below.append(_exceptions(words, one))
+    if enforcement.exceptions:
+        line.below.append(_exceptions(words, enforcement.exceptions))
     if one.exclusions:
         outside = [words.noted(words.label(found.iri), found.stated_in) for found in one.exclusions]
         line.below.append(Line(words.say("may be outside", exclusions=words.listed(outside))))
     return line
 
 
-def _arguments(words: TreatyWords) -> list[Line]:
+def _arguments(words: TreatyWords, arguments: Sequence[Argument]) -> list[Line]:
     """Return the arguments, each with those that answer it below it."""
-    shown = {one.iri: _argument(words, one) for one in words.answer.arguments}
+    shown = {one.iri: _argument(words, one) for one in arguments}
     top = []
-    for one in words.answer.arguments:
+    for one in arguments:
         answered = [iri for iri in one.answers if iri in shown]
         for iri in answered:
             shown[iri].below.append(shown[one.iri])

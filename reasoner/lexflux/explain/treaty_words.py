@@ -95,6 +95,21 @@ class TreatyWords(Wording):
         sectors = self.joined(map(self.label, commitment.confined_to))
         return self.pair(self.label(LF + "confinedTo"), sectors) if sectors else ""
 
+    def force(self, discipline: Discipline) -> str:
+        """Return the strength of a commitment with its class, that against each side if they differ."""
+        classes = [self.label(one.commitment_class) for one in discipline.enforcement]
+        if classes[0] != classes[1]:
+            classes = [
+                self.say("against place", place=self.label(one.respondent), outcome=said)
+                for one, said in zip(discipline.enforcement, classes, strict=True)
+            ]
+        return self.bracketed(self.label(discipline.commitment.strength), self.joined(dict.fromkeys(classes)))
+
+    def limits(self, commitment: Commitment) -> str:
+        """Return what a commitment says of each limit that its kind can have; what is not known says so."""
+        answers = {True: self.say("yes"), False: self.say("no"), None: self.say("not determined")}
+        return self.dotted(self.pair(self.label(limit), answers[value]) for limit, value in commitment.limits.items())
+
     def exception(self, exception: TreatyException) -> str:
         """Return the ground of an exception and the test that a measure must stand under it."""
         nature = {True: self.say("objective"), False: self.say("subjective"), None: ""}[exception.is_objective]
@@ -106,6 +121,7 @@ class TreatyWords(Wording):
         }
         parts = [self.bracketed(test, nature) if nature else test]
         parts += [self.say(remark) for remark, holds in remarks.items() if holds]
+        parts += [self.say("only for", place=self.label(exception.place))] if exception.place else []
         return self.pair(self.label(exception.ground), self.joined(parts))
 
     def outcome(self, enforcement: Enforcement) -> str:
@@ -134,6 +150,6 @@ class TreatyWords(Wording):
 
     def grace(self, period: GracePeriod) -> str:
         """Return until when a grace period lasts."""
-        until = period.until or self.say("unknown day")
+        until = period.until or text(period.ends_with, self.language) or self.say("unknown day")
         key = "grace extendable" if period.extendable_until else "grace"
         return self.say(key, place=self.label(period.place), until=until, limit=period.extendable_until)

@@ -10,6 +10,7 @@ import pyoxigraph as ox
 
 from lexflux.law.agreements import (
     AVAILABILITY_UNKNOWN,
+    AbsentCommitment,
     Agreements,
     Argument,
     Commitment,
@@ -51,6 +52,7 @@ class _AgreementReader:
             memberships=self._memberships(),
             not_between=self._all("NotBetween", self._not_between),
             commitments={one.iri: one for one in self._all("Commitment", self._commitment)},
+            absent=self._all("AbsentCommitment", self._absent),
             exceptions=self._all("TreatyException", self._exception),
             exclusions=self._all("ScopeExclusion", self._exclusion),
             settlements={one.agreement: one for one in self._all("DisputeSettlement", self._settlement)},
@@ -59,7 +61,8 @@ class _AgreementReader:
             arguments={one.iri: one for one in self._all("Argument", self._argument)},
             source_urls={node.value: view.iris(node, DCT + "source") for node in view.subjects(LF + "Source")},
             strengths={iri: len(below) for iri, below in self._closures("Strength", LF + "strongerThan").items()},
-            wider=self._closures("MeasureKind", SKOS + "broader"),
+            classes={iri: next(iter(found)) for iri, found in self._pairs("ofClass").items()},
+            wider=self._closures("MeasureKind", SKOS + "broader") | self._closures("Sector", SKOS + "broader"),
             amounts_to=self._pairs("amountsTo"),
             unions={place: next(iter(kinds)) for place, kinds in self._pairs("membersAre").items()},
         )
@@ -138,27 +141,50 @@ class _AgreementReader:
             strength=self.view.iri(node, LF + "strength") or "",
             disciplines=self._set(node, "disciplines"),
             confined_to=self.view.iris(node, LF + "confinedTo"),
+            is_self_judging=bool(self._flag(node, "isSelfJudging")),
+            limits=self._limits(node),
             validity=self._validity(node),
             stated_in=self._stated(node),
         )
 
+    def _absent(self, node: ox.NamedNode) -> AbsentCommitment:
+        return AbsentCommitment(
+            agreement=self._agreement(node),
+            topic=self.view.iri(node, LF + "topic") or "",
+            stated_in=self._stated(node),
+            confidence=self.view.iri(node, LF + "confidence") or LF + "Unverified",
+        )
+
+    def _limits(self, node: ox.NamedNode) -> dict[str, bool | None]:
+        """Return the limits that the kinds of measure have which a commitment disciplines, and what it says of them."""
+        disciplined = self._set(node, "disciplines")
+        limits = [iri for iri, kinds in self._pairs("limitsDisciplineOf").items() if kinds & disciplined]
+        return {iri: self._flag(node, iri.removeprefix(LF)) for iri in limits}
+
     def _exception(self, node: ox.NamedNode) -> TreatyException:
         test = self.view.iri(node, LF + "necessityTest")
+        ground = self.view.iri(node, LF + "exceptionGround") or ""
         return TreatyException(
             iri=node.value,
             excuses=self._set(node, "excuses"),
-            ground=self.view.iri(node, LF + "exceptionGround") or "",
+            ground=ground,
             test=test,
             is_objective=self._flag(ox.NamedNode(test), "isObjective") if test else None,
             has_lead_in=bool(self._flag(node, "hasLeadInNecessity")),
             is_self_judging=bool(self._flag(node, "isSelfJudging")),
             is_undisputable=bool(self._flag(node, "isUndisputable")),
+            is_open_ended=bool(ground and self._flag(ox.NamedNode(ground), "isOpenEnded")),
+            place=self.view.iri(node, LF + "forPlace"),
             stated_in=self._stated(node),
         )
 
     def _exclusion(self, node: ox.NamedNode) -> ScopeExclusion:
         return ScopeExclusion(
-            node.value, self._set(node, "narrows"), self.view.texts(node, LF + "gist"), self._stated(node)
+            iri=node.value,
+            narrows=self._set(node, "narrows"),
+            sectors=self._set(node, "confinedTo"),
+            gists=self.view.texts(node, LF + "gist"),
+            stated_in=self._stated(node),
         )
 
     def _settlement(self, node: ox.NamedNode) -> DisputeSettlement:
@@ -172,6 +198,8 @@ class _AgreementReader:
             excludes=self._set(node, "excludes"),
             place=self.view.iri(node, LF + "forPlace"),
             validity=self._validity(node),
+            revisable_from=self._date(node, LF + "revisableFrom"),
+            ended_by=self._set(node, "endedBy"),
             limited_to=self.view.texts(node, LF + "limitedTo"),
             gists=self.view.texts(node, LF + "gist"),
             stated_in=self._stated(node),
@@ -184,6 +212,7 @@ class _AgreementReader:
             place=self.view.iri(node, LF + "forPlace") or "",
             until=self._date(node, LF + "appliesUntil"),
             extendable_until=self._date(node, LF + "extendableUntil"),
+            ends_with=self.view.texts(node, LF + "endsWith"),
             gists=self.view.texts(node, LF + "gist"),
             stated_in=self._stated(node),
         )

@@ -14,6 +14,9 @@ BOUND = LF + "BoundParty"
 AVAILABLE, UNAVAILABLE, AVAILABILITY_UNKNOWN = (
     LF + name for name in ("Available", "Unavailable", "AvailabilityUnknown")
 )
+ENFORCEABLE, PERHAPS_ENFORCEABLE, NOT_ENFORCEABLE, SELF_JUDGED, STATEMENT = (
+    LF + name for name in ("Enforceable", "PerhapsEnforceable", "NotEnforceable", "SelfJudged", "StatementOnly")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,11 @@ class NotBetween:
 
 @dataclass(frozen=True, slots=True)
 class Commitment:
-    """What an agreement asks of its parties: topics, strength, and the kinds of measure that it disciplines."""
+    """
+    What an agreement asks of its parties: topics, strength, and the kinds of measure that it disciplines.
+
+    ``limits`` says of each limit that a commitment against such measures can have whether it has it; None, not known.
+    """
 
     iri: str
     agreement: str
@@ -52,13 +59,29 @@ class Commitment:
     strength: str
     disciplines: frozenset[str]
     confined_to: tuple[str, ...]
+    is_self_judging: bool
+    limits: dict[str, bool | None]
     validity: Interval
     stated_in: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class AbsentCommitment:
+    """That an agreement has no commitment on a topic, as far as was read."""
+
+    agreement: str
+    topic: str
+    stated_in: tuple[str, ...]
+    confidence: str
+
+
+@dataclass(frozen=True, slots=True)
 class TreatyException:
-    """What may excuse a measure that a commitment forbids, and the test that it must stand."""
+    """
+    What may excuse a measure that a commitment forbids, and the test that it must stand.
+
+    Only ``place`` may use it, if one is named. An ``is_open_ended`` ground holds any aim of policy.
+    """
 
     iri: str
     excuses: frozenset[str]
@@ -68,15 +91,23 @@ class TreatyException:
     has_lead_in: bool
     is_self_judging: bool
     is_undisputable: bool
+    is_open_ended: bool
+    place: str | None
     stated_in: tuple[str, ...]
+
+    @property
+    def leaves_all_to_the_party(self) -> bool:
+        """Whether the party that acts decides for itself, on any aim or beyond dispute, that it is excused."""
+        return self.is_undisputable or (self.is_self_judging and self.is_open_ended)
 
 
 @dataclass(frozen=True, slots=True)
 class ScopeExclusion:
-    """What a commitment does not reach."""
+    """What a commitment does not reach; where sectors are named, all that is done in them."""
 
     iri: str
     narrows: frozenset[str]
+    sectors: frozenset[str]
     gists: Texts
     stated_in: tuple[str, ...]
 
@@ -96,7 +127,8 @@ class DisputeExclusion:
     """
     Commitments over which no dispute may be brought; where none is named, the whole agreement.
 
-    It may hold only for a time, against one place, or over some measures.
+    It may hold only for a time, against one place, or over some measures. From ``revisable_from`` two parties can have
+    agreed to end it between them; ``ended_by`` are those that are known to have agreed.
     """
 
     iri: str
@@ -104,6 +136,8 @@ class DisputeExclusion:
     excludes: frozenset[str]
     place: str | None
     validity: Interval
+    revisable_from: datetime.date | None
+    ended_by: frozenset[str]
     limited_to: Texts
     gists: Texts
     stated_in: tuple[str, ...]
@@ -115,13 +149,18 @@ class DisputeExclusion:
 
 @dataclass(frozen=True, slots=True)
 class GracePeriod:
-    """A time in which a place need not yet keep commitments; whether one that is extendable was extended is unknown."""
+    """
+    A time in which a place need not yet keep commitments.
+
+    Whether one that is extendable was extended, or what one without a last day ends with has happened, is unknown.
+    """
 
     iri: str
     suspends: frozenset[str]
     place: str
     until: datetime.date | None
     extendable_until: datetime.date | None
+    ends_with: Texts
     gists: Texts
     stated_in: tuple[str, ...]
 
@@ -146,9 +185,9 @@ class Agreements:
     """
     Everything about agreements, compiled.
 
-    ``strengths`` ranks the strengths of commitments, ``wider`` gives each kind of measure with all broader ones,
-    ``amounts_to`` the kinds that requiring a safeguard, or a norm itself, is; ``unions`` the designated class whose
-    places each union of places stands for.
+    ``strengths`` ranks the strengths of commitments, ``classes`` gives the class of those that bind nobody to a result,
+    ``wider`` each kind of measure and each sector with all broader ones, ``amounts_to`` the kinds that requiring a
+    safeguard, or a norm itself, is; ``unions`` the designated class whose places each union of places stands for.
     """
 
     places: frozenset[str]
@@ -156,6 +195,7 @@ class Agreements:
     memberships: tuple[Membership, ...]
     not_between: tuple[NotBetween, ...]
     commitments: dict[str, Commitment]
+    absent: tuple[AbsentCommitment, ...]
     exceptions: tuple[TreatyException, ...]
     exclusions: tuple[ScopeExclusion, ...]
     settlements: dict[str, DisputeSettlement]
@@ -164,6 +204,7 @@ class Agreements:
     arguments: dict[str, Argument]
     source_urls: dict[str, tuple[str, ...]]
     strengths: dict[str, int]
+    classes: dict[str, str]
     wider: dict[str, frozenset[str]]
     amounts_to: dict[str, frozenset[str]]
     unions: dict[str, str]

@@ -17,8 +17,10 @@ STATEMENTS = frozenset(
 SAID = (
     *("statedIn", "ofAgreement", "topic", "strength", "tenor", "disciplines", "confinedTo", "narrows", "excuses"),
     *("exceptionGround", "necessityTest", "hasLeadInNecessity", "hasDiscriminationTest", "isSelfJudging"),
+    *("needsConditionOfMarket", "isMassMarketOnly", "leavesOutCriticalInfrastructure", "namesAlgorithms"),
     *("isUndisputable", "availability", "excludes", "limitedTo", "suspends", "forPlace", "betweenPlaces"),
-    *("appliesFrom", "appliesUntil", "extendableUntil", "stance", "concerns", "invokes", "answers", "gist"),
+    *("appliesFrom", "appliesUntil", "extendableUntil", "endsWith", "revisableFrom", "stance", "concerns"),
+    *("invokes", "answers", "gist"),
     *("advancedIn", "confidence", "sourceNote"),
 )
 
