@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Mapping
 
+from lexflux.decision.added_up import added_up
 from lexflux.decision.clashes import find_clashes
 from lexflux.decision.evaluation import Evaluation, Truth
 from lexflux.decision.expiry import without_expired
@@ -83,7 +84,9 @@ def decide(
     chosen = check_readings(book, readings or {})
     law = snapshot(book, regime, on)
     counting, expired = without_expired(book, facts, law, on)
-    labelling = label(law, Evaluation(book, counting, chosen, law, strict))
+    evaluation = Evaluation(book, counting, chosen, law, strict)
+    counting = evaluation.facts = added_up(evaluation)
+    labelling = label(law, evaluation)
     findings = find_norms(labelling)
     verdicts = find_verdicts(labelling)
     needs = find_needs(labelling)
