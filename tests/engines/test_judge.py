@@ -18,6 +18,7 @@ from lexflux.decision.added_up import added_up
 from lexflux.decision.evaluation import Evaluation, Truth
 from lexflux.engines.judge import Case, TransferJudgement, judge_knowledge, judge_transfers
 from lexflux.errors import EngineError, NoLawInForceError
+from lexflux.facts.counts import with_bounds
 from lexflux.facts.reader import read_file, read_text, read_tree
 from lexflux.law.conditions import Condition
 from lexflux.law.lawbook import LawBook
@@ -129,8 +130,9 @@ def of_trees(book: LawBook, law: Snapshot, trees: Iterable[transfers.Tree]) -> l
 
 
 def counted(book: LawBook, case: Case) -> Case:
-    """Return a case with the data that its law takes together."""
-    return case._replace(facts=added_up(Evaluation(book, case.facts, case.readings, case.law)))
+    """Return a case with the data that its law takes together, and what counts leave of others."""
+    facts = with_bounds(book, case.facts)
+    return case._replace(facts=added_up(Evaluation(book, facts, case.readings, case.law)))
 
 
 def assert_agreement(book: LawBook, cases: Sequence[Case], ontology: Path = ONTOLOGY) -> set[str]:

@@ -21,7 +21,7 @@ ALL_STATED = {
     "exporter": {
         "locatedIn": "CN", "isCriticalInfrastructureOperator": False, "isForeignControlled": False,
         "peopleThisYear": 999_999, "peopleThisYearSensitive": 10_000,
-        "peopleSincePreviousYear": 100_000, "peopleSincePreviousYearSensitive": 9_999, "peopleProcessed": 1_000_000,
+        "peopleSincePreviousYear": 1_000_000, "peopleSincePreviousYearSensitive": 10_000, "peopleProcessed": 1_000_000,
     },
     "recipient": {"locatedIn": "HK", "isForeignControlled": True, "isCriticalInfrastructureOperator": False},
     "data": [{"type": "HealthData", "importantDataStatus": "PublishedAsImportant", "isOnZoneList": False}],

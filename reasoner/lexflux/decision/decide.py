@@ -17,6 +17,7 @@ from lexflux.decision.statuses import settled
 from lexflux.decision.unread import find_unread
 from lexflux.decision.verdicts import find_verdicts, possible_verdicts
 from lexflux.errors import NoLawInForceError, UnknownTermError, did_you_mean
+from lexflux.facts.counts import with_bounds
 from lexflux.facts.transfer import Facts
 from lexflux.law.lawbook import LawBook
 from lexflux.law.norms import Gap
@@ -84,7 +85,7 @@ def decide(
     chosen = check_readings(book, readings or {})
     law = snapshot(book, regime, on)
     counting, expired = without_expired(book, facts, law, on)
-    evaluation = Evaluation(book, counting, chosen, law, strict)
+    evaluation = Evaluation(book, with_bounds(book, counting), chosen, law, strict)
     counting = evaluation.facts = added_up(evaluation)
     labelling = label(law, evaluation)
     findings = find_norms(labelling)

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 
+from lexflux.facts.counts import Bounds, bounds_of
 from lexflux.facts.transfer import Facts, NodeFacts
-from lexflux.law.conditions import Range
+from lexflux.law.conditions import Value
 from lexflux.law.lawbook import LawBook
 from lexflux.law.norms import Collection
 from lexflux.terms import COLLECTION, DATA_SET, DIFFERENT_PEOPLE, OVERLAP, SAME_PEOPLE, TYPE
@@ -19,14 +20,6 @@ class Part:
 
     node: NodeFacts
     certain: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Bounds:
-    """The least that a count can be and the most; None if nothing bounds it."""
-
-    least: int
-    most: int | None
 
 
 def with_collections(book: LawBook, facts: Facts, found: Sequence[tuple[Collection, list[Part]]]) -> Facts:
@@ -46,7 +39,7 @@ def with_collections(book: LawBook, facts: Facts, found: Sequence[tuple[Collecti
 
 
 def _together(book: LawBook, facts: Facts, collection: Collection, parts: list[Part], path: str) -> NodeFacts:
-    overlap = next(iter(facts.nodes["transfer"].values.get(OVERLAP, ())), None)
+    overlap = _overlap(facts.nodes["transfer"])
     sums = {prop: _sum([(part, bounds_of(part.node, prop)) for part in parts], overlap) for prop in collection.adds_up}
     exact = {prop: found for prop, found in sums.items() if found.least == found.most}
     return NodeFacts(
@@ -59,23 +52,19 @@ def _together(book: LawBook, facts: Facts, collection: Collection, parts: list[P
         not_applicable=frozenset(),
         complete=frozenset((TYPE, *book.schema.shapes[DATA_SET])),
         parts=tuple(part.node.path for part in parts),
-        ranges={prop: _range(found) for prop, found in sums.items() if prop not in exact},
+        ranges={prop: found.as_range() for prop, found in sums.items() if prop not in exact},
         found_by={prop: _telling(parts, prop, overlap) for prop in sums.keys() - exact.keys()},
     )
 
 
-def bounds_of(node: NodeFacts, prop: str) -> Bounds:
-    """Return what a count of a node can be, by what is said of it."""
-    exact = next((value for value in node.values.get(prop, ()) if isinstance(value, int)), None)
-    if exact is not None or prop in node.not_applicable:
-        return Bounds(exact or 0, exact or 0)
-    known = node.ranges.get(prop)
-    if known is None:
-        return Bounds(0, None)
-    return Bounds(known.low or 0, None if known.high is None else known.high - 1)
+def _overlap(transfer: NodeFacts) -> Value | None:
+    """Return what is stated of the overlap; where there can be none, people are different."""
+    if OVERLAP in transfer.not_applicable:
+        return DIFFERENT_PEOPLE
+    return next(iter(transfer.values.get(OVERLAP, ())), None)
 
 
-def _sum(counts: list[tuple[Part, Bounds]], overlap: object) -> Bounds:
+def _sum(counts: list[tuple[Part, Bounds]], overlap: Value | None) -> Bounds:
     """Return the sum of counts: not less than the largest, nor more than all together."""
     least = [found.least for part, found in counts if part.certain]
     most = [found.most for _, found in counts]
@@ -93,11 +82,7 @@ def _larger(one: int | None, other: int | None) -> int | None:
     return None if one is None or other is None else max(one, other)
 
 
-def _range(found: Bounds) -> Range:
-    return Range(found.least, True, None if found.most is None else found.most + 1, False)
-
-
-def _telling(parts: list[Part], prop: str, overlap: object) -> tuple[str, str]:
+def _telling(parts: list[Part], prop: str, overlap: Value | None) -> tuple[str, str]:
     """Return what has to be known first for a sum: the overlap, then what belongs to it, then the counts."""
     if overlap is None:
         return "transfer", OVERLAP
