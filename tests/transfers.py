@@ -323,9 +323,9 @@ class _Drawing:
         """Raise each number to those that it includes, in all nodes."""
         for owned in self.book.schema.shapes.values():
             for shape in owned.values():
-                part, whole = local(shape.prop), local(shape.not_beyond or "")
-                if part in tree and whole in tree:
-                    tree[whole] = max(tree[part], tree[whole])
+                for part, whole in ((local(shape.prop), local(one)) for one in self.book.schema.including(shape)):
+                    if part in tree and whole in tree:
+                        tree[whole] = max(tree[part], tree[whole])
         for prop in self.book.schema.ranges:
             for child in _children(tree, prop):
                 self.reconcile(child)

@@ -150,18 +150,35 @@ def give(node: Tree, shape: PropertyShape, given_value: Any) -> None:
 def consistent(tree: Tree) -> Tree:
     """Return the tree with each number raised to those that it includes."""
     for node, owner in described(tree):
-        for shape in BOOK.schema.shapes[owner].values():
-            part, whole = local(shape.prop), local(shape.not_beyond or "")
+        for part, whole in including(owner):
             if part in node and whole in node:
                 node[whole] = max(node[part], node[whole])
     return tree
 
 
+def fit(tree: Tree, drawn: set[tuple[int, str]]) -> None:
+    """Lower or raise the numbers that were drawn to those that include them or that they include."""
+    for node, owner in described(tree):
+        for part, whole in including(owner):
+            if part in node and whole in node and node[part] > node[whole]:
+                name, fitting = (part, node[whole]) if (id(node), part) in drawn else (whole, node[part])
+                node[name] = fitting
+
+
+def including(owner: str) -> list[tuple[str, str]]:
+    """Return the pairs of counts of which the second includes the first."""
+    schema = BOOK.schema
+    shapes = schema.shapes[owner].values()
+    return [(local(shape.prop), local(whole)) for shape in shapes for whole in schema.including(shape)]
+
+
 def complete(tree: Tree, random: Random) -> Tree:
     """Return the transfer with a value for each unknown fact, and all lists said to be complete."""
     completed = copy.deepcopy(tree)
-    for node, shape in unknown_facts(completed):
+    unknown = unknown_facts(completed)
+    for node, shape in unknown:
         give(node, shape, value(shape, random, node))
+    fit(completed, {(id(node), local(shape.prop)) for node, shape in unknown})
     for node, owner in described(completed):
         for shape in BOOK.schema.shapes[owner].values():
             stated = {name for name, inner in node.items() if inner != []}

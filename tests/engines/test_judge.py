@@ -14,9 +14,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lexflux import resources
+from lexflux.decision.added_up import added_up
 from lexflux.decision.evaluation import Evaluation, Truth
 from lexflux.engines.judge import Case, TransferJudgement, judge_knowledge, judge_transfers
 from lexflux.errors import EngineError, NoLawInForceError
+from lexflux.facts.counts import with_bounds
 from lexflux.facts.reader import read_file, read_text, read_tree
 from lexflux.law.conditions import Condition
 from lexflux.law.lawbook import LawBook
@@ -127,6 +129,12 @@ def of_trees(book: LawBook, law: Snapshot, trees: Iterable[transfers.Tree]) -> l
     return [Case(read_tree(tree, book), {}, law) for tree in trees]
 
 
+def counted(book: LawBook, case: Case) -> Case:
+    """Return a case with the data that its law takes together, and what counts leave of others."""
+    facts = with_bounds(book, case.facts)
+    return case._replace(facts=added_up(Evaluation(book, facts, case.readings, case.law)))
+
+
 def assert_agreement(book: LawBook, cases: Sequence[Case], ontology: Path = ONTOLOGY) -> set[str]:
     """Check that each norm and gap is proven, disproven or left open by both; return those not always disproven."""
     judgements = judge_transfers(book, cases, ontology)
@@ -168,7 +176,7 @@ def test_generated_transfers(book: LawBook, regime: str, day: datetime.date, pyt
     """
     law, count = snapshot(book, regime, day), pytestconfig.getoption("--transfers")
     drawn = transfers.seeded(book, regime, DAYS[regime].index(day), count)
-    cases = [Case(facts, readings, law) for facts, readings in drawn]
+    cases = [counted(book, Case(facts, readings, law)) for facts, readings in drawn]
 
     assert assert_agreement(book, cases)
 
@@ -181,7 +189,7 @@ def test_examples(book: LawBook, regime: str) -> None:
         facts = read_file(str(path), book)
         assert facts.date is not None
         with contextlib.suppress(NoLawInForceError):
-            cases.append(Case(facts, {}, snapshot(book, regime, facts.date)))
+            cases.append(counted(book, Case(facts, {}, snapshot(book, regime, facts.date))))
 
     assert cases
     assert_agreement(book, cases)
@@ -197,6 +205,25 @@ def test_generator_reaches_every_regime(book: LawBook) -> None:
         }
 
         assert 0.9 <= len(reached) / len(conditions(law)), regime
+
+
+@pytest.mark.parametrize("overlap", ["SamePeople", "DifferentPeople", None])
+def test_counts_added_up_over_data_sets(overlap: str | None, book: LawBook) -> None:
+    """HermiT finds the same of data taken together, whether a sum is known or only the range in which it lies."""
+    law = snapshot(book, "us", datetime.date(2026, 6, 1))
+    told = {"overlap": overlap} if overlap else {"statedUnknown": ["overlap"]}
+    vendor = {"exporter": {"locatedIn": "US"}, "recipient": {"locatedIn": "CN"}, "deal": "VendorAgreement", **told}
+    sets: list[list[tuple[str, object]]] = [
+        [("HealthData", 6000), ("HealthData", 6000)],
+        [("HealthData", 6000), ("HealthData", {"from": 4001, "below": 5000})],
+        [("HealthData", 600), ("HealthData", 600), ("FaceData", 5)],
+        [("GeneticData", 60), ("PersonalInformation", 60)],
+        [("GeneticData", 40), ("HumanGeneticInformation", 60), ("HealthData", 10000)],
+    ]
+    data = [[{"type": kind, "usPersonsInTwelveMonths": number} for kind, number in pairs] for pairs in sets]
+    cases = of_trees(book, law, [{**vendor, "data": one} for one in data])
+
+    assert assert_agreement(book, [counted(book, case) for case in cases])
 
 
 def test_one_organisation_on_both_sides(book: LawBook) -> None:

@@ -1,6 +1,7 @@
 """The SPARQL export proves exactly the norms that the evaluator proves without completions."""
 
 import datetime
+from dataclasses import replace
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -11,15 +12,16 @@ from lexflux.decision.evaluation import Truth
 from lexflux.decision.outcome import Decision
 from lexflux.engines.sparql import construct, fact_triples
 from lexflux.facts.reader import read_file, read_tree
+from lexflux.law.conditions import Condition, Named, Not
 from lexflux.law.lawbook import LawBook
-from lexflux.terms import TYPE
+from lexflux.terms import LF, TYPE
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.yaml"))
 ALL_STATED = {
     "exporter": {
         "locatedIn": "CN", "isCriticalInfrastructureOperator": False, "isForeignControlled": False,
         "peopleThisYear": 999_999, "peopleThisYearSensitive": 10_000,
-        "peopleSincePreviousYear": 100_000, "peopleSincePreviousYearSensitive": 9_999, "peopleProcessed": 1_000_000,
+        "peopleSincePreviousYear": 1_000_000, "peopleSincePreviousYearSensitive": 10_000, "peopleProcessed": 1_000_000,
     },
     "recipient": {"locatedIn": "HK", "isForeignControlled": True, "isCriticalInfrastructureOperator": False},
     "data": [{"type": "HealthData", "importantDataStatus": "PublishedAsImportant", "isOnZoneList": False}],
@@ -66,6 +68,26 @@ def test_export_and_evaluator_agree_when_everything_is_stated(book: LawBook) -> 
     }
 
     assert true == proved(book, decision)
+
+
+@pytest.mark.parametrize("overlap", ["SamePeople", "DifferentPeople", "unknown"])
+def test_export_adds_up_counts(overlap: str, book: LawBook) -> None:
+    """A sum over data sets proves or refutes that they are bulk together; one that is not known does neither."""
+    told = {"statedUnknown": ["overlap"]} if overlap == "unknown" else {"overlap": overlap}
+    data = [{"type": "HealthData", "usPersonsInTwelveMonths": number} for number in (6000, 4001)]
+    tree = {"exporter": {"locatedIn": "US"}, "recipient": {"locatedIn": "CN"}, "data": data, **told}
+    decision = decide(book, read_tree(tree, book), "us", datetime.date(2026, 6, 1))
+    bulk = Named(LF + "us/dsp-2025/OfBulkData")
+    store = ox.Store()
+    triples = fact_triples(decision.facts, decision.evaluation.law, book)
+    store.load(triples.encode(), format=ox.RdfFormat.N_TRIPLES)
+    any_norm = next(iter(book.norms.values()))
+
+    def proven(condition: Condition) -> bool:
+        return bool([*store.query(construct(book, replace(any_norm, condition=condition)))])
+
+    assert proven(bulk) is (overlap == "DifferentPeople")
+    assert proven(Not(bulk)) is (overlap == "SamePeople")
 
 
 @pytest.mark.parametrize("count", [{"from": 100_000, "below": 1_000_000}, {"from": 1_000_000}, {"below": 1_000_001}])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Mapping
 
+from lexflux.decision.added_up import added_up
 from lexflux.decision.clashes import find_clashes
 from lexflux.decision.evaluation import Evaluation, Truth
 from lexflux.decision.expiry import without_expired
@@ -16,6 +17,7 @@ from lexflux.decision.statuses import settled
 from lexflux.decision.unread import find_unread
 from lexflux.decision.verdicts import find_verdicts, possible_verdicts
 from lexflux.errors import NoLawInForceError, UnknownTermError, did_you_mean
+from lexflux.facts.counts import with_bounds
 from lexflux.facts.transfer import Facts
 from lexflux.law.lawbook import LawBook
 from lexflux.law.norms import Gap
@@ -83,7 +85,9 @@ def decide(
     chosen = check_readings(book, readings or {})
     law = snapshot(book, regime, on)
     counting, expired = without_expired(book, facts, law, on)
-    labelling = label(law, Evaluation(book, counting, chosen, law, strict))
+    evaluation = Evaluation(book, with_bounds(book, counting), chosen, law, strict)
+    counting = evaluation.facts = added_up(evaluation)
+    labelling = label(law, evaluation)
     findings = find_norms(labelling)
     verdicts = find_verdicts(labelling)
     needs = find_needs(labelling)

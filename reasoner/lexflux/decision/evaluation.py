@@ -311,7 +311,7 @@ class Evaluation:
         node = self.facts.nodes.get(at)
         if node is None or prop in node.not_applicable:
             return self.diagrams.false
-        fact = UnknownFact(at, prop)
+        fact = _fact(node, prop)
         cells = self.cells.get(fact)
         if cells is None:
             cells = self.cells[fact] = self._possible_cells(node, prop)
@@ -362,6 +362,12 @@ class Evaluation:
 
     def _designated_as(self, iri: str) -> frozenset[str]:
         return frozenset(individual for individual, classes in self.designated.items() if iri in classes)
+
+
+def _fact(node: NodeFacts, prop: str) -> UnknownFact:
+    """Return the unknown fact that a property of a node is; a sum is one that is told by what is added up."""
+    told = node.found_by.get(prop)
+    return UnknownFact(*told, Some(prop, OneOf(frozenset((node.path,))))) if told else UnknownFact(node.path, prop)
 
 
 def _plus(most: int, held: int, counts: bool, share: int) -> int:

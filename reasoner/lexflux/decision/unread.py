@@ -12,7 +12,7 @@ from lexflux.law.conditions import And, Condition, HasValue, Named, Not, OneOf, 
 from lexflux.law.lawbook import LawBook
 from lexflux.law.norms import Norm
 from lexflux.law.snapshot import Snapshot, snapshot
-from lexflux.terms import DATE, ISSUED_ON, LF, OWL, TYPE
+from lexflux.terms import DATE, ISSUED_ON, LF, OVERLAP, OWL, TYPE
 
 THING = OWL + "Thing"
 ALWAYS_READ = frozenset({DATE, ISSUED_ON, LF + "locatedIn", LF + "ownership", LF + "owner", LF + "share"})
@@ -57,6 +57,7 @@ def what_is_read(book: LawBook, regime: str, on: datetime.date) -> Reading:
     fillers = [(part.prop, part.filler) for part in parts if isinstance(part, Some)]
     tested = {prop for prop, _ in fillers} | {part.prop for part in parts if isinstance(part, HasValue)}
     classes = frozenset(part.iri for part in parts if isinstance(part, Named))
+    tested |= {OVERLAP} if classes & book.collections.keys() else set()
     return Reading(
         properties=frozenset(tested),
         wholly=frozenset(prop for prop, filler in fillers if not _names_values(filler)),
@@ -87,11 +88,13 @@ def _ordered(norm: Norm) -> set[str]:
 
 
 def _behind(book: LawBook, iri: str) -> list[Condition]:
-    """Return what membership in a class rests on: its definition, and the owners who count."""
+    """Return what membership in a class rests on: its definition, what it collects, and the owners who count."""
     found: list[Condition] = []
     known = book.classes.get(iri)
     if known is not None and known.definition is not None:
         found.append(known.definition)
+    if iri in book.collections:
+        found += map(Named, book.collections[iri].of)
     if iri in book.ownership_rules:
         found.append(Named(book.ownership_rules[iri].of_owners))
     return found

@@ -12,6 +12,8 @@ from lexflux.law.lawbook import text
 from lexflux.law.wording import Wording
 from lexflux.terms import LF, TYPE
 
+MOST_PARTS = 3
+
 
 class DecisionWords(Wording):
     """The words for parts of a decision in one language."""
@@ -40,11 +42,17 @@ class DecisionWords(Wording):
 
     def shortened(self, values: Sequence[Value], most: int) -> list[str]:
         """Return values as texts, the last of more than ``most`` as their number."""
-        shown = [self.value(value) for value in values[:most]]
-        return shown if len(values) <= most else [*shown, self.say("more values", count=len(values) - most)]
+        return self._first([self.value(value) for value in values], most)
+
+    def _first(self, shown: list[str], most: int) -> list[str]:
+        left = len(shown) - most
+        return shown if left <= 0 else [*shown[:most], self.say("more values", count=left)]
 
     def node(self, path: str) -> str:
-        """Return where a node stands, such as "data 1"."""
+        """Return where a node stands, such as "data 1"; for data taken together, which data sets they are."""
+        found = self.decision.facts.nodes.get(path)
+        if found and found.parts:
+            return self.joined(self._first([self.node(part) for part in found.parts], MOST_PARTS))
         steps = path.split("/")
         return " ".join(step if step.isdigit() else self.label(LF + step) for step in steps)
 

@@ -45,7 +45,7 @@ from lexflux.law.lawbook import LawBook
 from lexflux.law.norms import OwnershipRule
 from lexflux.law.ontology import load_ontology
 from lexflux.law.snapshot import Snapshot
-from lexflux.terms import DENIAL, LF, OWL, TRANSFER
+from lexflux.terms import COLLECTION, DENIAL, LF, OWL, TRANSFER
 
 NOTHING = OWL + "Nothing"
 ORGANISATION, OWNERSHIP, OWNER, SHARE = (LF + name for name in ("Organisation", "ownership", "owner", "share"))
@@ -304,6 +304,10 @@ class _Court:
 
     def _facts(self, facts: Facts, node: NodeFacts, base: str, silence: Silence) -> Iterator[str]:
         """Yield the facts of a node: its values, and what silence on others leaves open."""
+        if node.owner == TRANSFER and COLLECTION in self.read:
+            together = [self._value(value, facts, base) for value in node.values.get(COLLECTION, ())]
+            yield from (some(COLLECTION, value) for value in together)
+            yield only(COLLECTION, union(together)) if together else none(COLLECTION)
         for prop in sorted(self.book.schema.shapes[node.owner].keys() & self.read):
             values = [self._value(value, facts, base) for value in node.values.get(prop, ())]
             yield from (some(prop, value) for value in values)

@@ -87,6 +87,12 @@ class _GraphWriter:
     def _part(self, kind: str, name: object) -> URIRef:
         return URIRef(f"{self.node}/{kind}/{name}")
 
+    def _stated_behind(self, path: str) -> Iterator[str]:
+        """Yield the nodes of the description that a node is or, if it is data taken together, of which it consists."""
+        node = self.decision.facts.nodes.get(path)
+        behind = (node.parts if node else ()) or (path,)
+        yield from (one for one in behind if one in self.decision.stated.nodes)
+
     def _iri(self, path: str) -> URIRef:
         return URIRef(self.transfer if path == "transfer" else f"{self.transfer}/{path}")
 
@@ -142,8 +148,8 @@ class _GraphWriter:
             for designation in reason.designated():
                 self.graph.add((node, PROV.used, URIRef(evaluation.book.designations[designation].iri)))
             for fact in reason.facts():
-                if fact.path in self.decision.stated.nodes:
-                    self.graph.add((node, PROV.used, self._iri(fact.path)))
+                for path in self._stated_behind(fact.path):
+                    self.graph.add((node, PROV.used, self._iri(path)))
         for attack in finding.attacks:
             self.add(node, "defeatedBy", self._application_node(attack.prevailing))
             self.add(node, "underPrecedence", attack.precedence)

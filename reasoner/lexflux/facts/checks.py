@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import islice
 
 from lexflux.errors import InputError
 from lexflux.facts.counts import exceeds, written
@@ -12,29 +13,28 @@ from lexflux.facts.transfer import NodeFacts
 from lexflux.facts.values import refused
 from lexflux.law.conditions import Range, Value
 from lexflux.law.lawbook import LawBook
-from lexflux.law.schema import PropertyShape
+from lexflux.law.schema import PropertyShape, Schema
 from lexflux.terms import DENIED, LF, TYPE, local
 
 WITH_A_KIND = frozenset({LF + "DataSet", LF + "Safeguard"})
 Values = Mapping[str, tuple[Value | Range, ...]]
 
 
-def check_node(
-    shapes: Mapping[str, PropertyShape], owner: str, stated: Stated, values: Values, position: Position
-) -> Iterator[InputError]:
+def check_node(schema: Schema, owner: str, stated: Stated, values: Values, position: Position) -> Iterator[InputError]:
     """
     Yield what is wrong with a node of class ``owner``, its statements sorted and its values read.
 
     It may lack a kind or a required fact, a number may be beyond the one that includes it, a fact with a value may also
     be said not to apply or, if it has one value at most, to be unknown, or a fact to be complete and unknown.
     """
+    shapes = schema.shapes[owner]
     if owner in WITH_A_KIND and not stated.typed:
         yield position.error("no kind", "type")
     for prop, shape in shapes.items():
         if shape.required and prop not in stated.values and prop not in stated.unknown:
             yield refused("required fact", shape, "", position)
-        if shape.not_beyond:
-            yield from _check_bound(shape, values, position)
+        beyond = (error for whole in schema.including(shape) for error in _check_bound(shape, whole, values, position))
+        yield from islice(beyond, 1)
     single = {prop for prop in stated.unknown if prop in shapes and shapes[prop].single}
     for prop in (*sorted(single), *sorted(stated.not_applicable)):
         if prop in stated.values:
@@ -43,16 +43,15 @@ def check_node(
         yield position.error("complete and unknown", local(prop))
 
 
-def _check_bound(shape: PropertyShape, values: Values, position: Position) -> Iterator[InputError]:
-    """Check a number against the one that includes it, where both are stated (``lf:includedIn``)."""
-    whole = values.get(shape.not_beyond or "", ())
-    part = values.get(shape.prop, ())
-    if whole and part and exceeds(part[0], whole[0]):
-        yield _beyond(shape, part[0], whole[0], position)
+def _check_bound(shape: PropertyShape, whole: str, values: Values, position: Position) -> Iterator[InputError]:
+    """Check a number against one that includes it, where both are stated."""
+    part, most = values.get(shape.prop, ()), values.get(whole, ())
+    if most and part and exceeds(part[0], most[0]):
+        yield _beyond(shape, part[0], f"{local(whole)} {written(most[0])}", position)
 
 
-def _beyond(shape: PropertyShape, part: Value | Range, whole: Value | Range, position: Position) -> InputError:
-    found = f"{written(part)} > {written(whole)}"
+def _beyond(shape: PropertyShape, part: Value | Range, whole: str, position: Position) -> InputError:
+    found = f"{written(part)} > {whole}"
     return refused("value not allowed", shape, str(part), position, value=found, hint=("", ""))
 
 

@@ -185,7 +185,7 @@ class _TransferReader:
         stated = sort_statements(self.placed.statements[subject], owner, self.book, position)
         found = {prop: self._values(shapes[prop], list(terms), position) for prop, terms in stated.values.items()}
         ranges = {prop: one for prop, values in found.items() for one in values if isinstance(one, Range)}
-        self.errors += check_node(shapes, owner, stated, found, position)
+        self.errors += check_node(self.book.schema, owner, stated, found, position)
         kinds = frozenset(stated.kinds - {owner})
         return NodeFacts(
             path=path,

@@ -71,6 +71,8 @@ class Silence:
 
     def of_kind(self, node: NodeFacts, kind: str) -> Standing:
         """Return how a kind stands that is neither stated of a node nor follows from the kinds stated."""
+        if kind in self.book.collections:
+            return Standing.EXCLUDED
         wider = self.book.classes[kind].ancestors
         if (
             TYPE in node.unknown

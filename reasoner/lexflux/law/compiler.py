@@ -64,6 +64,7 @@ def compile_law_book(ontology: Path, shapes: Path, hashes: dict[str, str], diges
         open_points=rules.open_points(properties),
         designations=with_members(view, rules.designations(), classes),
         ownership_rules=rules.ownership_rules(),
+        collections=rules.collections(),
         data_kinds=vocabulary.named(view, "DataKind"),
         elements=vocabulary.named(view, "Element"),
         element_sources=vocabulary.read_element_sources(view),

@@ -10,6 +10,7 @@ from functools import cached_property
 from lexflux.law.conditions import Condition, HasValue, Named, OneOf, Or, Range, Some, walk
 from lexflux.law.graphs import Texts
 from lexflux.law.norms import (
+    Collection,
     ConclusionLimit,
     Designation,
     Gap,
@@ -77,6 +78,7 @@ class LawBook:
     open_points: dict[str, OpenPoint]
     designations: dict[str, Designation]
     ownership_rules: dict[str, OwnershipRule]
+    collections: dict[str, Collection]
     data_kinds: frozenset[str]
     elements: frozenset[str]
     element_sources: dict[str, tuple[str, ...]]

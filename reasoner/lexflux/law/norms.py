@@ -183,6 +183,20 @@ class Designation:
 
 
 @dataclass(frozen=True, slots=True)
+class Collection:
+    """
+    All data of a transfer that belong to each of some classes, taken together.
+
+    ``adds_up`` are the counts that the law adds up over the data sets ``of`` which it is; ``iri`` is its class.
+    """
+
+    iri: str
+    of: tuple[str, ...]
+    adds_up: tuple[str, ...]
+    stated_in: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class OwnershipRule:
     """
     Organisations count among a class through their owners.

@@ -12,13 +12,18 @@ from lexflux.terms import LF, compact
 
 def check_references(book: LawBook) -> None:
     """
-    Check the conditions of all classes, norms and gaps.
+    Check the conditions of all classes, norms and gaps, and what collections take together and add up.
 
     Raises
     ------
     KnowledgeError
         If one uses a class, property or individual that nothing defines; the message names the nearest that exist.
     """
+    for collection in book.collections.values():
+        for iri in collection.of:
+            _refuse_undefined(collection.iri, iri, book.classes)
+        for prop in collection.adds_up:
+            _refuse_undefined(collection.iri, prop, book.properties)
     for owner, condition in _conditions(book):
         for part in walk(condition):
             _check(book, owner, part)

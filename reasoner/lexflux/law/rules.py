@@ -14,6 +14,7 @@ from lexflux.law.graphs import View
 from lexflux.law.lawbook import Property
 from lexflux.law.legislation import Legislation, read_interval
 from lexflux.law.norms import (
+    Collection,
     ConclusionLimit,
     Designation,
     Gap,
@@ -74,6 +75,10 @@ class RuleReader:
         """Return the ownership rules by the class that they derive."""
         rules = map(self._ownership_rule, self.view.subjects(LF + "OwnershipRule"))
         return {rule.derives: rule for rule in rules}
+
+    def collections(self) -> dict[str, Collection]:
+        """Return the collections over which counts are added up, by class."""
+        return {node.value: self._collection(node) for node in self.view.subjects(LF + "Collection")}
 
     def _norm(self, node: ox.NamedNode) -> Norm:
         view, stated = self.view, self._stated_in(node)
@@ -187,6 +192,10 @@ class RuleReader:
             minimum_share=int(self.view.literal(node, LF + "minimumShare") or 100),
             stated_in=self._stated_in(node),
         )
+
+    def _collection(self, node: ox.NamedNode) -> Collection:
+        of, adds_up = self.view.iris(node, LF + "collects"), self.view.iris(node, LF + "addsUp")
+        return Collection(node.value, of, adds_up, self._stated_in(node))
 
     def _stated_in(self, node: ox.NamedNode) -> tuple[str, ...]:
         return self.legislation.stated_in(self.view, node)

@@ -58,6 +58,13 @@ class Schema:
     ranges: dict[str, str]
     version: str
 
+    def including(self, shape: PropertyShape) -> Iterator[str]:
+        """Yield the counts of the same node that include a count, from the narrowest on (``lf:includedIn``)."""
+        whole = shape.not_beyond
+        while whole is not None:
+            yield whole
+            whole = self.shapes[shape.owner][whole].not_beyond
+
     def shape(self, prop: str) -> PropertyShape | None:
         """Return the shape of a property, whatever class of node it belongs to."""
         return next((owned[prop] for owned in self.shapes.values() if prop in owned), None)

@@ -142,10 +142,12 @@ def conditions_read(book: LawBook, conditions: Iterable[Condition]) -> dict[Cond
 
 
 def _behind(book: LawBook, iri: str) -> Iterator[Condition]:
-    """Yield what a class comes down to: its definition, and whose owners count for it."""
+    """Yield what a class comes down to: its definition, what it collects, and whose owners count for it."""
     definition = book.classes[iri].definition if iri in book.classes else None
     if definition is not None:
         yield definition
+    if iri in book.collections:
+        yield from map(Named, book.collections[iri].of)
     if iri in book.ownership_rules:
         yield from (Named(book.ownership_rules[iri].of_owners), Named(iri))
 
