@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from lexflux.decision.clashes import find_clashes
 from lexflux.decision.evaluation import Evaluation, Truth
-from lexflux.decision.expiry import without_expired
+from lexflux.decision.expiry import what_counts
 from lexflux.decision.labelling import Labelling, find_norms, label
 from lexflux.decision.missing import Dependence
 from lexflux.decision.outcome import Decision
@@ -82,7 +82,7 @@ def decide(
     """
     chosen = check_readings(book, readings or {})
     law = snapshot(book, regime, on)
-    counting, expired = without_expired(book, facts, law, on)
+    counting, expired = what_counts(book, facts, law, on, strict)
     labelling = label(law, Evaluation(book, counting, chosen, law, strict))
     findings = find_norms(labelling)
     verdicts = find_verdicts(labelling)

@@ -73,7 +73,7 @@ class Silence:
         wider = self.book.classes[kind].ancestors
         if (
             TYPE in node.unknown
-            or kind in node.undated | self.book.asked
+            or kind in node.perhaps | self.book.asked
             or not wider.isdisjoint(self._left_open(node))
         ):
             standing = Standing.OPEN
@@ -113,7 +113,8 @@ class Silence:
         """Return the kinds below which all is open: the most specific stated ones, and those that these may also be."""
         found = self._open_below.get(node.path)
         if found is None:
-            wider = {kind for one in node.kinds for kind in self.book.classes[one].ancestors - {one}}
-            also = (self.book.may_also_be.get(kind, frozenset()) - node.types for kind in node.kinds)
-            found = self._open_below[node.path] = (node.kinds - wider).union(*also)
+            stated = node.kinds | node.doubtful.keys()
+            wider = {kind for one in stated for kind in self.book.classes[one].ancestors - {one}}
+            also = (self.book.may_also_be.get(kind, frozenset()) - node.types for kind in stated)
+            found = self._open_below[node.path] = (stated - wider).union(*also)
         return found

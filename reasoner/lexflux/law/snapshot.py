@@ -20,7 +20,7 @@ class Snapshot:
     Norms in force, each after those that attack it, and what else holds on the day.
 
     ``named`` gives for each property the terms that conditions tell apart, ``kinds`` the kinds without a definition
-    that they ask for.
+    that they ask for; ``counts_if`` the classes in which safeguards of a class have to lie to count.
     """
 
     regime: str
@@ -35,6 +35,7 @@ class Snapshot:
     kinds: frozenset[str]
     periods: tuple[ValidityPeriod, ...]
     limits: tuple[ConclusionLimit, ...]
+    counts_if: Mapping[str, tuple[str, ...]]
 
 
 def regime_iri(book: LawBook, name: str) -> str:
@@ -100,6 +101,7 @@ def snapshot(book: LawBook, name: str, on: datetime.date) -> Snapshot:
         ),
         periods=tuple(period for period in book.periods.values() if period.validity.contains(on)),
         limits=tuple(_limits(book, regime, on)),
+        counts_if={iri: needed for iri in book.counts_if if (needed := tuple(_needed(book, iri, regime, on)))},
     )
 
 
@@ -108,6 +110,14 @@ def _limits(book: LawBook, regime: str, on: datetime.date) -> Iterator[Conclusio
     for limit in book.limits.values():
         if limit.regime == regime and limit.validity.contains(on) and limit.before <= on:
             yield limit
+
+
+def _needed(book: LawBook, safeguard: str, regime: str, on: datetime.date) -> Iterator[str]:
+    """Yield what a class of safeguards needs to count under any law, or under an instrument in force on the day."""
+    for needed in book.counts_if[safeguard]:
+        stated = [book.instruments[book.provisions[iri].instrument] for iri in book.element_sources.get(needed, ())]
+        if not stated or any(one.regime == regime and one.validity.contains(on) for one in stated):
+            yield needed
 
 
 def _substitutes(norms: Mapping[str, Norm]) -> dict[str, tuple[Norm, ...]]:
