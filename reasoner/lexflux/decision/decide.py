@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from lexflux.decision.clashes import find_clashes
 from lexflux.decision.evaluation import Evaluation, Truth
-from lexflux.decision.expiry import what_counts
+from lexflux.decision.expiry import lacking_kinds, what_counts
 from lexflux.decision.labelling import Labelling, find_norms, label
 from lexflux.decision.missing import Dependence
 from lexflux.decision.outcome import Decision
@@ -86,7 +86,7 @@ def decide(
     labelling = label(law, Evaluation(book, counting, chosen, law, strict))
     findings = find_norms(labelling)
     verdicts = find_verdicts(labelling)
-    needs = find_needs(labelling)
+    needs = find_needs(labelling, lacking_kinds(labelling.evaluation, expired))
     dependence = Dependence(labelling, verdicts, needs)
     possible = possible_verdicts(labelling, verdicts)
     return Decision(

@@ -15,7 +15,7 @@ from lexflux.law.conditions import And, Condition, HasValue, Named, Not, OneOf, 
 from lexflux.law.lawbook import LawBook
 from lexflux.law.norms import OwnershipRule
 from lexflux.law.snapshot import Snapshot
-from lexflux.terms import LF, OWL, SAFEGUARD, TYPE
+from lexflux.terms import LF, OWL, SAFEGUARD, TRANSFER, TYPE
 
 THING = OWL + "Thing"
 WHOLE = 100
@@ -338,7 +338,7 @@ class Evaluation:
 
     def _further(self, at: str, prop: str, filler: Condition) -> Diagram:
         """Return whether a further, unstated value of a many-valued property lies in ``filler``."""
-        if self._empty(filler):
+        if self._empty(filler) or self._denied(at, filler):
             return self.diagrams.false
         match filler:
             case Named(iri) if iri in self.book.designated_classes:
@@ -353,6 +353,12 @@ class Evaluation:
                 )
             case _:
                 return self._test(at, prop, filler)
+
+    def _denied(self, at: str, filler: Condition) -> bool:
+        """Return whether a node is said to have no value of a kind: of the transfer, safeguards are denied by kind."""
+        node = self.facts.nodes.get(at)
+        denied = node.denied.get(TYPE, frozenset()) if node is not None and node.owner == TRANSFER else frozenset()
+        return isinstance(filler, Named) and not self.book.classes[filler.iri].ancestors.isdisjoint(denied)
 
     def _empty(self, filler: Condition) -> bool:
         """Return whether nothing can lie in a class because nothing is designated as such on the day."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from lexflux.decision.diagram import Diagram
@@ -16,7 +16,9 @@ from lexflux.law.conditions import Named
 from lexflux.law.lawbook import LawBook
 from lexflux.law.norms import Length, ValidityPeriod
 from lexflux.law.snapshot import Snapshot
-from lexflux.terms import EXTENDED_ON, ISSUED_ON, SAFEGUARD
+from lexflux.terms import EXTENDED_ON, ISSUED_ON, LF, SAFEGUARD, TYPE
+
+LACKING_SAFEGUARD = LF + "LackingSafeguard"
 
 
 def what_counts(
@@ -44,6 +46,14 @@ def with_presumed(book: LawBook, node: NodeFacts) -> NodeFacts:
     shapes = book.schema.shapes[node.owner].items()
     values = {prop: (shape.presumed,) for prop, shape in shapes if shape.presumed is not None and prop not in said}
     return replace(node, values={**node.values, **values}) if values else node
+
+
+def lacking_kinds(evaluation: Evaluation, expired: Iterable[Expired]) -> frozenset[str]:
+    """Return the kinds of safeguards of which is stated that there are none: denied, refused or at an end."""
+    denied = evaluation.facts.nodes["transfer"].denied.get(TYPE, frozenset())
+    lacking = Named(LACKING_SAFEGUARD)
+    stated = (one for one in expired if evaluation.truth(evaluation.holds(lacking, one.path)) is Truth.TRUE)
+    return denied.union(one.safeguard for one in stated)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from lexflux.terms import DATE, ISSUED_ON, LF, SAFEGUARD, local
 
 MARKS = {Truth.TRUE: "✓", Truth.FALSE: "✗", Truth.UNKNOWN: "?"}
 MOST_VALUES = 6
-STATUS_MARKS = {RequirementStatus.MET: "✓", RequirementStatus.UNMET: "✗"}
+STATUS_MARKS = {RequirementStatus.MET: "✓", RequirementStatus.UNMET: "✗", RequirementStatus.LACKING: "✗"}
 
 
 @dataclass(slots=True)
