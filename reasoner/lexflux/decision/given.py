@@ -49,7 +49,8 @@ def _presumed_of(decision: Decision, path: str) -> Iterator[tuple[str, Value]]:
 def _read_of(decision: Decision, node: NodeFacts) -> list[str]:
     book, law = decision.evaluation.book, decision.evaluation.law
     needed = {one for kind in node.types for one in law.counts_if.get(kind, ()) if one not in book.asked}
-    return sorted({prop for one in needed for prop in facts_read(book, one)})
+    asked = {prop for kind in node.types for prop in law.asks_of.get(kind, ())}
+    return sorted(asked.union(*(facts_read(book, one) for one in needed)))
 
 
 def _plays_a_part(decision: Decision, node: NodeFacts) -> bool:
