@@ -57,6 +57,12 @@ PHRASES: dict[str, tuple[str, str]] = {
         "{safeguard}：仅于 {day} 之前订立的方可计入",
     ),
     "issued later": ("{safeguard}: issued only on {day}", "{safeguard}：{day} 才出具"),
+    "not as asked": ("{safeguard}: {stated}; counts only as {needed}", "{safeguard}：{stated}；仅{needed}可计入"),
+    "presumed of safeguards": (
+        "Presumed of the safeguards stated, since nobody said otherwise",
+        "对所述保障措施的推定（无人另作说明）",
+    ),
+    "safeguards are": ("{fact} ({safeguards})", "{fact}（{safeguards}）"),
     "each row an error": ("Error, for each row: {remedy}", "错误，逐行处理：{remedy}"),
     "each row a warning": ("Warning, for each row: {remedy}", "警告，逐行处理：{remedy}"),
     "each row a note": ("Note, for each row: {remedy}", "提示，逐行处理：{remedy}"),

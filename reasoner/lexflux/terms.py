@@ -59,7 +59,9 @@ COUNT_RANGE = LF + "CountRange"
 FROM = LF + "from"
 BELOW = LF + "below"
 DATE = LF + "date"
+STATUS = LF + "status"
 ISSUED_ON = LF + "issuedOn"
+EXTENDED_ON = LF + "extendedOn"
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 

@@ -246,8 +246,11 @@ def asked(decision: Decision) -> list[str]:
 
 
 def expired(decision: Decision) -> dict[str, str]:
-    """Return the safeguards that do not count on the day, with the day on which they stopped or start to."""
-    return {local(one.safeguard): one.until.isoformat() for one in decision.expired}
+    """Return the safeguards that do not count, with the day on which they stopped or start to, or what they are not."""
+    return {
+        local(one.safeguard): one.until.isoformat() if one.until else local(one.needed or "")
+        for one in decision.expired
+    }
 
 
 def cited(decision: Decision) -> list[str]:

@@ -25,7 +25,7 @@ ALTERED = """
 exporter: {locatedIn: %s}
 recipient: {locatedIn: US}
 data: {type: ContactData}
-circumstance: ClausesAltered
+safeguard: {type: %s, isAltered: true}
 """
 READ = """
 exporter: {locatedIn: CN, peopleThisYear: 5, isCriticalInfrastructureOperator: false}
@@ -40,15 +40,22 @@ def unread(decision: Decision) -> set[tuple[str, str, str]]:
 
 
 @pytest.mark.parametrize(
-    ("regime", "place", "reported"), [("sg", "SG", True), ("cn", "CN", False), ("eu", "DE", False), ("uk", "GB", False)]
+    ("regime", "place", "contract"),
+    [
+        ("sg", "SG", "ComparableProtectionContract"),
+        ("cn", "CN", "StandardContract"),
+        ("eu", "DE", "ControllerToControllerClauses"),
+        ("uk", "GB", "InternationalDataTransferAgreement"),
+    ],
 )
-def test_a_name_that_fits_is_not_silently_inert(regime: str, place: str, reported: bool, book: LawBook) -> None:
+def test_a_name_that_fits_is_not_silently_inert(regime: str, place: str, contract: str, book: LawBook) -> None:
     """Altered clauses matter where a condition asks for them; elsewhere the answer says that they do not."""
-    decision = decide(book, read_text(ALTERED % place, book), regime, DAY)
+    decision = decide(book, read_text(ALTERED % (place, contract), book), regime, DAY)
+    reported = regime == "sg"
 
-    assert reported == (("transfer", "circumstance", "ClausesAltered") in unread(decision))
-    assert reported == ("ClausesAltered" in str(json.loads(as_json(decision, "en"))["factsNotRead"]))
-    assert reported == ("  ! circumstances: standard clauses altered\n" in as_text(decision, "en"))
+    assert reported == (("safeguard/1", "isAltered", "True") in unread(decision))
+    assert reported == ("isAltered" in str(json.loads(as_json(decision, "en"))["factsNotRead"]))
+    assert reported == ("  ! safeguard 1 · altered: yes\n" in as_text(decision, "en"))
     assert reported == ("所述事实中本制度法律不读取者" in as_text(decision, "zh"))
 
 

@@ -21,6 +21,7 @@ from lexflux.terms import LF, local
 
 FILING = LF + "topic/Filing"
 MECHANISM_FAMILY = LF + "MechanismFamily"
+TO_PUT_IN_PLACE = (RequirementStatus.UNMET, RequirementStatus.LACKING)
 PLACES = ("locatedIn", "collectedIn", "storedIn")
 
 
@@ -199,7 +200,7 @@ def _reasons(decision: Decision, words: DecisionWords) -> list[str]:
     lacking = [
         words.label(one.safeguard)
         for one in decision.requirements
-        if one.due == Due.BEFORE_TRANSFER and one.status == RequirementStatus.UNMET and one.certain
+        if one.due == Due.BEFORE_TRANSFER and one.status in TO_PUT_IN_PLACE and one.certain
     ]
     lifted = (
         [words.norm(one.norm.iri) for one in decision.exemptions if one.norm.exempts_from]

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from lexflux.decision.added_up import added_up
 from lexflux.decision.clashes import find_clashes
 from lexflux.decision.evaluation import Evaluation, Truth
-from lexflux.decision.expiry import without_expired
+from lexflux.decision.expiry import lacking_kinds, what_counts
 from lexflux.decision.labelling import Labelling, find_norms, label
 from lexflux.decision.missing import Dependence
 from lexflux.decision.outcome import Decision
@@ -84,13 +84,13 @@ def decide(
     """
     chosen = check_readings(book, readings or {})
     law = snapshot(book, regime, on)
-    counting, expired = without_expired(book, facts, law, on)
+    counting, expired = what_counts(book, facts, law, on, strict)
     evaluation = Evaluation(book, with_bounds(book, counting), chosen, law, strict)
     counting = evaluation.facts = added_up(evaluation)
     labelling = label(law, evaluation)
     findings = find_norms(labelling)
     verdicts = find_verdicts(labelling)
-    needs = find_needs(labelling)
+    needs = find_needs(labelling, lacking_kinds(labelling.evaluation, expired))
     dependence = Dependence(labelling, verdicts, needs)
     possible = possible_verdicts(labelling, verdicts)
     return Decision(

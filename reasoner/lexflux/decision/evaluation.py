@@ -15,7 +15,7 @@ from lexflux.law.conditions import And, Condition, HasValue, Named, Not, OneOf, 
 from lexflux.law.lawbook import LawBook
 from lexflux.law.norms import OwnershipRule
 from lexflux.law.snapshot import Snapshot
-from lexflux.terms import ISSUED_ON, LF, OWL, SAFEGUARD, TYPE
+from lexflux.terms import LF, OWL, SAFEGUARD, TRANSFER, TYPE
 
 THING = OWL + "Thing"
 WHOLE = 100
@@ -133,11 +133,22 @@ class Evaluation:
         """Yield a variable for each kind that nobody stated and that may be the case, the class itself or below it."""
         node = self.facts.nodes.get(at)
         if node is not None:
-            if iri in node.undated:
-                yield self._test(at, ISSUED_ON, Named(iri))
+            yield from (self._if_it_counts(node, kind) for kind in self._doubtful(node, iri))
             for kind in self._open_kinds(node):
-                if kind not in node.undated and iri in self.book.classes[kind].ancestors:
-                    yield self._test(at, TYPE, Named(kind))
+                if kind not in node.perhaps and iri in self.book.classes[kind].ancestors:
+                    above = self.book.classes[kind].ancestors
+                    counts = [self._if_it_counts(node, one) for one in sorted(node.doubtful) if one in above]
+                    yield self.diagrams.conjunction([self._test(at, TYPE, Named(kind)), *counts])
+
+    def _doubtful(self, node: NodeFacts, iri: str) -> list[str]:
+        """Return the stated kinds of a class of which is not known whether they count."""
+        return sorted(kind for kind in node.doubtful if iri in self.book.classes[kind].ancestors)
+
+    def _if_it_counts(self, node: NodeFacts, kind: str) -> Diagram:
+        """Return where a stated kind counts: each fact on which that hangs is as it has to be."""
+        return self.diagrams.conjunction(
+            self._test(node.path, prop, Named(kind)) for prop in sorted(node.doubtful[kind])
+        )
 
     def _open_kinds(self, node: NodeFacts) -> list[str]:
         found = self._kinds.get(node.path)
@@ -327,7 +338,7 @@ class Evaluation:
 
     def _further(self, at: str, prop: str, filler: Condition) -> Diagram:
         """Return whether a further, unstated value of a many-valued property lies in ``filler``."""
-        if self._empty(filler):
+        if self._empty(filler) or self._denied(at, filler):
             return self.diagrams.false
         match filler:
             case Named(iri) if iri in self.book.designated_classes:
@@ -342,6 +353,12 @@ class Evaluation:
                 )
             case _:
                 return self._test(at, prop, filler)
+
+    def _denied(self, at: str, filler: Condition) -> bool:
+        """Return whether a node is said to have no value of a kind: of the transfer, safeguards are denied by kind."""
+        node = self.facts.nodes.get(at)
+        denied = node.denied.get(TYPE, frozenset()) if node is not None and node.owner == TRANSFER else frozenset()
+        return isinstance(filler, Named) and not self.book.classes[filler.iri].ancestors.isdisjoint(denied)
 
     def _empty(self, filler: Condition) -> bool:
         """Return whether nothing can lie in a class because nothing is designated as such on the day."""

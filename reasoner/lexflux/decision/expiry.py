@@ -1,88 +1,172 @@
-"""The stated safeguards that do not count on a day: issued later, valid no longer, or concluded too late."""
+"""The stated safeguards that do not count on a day: not as the law asks, issued later, too late, or valid no longer."""
 
 from __future__ import annotations
 
 import calendar
 import datetime
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
+from lexflux.decision.diagram import Diagram
+from lexflux.decision.evaluation import Evaluation, Truth
 from lexflux.decision.outcome import Expired
+from lexflux.decision.unknown import UnknownFact
 from lexflux.facts.transfer import Facts, NodeFacts
+from lexflux.law.conditions import Named
 from lexflux.law.lawbook import LawBook
-from lexflux.law.norms import ValidityPeriod
+from lexflux.law.norms import Length, ValidityPeriod
 from lexflux.law.snapshot import Snapshot
-from lexflux.terms import ISSUED_ON, SAFEGUARD
+from lexflux.terms import EXTENDED_ON, ISSUED_ON, LF, SAFEGUARD, TYPE
+
+LACKING_SAFEGUARD = LF + "LackingSafeguard"
 
 
-def without_expired(book: LawBook, facts: Facts, law: Snapshot, on: datetime.date) -> tuple[Facts, tuple[Expired, ...]]:
+def what_counts(
+    book: LawBook, facts: Facts, law: Snapshot, on: datetime.date, strict: bool = False
+) -> tuple[Facts, tuple[Expired, ...]]:
     """
     Return the facts without the safeguards that do not count on a day under its law, and these.
 
-    A safeguard is lost kind by kind. Of one that counts only if it was concluded in time, and whose day nobody stated,
-    the kind is left open.
+    A safeguard is lost kind by kind. A kind that counts or not depending on what nobody stated is left open. Unless the
+    reading is ``strict``, facts that are presumed to have a value have it.
     """
+    reading = _Reading(book, facts, law, on, strict)
     transfer = facts.nodes["transfer"]
-    stated = [facts.nodes[str(path)] for path in transfer.values.get(SAFEGUARD, ())]
-    expired = tuple(
-        found for node in stated for kind in sorted(node.kinds) for found in _lost(book, node, kind, law, on)
-    )
-    nodes = {node.path: _counting(book, node, law, expired) for node in stated}
-    if all(nodes[node.path] == node for node in stated):
-        return facts, ()
-    counting = tuple(path for path, node in nodes.items() if node.kinds or node.undated)
-    changed = replace(transfer, values={**transfer.values, SAFEGUARD: counting})
-    return Facts({**facts.nodes, **nodes, "transfer": changed}), expired
+    found = [reading.counting(facts.nodes[str(path)]) for path in transfer.values.get(SAFEGUARD, ())]
+    expired = tuple(lost for _, losses in found for lost in losses)
+    nodes = {node.path: node for node, _ in found}
+    counting = tuple(path for path, node in nodes.items() if node.kinds or node.doubtful)
+    values = {**transfer.values, SAFEGUARD: counting} if nodes else transfer.values
+    return Facts({**facts.nodes, **nodes, "transfer": replace(transfer, values=values)}), expired
 
 
-def _counting(book: LawBook, node: NodeFacts, law: Snapshot, expired: tuple[Expired, ...]) -> NodeFacts:
-    """Return a safeguard with the kinds that certainly count, and those apart of which only a day could tell."""
-    lost = {one.safeguard for one in expired if one.path == node.path}
-    limited = {limit.safeguard for limit in law.limits}
-    undated = {
-        kind for kind in node.kinds if not _issued(node) and not limited.isdisjoint(book.classes[kind].ancestors)
-    }
-    if not lost and not undated:
-        return node
-    kinds = node.kinds - lost - undated
-    types = _types(book, kinds | {node.owner})
-    return replace(node, kinds=kinds, types=types, undated=_types(book, frozenset(undated)) - types)
+def with_presumed(book: LawBook, node: NodeFacts) -> NodeFacts:
+    """Return a node with the values that its facts are presumed to have, where nobody said anything of them."""
+    said = node.values.keys() | node.unknown | node.not_applicable
+    shapes = book.schema.shapes[node.owner].items()
+    values = {prop: (shape.presumed,) for prop, shape in shapes if shape.presumed is not None and prop not in said}
+    return replace(node, values={**node.values, **values}) if values else node
 
 
-def _types(book: LawBook, kinds: frozenset[str]) -> frozenset[str]:
-    return frozenset(wider for kind in kinds for wider in book.classes[kind].ancestors)
+def lacking_kinds(evaluation: Evaluation, expired: Iterable[Expired]) -> frozenset[str]:
+    """Return the kinds of safeguards of which is stated that there are none: denied, refused or at an end."""
+    denied = evaluation.facts.nodes["transfer"].denied.get(TYPE, frozenset())
+    lacking = Named(LACKING_SAFEGUARD)
+    stated = (one for one in expired if evaluation.truth(evaluation.holds(lacking, one.path)) is Truth.TRUE)
+    return denied.union(one.safeguard for one in stated)
 
 
-def _issued(node: NodeFacts) -> datetime.date | None:
-    issued = next(iter(node.values.get(ISSUED_ON, ())), None)
-    return issued if isinstance(issued, datetime.date) else None
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """Why a kind of a safeguard does not count, if it does not, and else the facts on which that hangs."""
+
+    lost: Expired | None
+    hangs_on: frozenset[str]
 
 
-def _lost(book: LawBook, node: NodeFacts, kind: str, law: Snapshot, on: datetime.date) -> list[Expired]:
-    """Return why a kind of a safeguard does not count, once if it does not."""
-    issued = _issued(node)
-    if issued is None:
-        return []
-    if issued > on:
-        return [Expired(node.path, kind, issued)]
-    return list(_limited(book, node.path, kind, law, issued, on))[:1]
+class _Reading:
+    """Reads the stated safeguards of a transfer under the law of a day."""
+
+    def __init__(self, book: LawBook, facts: Facts, law: Snapshot, on: datetime.date, strict: bool) -> None:
+        self.book = book
+        self.law = law
+        self.on = on
+        self.strict = strict
+        read = {path: self._read(node) for path, node in facts.nodes.items()}
+        self.presuming = Evaluation(book, Facts(read), {}, law, strict)
+        self.asking = Evaluation(book, facts, {}, law, strict)
+
+    def _read(self, node: NodeFacts) -> NodeFacts:
+        return node if self.strict else with_presumed(self.book, node)
+
+    def counting(self, node: NodeFacts) -> tuple[NodeFacts, list[Expired]]:
+        """Return a safeguard with the kinds that certainly count and those that perhaps do, and what is lost."""
+        standings = {kind: self._standing(node, kind) for kind in sorted(node.kinds)}
+        losses = [one.lost for one in standings.values() if one.lost is not None]
+        doubtful = {kind: one.hangs_on for kind, one in standings.items() if one.hangs_on and one.lost is None}
+        kinds = node.kinds - {lost.safeguard for lost in losses} - doubtful.keys()
+        types = self._types(kinds | {node.owner})
+        perhaps = self._types(frozenset(doubtful)) - types
+        return replace(self._read(node), kinds=kinds, types=types, doubtful=doubtful, perhaps=perhaps), losses
+
+    def _types(self, kinds: frozenset[str]) -> frozenset[str]:
+        return frozenset(wider for kind in kinds for wider in self.book.classes[kind].ancestors)
+
+    def _standing(self, node: NodeFacts, kind: str) -> _Standing:
+        needed = {one: self._holds(one, node.path) for one in self._needed(kind)}
+        losses = [*self._not_as_asked(node, kind, needed), *self._out_of_time(node, kind)]
+        hangs_on = {prop for evaluation, found in needed.values() for prop in _unknown_in(evaluation, found, node.path)}
+        return _Standing(
+            next(iter(losses), None), frozenset({*hangs_on, *([ISSUED_ON] if self._day_is_missing(node, kind) else [])})
+        )
+
+    def _needed(self, kind: str) -> list[str]:
+        """Return the classes in which a safeguard of a kind has to lie to count, the most general first."""
+        found = [one for wider in self.book.classes[kind].ancestors for one in self.law.counts_if.get(wider, ())]
+        return sorted(set(found), key=lambda one: (one in self.book.element_sources, one))
+
+    def _holds(self, needed: str, path: str) -> tuple[Evaluation, Diagram]:
+        evaluation = self.asking if needed in self.book.asked else self.presuming
+        return evaluation, evaluation.holds(Named(needed), path)
+
+    def _not_as_asked(
+        self, node: NodeFacts, kind: str, needed: dict[str, tuple[Evaluation, Diagram]]
+    ) -> Iterator[Expired]:
+        for one, (evaluation, found) in needed.items():
+            if evaluation.truth(found) is Truth.FALSE:
+                yield Expired(node.path, kind, needed=one)
+
+    def _out_of_time(self, node: NodeFacts, kind: str) -> Iterator[Expired]:
+        """Yield why a kind of a safeguard does not count on the day: none existed yet, or it was issued on another."""
+        issued, wider = _day(node, ISSUED_ON), self.book.classes[kind].ancestors
+        first = max((self.book.first_issued[one] for one in wider if one in self.book.first_issued), default=self.on)
+        if first > self.on:
+            yield Expired(node.path, kind, first)
+        if issued is None:
+            return
+        if issued > self.on:
+            yield Expired(node.path, kind, issued)
+        for limit in self.law.limits:
+            if limit.safeguard in wider and issued >= limit.before:
+                yield Expired(node.path, kind, limit.before, limit)
+        for period in self.law.periods:
+            if period.safeguard in wider and (end := self._end(node, issued, period)) < self.on:
+                yield Expired(node.path, kind, end, period)
+
+    def _end(self, node: NodeFacts, issued: datetime.date, period: ValidityPeriod) -> datetime.date:
+        """Return the last day of a safeguard, prolonged if that was granted in time."""
+        end, extended = _after(issued, period.length), _day(node, EXTENDED_ON)
+        if period.extension is None or extended is None or extended > min(end, self.on):
+            return end
+        return _after(end, period.extension)
+
+    def _day_is_missing(self, node: NodeFacts, kind: str) -> bool:
+        """Return whether only the day of its issue, which nobody stated, could tell whether a kind counts."""
+        wider = self.book.classes[kind].ancestors
+        limited = any(limit.safeguard in wider for limit in self.law.limits)
+        over = any(period.safeguard in wider and self._may_be_over(period) for period in self.law.periods)
+        return _day(node, ISSUED_ON) is None and (limited or over)
+
+    def _may_be_over(self, period: ValidityPeriod) -> bool:
+        first = self.book.first_issued.get(period.safeguard)
+        return first is None or _after(first, period.length) < self.on
 
 
-def _limited(
-    book: LawBook, path: str, kind: str, law: Snapshot, issued: datetime.date, on: datetime.date
-) -> Iterator[Expired]:
-    wider = book.classes[kind].ancestors
-    for limit in law.limits:
-        if limit.safeguard in wider and issued >= limit.before:
-            yield Expired(path, kind, limit.before, limit)
-    for period in law.periods:
-        if period.safeguard in wider and (end := _after(issued, period)) < on:
-            yield Expired(path, kind, end, period)
+def _unknown_in(evaluation: Evaluation, found: Diagram, path: str) -> Iterator[str]:
+    """Yield the facts of a node on which a condition hangs."""
+    for fact in evaluation.diagrams.support(found):
+        if isinstance(fact, UnknownFact) and fact.path == path:
+            yield fact.prop
 
 
-def _after(start: datetime.date, period: ValidityPeriod) -> datetime.date:
-    """Return the day that lies a period after ``start``, the last of the month where the day does not exist."""
-    months = start.month - 1 + period.months + 12 * (start.year + period.years)
+def _day(node: NodeFacts, prop: str) -> datetime.date | None:
+    day = next(iter(node.values.get(prop, ())), None)
+    return day if isinstance(day, datetime.date) else None
+
+
+def _after(start: datetime.date, length: Length) -> datetime.date:
+    """Return the day that lies a time after ``start``, the last of the month where the day does not exist."""
+    months = start.month - 1 + length.months + 12 * (start.year + length.years)
     year, month = divmod(months, 12)
     day = min(start.day, calendar.monthrange(year, month + 1)[1])
-    return datetime.date(year, month + 1, day) + datetime.timedelta(days=period.days)
+    return datetime.date(year, month + 1, day) + datetime.timedelta(days=length.days)

@@ -136,7 +136,7 @@ def _sort(labelling: Labelling, path: str, prop: str) -> Hashable:
     values = tuple(sorted(node.values.items()))
     if not number.isdigit() or any(value in nodes for _, stated in values for value in stated):
         return path, prop
-    said = tuple(sorted(node.denied.items())), frozenset(node.ranges.items()), node.undated
+    said = tuple(sorted(node.denied.items())), frozenset(node.ranges.items()), tuple(sorted(node.doubtful.items()))
     return above, prop, node.types, values, node.unknown, node.not_applicable, node.complete, said
 
 

@@ -11,6 +11,7 @@ from lexflux.decision.evaluation import Evaluation
 from lexflux.decision.statuses import FactState, NormStatus, RequirementStatus, TurnsOn, Verdict
 from lexflux.decision.unread import UnreadFact
 from lexflux.facts.transfer import Facts
+from lexflux.law.lawbook import LawBook
 from lexflux.law.norms import ConclusionLimit, Due, Gap, Modality, Norm, ValidityPeriod
 from lexflux.law.precedence import Attack
 from lexflux.terms import LF
@@ -100,17 +101,27 @@ class Expired:
     A kind of a stated safeguard that does not count on the day of the decision.
 
     ``until`` is its last day under a validity period, the day from which it was concluded too late under a limit or,
-    without a ``rule``, the later day on which it was issued.
+    without a ``rule``, the later day on which it, or the first of its kind, was issued; ``needed`` instead is the class
+    in which it would have to lie.
     """
 
     path: str
     safeguard: str
-    until: datetime.date
+    until: datetime.date | None = None
     rule: ValidityPeriod | ConclusionLimit | None = None
+    needed: str | None = None
+
+    def grounds(self, book: LawBook) -> tuple[str, ...]:
+        """Return the provisions by which the safeguard does not count."""
+        if self.needed is not None:
+            return book.element_sources.get(self.needed, ())
+        return self.rule.stated_in if self.rule is not None else ()
 
     @property
     def reason(self) -> str:
         """Why the safeguard does not count."""
+        if self.needed is not None:
+            return "not as asked"
         match self.rule:
             case ValidityPeriod():
                 return "valid no longer"

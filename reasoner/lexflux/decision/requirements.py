@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from lexflux.decision.diagram import Diagram
@@ -28,14 +28,19 @@ def lacking(labelling: Labelling, norm: Norm) -> Diagram:
     return labelling.diagrams.conjunction((labelling.effective[norm.iri], unsatisfied))
 
 
-def find_needs(labelling: Labelling) -> list[Need]:
-    """Return what obligations that can hold require: first what is due first, then what is most pressing."""
+def find_needs(labelling: Labelling, lacking: Collection[str]) -> list[Need]:
+    """
+    Return what obligations that can hold require: first what is due first, then what is most pressing.
+
+    ``lacking`` are the kinds of safeguards of which is stated that there are none.
+    """
     grouped: dict[str, list[Norm]] = {}
     for norm in labelling.law.obligations:
         if norm.requires and labelling.can_hold(norm.iri):
             grouped.setdefault(norm.requires, []).append(norm)
     needs = [
-        _need(labelling, safeguard, sorted(norms, key=lambda norm: norm.iri)) for safeguard, norms in grouped.items()
+        _need(labelling, safeguard, sorted(norms, key=lambda norm: norm.iri), lacking)
+        for safeguard, norms in grouped.items()
     ]
     return sorted(needs, key=_urgency)
 
@@ -45,20 +50,30 @@ def _urgency(need: Need) -> tuple[int, int, str]:
     return rank(requirement.due), rank(requirement.status), requirement.safeguard
 
 
-def _need(labelling: Labelling, safeguard: str, norms: list[Norm]) -> Need:
+def _need(labelling: Labelling, safeguard: str, norms: list[Norm], lacking: Collection[str]) -> Need:
     diagrams, truth = labelling.diagrams, labelling.evaluation.truth
     needed = diagrams.disjunction(labelling.effective[norm.iri] for norm in norms)
     satisfied = _satisfied(labelling, safeguard)
     requirement = Requirement(
         safeguard=safeguard,
         due=_first_due(norms),
-        status=requirement_status(truth(needed), truth(satisfied)),
+        status=requirement_status(truth(needed), truth(satisfied), _is_lacking(labelling, safeguard, lacking)),
         certain=needed == diagrams.true,
         norms=tuple(norm.iri for norm in norms),
         alternatives=tuple(_alternatives(labelling, safeguard)),
         met_by=tuple(_met_by(labelling, safeguard)),
     )
     return Need(requirement, diagrams.conjunction((needed, diagrams.negation(satisfied))))
+
+
+def _is_lacking(labelling: Labelling, safeguard: str, lacking: Collection[str]) -> bool:
+    """Return whether there is said to be no safeguard of a class, or of any of the classes of which it is a union."""
+    book = labelling.evaluation.book
+    if SAFEGUARD in labelling.evaluation.facts.nodes["transfer"].complete:
+        return True
+    if safeguard in book.unions:
+        return all(_is_lacking(labelling, one, lacking) for one in book.unions[safeguard])
+    return not book.classes[safeguard].ancestors.isdisjoint(lacking)
 
 
 def _first_due(norms: list[Norm]) -> Due:

@@ -31,6 +31,7 @@ class NormStatus(enum.StrEnum):
 class RequirementStatus(enum.StrEnum):
     """Whether what norms require is in place, the most pressing first."""
 
+    LACKING = LF + "Lacking"
     UNMET = LF + "Unmet"
     UNKNOWN = LF + "StatusUnknown"
     MET = LF + "Met"
@@ -71,12 +72,12 @@ def norm_status(triggered: Truth, effective: Truth) -> NormStatus:
     return NormStatus.DEFEATED if effective is Truth.FALSE else NormStatus.UNSETTLED
 
 
-def requirement_status(needed: Truth, satisfied: Truth) -> RequirementStatus:
-    """Return the status of a requirement; one that is perhaps not needed is never unmet."""
+def requirement_status(needed: Truth, satisfied: Truth, lacking: bool = False) -> RequirementStatus:
+    """Return the status of a requirement, unmet or stated to be lacking; one perhaps not needed is never either."""
     if satisfied is Truth.TRUE:
         return RequirementStatus.MET
     if satisfied is Truth.FALSE and needed is Truth.TRUE:
-        return RequirementStatus.UNMET
+        return RequirementStatus.LACKING if lacking else RequirementStatus.UNMET
     return RequirementStatus.UNKNOWN
 
 

@@ -12,10 +12,10 @@ from lexflux.law.conditions import And, Condition, HasValue, Named, Not, OneOf, 
 from lexflux.law.lawbook import LawBook
 from lexflux.law.norms import Norm
 from lexflux.law.snapshot import Snapshot, snapshot
-from lexflux.terms import DATE, ISSUED_ON, LF, OVERLAP, OWL, TYPE
+from lexflux.terms import DATE, EXTENDED_ON, ISSUED_ON, LF, OVERLAP, OWL, TYPE
 
 THING = OWL + "Thing"
-ALWAYS_READ = frozenset({DATE, ISSUED_ON, LF + "locatedIn", LF + "ownership", LF + "owner", LF + "share"})
+ALWAYS_READ = frozenset({DATE, EXTENDED_ON, ISSUED_ON, LF + "locatedIn", LF + "ownership", LF + "owner", LF + "share"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +73,7 @@ def _reachable(book: LawBook, law: Snapshot) -> Iterator[Condition]:
     waiting += [Named(iri) for norm in law.norms.values() for iri in _ordered(norm)]
     waiting += [Named(period.safeguard) for period in law.periods]
     waiting += [Named(limit.safeguard) for limit in law.limits]
+    waiting += [Named(iri) for needed in law.counts_if.values() for iri in needed]
     seen: set[str] = set()
     while waiting:
         for part in walk(waiting.pop()):

@@ -45,7 +45,7 @@ from lexflux.law.lawbook import LawBook
 from lexflux.law.norms import OwnershipRule
 from lexflux.law.ontology import load_ontology
 from lexflux.law.snapshot import Snapshot
-from lexflux.terms import COLLECTION, DENIAL, LF, OWL, TRANSFER
+from lexflux.terms import COLLECTION, DENIAL, LF, OWL, SAFEGUARD, TRANSFER, TYPE
 
 NOTHING = OWL + "Nothing"
 ORGANISATION, OWNERSHIP, OWNER, SHARE = (LF + name for name in ("Organisation", "ownership", "owner", "share"))
@@ -323,6 +323,8 @@ class _Court:
     def _unstated(self, node: NodeFacts, prop: str, values: Sequence[str], silence: Silence) -> Iterator[str]:
         """Yield what the values of a many-valued fact can be beside the stated ones, and that an asked one has some."""
         if prop in self.book.schema.ranges:
+            if prop == SAFEGUARD and (denied := node.denied.get(TYPE)):
+                yield only(prop, complement(union(named(sorted(denied)))))
             if silence.of_others(node, prop) is not Standing.OPEN and not _may_be_owned(node, silence, prop):
                 yield only(prop, union(values)) if values else none(prop)
             return

@@ -9,6 +9,7 @@ from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import PROV, RDF, RDFS, XSD
 
 from lexflux.decision.evaluation import Truth
+from lexflux.decision.given import find_given
 from lexflux.decision.outcome import Decision, NormFinding
 from lexflux.decision.presumptions import find_presumptions
 from lexflux.decision.receipt import digest, make_receipt
@@ -73,6 +74,7 @@ class _GraphWriter:
         self._requirements()
         self._missing()
         self._presumptions()
+        self._given()
         for gap, _ in decision.gaps:
             self.add(self.node, "touchesGap", gap.iri)
         for number, clash in enumerate(decision.clashes, 1):
@@ -186,6 +188,15 @@ class _GraphWriter:
                 self.add(node, "asksAbout", value)
             for norm in fact.norms:
                 self.add(node, "appliesNorm", norm)
+
+    def _given(self) -> None:
+        for number, given in enumerate(find_given(self.decision), 1):
+            node = self._part("given", number)
+            self.add(self.node, "presumes", node)
+            self.add(node, "onProperty", given.prop)
+            self.add(node, "presumedValue", self._value(given.value))
+            for path in given.paths:
+                self.add(node, "onNode", self._iri(path))
 
     def _presumptions(self) -> None:
         for number, presumption in enumerate(find_presumptions(self.decision), 1):

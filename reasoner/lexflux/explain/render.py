@@ -8,6 +8,7 @@ import json
 from typing import Any
 
 from lexflux.decision.combinations import Combination, find_combinations
+from lexflux.decision.given import find_given
 from lexflux.decision.outcome import Decision, Expired, MissingFact, NormFinding
 from lexflux.decision.presumptions import Presumption, find_presumptions
 from lexflux.decision.receipt import make_receipt
@@ -22,6 +23,7 @@ from lexflux.explain.report import (
     headline,
     norm_sections,
     sections,
+    stated_of,
     title,
     unread_words,
 )
@@ -203,6 +205,10 @@ def as_data(decision: Decision, language: str) -> dict[str, Any]:
         ],
         "clashes": [[compact(clash.one), compact(clash.other)] for clash in decision.clashes],
         "expired": [_expired(words, one) for one in decision.expired],
+        "presumedOfSafeguards": [
+            {"nodes": list(one.paths), "property": _name(one.prop), "value": _plain(one.value)}
+            for one in find_given(decision)
+        ],
         "notReadInTheOriginal": [_provision(words, iri) for iri in decision.less_than_read],
         "factsNotRead": [
             {
@@ -235,9 +241,10 @@ def _name(prop: str) -> str:
 def _expired(words: DecisionWords, expired: Expired) -> dict[str, Any]:
     return {
         "safeguard": compact(expired.safeguard),
-        "day": expired.until.isoformat(),
+        **({"day": expired.until.isoformat()} if expired.until else {}),
         "reason": expired.reason,
-        "provisions": [_provision(words, iri) for iri in (expired.rule.stated_in if expired.rule else ())],
+        **({"needed": compact(expired.needed), "stated": stated_of(words, expired)} if expired.needed else {}),
+        "provisions": [_provision(words, iri) for iri in expired.grounds(words.book)],
     }
 
 

@@ -8,6 +8,8 @@ from itertools import islice
 
 from lexflux.decision.combinations import Combination, find_combinations
 from lexflux.decision.evaluation import Truth
+from lexflux.decision.expiry import with_presumed
+from lexflux.decision.given import Given, facts_read, find_given
 from lexflux.decision.outcome import Decision, Expired, MissingFact, NormFinding, OpenPointFinding, Requirement
 from lexflux.decision.presumptions import Presumption, exact, find_presumptions
 from lexflux.decision.receipt import make_receipt
@@ -15,6 +17,7 @@ from lexflux.decision.statuses import FactState, NormStatus, RequirementStatus, 
 from lexflux.decision.unread import UnreadFact
 from lexflux.decision.words import DecisionWords
 from lexflux.explain.reasons import Reason, why
+from lexflux.law.conditions import Value
 from lexflux.law.lawbook import text
 from lexflux.law.norms import Designation, Due, Modality, Norm
 from lexflux.phrases import duration
@@ -22,7 +25,7 @@ from lexflux.terms import DATE, ISSUED_ON, LF, SAFEGUARD, local
 
 MARKS = {Truth.TRUE: "✓", Truth.FALSE: "✗", Truth.UNKNOWN: "?"}
 MOST_VALUES = 6
-STATUS_MARKS = {RequirementStatus.MET: "✓", RequirementStatus.UNMET: "✗"}
+STATUS_MARKS = {RequirementStatus.MET: "✓", RequirementStatus.UNMET: "✗", RequirementStatus.LACKING: "✗"}
 
 
 @dataclass(slots=True)
@@ -54,6 +57,7 @@ def sections(decision: Decision, language: str, most: int | None = None) -> list
         _missing(words),
         _combinations(words, most),
         *_presumptions(words, most),
+        _given(words),
         _open_points(words),
         _clashes(words),
         _gaps(words),
@@ -145,8 +149,32 @@ def _expired(words: DecisionWords) -> Section:
 
 
 def _expired_line(words: DecisionWords, expired: Expired) -> Line:
-    said = words.say(expired.reason, safeguard=words.label(expired.safeguard), day=expired.until)
-    return Line(said, "✗", expired.rule.stated_in if expired.rule else ())
+    said = words.say(
+        expired.reason,
+        safeguard=words.label(expired.safeguard),
+        day=expired.until,
+        stated=words.joined(stated_of(words, expired)),
+        needed=words.label(expired.needed or ""),
+    )
+    return Line(said, "✗", expired.grounds(words.book))
+
+
+def stated_of(words: DecisionWords, expired: Expired) -> list[str]:
+    """Return the facts, in words, for which a safeguard does not lie in the class in which it would count."""
+    node = with_presumed(words.book, words.decision.stated.nodes[expired.path])
+    facts = facts_read(words.book, expired.needed) if expired.needed else []
+    return [_fact(words, ("transfer",), prop, list(node.values[prop])) for prop in facts if prop in node.values]
+
+
+def _given(words: DecisionWords) -> Section:
+    lines = [_given_line(words, given) for given in find_given(words.decision)]
+    return Section(words.say("presumed of safeguards"), lines)
+
+
+def _given_line(words: DecisionWords, given: Given) -> Line:
+    kinds = sorted({words.label(kind) for path in given.paths for kind in words.decision.facts.nodes[path].kinds})
+    fact = words.pair(words.property(given.prop), words.value(given.value))
+    return Line(words.say("safeguards are", fact=fact, safeguards=words.joined(kinds)), "!")
 
 
 def _missing(words: DecisionWords) -> Section:
@@ -186,7 +214,7 @@ def _combination(words: DecisionWords, combination: Combination) -> Line:
     return Line(words.say("if also", outcome=words.label(combination.verdict).upper(), fact=words.clauses(facts)), "!")
 
 
-def _fact(words: DecisionWords, paths: tuple[str, ...], prop: str, values: Sequence[str]) -> str:
+def _fact(words: DecisionWords, paths: tuple[str, ...], prop: str, values: Sequence[Value]) -> str:
     """Return values of a property of nodes in words; the transfer itself is not named."""
     where = "" if paths == ("transfer",) else words.joined(map(words.node, paths)) + " · "
     return words.pair(where + words.property(prop), words.joined(words.shortened(values, MOST_VALUES)))
@@ -194,7 +222,7 @@ def _fact(words: DecisionWords, paths: tuple[str, ...], prop: str, values: Seque
 
 def _limit_lines(words: DecisionWords, fact: MissingFact) -> Iterator[Line]:
     """Yield before which day a safeguard must have been concluded, if the day of its conclusion is what is missing."""
-    undated = words.decision.facts.nodes[fact.path].undated if fact.prop == ISSUED_ON else ()
+    undated = words.decision.facts.nodes[fact.path].perhaps if fact.prop == ISSUED_ON else ()
     for limit in words.decision.evaluation.law.limits:
         if limit.safeguard in undated:
             said = words.say("counts if concluded", safeguard=words.label(limit.safeguard), day=limit.before)

@@ -14,7 +14,7 @@ from lexflux.facts.values import refused
 from lexflux.law.conditions import Range, Value
 from lexflux.law.lawbook import LawBook
 from lexflux.law.schema import PropertyShape, Schema
-from lexflux.terms import DENIED, LF, TYPE, local
+from lexflux.terms import DENIED, LF, TRANSFER, TYPE, local
 
 WITH_A_KIND = frozenset({LF + "DataSet", LF + "Safeguard"})
 Values = Mapping[str, tuple[Value | Range, ...]]
@@ -55,17 +55,21 @@ def _beyond(shape: PropertyShape, part: Value | Range, whole: str, position: Pos
     return refused("value not allowed", shape, str(part), position, value=found, hint=("", ""))
 
 
-def check_denials(book: LawBook, node: NodeFacts, position: Position) -> Iterator[InputError]:
+def check_denials(book: LawBook, node: NodeFacts, kinds: frozenset[str], position: Position) -> Iterator[InputError]:
     """
     Yield what is wrong with what is denied of a node.
 
     A denied value may belong to a fact that such a node does not have, or be stated too; a denied kind may be stated
-    with any kind below it.
+    with any kind below it: one of the ``kinds`` of the node or, of a transfer, of its safeguards.
     """
     shapes = book.schema.shapes[node.owner]
+    if node.owner == TRANSFER:
+        for kind in sorted(node.denied.get(TYPE, frozenset())):
+            if LF + "Safeguard" not in book.classes[kind].ancestors:
+                yield position.error("denied fact of another node", local(kind), owner=local(node.owner))
     for prop, terms in sorted(node.denied.items()):
         if prop != TYPE and prop not in shapes:
             yield position.error("denied fact of another node", local(prop), owner=local(node.owner))
-        stated = node.types if prop == TYPE else set(map(str, node.values.get(prop, ())))
+        stated = kinds if prop == TYPE else set(map(str, node.values.get(prop, ())))
         for term in sorted(terms & stated):
             yield position.error("stated and denied", local(DENIED), local(term), value=local(term))

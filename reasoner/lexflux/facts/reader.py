@@ -20,7 +20,7 @@ from lexflux.law.conditions import Range, Value
 from lexflux.law.graphs import Subject, Term
 from lexflux.law.lawbook import LawBook
 from lexflux.law.schema import PropertyShape
-from lexflux.terms import COUNT_RANGE, DENIED, DPV, TRANSFER, TYPE, local
+from lexflux.terms import COUNT_RANGE, DENIED, DPV, LF, SAFEGUARD, STATUS, TRANSFER, TYPE, local
 
 DEEPEST = 1000
 A_TRANSFER = (TYPE, ox.NamedNode(TRANSFER))
@@ -210,7 +210,10 @@ class _TransferReader:
             denied |= {prop: frozenset(map(str, values)) for prop, values in denial.values.items()}
             denied |= {TYPE: denial.kinds} if denial.kinds else {}
         found = replace(node, denied=denied)
-        self.errors += check_denials(self.book, found, self._position(subject, node.path))
+        safeguards = [nodes[str(path)] for path in node.values.get(SAFEGUARD, ()) if str(path) in nodes]
+        in_place = frozenset(kind for one in safeguards if STATUS not in one.values for kind in one.types)
+        kinds = in_place - {LF + "Safeguard"} if node.owner == TRANSFER else node.types
+        self.errors += check_denials(self.book, found, kinds, self._position(subject, node.path))
         return found
 
     def _values(self, shape: PropertyShape, found: list[Term], position: Position) -> tuple[Value | Range, ...]:

@@ -76,7 +76,7 @@ class Silence:
         wider = self.book.classes[kind].ancestors
         if (
             TYPE in node.unknown
-            or kind in node.undated | self.book.asked
+            or kind in node.perhaps | self.book.asked
             or not wider.isdisjoint(self._left_open(node))
             or kind in self._perhaps_implied(node)
         ):
@@ -117,13 +117,15 @@ class Silence:
         """Return the kinds below which all is open: the most specific stated ones, and those that these may also be."""
         found = self._open_below.get(node.path)
         if found is None:
-            wider = {kind for one in node.kinds for kind in self.book.classes[one].ancestors - {one}}
-            found = self._open_below[node.path] = (node.kinds - wider) | self._also(node)
+            stated = node.kinds | node.doubtful.keys()
+            wider = {kind for one in stated for kind in self.book.classes[one].ancestors - {one}}
+            found = self._open_below[node.path] = (stated - wider) | self._also(node)
         return found
 
     def _also(self, node: NodeFacts) -> frozenset[str]:
         """Return the kinds that the stated ones often are as well."""
-        return frozenset[str]().union(*(self.book.may_also_be.get(kind, ()) for kind in node.kinds)) - node.types
+        stated = node.kinds | node.doubtful.keys()
+        return frozenset[str]().union(*(self.book.may_also_be.get(kind, ()) for kind in stated)) - node.types
 
     def _perhaps_implied(self, node: NodeFacts) -> frozenset[str]:
         """Return the kinds that would follow if the data were what they often are as well."""

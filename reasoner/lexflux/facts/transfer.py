@@ -24,9 +24,10 @@ class NodeFacts:
     What is stated about one node; ``path`` says where it stands in the transfer.
 
     ``complete`` holds the properties of which all values are stated, ``denied`` values that are not the case,
-    ``undated`` stated kinds that count or not, with all that they imply, depending on a day that nobody stated,
-    ``ranges`` the counts of which only bounds are known: they have no value. Data taken together consist of the
-    nodes ``parts``; ``found_by`` names, for each sum that is not known, the node and property that would tell it.
+    ``doubtful`` stated kinds that count or not depending on facts that nobody stated, with these facts, ``perhaps`` all
+    that these kinds imply beside ``types``, ``ranges`` the counts of which only bounds are known: they have no value.
+    Data taken together consist of the nodes ``parts``; ``found_by`` names, for each sum that is not known, the node and
+    property that would tell it.
     """
 
     path: str
@@ -39,7 +40,8 @@ class NodeFacts:
     label: str = ""
     complete: frozenset[str] = frozenset()
     denied: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    undated: frozenset[str] = frozenset()
+    doubtful: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    perhaps: frozenset[str] = frozenset()
     ranges: Mapping[str, Range] = field(default_factory=dict)
     parts: tuple[str, ...] = ()
     found_by: Mapping[str, tuple[str, str]] = field(default_factory=dict)

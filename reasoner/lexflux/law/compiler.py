@@ -73,6 +73,8 @@ def compile_law_book(ontology: Path, shapes: Path, hashes: dict[str, str], diges
         disjoint=vocabulary.read_disjoint(view),
         asked=vocabulary.read_asked(view),
         may_also_be=vocabulary.read_may_also_be(view),
+        counts_if=vocabulary.read_counts_if(view),
+        first_issued=vocabulary.read_first_issued(view),
         schema=read_schema(shapes, vocabulary.read_ranges(view)),
     )
     check_references(book)

@@ -54,7 +54,8 @@ class LawBook:
     ``synonyms`` other spellings of terms; ``topics`` the topics that the ontology gives to norms, provisions, and what
     norms order or turn on; ``territories`` the places and unions of each regime, and the designated classes of their
     members; ``asked`` the terms and kinds for which an answer asks wherever nobody stated them; ``may_also_be`` the
-    kinds to which data of a kind often belong as well.
+    kinds to which data of a kind often belong as well; ``counts_if`` the classes in which stated safeguards of a class
+    have to lie to count, ``first_issued`` the day before which there was none of a class.
     """
 
     hashes: dict[str, str]
@@ -87,6 +88,8 @@ class LawBook:
     disjoint: frozenset[frozenset[str]]
     asked: frozenset[str]
     may_also_be: dict[str, frozenset[str]]
+    counts_if: dict[str, tuple[str, ...]]
+    first_issued: dict[str, datetime.date]
     schema: Schema
 
     @cached_property

@@ -134,16 +134,28 @@ class Precedence:
 
 
 @dataclass(frozen=True, slots=True)
-class ValidityPeriod:
-    """How long a safeguard of a class counts after the day on which it was issued."""
+class Length:
+    """A length of time by the calendar."""
 
-    iri: str
-    safeguard: str
     years: int
     months: int
     days: int
+
+
+@dataclass(frozen=True, slots=True)
+class ValidityPeriod:
+    """
+    How long a safeguard of a class counts after the day on which it was issued.
+
+    ``extension`` is by how much it is prolonged on application.
+    """
+
+    iri: str
+    safeguard: str
+    length: Length
     stated_in: tuple[str, ...]
     validity: Interval
+    extension: Length | None = None
 
 
 @dataclass(frozen=True, slots=True)

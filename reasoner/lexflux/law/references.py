@@ -36,6 +36,7 @@ def _conditions(book: LawBook) -> Iterator[tuple[str, Condition]]:
             yield iri, definition.definition
     yield from ((norm.iri, norm.condition) for norm in book.norms.values())
     yield from ((gap.iri, gap.condition) for gap in book.gaps.values())
+    yield from ((iri, Named(one)) for iri, needed in book.counts_if.items() for one in needed)
 
 
 def _check(book: LawBook, owner: str, part: Condition) -> None:

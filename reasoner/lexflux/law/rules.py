@@ -19,6 +19,7 @@ from lexflux.law.norms import (
     Designation,
     Gap,
     Interval,
+    Length,
     Norm,
     OpenPoint,
     OwnershipRule,
@@ -134,19 +135,21 @@ class RuleReader:
 
     def _period(self, node: ox.NamedNode) -> ValidityPeriod:
         stated = self._stated_in(node)
-        length = DURATION.fullmatch(self.view.literal(node, LF + "period") or "")
+        length = self._length(node, "period")
         if length is None:
             raise KnowledgeError("period without length", iri=node.value)
-        years, months, days = (int(part or 0) for part in length.groups())
         return ValidityPeriod(
             iri=node.value,
             safeguard=self.view.iri(node, LF + "limitsSafeguard") or "",
-            years=years,
-            months=months,
-            days=days,
+            length=length,
             stated_in=stated,
             validity=self._validity(node, stated),
+            extension=self._length(node, "extension"),
         )
+
+    def _length(self, node: ox.NamedNode, prop: str) -> Length | None:
+        found = DURATION.fullmatch(self.view.literal(node, LF + prop) or "")
+        return Length(*(int(part or 0) for part in found.groups())) if found else None
 
     def _limit(self, node: ox.NamedNode) -> ConclusionLimit:
         stated = self._stated_in(node)

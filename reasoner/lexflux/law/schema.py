@@ -20,8 +20,9 @@ class PropertyShape:
     """
     One fact that can be stated about a node of a transfer (``sh:PropertyShape``), and what its values may be.
 
-    ``asked`` says what silence means: the fact is unknown and asked for, or else it is presumed not to be the case. A
-    value that is ``ranged`` may be given as a range; ``not_beyond`` is the count that includes this one.
+    ``asked`` says what silence means: the fact is unknown and asked for, or else it is presumed not to be the case or
+    to have the value ``presumed``. A value that is ``ranged`` may be given as a range; ``not_beyond`` is the count that
+    includes this one.
     """
 
     prop: str
@@ -39,6 +40,7 @@ class PropertyShape:
     order: int
     asked: bool
     ranged: bool
+    presumed: str | bool | None = None
 
     @property
     def is_node(self) -> bool:
@@ -128,7 +130,14 @@ def _shape(view: View, shape: ox.NamedNode, prop: str, owner: str) -> PropertySh
         order=number("order") or 0,
         asked=view.iri(shape, LF + "silence") != PRESUMED,
         ranged=value != shape,
+        presumed=_presumed(view, shape),
     )
+
+
+def _presumed(view: View, shape: ox.NamedNode) -> str | bool | None:
+    """Return the term or truth value that a fact is presumed to have where nobody states it."""
+    said = view.literal(shape, LF + "presumedValue")
+    return view.iri(shape, LF + "presumedValue") if said is None else said == "true"
 
 
 def _exact_value(view: View, shape: ox.NamedNode) -> Subject:

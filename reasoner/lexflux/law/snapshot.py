@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from lexflux.errors import NoLawInForceError, UnknownTermError, did_you_mean
-from lexflux.law.conditions import Condition, HasValue, Named, OneOf, Some, walk
+from lexflux.law.conditions import And, Condition, HasValue, Named, OneOf, Some, walk
 from lexflux.law.lawbook import LawBook
 from lexflux.law.norms import ConclusionLimit, Gap, Modality, Norm, ValidityPeriod
 from lexflux.law.precedence import Attack
+from lexflux.terms import SAFEGUARD
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,8 @@ class Snapshot:
     Norms in force, each after those that attack it, and what else holds on the day.
 
     ``named`` gives for each property the terms that conditions tell apart, ``kinds`` the kinds without a definition
-    that they ask for.
+    that they ask for; ``counts_if`` the classes in which safeguards of a class have to lie to count,
+    ``asks_of`` the facts of safeguards of a class that conditions read beside the class.
     """
 
     regime: str
@@ -35,6 +37,8 @@ class Snapshot:
     kinds: frozenset[str]
     periods: tuple[ValidityPeriod, ...]
     limits: tuple[ConclusionLimit, ...]
+    counts_if: Mapping[str, tuple[str, ...]]
+    asks_of: Mapping[str, frozenset[str]]
 
 
 def regime_iri(book: LawBook, name: str) -> str:
@@ -100,6 +104,8 @@ def snapshot(book: LawBook, name: str, on: datetime.date) -> Snapshot:
         ),
         periods=tuple(period for period in book.periods.values() if period.validity.contains(on)),
         limits=tuple(_limits(book, regime, on)),
+        asks_of=_asks_of(read),
+        counts_if={iri: needed for iri in book.counts_if if (needed := tuple(_needed(book, iri, regime, on)))},
     )
 
 
@@ -108,6 +114,26 @@ def _limits(book: LawBook, regime: str, on: datetime.date) -> Iterator[Conclusio
     for limit in book.limits.values():
         if limit.regime == regime and limit.validity.contains(on) and limit.before <= on:
             yield limit
+
+
+def _asks_of(read: Iterable[Condition]) -> dict[str, frozenset[str]]:
+    """Return the facts that conditions ask of a safeguard together with its class, by that class."""
+    found: dict[str, frozenset[str]] = {}
+    for part in read:
+        if isinstance(part, Some) and part.prop == SAFEGUARD and isinstance(part.filler, And):
+            facts = {one.prop for one in part.filler.parts if isinstance(one, (Some, HasValue))}
+            for one in part.filler.parts:
+                if isinstance(one, Named):
+                    found[one.iri] = found.get(one.iri, frozenset()) | facts
+    return found
+
+
+def _needed(book: LawBook, safeguard: str, regime: str, on: datetime.date) -> Iterator[str]:
+    """Yield what a class of safeguards needs to count under any law, or under an instrument in force on the day."""
+    for needed in book.counts_if[safeguard]:
+        stated = [book.instruments[book.provisions[iri].instrument] for iri in book.element_sources.get(needed, ())]
+        if not stated or any(one.regime == regime and one.validity.contains(on) for one in stated):
+            yield needed
 
 
 def _substitutes(norms: Mapping[str, Norm]) -> dict[str, tuple[Norm, ...]]:

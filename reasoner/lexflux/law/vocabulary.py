@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 import pyoxigraph as ox
 
 from lexflux.law.graphs import Term, Texts, View
@@ -89,6 +91,18 @@ def read_may_also_be(view: View) -> dict[str, frozenset[str]]:
         if isinstance(term, ox.NamedNode):
             found.setdefault(kind, set()).add(term.value)
     return {kind: frozenset(others) for kind, others in found.items()}
+
+
+def read_counts_if(view: View) -> dict[str, tuple[str, ...]]:
+    """Return, for each class of safeguards, the classes in which those that are stated have to lie to count."""
+    found = sorted({iri for iri, _ in view.pairs(LF + "countsIf")})
+    return {iri: tuple(sorted(view.iris(ox.NamedNode(iri), LF + "countsIf"))) for iri in found}
+
+
+def read_first_issued(view: View) -> dict[str, datetime.date]:
+    """Return, for classes of safeguards, the day before which there was none."""
+    pairs = ((iri, term.value) for iri, term in view.pairs(LF + "firstIssued") if isinstance(term, ox.Literal))
+    return {iri: datetime.date.fromisoformat(day) for iri, day in pairs}
 
 
 def read_disjoint(view: View) -> frozenset[frozenset[str]]:

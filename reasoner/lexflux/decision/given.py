@@ -1,0 +1,61 @@
+"""What is taken as given of the stated safeguards although nobody stated it: that they are in place, and the like."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lexflux.decision.outcome import Decision
+from lexflux.facts.transfer import NodeFacts
+from lexflux.law.conditions import HasValue, Named, Some, Value
+from lexflux.law.lawbook import LawBook
+from lexflux.law.snapshot import conditions_read
+from lexflux.terms import SAFEGUARD
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A value that a fact of some stated safeguards, by their paths, is presumed to have."""
+
+    prop: str
+    value: Value
+    paths: tuple[str, ...]
+
+
+def find_given(decision: Decision) -> tuple[Given, ...]:
+    """Return what is presumed of the stated safeguards that play a part, by fact."""
+    found: dict[tuple[str, Value], list[str]] = {}
+    for path in decision.stated.nodes["transfer"].values.get(SAFEGUARD, ()):
+        for fact in _presumed_of(decision, str(path)):
+            found.setdefault(fact, []).append(str(path))
+    return tuple(Given(prop, value, tuple(paths)) for (prop, value), paths in found.items())
+
+
+def facts_read(book: LawBook, needed: str) -> list[str]:
+    """Return the facts that membership in a class turns on."""
+    return sorted({part.prop for part in conditions_read(book, [Named(needed)]) if isinstance(part, (Some, HasValue))})
+
+
+def _presumed_of(decision: Decision, path: str) -> Iterator[tuple[str, Value]]:
+    """Yield the facts of a safeguard that have a value only because it is presumed, and what it is."""
+    stated, read = decision.stated.nodes[path], decision.facts.nodes[path]
+    if not read.kinds or not _plays_a_part(decision, read):
+        return
+    for prop in _read_of(decision, read):
+        if prop in read.values and prop not in stated.values:
+            yield prop, read.values[prop][0]
+
+
+def _read_of(decision: Decision, node: NodeFacts) -> list[str]:
+    book, law = decision.evaluation.book, decision.evaluation.law
+    needed = {one for kind in node.types for one in law.counts_if.get(kind, ()) if one not in book.asked}
+    asked = {prop for kind in node.types for prop in law.asks_of.get(kind, ())}
+    return sorted(asked.union(*(facts_read(book, one) for one in needed)))
+
+
+def _plays_a_part(decision: Decision, node: NodeFacts) -> bool:
+    """Return whether a safeguard meets a requirement, or the law of the day turns on one of its kinds."""
+    law = decision.evaluation.law
+    meets = any(node.path in requirement.met_by for requirement in decision.requirements)
+    permitted = {norm.permits for norms in law.substitutes.values() for norm in norms}
+    return meets or not node.types.isdisjoint((law.kinds | permitted) - {node.owner})
