@@ -53,6 +53,7 @@ COUNT_RANGE = LF + "CountRange"
 FROM = LF + "from"
 BELOW = LF + "below"
 DATE = LF + "date"
+RECEIVED_UNDER = LF + "receivedUnder"
 ISSUED_ON = LF + "issuedOn"
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 

@@ -151,7 +151,9 @@ def transfer_with(owner: str, facts: object, root: str) -> dict[str, object]:
         "transfer",
         {
             "type": "Transfer",
-            "exporter": node("Organisation", "exporter", {"locatedIn": "CN", "ownership": [holding], **count, **denied}),
+            "exporter": node(
+                "Organisation", "exporter", {"locatedIn": "CN", "ownership": [holding], **count, **denied}
+            ),
             "recipient": {"id": f"{root}/recipient", "locatedIn": "SG"},
             "data": [node("DataSet", "data", {"type": "ContactData"})],
             "safeguard": [node("Safeguard", "safeguard", {"type": "StandardContract"})],

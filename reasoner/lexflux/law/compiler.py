@@ -72,6 +72,7 @@ def compile_law_book(ontology: Path, shapes: Path, hashes: dict[str, str], diges
         disjoint=vocabulary.read_disjoint(view),
         asked=vocabulary.read_asked(view),
         may_also_be=vocabulary.read_may_also_be(view),
+        conditions_of_receipt=vocabulary.read_conditions_of_receipt(view),
         schema=read_schema(shapes, vocabulary.read_ranges(view)),
     )
     check_references(book)

@@ -53,7 +53,8 @@ class LawBook:
     ``synonyms`` other spellings of terms; ``topics`` the topics that the ontology gives to norms, provisions, and what
     norms order or turn on; ``territories`` the places and unions of each regime, and the designated classes of their
     members; ``asked`` the terms and kinds for which an answer asks wherever nobody stated them; ``may_also_be`` the
-    kinds to which data of a kind often belong as well.
+    kinds to which data of a kind often belong as well; ``conditions_of_receipt`` the conditions under which data come,
+    each with the norm that imposes it on those who receive them.
     """
 
     hashes: dict[str, str]
@@ -85,6 +86,7 @@ class LawBook:
     disjoint: frozenset[frozenset[str]]
     asked: frozenset[str]
     may_also_be: dict[str, frozenset[str]]
+    conditions_of_receipt: dict[str, str]
     schema: Schema
 
     @cached_property
