@@ -95,6 +95,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     "lifted": ("exempt: {named}", "豁免：{named}"),
     "turns on unknown": ("turns on what is not known: {named}", "取决于未知事实：{named}"),
     "turns on point": ("turns on an open point: {named}", "取决于未决点：{named}"),
+    "reached if received": (
+        "Reached only if the data came to the exporter under conditions of this law (receivedUnder): {named}.",
+        "仅当数据系依该法律所附条件到达提供方（receivedUnder）时方受约束：{named}。",
+    ),
     "flow of legs": ("flow of {count} legs", "由 {count} 段组成的流"),
     "gravest of legs": (
         "The gravest verdict on a leg; each leg has to be lawful by itself and under what its data bring with them.",

@@ -18,6 +18,7 @@ from lexflux.terms import LF, RECEIVED_UNDER
 
 CIRCUMSTANCE, EXPORTER, LOCATED_IN = LF + "circumstance", LF + "exporter", LF + "locatedIn"
 ONWARD = LF + "OnwardTransferToThirdParty"
+DATA_SET = LF + "DataSet"
 NO_CONDITION = LF + "NoCondition"
 ROOT = "transfer"
 # A point that is open may turn out as bad as anything but a prohibition.
@@ -162,6 +163,16 @@ def _received(book: LawBook, node: NodeFacts, received: Conditions) -> NodeFacts
         return replace(found, unknown=unknown, denied=denials, complete=node.complete - {RECEIVED_UNDER})
     asked = values or RECEIVED_UNDER in node.unknown
     return found if asked else replace(found, complete=node.complete | {RECEIVED_UNDER})
+
+
+def received_freely(facts: Facts) -> Facts:
+    """Return facts whose data sets came to the exporter under no condition, unless something is stated of that."""
+    free = {
+        path: replace(node, values={**node.values, RECEIVED_UNDER: (NO_CONDITION,)})
+        for path, node in facts.nodes.items()
+        if node.owner == DATA_SET and RECEIVED_UNDER not in node.values and RECEIVED_UNDER not in node.unknown
+    }
+    return Facts({**facts.nodes, **free})
 
 
 def _passed_on(leg: Leg) -> Facts:

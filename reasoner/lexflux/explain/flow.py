@@ -17,6 +17,7 @@ from lexflux.explain.report import Line, brief, closing
 from lexflux.facts.transfer import Facts
 from lexflux.law.lawbook import LawBook
 from lexflux.law.wording import Wording
+from lexflux.resources import prefixes
 from lexflux.terms import LF, compact
 
 if TYPE_CHECKING:
@@ -250,6 +251,8 @@ def flow_graph(words: FlowWords) -> rdflib.Graph:
     from lexflux.explain.graph import decision_graph
 
     graph = Graph()
+    for prefix, namespace in prefixes().items():
+        graph.bind(prefix, namespace)
     receipts = [make_receipt(decision) for leg in words.found.legs for decision in leg.decisions]
     flow = URIRef(f"urn:lexflux:flow:{digest({'legs': [receipt['facts'] for receipt in receipts]})[:16]}")
     graph.add((flow, RDF.type, URIRef(LF + "Flow")))
