@@ -139,8 +139,18 @@ def conditions_after(book: LawBook, before: LegDecision, on: datetime.date | Non
     for decision in filter(None, decided):
         for condition, norm in book.conditions_of_receipt.items():
             if norm in decision.findings and found.get(condition) is not Truth.TRUE:
-                found[condition] = decision.evaluation.truth(decision.findings[norm].triggered)
+                found[condition] = _imposed(decision, norm)
     return {condition: truth for condition, truth in sorted(found.items()) if truth is not Truth.FALSE}
+
+
+def _imposed(decision: Decision, norm: str) -> Truth:
+    """Return whether a norm imposes its condition: it takes effect, or what it requires was agreed all the same."""
+    evaluation, finding = decision.evaluation, decision.findings[norm]
+    imposed = [finding.effective]
+    if finding.norm.requires:
+        agreed = evaluation.in_place(finding.norm.requires)
+        imposed.append(evaluation.diagrams.conjunction((finding.triggered, agreed)))
+    return evaluation.truth(evaluation.diagrams.disjunction(imposed))
 
 
 def with_conditions(book: LawBook, facts: Facts, paths: Iterable[str], received: Conditions) -> Facts:
