@@ -14,11 +14,15 @@ import pyoxigraph as ox
 
 from lexflux import resources
 from lexflux.decision.decide import decide, decide_if_in_force
+from lexflux.decision.flows import FlowDecision, decide_flow
 from lexflux.decision.outcome import Decision, MissingFact, Requirement
 from lexflux.decision.presumptions import Presumption, find_presumptions
 from lexflux.decision.receipt import make_receipt
 from lexflux.decision.statuses import Verdict
 from lexflux.errors import InputError, shortened
+from lexflux.facts.flow import Flow
+from lexflux.facts.flow import read_file as read_flow_file
+from lexflux.facts.flow import read_tree as read_flow_tree
 from lexflux.facts.reader import read_file, read_tree
 from lexflux.facts.transfer import BASE, Facts
 from lexflux.law import graphs
@@ -144,6 +148,48 @@ class KnowledgeBase:
         if isinstance(source, Facts):
             return source
         return read_tree(dict(source), self.book) if isinstance(source, Mapping) else read_file(str(source), self.book)
+
+    def read_file(self, path: str) -> Facts | Flow:
+        """Return what a file describes: the facts of a transfer, or a flow of several."""
+        return read_flow_file(path, self.book)
+
+    def decide_flow(
+        self,
+        source: str | Path | Mapping[str, Any] | Flow,
+        regime: str | None = None,
+        on: datetime.date | str | None = None,
+        readings: Mapping[str, str] | None = None,
+        strict: bool = False,
+    ) -> FlowDecision:
+        """
+        Decide each leg of a flow, and with it the flow.
+
+        Parameters
+        ----------
+        source
+            A file, a mapping or a flow.
+        regime
+            Notation of the one regime to ask; by default the law of each exporter's place, and each regime under whose
+            conditions data came from an earlier leg.
+        on, readings, strict
+            As for `decide`.
+
+        Raises
+        ------
+        InputError
+            If the flow is wrong, there is none, or a leg has no date.
+        UnknownTermError, NoLawInForceError
+            As `lexflux.decision.decide.decide`.
+        """
+        read = source if isinstance(source, Flow) else self._read_either(source)
+        if not isinstance(read, Flow):
+            raise InputError("no flow")
+        return decide_flow(self.book, read, regime, None if on is None else as_day(on), readings, strict)
+
+    def _read_either(self, source: str | Path | Mapping[str, Any]) -> Facts | Flow:
+        if isinstance(source, Mapping):
+            return read_flow_tree(dict(source), self.book)
+        return self.read_file(str(source))
 
     def decide(
         self,

@@ -251,6 +251,62 @@ MESSAGES: dict[str, Pair] = {
         "{name}: expected one node of type Transfer, found {count}: {found}; put each into a file of its own.",
         "{name}：应恰有一个类型为 Transfer 的节点，现有 {count} 个：{found}；请各放入一个文件。",
     ),
+    # flows of several transfers
+    "a flow, not a transfer": (
+        "{name}: describes a flow of several transfers; only check and explain read one, "
+        "of other commands ask with a file of one transfer.",
+        "{name}：所述为由多次传输组成的流；仅 check 和 explain 可读取，其他命令请使用只述一次传输的文件。",
+    ),
+    "no flow": (
+        "Expected a flow: a description with legs.",
+        "应为由多次传输组成的流：含有 legs 的描述。",
+    ),
+    "leg of no flow": (
+        "--leg {leg}: the file describes one transfer; leave the option out.",
+        "--leg {leg}：该文件只述一次传输；请省略此选项。",
+    ),
+    "no key of a flow": (
+        "{where}: '{fact}' is no key of a flow; expected parties, datasets, legs, date, label.{hint}",
+        "{where}：“{fact}”不是流的键；应为 parties、datasets、legs、date、label。{hint}",
+    ),
+    "no list of legs": (
+        "{where}: legs must be a list of transfers, at least one.",
+        "{where}：legs 须为传输的列表，至少一项。",
+    ),
+    "not described by name": (
+        "{where}: {block} must be a mapping from names to descriptions.",
+        "{where}：{block} 须为名称到描述的映射。",
+    ),
+    "two legs of one name": (
+        "{where}: a leg called '{name}' stands at {before} already.",
+        "{where}：名为“{name}”的一段已见于 {before}。",
+    ),
+    "unknown leg": (
+        "No leg is called '{name}'; known: {known}.{hint}",
+        "没有名为“{name}”的一段；已有：{known}。{hint}",
+    ),
+    "continues no leg": (
+        "{where}: leg '{leg}' continues '{name}', but no leg is called so; known: {known}.{hint}",
+        "{where}：“{leg}”一段承接“{name}”，但没有该名称的一段；已有：{known}。{hint}",
+    ),
+    "continues a later leg": (
+        "{where}: leg '{leg}' continues '{later}', which comes later, at {there}; put the earlier leg first.",
+        "{where}：“{leg}”一段承接其后位于 {there} 的“{later}”；请将先发生的一段写在前面。",
+    ),
+    "circle of legs": (
+        "{where}: legs continue each other in a circle: {steps}; the first leg of a flow continues none.",
+        "{where}：各段循环承接：{steps}；流的第一段不承接任何一段。",
+    ),
+    "not passed on by its recipient": (
+        "{where}: leg '{leg}' continues '{before}', but its exporter is '{exporter}' and the data went to "
+        "'{recipient}' ({there}); leave the exporter out, or add the leg in between.",
+        "{where}：“{leg}”一段承接“{before}”，但其提供方为“{exporter}”，而数据此前提供给“{recipient}”（{there}）；"
+        "请省略提供方，或者补上中间一段。",
+    ),
+    "not described": (
+        "{where}: leg '{leg}', {fact}: '{name}' is not described under {block} ({there}).{hint}",
+        "{where}：“{leg}”一段的 {fact}：“{name}”未在 {block}（{there}）中描述。{hint}",
+    ),
     "described in DPV": (
         "{name}: no node of type Transfer, but a description in DPV; "
         "turn it into a transfer first: lexflux query dpv-transfer-to-lexflux --data {name}",

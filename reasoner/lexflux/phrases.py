@@ -102,6 +102,27 @@ PHRASES: dict[str, tuple[str, str]] = {
     "lifted": ("exempt: {named}", "豁免：{named}"),
     "turns on unknown": ("turns on what is not known: {named}", "取决于未知事实：{named}"),
     "turns on point": ("turns on an open point: {named}", "取决于未决点：{named}"),
+    "reached if received": (
+        "Reached only if the data came to the exporter under conditions of this law (receivedUnder): {named}.",
+        "仅当数据系依该法律所附条件到达提供方（receivedUnder）时方受约束：{named}。",
+    ),
+    "flow of legs": ("flow of {count} legs", "由 {count} 段组成的流"),
+    "gravest of legs": (
+        "The gravest verdict on a leg; each leg has to be lawful by itself and under what its data bring with them.",
+        "取各段中最严的结论；每一段均须自身合法，并符合数据所附带的条件。",
+    ),
+    "party without name": ("a party", "当事方"),
+    "data come under": ("the data come under: {named}", "数据所附条件：{named}"),
+    "waits for": ("waits for what may not go yet: {named}", "须待尚不得传输的前段：{named}"),
+    "exporter not encoded": (
+        "the law of the exporter's place is not encoded, which is no permission: {named}",
+        "提供方所在地的法律未编码，这并非许可：{named}",
+    ),
+    "no law asked": (
+        "no law could be asked, since the exporter's place is not stated",
+        "未说明提供方所在地，无从适用法律",
+    ),
+    "whole leg": ("The whole answer on a leg: --leg NAME", "查看某一段的完整结论：--leg 名称"),
     "also reached": (
         "Other law reaches this transfer too and has to be met beside it: {named} (lexflux compare).",
         "该传输同时受其他法律约束，须一并满足：{named}（lexflux compare）。",

@@ -60,6 +60,7 @@ FROM = LF + "from"
 BELOW = LF + "below"
 DATE = LF + "date"
 STATUS = LF + "status"
+RECEIVED_UNDER = LF + "receivedUnder"
 ISSUED_ON = LF + "issuedOn"
 EXTENDED_ON = LF + "extendedOn"
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")

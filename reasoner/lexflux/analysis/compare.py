@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from lexflux.analysis.topics import topics_of, topics_of_safeguard
 from lexflux.decision.decide import decide_if_in_force
+from lexflux.decision.flows import received_freely
 from lexflux.decision.outcome import Decision, Requirement
 from lexflux.decision.statuses import NormStatus, RequirementStatus, Verdict
 from lexflux.decision.words import DecisionWords
@@ -17,7 +18,7 @@ from lexflux.facts.transfer import Facts
 from lexflux.law.lawbook import LawBook
 from lexflux.law.norms import Due, Modality
 from lexflux.phrases import duration, phrase
-from lexflux.terms import LF, local
+from lexflux.terms import LF, RECEIVED_UNDER, local
 
 FILING = LF + "topic/Filing"
 MECHANISM_FAMILY = LF + "MechanismFamily"
@@ -46,13 +47,14 @@ class Comparison:
     Columns to read side by side.
 
     ``rows`` are names with one cell for each column; ``not_reached`` the regimes left out because the transfer does not
-    touch them on any of the days, ``not_encoded`` the places of the transfer whose law is in no regime: neither is a
-    permission.
+    touch them on any of the days, ``if_received`` those left out that it touches only if the exporter received the data
+    under their conditions, ``not_encoded`` the places of the transfer whose law is in no regime: none is a permission.
     """
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, tuple[str, ...]], ...]
     not_reached: tuple[str, ...]
+    if_received: tuple[str, ...]
     not_encoded: tuple[str, ...]
 
     @property
@@ -105,9 +107,14 @@ def compare(
     kept = {key for key, columns in found.items() if regimes or any(map(_touched, columns))}
     columns = tuple(column for key, own in found.items() if key in kept for column in own)
     left_out = [regime for regime in asked if not any(one == regime for _, one in kept)]
+    if_received = [
+        one for one in left_out if any(_reached(column) for key in found if key[1] == one for column in found[key])
+    ]
+    not_reached = [one for one in left_out if one not in if_received]
     rows = [(name, tuple(_cell(column, name, language) for column in columns)) for name in ROWS]
     named = [(phrase(name, language), cells) for name, cells in rows if any(cells)]
-    return Comparison(columns, tuple(named), tuple(left_out), _not_encoded(book, starts.values(), days))
+    not_encoded = _not_encoded(book, starts.values(), days)
+    return Comparison(columns, tuple(named), tuple(not_reached), tuple(if_received), not_encoded)
 
 
 ROWS = (
@@ -116,9 +123,21 @@ ROWS = (
 )
 
 
-def _touched(column: Column) -> bool:
-    """Return whether the transfer falls under the regime on the day."""
+def _reached(column: Column) -> bool:
+    """Return whether the transfer falls under the regime on the day, for certain or perhaps."""
     return column.decision is not None and column.decision.verdict != Verdict.NOT_REACHED
+
+
+def _touched(column: Column) -> bool:
+    """Return whether the transfer does so by itself, and not only if its data came under conditions of the regime."""
+    decision = column.decision
+    if decision is None or decision.verdict == Verdict.NOT_REACHED:
+        return False
+    if Verdict.NOT_REACHED not in decision.possible or all(fact.prop != RECEIVED_UNDER for fact in decision.missing):
+        return True
+    book, freely = decision.evaluation.book, received_freely(decision.stated)
+    without = decide_if_in_force(book, freely, decision.regime, decision.on)
+    return without is not None and without.verdict != Verdict.NOT_REACHED
 
 
 def departing(facts: Facts, place: str, book: LawBook) -> Facts:

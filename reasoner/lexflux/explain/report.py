@@ -470,3 +470,23 @@ def closing(decision: Decision, language: str) -> list[str]:
     receipt = make_receipt(decision)
     line = words.say("receipt line", tool=receipt["tool"], law=receipt["law"][:12], answer=receipt["answer"][:12])
     return [words.pair(words.say("receipt"), line), words.say("disclaimer")]
+
+
+def brief(decision: Decision, language: str, most: int) -> list[Section]:
+    """Return of an answer what keeps a transfer from going, what is missing, presumed and open, ``most`` of each."""
+    words = DecisionWords(decision, language)
+    unmet = [
+        one for one in decision.requirements if one.due == Due.BEFORE_TRANSFER and one.status != RequirementStatus.MET
+    ]
+    needed = Section(words.say("first needed"), [_requirement(words, requirement) for requirement in unmet])
+    missing = _missing(words)
+    missing.lines = _at_most(words, missing.lines, most)
+    found = [
+        _prohibitions(words),
+        needed,
+        missing,
+        _presumptions(words, most)[0],
+        _open_points(words),
+        _gaps(words),
+    ]
+    return [section for section in found if section.lines]

@@ -75,6 +75,15 @@ class Position:
         return names.hint(book, word, candidates) if len(self.errors) < JoinedInputError.shown else ("", "")
 
 
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The tree of a YAML or JSON text, and the lines of its parts."""
+
+    name: str
+    tree: Any
+    lines: Lines
+
+
 def from_file(path: str, book: LawBook) -> Document:
     """
     Return the document in a file, or on standard input if ``path`` is ``-``.
@@ -84,8 +93,13 @@ def from_file(path: str, book: LawBook) -> Document:
     InputError
         If the file cannot be read, is too large, or as `from_text`.
     """
+    return _document(tree_of_file(path), book)
+
+
+def tree_of_file(path: str) -> Source | Document:
+    """Return the tree in a file of YAML or JSON, or the document in one of RDF; errors as `from_file`."""
     name = "<stdin>" if path == "-" else path
-    return from_text(content_of(path, name), book, name, FORMS.get(Path(path).suffix.lower()))
+    return tree_of_text(content_of(path, name), name, FORMS.get(Path(path).suffix.lower()))
 
 
 def from_text(content: str, book: LawBook, name: str, form: str | None = None) -> Document:
@@ -108,14 +122,22 @@ def from_text(content: str, book: LawBook, name: str, form: str | None = None) -
     InputError
         If the text is empty or breaks the rules of its form.
     """
+    return _document(tree_of_text(content, name, form), book)
+
+
+def _document(source: Source | Document, book: LawBook) -> Document:
+    return source if isinstance(source, Document) else from_tree(source.tree, book, source.name, source.lines)
+
+
+def tree_of_text(content: str, name: str, form: str | None = None) -> Source | Document:
+    """Return the tree in a text of YAML or JSON, or the document in one of RDF; as `from_text`."""
     if not content.strip():
         raise InputError("empty document", name=name)
     _refuse_control_characters(content, name)
     form = form or _guess(content)
     if form in RDF:
         return Document(name, _rdf(content, name, RDF[form]), text=content)
-    tree, lines = (jsonfile if form == "json" else yamlfile).parse(content, name, MOST_VALUES)
-    return from_tree(tree, book, name, lines)
+    return Source(name, *(jsonfile if form == "json" else yamlfile).parse(content, name, MOST_VALUES))
 
 
 def from_tree(tree: Any, book: LawBook, name: str, lines: Lines | None = None) -> Document:
@@ -129,6 +151,8 @@ def from_tree(tree: Any, book: LawBook, name: str, lines: Lines | None = None) -
     """
     if not isinstance(tree, dict):
         raise InputError("not a mapping", name=name)
+    if "legs" in tree:
+        raise InputError("a flow, not a transfer", name=name)
     quads, places = Expansion(tree, book, name, lines or Lines()).statements()
     return Document(name, quads, places)
 

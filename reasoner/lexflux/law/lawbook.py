@@ -55,7 +55,8 @@ class LawBook:
     norms order or turn on; ``territories`` the places and unions of each regime, and the designated classes of their
     members; ``asked`` the terms and kinds for which an answer asks wherever nobody stated them; ``may_also_be`` the
     kinds to which data of a kind often belong as well; ``counts_if`` the classes in which stated safeguards of a class
-    have to lie to count, ``first_issued`` the day before which there was none of a class.
+    have to lie to count, ``first_issued`` the day before which there was none of a class; ``conditions_of_receipt`` the
+    conditions under which data come, each with the norm that imposes it on those who receive them.
     """
 
     hashes: dict[str, str]
@@ -90,6 +91,7 @@ class LawBook:
     may_also_be: dict[str, frozenset[str]]
     counts_if: dict[str, tuple[str, ...]]
     first_issued: dict[str, datetime.date]
+    conditions_of_receipt: dict[str, str]
     schema: Schema
 
     @cached_property

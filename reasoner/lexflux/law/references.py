@@ -27,6 +27,8 @@ def check_references(book: LawBook) -> None:
     for owner, condition in _conditions(book):
         for part in walk(condition):
             _check(book, owner, part)
+    for received, norm in book.conditions_of_receipt.items():
+        _refuse_undefined(received, norm, book.norms)
 
 
 def _conditions(book: LawBook) -> Iterator[tuple[str, Condition]]:

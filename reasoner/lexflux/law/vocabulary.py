@@ -105,6 +105,11 @@ def read_first_issued(view: View) -> dict[str, datetime.date]:
     return {iri: datetime.date.fromisoformat(day) for iri, day in pairs}
 
 
+def read_conditions_of_receipt(view: View) -> dict[str, str]:
+    """Return the conditions under which data are received, each with the norm that imposes it."""
+    return {iri: term.value for iri, term in view.pairs(LF + "imposedBy") if isinstance(term, ox.NamedNode)}
+
+
 def read_disjoint(view: View) -> frozenset[frozenset[str]]:
     """Return the pairs of classes that exclude each other."""
     pairs = ((iri, term.value) for iri, term in view.pairs(OWL + "disjointWith") if isinstance(term, ox.NamedNode))

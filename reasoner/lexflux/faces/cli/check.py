@@ -17,15 +17,19 @@ from lexflux.faces.cli.options import (
     Lang,
     Language,
     On,
+    OneLeg,
     Readings,
     Regime,
     Strict,
     chosen_readings,
 )
+from lexflux.faces.legs import check_flow, refuse_leg
 from lexflux.facts import documents
+from lexflux.facts.flow import Flow
 from lexflux.knowledge_base import Answer, KnowledgeBase, load
 from lexflux.law.wording import Wording
 from lexflux.phrases import phrase
+from lexflux.terms import local
 
 MOST_DIFFERENCES = 12
 
@@ -51,23 +55,31 @@ def check(
         ),
     ] = None,
     strict: Strict = False,
+    leg: OneLeg = None,
     exit_zero: Annotated[
         bool, typer.Option("--exit-zero", help="Exit 0 whatever the verdict. / 无论结论均以 0 退出。")
     ] = False,
 ) -> None:
-    """Decide a transfer: verdict, requirements, exemptions, what is missing. / 判定一次传输。"""
+    """Decide a transfer, or a flow of several: verdict, requirements, exemptions, what is missing. / 判定传输。"""
     if receipt is not None:
         _repeat(receipt, lang)
         return
     if file is None:
         raise UnknownTermError("no file")
     knowledge = load()
-    answer = knowledge.decide(file, regime, on, chosen_readings(reading), strict)
-    sys.stdout.write(answer.explain(lang, form))
-    if form is AnswerForm.text:
-        sys.stdout.write(_also_reached(knowledge, answer, lang))
+    facts = knowledge.read_file(file)
+    readings = chosen_readings(reading)
+    if isinstance(facts, Flow):
+        found = knowledge.decide_flow(facts, regime, on, readings, strict)
+        text, verdict = check_flow(knowledge, found, leg, lang, form), local(found.verdict)
+    else:
+        refuse_leg(leg)
+        answer = knowledge.decide(facts, regime, on, readings, strict)
+        text, verdict = answer.explain(lang, form), answer.verdict
+        text += _also_reached(knowledge, answer, lang) if form is AnswerForm.text else ""
+    sys.stdout.write(text)
     if not exit_zero:
-        raise typer.Exit(EXIT_CODES[answer.verdict])
+        raise typer.Exit(EXIT_CODES[verdict])
 
 
 def _also_reached(knowledge: KnowledgeBase, answer: Answer, language: str) -> str:

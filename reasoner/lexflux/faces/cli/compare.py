@@ -121,6 +121,9 @@ def _notes(found: Comparison, words: Wording) -> list[str]:
     if found.not_reached:
         regimes = (words.label(words.book.regimes[one]) for one in found.not_reached)
         notes.append(words.say("not reached", named=words.joined(regimes)))
+    if found.if_received:
+        regimes = (words.label(words.book.regimes[one]) for one in found.if_received)
+        notes.append(words.say("reached if received", named=words.joined(regimes)))
     if found.not_encoded:
         notes.append(words.say("not encoded", named=words.joined(map(words.label, found.not_encoded))))
     return [*notes, words.say("disclaimer")]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,13 +14,19 @@ from lexflux.faces.cli.options import (
     Lang,
     Language,
     On,
+    OneLeg,
     Readings,
     Regime,
     Strict,
     Transfer,
     chosen_readings,
 )
-from lexflux.knowledge_base import load
+from lexflux.faces.legs import decisions_on, refuse_leg
+from lexflux.facts.flow import Flow
+from lexflux.knowledge_base import load, render
+
+if TYPE_CHECKING:
+    from lexflux.decision.outcome import Decision
 
 
 def explain(
@@ -30,6 +37,7 @@ def explain(
     form: Form = AnswerForm.text,
     reading: Readings = None,
     strict: Strict = False,
+    leg: OneLeg = None,
     norm: Annotated[
         list[str] | None,
         typer.Option(
@@ -37,13 +45,29 @@ def explain(
         ),
     ] = None,
 ) -> None:
-    """Explain a decision norm by norm, down to the facts. / 逐条解释判定，直至事实。"""
+    """Explain decisions, also on the legs of a flow, norm by norm, down to the facts. / 逐条解释判定，直至事实。"""
     from lexflux.explain.render import as_explanation
     from lexflux.faces.names import resolve
 
-    answer = load().decide(file, regime, on, chosen_readings(reading), strict)
-    if form is AnswerForm.text:
-        named = tuple(resolve(name, answer.decision.findings, "unknown norm") for name in norm or [])
-        sys.stdout.write(as_explanation(answer.decision, lang, named))
+    knowledge = load()
+    facts, readings = knowledge.read_file(file), chosen_readings(reading)
+    if isinstance(facts, Flow):
+        decisions = decisions_on(knowledge.decide_flow(facts, regime, on, readings, strict), leg)
     else:
-        sys.stdout.write(answer.explain(lang, form))
+        refuse_leg(leg)
+        decisions = [knowledge.decide(facts, regime, on, readings, strict).decision]
+    if form is AnswerForm.text:
+        known = {iri: found for decision in decisions for iri, found in decision.findings.items()}
+        named = tuple(resolve(name, known, "unknown norm") for name in norm or [])
+        sys.stdout.write("\n".join(as_explanation(one, lang, _of(one, named)) for one in _having(decisions, named)))
+    else:
+        sys.stdout.write("\n".join(render(decision, lang, form) for decision in decisions))
+
+
+def _having(decisions: Sequence[Decision], norms: Sequence[str]) -> list[Decision]:
+    """Return the decisions of the laws that have one of the norms, all if none is asked for."""
+    return [decision for decision in decisions if not norms or _of(decision, norms)]
+
+
+def _of(decision: Decision, norms: Sequence[str]) -> tuple[str, ...]:
+    return tuple(norm for norm in norms if norm in decision.findings)

@@ -71,6 +71,10 @@ Readings = Annotated[
 Strict = Annotated[
     bool, typer.Option("--strict", help="Presume nothing: what nobody stated is unknown. / 不作推定，未说明即未知。")
 ]
+OneLeg = Annotated[
+    str | None,
+    typer.Option("--leg", metavar="NAME", help="Of a flow, the whole answer on one leg. / 流中某一段的完整结论。"),
+]
 Form = Annotated[AnswerForm, typer.Option("--format", "-f", help="Form of the answer. / 输出格式。")]
 
 

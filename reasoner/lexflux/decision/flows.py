@@ -1,0 +1,215 @@
+"""The decision on a flow: each leg under the law of its exporter and under all law whose conditions the data carry."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from lexflux.decision.decide import check_readings, decide, decide_if_in_force
+from lexflux.decision.evaluation import Truth
+from lexflux.decision.outcome import Decision
+from lexflux.decision.statuses import Verdict
+from lexflux.errors import InputError
+from lexflux.facts.flow import Flow, Leg
+from lexflux.facts.transfer import Facts, NodeFacts
+from lexflux.law.lawbook import LawBook
+from lexflux.terms import LF, RECEIVED_UNDER
+
+CIRCUMSTANCE, EXPORTER, LOCATED_IN = LF + "circumstance", LF + "exporter", LF + "locatedIn"
+ONWARD = LF + "OnwardTransferToThirdParty"
+DATA_SET = LF + "DataSet"
+NO_CONDITION = LF + "NoCondition"
+ROOT = "transfer"
+# A point that is open may turn out as bad as anything but a prohibition.
+SEVERITY = (
+    Verdict.NOT_REACHED,
+    Verdict.PERMITTED,
+    Verdict.CONDITIONAL,
+    Verdict.UNDETERMINED,
+    Verdict.PROHIBITED,
+)
+
+Conditions = Mapping[str, Truth]
+"""Conditions of receipt, each with whether data are received under it."""
+
+
+@dataclass(frozen=True, slots=True)
+class LegDecision:
+    """
+    What is decided on one leg.
+
+    ``received`` are the conditions that its data bring from earlier legs, perhaps or for certain; ``not_encoded`` the
+    places of its exporter whose law is not encoded.
+    """
+
+    leg: Leg
+    decisions: tuple[Decision, ...]
+    received: Conditions
+    not_encoded: tuple[str, ...]
+
+    @property
+    def verdict(self) -> Verdict:
+        """The gravest verdict; where the law of the exporter's place is not encoded, at least undetermined."""
+        found = [decision.verdict for decision in self.decisions]
+        return gravest([*found, Verdict.UNDETERMINED] if self.not_encoded or not found else found)
+
+    @property
+    def may_go(self) -> bool:
+        """Whether the leg may go as it stands."""
+        return self.verdict in (Verdict.NOT_REACHED, Verdict.PERMITTED)
+
+
+@dataclass(frozen=True, slots=True)
+class FlowDecision:
+    """What is decided on the legs of a flow, in order."""
+
+    flow: Flow
+    legs: tuple[LegDecision, ...]
+
+    @property
+    def verdict(self) -> Verdict:
+        """The gravest verdict on a leg."""
+        return gravest(leg.verdict for leg in self.legs)
+
+    def blocked_by(self, leg: LegDecision) -> list[LegDecision]:
+        """Return the earlier legs by which the data come to this one and which may not go as they stand."""
+        by_name = {one.leg.name: one for one in self.legs}
+        found, name = [], leg.leg.continues
+        while name is not None:
+            found.append(by_name[name])
+            name = by_name[name].leg.continues
+        return [one for one in reversed(found) if not one.may_go]
+
+
+def gravest(verdicts: Iterable[Verdict]) -> Verdict:
+    """Return the gravest of verdicts."""
+    return max(verdicts, key=SEVERITY.index)
+
+
+def decide_flow(
+    book: LawBook,
+    flow: Flow,
+    regime: str | None = None,
+    on: datetime.date | None = None,
+    readings: Mapping[str, str] | None = None,
+    strict: bool = False,
+) -> FlowDecision:
+    """
+    Decide each leg of a flow.
+
+    Parameters
+    ----------
+    book
+        The law book.
+    flow
+        The flow.
+    regime
+        Notation of the one regime to ask; by default the law of each exporter's place, and each regime whose conditions
+        the data carry.
+    on
+        Day whose law is applied; by default the date of each leg, which has one then.
+    readings, strict
+        As for `lexflux.decision.decide.decide`.
+
+    Raises
+    ------
+    UnknownTermError, NoLawInForceError
+        As `lexflux.decision.decide.decide`.
+    """
+    check_readings(book, readings or {})
+    found: dict[str, LegDecision] = {}
+    for leg in flow.legs:
+        before = found.get(leg.continues or "")
+        received = conditions_after(book, before, on) if before else {}
+        facts = with_conditions(book, _passed_on(leg), leg.carried, received)
+        day = _day(facts, on)
+        home, not_encoded = _law_of_exporter(book, facts, day)
+        asked = (regime,) if regime else tuple(dict.fromkeys((*home, *_regimes_of(book, received))))
+        decisions = tuple(decide(book, facts, one, day, readings, strict) for one in asked)
+        found[leg.name] = LegDecision(replace(leg, facts=facts), decisions, received, () if regime else not_encoded)
+    return FlowDecision(flow, tuple(found.values()))
+
+
+def conditions_after(book: LawBook, before: LegDecision, on: datetime.date | None) -> dict[str, Truth]:
+    """Return the conditions under which the recipient of a leg holds the data: those they came with, and its own."""
+    facts, found = before.leg.facts, dict(before.received)
+    regimes = {book.norms[norm].regime for norm in book.conditions_of_receipt.values()}
+    decided = (decide_if_in_force(book, facts, regime, _day(facts, on)) for regime in sorted(regimes))
+    for decision in filter(None, decided):
+        for condition, norm in book.conditions_of_receipt.items():
+            if norm in decision.findings and found.get(condition) is not Truth.TRUE:
+                found[condition] = _imposed(decision, norm)
+    return {condition: truth for condition, truth in sorted(found.items()) if truth is not Truth.FALSE}
+
+
+def _imposed(decision: Decision, norm: str) -> Truth:
+    """Return whether a norm imposes its condition: it takes effect, or what it requires was agreed all the same."""
+    evaluation, finding = decision.evaluation, decision.findings[norm]
+    imposed = [finding.effective]
+    if finding.norm.requires:
+        agreed = evaluation.in_place(finding.norm.requires)
+        imposed.append(evaluation.diagrams.conjunction((finding.triggered, agreed)))
+    return evaluation.truth(evaluation.diagrams.disjunction(imposed))
+
+
+def with_conditions(book: LawBook, facts: Facts, paths: Iterable[str], received: Conditions) -> Facts:
+    """Return facts whose data sets at some paths are received under conditions, and perhaps under those not certain."""
+    changed = {path: _received(book, facts.nodes[path], received) for path in paths}
+    return Facts({**facts.nodes, **changed})
+
+
+def _received(book: LawBook, node: NodeFacts, received: Conditions) -> NodeFacts:
+    """Return a data set with the conditions it came with; where they are all known, there are no others."""
+    stated = tuple(value for value in node.values.get(RECEIVED_UNDER, ()) if value != NO_CONDITION or not received)
+    certain = (condition for condition, truth in received.items() if truth is Truth.TRUE)
+    values = tuple(dict.fromkeys((*stated, *certain)))
+    others = {prop: found for prop, found in node.values.items() if prop != RECEIVED_UNDER}
+    found = replace(node, values={**others, RECEIVED_UNDER: values} if values else others)
+    if Truth.UNKNOWN in received.values():
+        denied = frozenset(book.conditions_of_receipt) - frozenset(received)
+        denied |= node.denied.get(RECEIVED_UNDER, frozenset())
+        unknown, denials = node.unknown | {RECEIVED_UNDER}, {**node.denied, RECEIVED_UNDER: denied.difference(values)}
+        return replace(found, unknown=unknown, denied=denials, complete=node.complete - {RECEIVED_UNDER})
+    asked = values or RECEIVED_UNDER in node.unknown
+    return found if asked else replace(found, complete=node.complete | {RECEIVED_UNDER})
+
+
+def received_freely(facts: Facts) -> Facts:
+    """Return facts whose data sets came to the exporter under no condition, unless something is stated of that."""
+    free = {
+        path: replace(node, values={**node.values, RECEIVED_UNDER: (NO_CONDITION,)})
+        for path, node in facts.nodes.items()
+        if node.owner == DATA_SET and RECEIVED_UNDER not in node.values and RECEIVED_UNDER not in node.unknown
+    }
+    return Facts({**facts.nodes, **free})
+
+
+def _passed_on(leg: Leg) -> Facts:
+    """Return the facts of a leg, of which the recipient passes the data on if another leg continues it."""
+    node = leg.facts.nodes[ROOT]
+    stated = node.values.get(CIRCUMSTANCE, ())
+    if not leg.passed_on or ONWARD in (*stated, *node.denied.get(CIRCUMSTANCE, ())):
+        return leg.facts
+    changed = replace(node, values={**node.values, CIRCUMSTANCE: (*stated, ONWARD)})
+    return Facts({**leg.facts.nodes, ROOT: changed})
+
+
+def _day(facts: Facts, on: datetime.date | None) -> datetime.date:
+    if on is None and facts.date is None:
+        raise InputError("no date")
+    return on or facts.date  # type: ignore[return-value]
+
+
+def _law_of_exporter(book: LawBook, facts: Facts, day: datetime.date) -> tuple[list[str], tuple[str, ...]]:
+    """Return the regimes that are the law of the exporter's place, and the places whose law is not encoded."""
+    exporters = [facts.nodes[str(path)] for path in facts.nodes[ROOT].values.get(EXPORTER, ())]
+    places = [str(place) for node in exporters for place in node.values.get(LOCATED_IN, ())]
+    regimes = sorted({regime for place in places for regime in book.regimes_of(place, day)})
+    return regimes, tuple(place for place in places if not book.regimes_of(place, day))
+
+
+def _regimes_of(book: LawBook, received: Conditions) -> list[str]:
+    """Return the notations of the regimes to which conditions of receipt belong."""
+    notations = {iri: notation for notation, iri in book.regimes.items()}
+    return sorted({notations[book.norms[book.conditions_of_receipt[condition]].regime] for condition in received})

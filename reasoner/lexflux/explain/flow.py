@@ -1,0 +1,272 @@
+"""The decision on a flow in words, drawn as a tree or in Mermaid, and as data or a graph."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from lexflux.decision.evaluation import Truth
+from lexflux.decision.flows import FlowDecision, LegDecision
+from lexflux.decision.outcome import Decision
+from lexflux.explain.render import as_data, text_lines
+from lexflux.explain.report import Line, brief, closing
+from lexflux.facts.transfer import Facts
+from lexflux.law.lawbook import LawBook
+from lexflux.law.wording import Wording
+from lexflux.resources import prefixes
+from lexflux.terms import LF, compact
+
+if TYPE_CHECKING:
+    import rdflib
+
+FLOW_SCHEMA = "lexflux-flow/1"
+MOST = 3
+EXPORTER, RECIPIENT, LOCATED_IN = LF + "exporter", LF + "recipient", LF + "locatedIn"
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A party of a flow: what it is called, where it is, and the name by which its legs meet."""
+
+    key: str
+    label: str
+    places: tuple[str, ...]
+
+
+class FlowWords(Wording):
+    """The words for the parts of a flow in one language."""
+
+    def __init__(self, book: LawBook, found: FlowDecision, language: str) -> None:
+        super().__init__(book, language)
+        self.found = found
+        self.numbers = {leg.leg.name: number for number, leg in enumerate(found.legs, 1)}
+
+    def leg(self, leg: LegDecision) -> str:
+        """Return number and name of a leg; one without a name of its own has its number alone."""
+        number = str(self.numbers[leg.leg.name])
+        return number if leg.leg.name == number else f"{number} {leg.leg.name}"
+
+    def exporter(self, leg: LegDecision) -> Party:
+        """Return the exporter of a leg; where the leg continues another it is the recipient there."""
+        before = [one for one in self.found.legs if one.leg.name == leg.leg.continues]
+        found = _party(leg, EXPORTER, 0)
+        return Party(self.recipient(before[0]).key, found.label, found.places) if before else found
+
+    def recipient(self, leg: LegDecision) -> Party:
+        """Return the recipient of a leg."""
+        return _party(leg, RECIPIENT, 1)
+
+    def party(self, party: Party) -> str:
+        """Return what a party is called and where it is."""
+        places = self.joined(map(self.label, party.places))
+        name = party.label or self.say("party without name")
+        return self.bracketed(name, places) if places else name
+
+
+def _party(leg: LegDecision, role: str, place: int) -> Party:
+    facts: Facts = leg.leg.facts
+    nodes = [facts.nodes[str(path)] for path in facts.nodes["transfer"].values.get(role, ())]
+    places = tuple(str(value) for node in nodes for value in node.values.get(LOCATED_IN, ()))
+    name = leg.leg.parties[place]
+    label = next((node.label for node in nodes if node.label), name)
+    return Party(name or f"{leg.leg.name}/{place}", label, places)
+
+
+def render_flow(book: LawBook, found: FlowDecision, language: str, form: str) -> str:
+    """Return the decision on a flow in ``en`` or ``zh`` as text, ``markdown``, ``json``, ``csv`` or ``turtle``."""
+    words = FlowWords(book, found, language)
+    forms: Mapping[str, Callable[[FlowWords], str]] = {
+        "text": _as_text,
+        "markdown": _as_markdown,
+        "json": _as_json,
+        "csv": _as_csv,
+        "turtle": lambda words: flow_graph(words).serialize(format="turtle"),
+    }
+    return forms[form](words)
+
+
+def _heading(words: FlowWords) -> str:
+    found = words.found
+    return f"{words.label(found.verdict).upper()} · {words.say('flow of legs', count=len(found.legs))}"
+
+
+def _as_text(words: FlowWords) -> str:
+    parts = ["\n".join([*_title(words), _heading(words), words.say("gravest of legs")])]
+    parts.append("\n".join(drawn(words)))
+    for leg in words.found.legs:
+        parts.append("\n".join([_leg_heading(words, leg), *text_lines(words, leg_lines(words, leg), 1)]))
+    return "\n\n".join([*parts, "\n".join([words.say("whole leg"), words.say("disclaimer")])]) + "\n"
+
+
+def _title(words: FlowWords) -> list[str]:
+    return [words.found.flow.label] if words.found.flow.label else []
+
+
+def _leg_heading(words: FlowWords, leg: LegDecision) -> str:
+    return words.pair(words.leg(leg), words.label(leg.verdict).upper())
+
+
+def drawn(words: FlowWords) -> list[str]:
+    """Return the flow as a tree: who hands the data to whom, with the verdict on each leg."""
+    lines: list[str] = []
+    for leg in words.found.legs:
+        if leg.leg.continues is None:
+            exporter = words.party(words.exporter(leg))
+            lines += [] if exporter in lines else [exporter]
+            lines += _branch(words, leg, "", True)
+    return lines
+
+
+def _branch(words: FlowWords, leg: LegDecision, indent: str, last: bool) -> list[str]:
+    after = [one for one in words.found.legs if one.leg.continues == leg.leg.name]
+    line = f"{indent}{'└─' if last else '├─'} {_leg_heading(words, leg)} → {words.party(words.recipient(leg))}"
+    found = [line]
+    for number, one in enumerate(after, 1):
+        found += _branch(words, one, indent + ("   " if last else "│  "), number == len(after))
+    return found
+
+
+def leg_lines(words: FlowWords, leg: LegDecision) -> list[Line]:
+    """Return what is said of a leg: what its data bring, what it waits for, and briefly the answer of each law."""
+    lines = [Line(words.say("data come under", named=words.joined(_received(words, leg))))] if leg.received else []
+    blocking = words.found.blocked_by(leg)
+    if blocking:
+        lines.append(Line(words.say("waits for", named=words.joined(map(words.leg, blocking))), "!"))
+    if leg.not_encoded:
+        lines.append(
+            Line(words.say("exporter not encoded", named=words.joined(map(words.label, leg.not_encoded))), "!")
+        )
+    if not leg.decisions and not leg.not_encoded:
+        lines.append(Line(words.say("no law asked"), "!"))
+    return [*lines, *(_answer(words, decision) for decision in leg.decisions)]
+
+
+def _received(words: FlowWords, leg: LegDecision) -> Iterator[str]:
+    for condition, truth in leg.received.items():
+        label = words.label(condition)
+        yield label if truth is Truth.TRUE else words.bracketed(label, words.say("perhaps"))
+
+
+def _answer(words: FlowWords, decision: Decision) -> Line:
+    """Return the verdict of one law on a leg, with what is short of it below."""
+    law = f"{words.label(decision.regime)} · {words.say('law of', day=decision.on)}"
+    line = Line(words.pair(law, words.label(decision.verdict).upper()))
+    for section in brief(decision, words.language, MOST):
+        line.below.append(Line(section.title, below=section.lines))
+    receipt, _ = closing(decision, words.language)
+    line.below.append(Line(receipt))
+    return line
+
+
+def _as_markdown(words: FlowWords) -> str:
+    parts = [f"# {words.say('memo')}", *_title(words), f"**{_heading(words)}**", words.say("gravest of legs")]
+    parts.append("```mermaid\n" + "\n".join(mermaid(words)) + "\n```")
+    for leg in words.found.legs:
+        parts.append(f"## {_leg_heading(words, leg)}\n\n" + "\n".join(_items(words, leg_lines(words, leg), 0)))
+    return "\n\n".join([*parts, words.say("disclaimer")]) + "\n"
+
+
+def _items(words: FlowWords, lines: list[Line], depth: int) -> Iterator[str]:
+    for line in lines:
+        mark = f"{line.mark} " if line.mark else ""
+        cites = f" [{words.cite(line.cites)}]" if line.cites else ""
+        yield "  " * depth + f"- {mark}{line.text}{cites}"
+        yield from _items(words, line.below, depth + 1)
+
+
+def mermaid(words: FlowWords) -> list[str]:
+    """Return the flow as a flowchart in Mermaid."""
+    parties: dict[str, Party] = {}
+    for leg in words.found.legs:
+        for party in (words.exporter(leg), words.recipient(leg)):
+            parties.setdefault(party.key, party)
+    ids = {key: f"p{number}" for number, key in enumerate(parties, 1)}
+    lines = ["flowchart LR", *(f'  {ids[key]}["{_quoted(words.party(party))}"]' for key, party in parties.items())]
+    for leg in words.found.legs:
+        one, other = ids[words.exporter(leg).key], ids[words.recipient(leg).key]
+        lines.append(f'  {one} -->|"{_quoted(_leg_heading(words, leg))}"| {other}')
+    return lines
+
+
+def _quoted(words: str) -> str:
+    return words.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _as_json(words: FlowWords) -> str:
+    return json.dumps(as_flow_data(words), ensure_ascii=False, indent=2) + "\n"
+
+
+def as_flow_data(words: FlowWords) -> dict[str, Any]:
+    """Return the decision on a flow as data of schema ``lexflux-flow/1``, with each whole answer on a leg."""
+    found = words.found
+    return {
+        "schema": FLOW_SCHEMA,
+        "label": found.flow.label,
+        "verdict": compact(found.verdict),
+        "legs": [_leg_data(words, leg) for leg in found.legs],
+    }
+
+
+def _leg_data(words: FlowWords, leg: LegDecision) -> dict[str, Any]:
+    parties = {"from": words.exporter(leg), "to": words.recipient(leg)}
+    return {
+        "name": leg.leg.name,
+        "continues": leg.leg.continues,
+        **{
+            side: {"name": party.key, "label": party.label, "places": list(map(compact, party.places))}
+            for side, party in parties.items()
+        },
+        "verdict": compact(leg.verdict),
+        "received_under": {compact(condition): truth.value for condition, truth in leg.received.items()},
+        "waits_for": [one.leg.name for one in words.found.blocked_by(leg)],
+        "not_encoded": list(map(compact, leg.not_encoded)),
+        "answers": [as_data(decision, words.language) for decision in leg.decisions],
+    }
+
+
+def _as_csv(words: FlowWords) -> str:
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow(("leg", "name", "continues", "exporter", "recipient", "regime", "day", "verdict"))
+    for leg in words.found.legs:
+        fixed = (words.numbers[leg.leg.name], leg.leg.name, leg.leg.continues or "")
+        parties = (words.party(words.exporter(leg)), words.party(words.recipient(leg)))
+        for decision in leg.decisions:
+            outcome = (words.label(decision.regime), decision.on, words.label(decision.verdict))
+            writer.writerow((*fixed, *parties, *outcome))
+        if not leg.decisions:
+            writer.writerow((*fixed, *parties, "", "", words.label(leg.verdict)))
+    return buffer.getvalue()
+
+
+def flow_graph(words: FlowWords) -> rdflib.Graph:
+    """Return the decisions on all legs as one graph: the flow has its legs, and these the legs that they continue."""
+    from rdflib import RDF, RDFS, Graph, Literal, URIRef
+
+    from lexflux.decision.receipt import digest, make_receipt
+    from lexflux.explain.graph import decision_graph
+
+    graph = Graph()
+    for prefix, namespace in prefixes().items():
+        graph.bind(prefix, namespace)
+    receipts = [make_receipt(decision) for leg in words.found.legs for decision in leg.decisions]
+    flow = URIRef(f"urn:lexflux:flow:{digest({'legs': [receipt['facts'] for receipt in receipts]})[:16]}")
+    graph.add((flow, RDF.type, URIRef(LF + "Flow")))
+    graph.add((flow, URIRef(LF + "verdict"), URIRef(words.found.verdict)))
+    if words.found.flow.label:
+        graph.add((flow, RDFS.label, Literal(words.found.flow.label)))
+    transfers: dict[str, URIRef] = {}
+    for leg in words.found.legs:
+        for decision in leg.decisions:
+            graph += decision_graph(decision)
+            facts = make_receipt(decision)["facts"]
+            transfer = URIRef(f"urn:lexflux:transfer:{digest(facts)[:16]}")
+            transfers[leg.leg.name] = transfer
+            graph.add((flow, URIRef(LF + "leg"), transfer))
+            if leg.leg.continues in transfers:
+                graph.add((transfer, URIRef(LF + "continues"), transfers[leg.leg.continues]))
+    return graph

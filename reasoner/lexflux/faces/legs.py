@@ -1,0 +1,36 @@
+"""What commands print of a flow: all legs briefly, or the whole answer on one."""
+
+from __future__ import annotations
+
+from lexflux.decision.flows import FlowDecision
+from lexflux.decision.outcome import Decision
+from lexflux.errors import UnknownTermError
+from lexflux.explain.flow import render_flow
+from lexflux.knowledge_base import KnowledgeBase, render
+
+
+def check_flow(knowledge: KnowledgeBase, found: FlowDecision, leg: str | None, language: str, form: str) -> str:
+    """Return the decision on a flow in one of the forms, or the answers of each law on the one leg asked for."""
+    if leg is None:
+        return render_flow(knowledge.book, found, language, form)
+    return "\n".join(render(decision, language, form) for decision in decisions_on(found, leg))
+
+
+def decisions_on(found: FlowDecision, leg: str | None) -> list[Decision]:
+    """
+    Return the decision of each law on one leg, or on all.
+
+    Raises
+    ------
+    InputError
+        If the flow has no leg of that name.
+    """
+    asked = None if leg is None else found.flow.leg(leg).name
+    legs = (one for one in found.legs if asked in (None, one.leg.name))
+    return [decision for one in legs for decision in one.decisions]
+
+
+def refuse_leg(leg: str | None) -> None:
+    """Refuse to look for a leg in a file of one transfer."""
+    if leg is not None:
+        raise UnknownTermError("leg of no flow", leg=leg)

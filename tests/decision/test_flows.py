@@ -1,0 +1,151 @@
+"""Flows of several transfers: what one leg carries on from another, and what the flow makes of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lexflux.decision.flows import FlowDecision
+from lexflux.knowledge_base import load
+from lexflux.terms import local
+
+CLAUSES = ["ControllerToProcessorClauses", "EnforceableRights", "TransferImpactAssessment", "LawfulProcessing"]
+BASIS = "OnwardTransferBasisOfClauses"
+ASKED = {"mode": "TransmissionAbroad", "purpose": "OtherPurpose", "deal": "OtherDeal"}
+
+
+def flow(**legs: dict[str, Any]) -> dict[str, Any]:
+    """Return a flow over the parties and the data set that all these tests share."""
+    return {
+        "date": "2026-06-01",
+        "parties": {
+            "hospital": {"locatedIn": "DE"},
+            "vendor": {"locatedIn": "US", "type": "ProcessorForController", "frameworkListing": "NotListed"},
+            "support": {"locatedIn": "IN", "type": "ProcessorForController"},
+            "operator": {"locatedIn": "JP", "isSubjectToLocalDataLaw": True},
+            "university": {"locatedIn": "JP", "isSubjectToLocalDataLaw": True},
+        },
+        "datasets": {
+            "records": {"type": "HealthData", "receivedUnder": "NoCondition"},
+            "logs": {"type": "EmployeeData", "receivedUnder": "NoCondition"},
+        },
+        "legs": [{"name": name, **ASKED, **leg} for name, leg in legs.items()],
+    }
+
+
+FIRST = {
+    "exporter": "hospital",
+    "recipient": "vendor",
+    "data": "records",
+    "circumstance": ["EntrustedProcessing"],
+    "hasEquivalentProtection": True,
+    "safeguard": [{"type": CLAUSES}],
+}
+SECOND = {"continues": "first", "recipient": "support", "circumstance": ["EntrustedProcessing"]}
+TO_JAPAN = {"exporter": "hospital", "recipient": "operator", "data": "records", "safeguard": [{"type": CLAUSES[3]}]}
+
+
+def of(found: FlowDecision, name: str) -> dict[str, str]:
+    """Return the verdicts on a leg by regime."""
+    leg = next(leg for leg in found.legs if leg.leg.name == name)
+    return {decision.regime.split("/")[-2]: local(decision.verdict) for decision in leg.decisions}
+
+
+def test_a_sub_processor_owes_what_the_clauses_ask() -> None:
+    """Data that came under module two go on only as clause 8.8 allows, whatever the law of the second exporter says."""
+    found = load().decide_flow(flow(first=FIRST, second=SECOND))
+    basis = [one for one in found.legs[1].decisions[-1].requirements if local(one.safeguard) == BASIS]
+
+    assert of(found, "first") == {"eu": "Permitted"}
+    assert of(found, "second") == {"us": "NotReached", "eu": "Conditional"}
+    assert {local(one) for one in found.legs[1].received} == {"ChapterFive", "ClausesModuleTwo"}
+    assert {local(norm) for one in basis for norm in one.norms} == {"OnwardUnderModuleTwoOrThree"}
+    assert local(found.verdict) == "Conditional"
+
+
+def test_what_the_second_leg_has_in_place_counts() -> None:
+    """With a contract under clause 9 and instructions the flow may go."""
+    safeguard = [{"type": ["SubprocessorContract", "DocumentedInstructions"]}]
+
+    found = load().decide_flow(flow(first=FIRST, second={**SECOND, "safeguard": safeguard}))
+
+    assert local(found.verdict) == "Permitted"
+
+
+def test_without_a_tool_the_chapter_comes_with_the_data_all_the_same() -> None:
+    """A first leg that has nothing in place yet blocks the second, which owes a basis of its own."""
+    bare = {key: value for key, value in FIRST.items() if key != "safeguard"}
+
+    found = load().decide_flow(flow(first=bare, second=SECOND))
+
+    assert of(found, "first") == {"eu": "Conditional"}
+    assert of(found, "second") == {"us": "NotReached", "eu": "Conditional"}
+    assert [one.leg.name for one in found.blocked_by(found.legs[1])] == ["first"]
+
+
+def test_conditions_stay_through_several_legs() -> None:
+    """A third leg still carries the conditions of the first."""
+    third = {"continues": "second", "recipient": "university"}
+
+    found = load().decide_flow(flow(first=FIRST, second=SECOND, third=third))
+
+    assert {local(one) for one in found.legs[2].received} == {"ChapterFive", "ClausesModuleTwo"}
+    assert of(found, "third") == {"eu": "Conditional"}
+    assert [local(place) for place in found.legs[2].not_encoded] == ["IN"]
+    assert local(found.legs[2].verdict) == "Undetermined"
+
+
+def test_adequacy_brings_its_supplementary_rules() -> None:
+    """From Japan the data go on under rule 4; to an academic body inside Japan as well."""
+    on = {"continues": "first", "recipient": "support"}
+    inside = {"continues": "first", "recipient": "university", "circumstance": ["ForActivityExemptAbroad"]}
+
+    found = load().decide_flow(flow(first=TO_JAPAN, abroad=on, inside=inside))
+
+    assert of(found, "first") == {"eu": "Permitted"}
+    assert of(found, "abroad") == of(found, "inside") == {"eu": "Conditional"}
+
+
+def test_data_of_ones_own_bring_no_conditions() -> None:
+    """A data set that the leg before does not carry is not received from it."""
+    own = {"continues": "first", "recipient": "support", "data": ["logs"]}
+
+    found = load().decide_flow(flow(first=FIRST, second=own))
+
+    assert of(found, "second") == {"us": "NotReached", "eu": "NotReached"}
+
+
+def test_what_is_open_on_the_first_leg_is_open_on_the_second() -> None:
+    """Where it is not known whether chapter V applied, the next leg asks under which conditions the data came."""
+    parties = {"hospital": {"statedUnknown": ["locatedIn"]}}
+    described = flow(first=FIRST, second=SECOND)
+    described["parties"] |= parties
+
+    found = load().decide_flow(described)
+
+    assert of(found, "first") == {}
+    assert of(found, "second")["eu"] == "Undetermined"
+
+
+def test_a_return_is_no_onward_transfer() -> None:
+    """Data that only go back to where they came from are not passed on to a third party."""
+    back = {"continues": "first", "recipient": "hospital"}
+
+    found = load().decide_flow(flow(first=FIRST, second=back))
+    needed = {local(one.safeguard) for one in found.legs[0].decisions[0].requirements}
+
+    assert "OnwardTransferProtection" not in needed
+    assert of(found, "second")["eu"] == "NotReached"
+
+
+def test_a_leg_alone_is_decided_as_the_transfer_that_it_is() -> None:
+    """A flow of one leg says what the same transfer in a file of its own does."""
+    described = flow(first=FIRST)
+    alone = {**ASKED, **FIRST, "date": "2026-06-01"}
+    alone |= {"exporter": described["parties"]["hospital"], "recipient": described["parties"]["vendor"]}
+    alone |= {"data": described["datasets"]["records"]}
+
+    found = load().decide_flow(described)
+    answer = load().decide(alone)
+
+    assert answer.verdict == local(found.verdict)
+    assert answer.requirements == found.legs[0].decisions[0].requirements
