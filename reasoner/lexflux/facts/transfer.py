@@ -25,7 +25,8 @@ class NodeFacts:
 
     ``complete`` holds the properties of which all values are stated, ``denied`` values that are not the case,
     ``undated`` stated kinds that count or not, with all that they imply, depending on a day that nobody stated,
-    ``ranges`` the counts of which only bounds are known: they have no value.
+    ``ranges`` the counts of which only bounds are known: they have no value. ``presumed`` are the properties whose
+    values nobody stated, but another fact suggests.
     """
 
     path: str
@@ -40,6 +41,7 @@ class NodeFacts:
     denied: Mapping[str, frozenset[str]] = field(default_factory=dict)
     undated: frozenset[str] = frozenset()
     ranges: Mapping[str, Range] = field(default_factory=dict)
+    presumed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
