@@ -318,7 +318,7 @@ class _Court:
                 yield some(prop, intersection([kept, complement(union(denied))]) if denied else kept)
 
     def _unstated(self, node: NodeFacts, prop: str, values: Sequence[str], silence: Silence) -> Iterator[str]:
-        """Yield what the values of a many-valued fact can be beside the stated ones, and that it may have to have some."""
+        """Yield what the values of a many-valued fact can be beside the stated ones, and whether it has some."""
         if prop in self.book.schema.ranges:
             if silence.of_others(node, prop) is not Standing.OPEN and not _may_be_owned(node, silence, prop):
                 yield only(prop, union(values)) if values else none(prop)

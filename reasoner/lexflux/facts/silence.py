@@ -69,6 +69,8 @@ class Silence:
         others = self.of_others(node, prop)
         if others is Standing.EXCLUDED or value in node.denied.get(prop, ()):
             return Standing.EXCLUDED
+        if value in self.book.presumed and prop not in node.unknown:
+            return self._presumed(node, prop)
         return Standing.OPEN if value in self.book.asked else others
 
     def of_kind(self, node: NodeFacts, kind: str) -> Standing:
@@ -106,7 +108,7 @@ class Silence:
         return Standing.OPEN if self.strict or (node.path, prop) in self.opened else Standing.PRESUMED_ABSENT
 
     def _unanswered(self, node: NodeFacts, prop: str) -> bool:
-        """Return whether a fact that has some value is without one; owners of owners are not asked for, or questions never ended."""
+        """Return whether a fact that has some value is without one; owners of owners are asked for nobody."""
         return not node.values.get(prop) and (prop not in self.book.schema.ranges or node.path not in self.owners)
 
     def _disjoint(self, node: NodeFacts, wider: frozenset[str]) -> bool:

@@ -70,7 +70,8 @@ def compile_law_book(ontology: Path, shapes: Path, hashes: dict[str, str], diges
         topics=vocabulary.read_topics(view),
         attacks=attack_graph(norms, precedences.values(), named_unions(classes)),
         disjoint=vocabulary.read_disjoint(view),
-        asked=vocabulary.read_asked(view),
+        asked=vocabulary.read_silent(view, "Asked"),
+        presumed=vocabulary.read_silent(view, "Presumed"),
         may_also_be=vocabulary.read_may_also_be(view),
         schema=read_schema(shapes, vocabulary.read_ranges(view)),
     )
