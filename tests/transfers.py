@@ -28,8 +28,10 @@ from lexflux.terms import DENIAL, DENIED, LF, TRANSFER, local
 Tree = dict[str, Any]
 Readings = dict[str, str]
 
-ORGANISATION, OWNERSHIP, SHARE = (LF + name for name in ("Organisation", "ownership", "share"))
+ORGANISATION, OWNERSHIP, SHARE, BRANCH_OF = (LF + name for name in ("Organisation", "ownership", "share", "branchOf"))
 DEEPEST_CHAIN = 2
+# How far below a party a chain may begin: owners have owners, a branch is of what is no branch.
+CHAINS = {OWNERSHIP: DEEPEST_CHAIN, BRANCH_OF: 1}
 # Weighted by repetition: a random generator of Hypothesis knows no weights.
 REQUIRED = ("stated",) * 19 + ("statedUnknown",)
 SINGLE = ("stated",) * 10 + ("absent",) * 8 + ("statedUnknown", "notApplicable")
@@ -178,7 +180,7 @@ class _Drawing:
             else {}
         )
         for prop, shape in self.book.schema.shapes[owner].items():
-            if prop != DENIED and (prop != OWNERSHIP or depth < DEEPEST_CHAIN):
+            if prop != DENIED and depth < CHAINS.get(prop, depth + 1):
                 self._draw(tree, shape, depth)
         return tree
 
@@ -198,12 +200,13 @@ class _Drawing:
             self._state(tree, shape, depth)
 
     def _state(self, tree: Tree, shape: PropertyShape, depth: int = 0) -> None:
-        values = [self._value(shape, depth) for _ in range(1 if shape.single else self.random.choice((1, 1, 2, 3)))]
+        one = shape.single or shape.prop == BRANCH_OF
+        values = [self._value(shape, depth) for _ in range(1 if one else self.random.choice((1, 1, 2, 3)))]
         tree[local(shape.prop)] = values[0] if shape.single else _unique(values)
 
     def _value(self, shape: PropertyShape, depth: int) -> Any:
         if shape.is_node:
-            return self.node(self.book.schema.ranges[shape.prop], depth + (shape.prop == OWNERSHIP))
+            return self.node(self.book.schema.ranges[shape.prop], depth + (shape.prop in CHAINS))
         if shape.term_class:
             return local(self._one_of(context.terms(self.book, shape), self.read.terms))
         if shape.datatype == "boolean":
@@ -302,7 +305,9 @@ class _Drawing:
             case _ if shape.is_node:
                 owner = self.book.schema.ranges[shape.prop]
                 self._forget(tree, shape)
-                values = tree.setdefault(local(shape.prop), self.node(owner) if shape.single else [self.node(owner)])
+                depth = DEEPEST_CHAIN if shape.prop in CHAINS else 0
+                new = self.node(owner, depth)
+                values = tree.setdefault(local(shape.prop), new if shape.single else [new])
                 self.aim(values if shape.single else self.random.choice(values), owner, filler)
             case _:
                 pass

@@ -26,13 +26,13 @@ from lexflux.law.loading import load_law_book
 from lexflux.law.schema import PropertyShape
 from lexflux.terms import ISSUED_ON, LF, SAFEGUARD, TRANSFER, local
 from tests.regimes import beside_the_cases, days_about_changes, places
-from tests.transfers import read_by, readings, transfer
+from tests.transfers import BRANCH_OF, OWNERSHIP, read_by, readings, transfer
 
 Tree = dict[str, Any]
 Law = tuple[str, datetime.date]
 
 BOOK = load_law_book()
-ORGANISATION, DATA_SET, HOLDING, OWNERSHIP = (LF + name for name in ("Organisation", "DataSet", "Holding", "ownership"))
+ORGANISATION, DATA_SET, HOLDING = (LF + name for name in ("Organisation", "DataSet", "Holding"))
 STRICTNESS = [Verdict.NOT_REACHED, Verdict.PERMITTED, Verdict.CONDITIONAL, Verdict.PROHIBITED]
 PLACES = places(BOOK)
 ROUTES = {regime: beside_the_cases(regime).get("plain_export", {}) for regime in sorted(BOOK.regimes)}
@@ -91,6 +91,8 @@ def value(shape: PropertyShape, random: Random, node: Tree) -> Any:
     stated = node.get(local(shape.prop))
     if shape.prop == SAFEGUARD:
         return [{"type": kind} for kind in random.sample([*SAFEGUARDS, *DEMANDED], 2)]
+    if shape.prop == BRANCH_OF:
+        return [{"locatedIn": random.choice(PLACES)}]
     if shape.prop == OWNERSHIP:
         return [{"owner": {"locatedIn": random.choice(PLACES)}, "share": random.choice((19, 20, 50, 100))}]
     if shape.datatype == "boolean":
@@ -116,8 +118,10 @@ def described(tree: Tree) -> Iterator[tuple[Tree, str]]:
 
 
 def with_owners(organisation: Tree) -> Iterator[tuple[Tree, str]]:
-    """Yield an organisation, its holdings and their owners, and theirs."""
+    """Yield an organisation, that of which it is a branch, its holdings and their owners, and theirs."""
     yield organisation, ORGANISATION
+    for head in organisation.get("branchOf", []):
+        yield from with_owners(head)
     for holding in organisation.get("ownership", []):
         yield holding, HOLDING
         if "owner" in holding:
@@ -183,10 +187,11 @@ def complete(tree: Tree, random: Random) -> Tree:
         for shape in BOOK.schema.shapes[owner].values():
             stated = {name for name, inner in node.items() if inner != []}
             answered = {*stated, *node.get("notApplicable", ()), *node.get("statedComplete", ())}
-            if shape.asked and shape.term_class and not shape.single and local(shape.prop) not in answered:
+            if shape.never_empty and shape.term_class and not shape.single and local(shape.prop) not in answered:
                 denied = node.get("denied", {}).get(local(shape.prop), [])
                 terms = set(map(local, context.terms(BOOK, shape))).difference(denied)
-                node[local(shape.prop)] = [random.choice(sorted(terms))]
+                suggested = terms & {node.get(local(shape.same_as or ""))}
+                node[local(shape.prop)] = [random.choice(sorted(suggested or terms))]
         if owner != HOLDING:
             listed = [local(prop) for prop, shape in BOOK.schema.shapes[owner].items() if not shape.single]
             apart = set(node.get("notApplicable", ()))

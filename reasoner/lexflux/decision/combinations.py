@@ -58,7 +58,7 @@ class _Search:
         self.evaluation = Evaluation(base.book, decision.facts, decision.readings, base.law, everything, opened)
         self.circuit = self.evaluation.diagrams
         self.verdicts = find_verdicts(label(base.law, self.evaluation))
-        self.absent = self._presumed_absent()
+        self.kept = self._presumed()
 
     def found(self) -> Iterator[Combination]:
         """Yield the combinations with the fewest properties."""
@@ -70,7 +70,7 @@ class _Search:
     def _leading_to(self, verdict: Verdict, goal: int) -> Iterator[Combination]:
         enough: list[set[Fact]] = []
         for size in range(1, MOST_TOGETHER + 1):
-            for facts in combinations(sorted(self.absent), size):
+            for facts in combinations(sorted(self.kept), size):
                 if not any(known <= {*facts} for known in enough) and self._possible(goal, facts):
                     enough.append({*facts})
                     example = tuple(self._needed(goal, facts))
@@ -79,12 +79,12 @@ class _Search:
 
     def _possible(self, goal: int, failing: Collection[Fact], but: Collection[int] = ()) -> bool:
         """Return whether a verdict is possible while only some presumptions fail, and of these not all."""
-        kept = [literal for fact, tests in self.absent.items() if fact not in failing for literal in tests]
+        kept = [literal for fact, tests in self.kept.items() if fact not in failing for literal in tests]
         return self.circuit.solver.solve((goal, *kept, *but))
 
     def _needed(self, goal: int, facts: Sequence[Fact]) -> Iterator[tuple[str, str, str]]:
         """Yield values without any of which a verdict is not possible: each is left out if it can be."""
-        tests = {literal: (*fact, term) for fact in facts for literal, term in self.absent[fact].items()}
+        tests = {literal: (*fact, term) for fact in facts for literal, term in self.kept[fact].items() if term}
         left_out: list[int] = []
         for literal, value in tests.items():
             if self._possible(goal, facts, (*left_out, literal)):
@@ -92,21 +92,22 @@ class _Search:
             else:
                 yield value
 
-    def _presumed_absent(self) -> dict[Fact, dict[int, str]]:
-        """Return, by fact, the literals that hold if a value presumed absent is absent, each with the value."""
+    def _presumed(self) -> dict[Fact, dict[int, str]]:
+        """Return, by fact, the literals that hold as presumed: a value is absent, which goes with it, or present."""
         silence = Silence(self.evaluation.book, self.decision.facts)
         found: dict[Fact, dict[int, str]] = {}
         for fact in self.evaluation.cells:
-            term = fact.term
-            described = self.decision.facts.nodes[fact.path].owner in DESCRIBED
-            if described and term and self._standing(silence, fact, term) is Standing.PRESUMED_ABSENT:
+            term, node = fact.term, silence.facts.nodes[fact.path]
+            if node.owner in DESCRIBED and term and _standing(silence, fact, term) is Standing.PRESUMED_ABSENT:
+                present = term in node.values.get(fact.prop, ())
                 for variable in self.circuit.variables([fact]):
-                    literal = self.circuit.encoding.cell(variable, 0)
-                    found.setdefault((fact.path, fact.prop), {})[literal] = term
+                    literal = self.circuit.encoding.cell(variable, int(present))
+                    found.setdefault((fact.path, fact.prop), {})[literal] = "" if present else term
         return found
 
-    def _standing(self, silence: Silence, fact: UnknownFact, term: str) -> Standing:
-        node = self.decision.facts.nodes[fact.path]
-        if fact.prop == TYPE:
-            return silence.of_kind(node, term)
-        return silence.of_others(node, fact.prop) if term == OTHER else silence.of_value(node, fact.prop, term)
+
+def _standing(silence: Silence, fact: UnknownFact, term: str) -> Standing:
+    node = silence.facts.nodes[fact.path]
+    if fact.prop == TYPE:
+        return silence.of_kind(node, term)
+    return silence.of_others(node, fact.prop) if term == OTHER else silence.of_value(node, fact.prop, term)

@@ -60,11 +60,11 @@ class Evaluation:
         opened: frozenset[tuple[str, str]] = frozenset(),
     ) -> None:
         self.book = book
-        self.facts = facts
+        self.silence = Silence(book, facts, strict, opened)
+        self.facts = self.silence.facts
         self.readings = readings
         self.law = law
         self.designated = law.designated
-        self.silence = Silence(book, facts, strict, opened)
         self.diagrams = Circuit(reversed([*facts.nodes]))
         self.cells: dict[UnknownFact, Cells] = {}
         self._members: dict[tuple[str, str], Diagram] = {}
@@ -299,9 +299,9 @@ class Evaluation:
         return found
 
     def _other(self, node: NodeFacts, prop: str) -> Diagram:
-        """Return whether there is a value that the law does not name: of an asked fact there is one if no other is."""
+        """Return whether there is a value that the law does not name: one there must be, if no other is."""
         other = self._test(node.path, prop, OTHER)
-        if not self.book.schema.shapes[node.owner][prop].asked or self._stated(node.path, prop):
+        if not self.book.schema.shapes[node.owner][prop].never_empty or self._stated(node.path, prop):
             return other
         named = self.diagrams.disjunction(self._test(node.path, prop, value) for value in self._perhaps(node, prop)[1])
         return self.diagrams.disjunction((other, self.diagrams.negation(named)))

@@ -41,7 +41,7 @@ class LaneEvaluation:
 
     def __init__(self, decision: Decision, additions: Sequence[Addition]) -> None:
         self.evaluation = decision.evaluation
-        self.nodes = decision.facts.nodes
+        self.nodes = decision.evaluation.facts.nodes
         self.everywhere = (1 << len(additions)) - 1
         self.added: dict[tuple[str, str], list[tuple[int, str]]] = {}
         for lane, addition in enumerate(additions):
@@ -122,7 +122,15 @@ class LaneEvaluation:
             return self.settle(found, lambda: self._truth(Some(prop, filler), at))
         base = self._base(Some(prop, filler), at)
         added = self.added.get((at, prop), ())
+        if at in self.nodes and prop in self.nodes[at].presumed:
+            base = self._without(base, (bit for bit, _ in added))
         return self._with(base, (bit for bit, value in added if self._truth(filler, value) is Truth.TRUE))
+
+    @staticmethod
+    def _without(base: Lanes, bits: Iterable[int]) -> Lanes:
+        """Return lanes in which added values take the place of a presumed one, which does not hold there."""
+        here = sum(bits)
+        return Lanes(base.holds & ~here, base.fails | here, base.touched | here)
 
     @staticmethod
     def _with(base: Lanes, bits: Iterable[int]) -> Lanes:

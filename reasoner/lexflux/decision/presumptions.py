@@ -131,7 +131,7 @@ def _additions(decision: Decision) -> Iterator[Addition]:
     """Yield what is presumed not to be the case and read by the law of the day."""
     evaluation = decision.evaluation
     silence, law, book = evaluation.silence, evaluation.law, evaluation.book
-    for path, node in decision.facts.nodes.items():
+    for path, node in evaluation.facts.nodes.items():
         if node.owner not in DESCRIBED or path in silence.owners:
             continue
         for prop in sorted(book.schema.shapes[node.owner].keys() & law.named.keys()):

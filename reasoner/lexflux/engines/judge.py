@@ -4,8 +4,8 @@ OWL holds everything open that is not stated. A description of a transfer is les
 stated is presumed not to be the case, or excluded (`lexflux.facts.silence`). The difference is stated as axioms, these
 and no more:
 
-* a many-valued fact has only the values that were stated and those that are left open, and some value if it is asked
-  for;
+* a many-valued fact has only the values that were stated, or are presumed, and those that are left open, and some value
+  if it is asked for;
 * a single-valued fact has some value that was not denied, unless it was stated as not applicable;
 * a data set, an organisation or a safeguard belongs to no other primitive kind than those it was given and those that
   are left open;
@@ -273,7 +273,8 @@ class _Court:
 
     def _transfer(self, case: Case, base: str) -> Iterator[str]:
         """Yield what is stated about a transfer and its nodes."""
-        nodes, silence = case.facts.nodes, Silence(self.book, case.facts)
+        silence = Silence(self.book, case.facts)
+        nodes = silence.facts.nodes
         led_to = Counter(value for node in nodes.values() for values in node.values.values() for value in values)
         for path, node in nodes.items():
             if node.owner == DENIAL:
@@ -321,7 +322,7 @@ class _Court:
                 yield some(prop, intersection([kept, complement(union(denied))]) if denied else kept)
 
     def _unstated(self, node: NodeFacts, prop: str, values: Sequence[str], silence: Silence) -> Iterator[str]:
-        """Yield what the values of a many-valued fact can be beside the stated ones, and that an asked one has some."""
+        """Yield what the values of a many-valued fact can be beside the stated ones, and whether it has some."""
         if prop in self.book.schema.ranges:
             if prop == SAFEGUARD and (denied := node.denied.get(TYPE)):
                 yield only(prop, complement(union(named(sorted(denied)))))
@@ -338,7 +339,7 @@ class _Court:
             closed = named(term for term in unstated if term not in open_terms)
             if closed:
                 yield only(prop, complement(union(closed)))
-            if self.book.schema.shapes[node.owner][prop].asked and not values:
+            if self.book.schema.shapes[node.owner][prop].never_empty and not values:
                 yield some(prop, f"<{self.book.properties[prop].range}>")
         else:
             possible = [*values, *named(open_terms)]

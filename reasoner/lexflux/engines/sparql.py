@@ -193,6 +193,7 @@ def fact_triples(facts: Facts, law: Snapshot, book: LawBook, base: str = "urn:le
     with `OPEN`, as far as the law tells it apart; so are the numbers in the range of a count.
     """
     silence = Silence(book, facts)
+    facts = silence.facts
     lines = [f"<{OTHER}> <{OPEN}{TYPE}> <{kind}> ." for kind in sorted(law.kinds)]
     for path, node in facts.nodes.items():
         subject = f"<{_node(path, base)}>"

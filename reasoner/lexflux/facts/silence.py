@@ -2,7 +2,8 @@
 
 The schema says for each fact what its absence means (``lf:silence``). A fact that is *asked* for is unknown while no
 value is stated; a fact that is *presumed* is taken not to be the case, and so are further values of a fact of which
-some are stated. Kinds are read more finely: a kind leaves the kinds below it open, down to the level stated, and those
+some are stated; or it is presumed the same as another fact (``lf:presumedSameAs``), and unknown where that has no
+value. Kinds are read more finely: a kind leaves the kinds below it open, down to the level stated, and those
 to which such data often belong as well (``lf:mayAlsoBe``); a kind that is disjoint from a stated one is excluded; all
 others are presumed not to be the case. Whoever states a fact can also say that it is complete, unknown, or what is not
 the case.
@@ -11,6 +12,7 @@ the case.
 from __future__ import annotations
 
 import enum
+from dataclasses import replace
 
 from lexflux.facts.transfer import Facts, NodeFacts
 from lexflux.law.lawbook import LawBook
@@ -36,7 +38,7 @@ class Silence:
     book
         The law book, for the schema and the kinds.
     facts
-        The facts of the transfer.
+        The facts of the transfer; the attribute has, beside what is stated, what other facts suggest.
     strict
         Whether nothing is presumed: what would be is open instead.
     opened
@@ -47,6 +49,7 @@ class Silence:
         self, book: LawBook, facts: Facts, strict: bool = False, opened: frozenset[tuple[str, str]] = frozenset()
     ) -> None:
         self.book = book
+        self.facts = facts if strict else with_presumed_values(book, facts)
         self.strict = strict
         self.opened = opened
         self.owners = frozenset(str(value) for node in facts.nodes.values() for value in node.values.get(OWNER, ()))
@@ -58,7 +61,7 @@ class Silence:
         shape = self.book.schema.shapes[node.owner].get(prop)
         if shape is None or prop in node.complete or prop in node.not_applicable:
             return Standing.EXCLUDED
-        if prop in node.unknown or (shape.asked and self._unanswered(node, prop)):
+        if prop in node.unknown or (shape.never_empty and self._unanswered(node, prop)):
             return Standing.OPEN
         return Standing.PRESUMED_ABSENT if prop in self.book.schema.ranges else self._presumed(node, prop)
 
@@ -67,6 +70,8 @@ class Silence:
         others = self.of_others(node, prop)
         if others is Standing.EXCLUDED or value in node.denied.get(prop, ()):
             return Standing.EXCLUDED
+        if value in self.book.presumed and prop not in node.unknown:
+            return self._presumed(node, prop)
         return Standing.OPEN if value in self.book.asked else others
 
     def of_kind(self, node: NodeFacts, kind: str) -> Standing:
@@ -107,7 +112,7 @@ class Silence:
         return Standing.OPEN if self.strict or (node.path, prop) in self.opened else Standing.PRESUMED_ABSENT
 
     def _unanswered(self, node: NodeFacts, prop: str) -> bool:
-        """Return whether an asked fact has no answer; owners of owners are not asked for, or questions never ended."""
+        """Return whether a fact that has some value is without one; owners of owners are asked for nobody."""
         return not node.values.get(prop) and (prop not in self.book.schema.ranges or node.path not in self.owners)
 
     def _disjoint(self, node: NodeFacts, wider: frozenset[str]) -> bool:
@@ -134,3 +139,19 @@ class Silence:
             above = (self.book.classes[kind].ancestors for kind in self._also(node))
             found = self._open_above[node.path] = frozenset[str]().union(*above) - node.types
         return found
+
+
+def with_presumed_values(book: LawBook, facts: Facts) -> Facts:
+    """Return facts with what is presumed the same as another fact, where nobody said anything of it."""
+    return Facts({path: _with_presumed_values(book, node) for path, node in facts.nodes.items()})
+
+
+def _with_presumed_values(book: LawBook, node: NodeFacts) -> NodeFacts:
+    said = {*node.values, *node.unknown, *node.not_applicable, *node.complete}
+    found = {
+        prop: kept
+        for prop, shape in book.schema.shapes[node.owner].items()
+        if shape.same_as and prop not in said
+        if (kept := tuple(one for one in node.values.get(shape.same_as, ()) if one not in node.denied.get(prop, ())))
+    }
+    return replace(node, values={**node.values, **found}, presumed=frozenset(found)) if found else node

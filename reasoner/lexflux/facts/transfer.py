@@ -27,7 +27,7 @@ class NodeFacts:
     ``doubtful`` stated kinds that count or not depending on facts that nobody stated, with these facts, ``perhaps`` all
     that these kinds imply beside ``types``, ``ranges`` the counts of which only bounds are known: they have no value.
     Data taken together consist of the nodes ``parts``; ``found_by`` names, for each sum that is not known, the node and
-    property that would tell it.
+    property that would tell it. ``presumed`` are the properties whose values nobody stated, but another fact suggests.
     """
 
     path: str
@@ -45,6 +45,7 @@ class NodeFacts:
     ranges: Mapping[str, Range] = field(default_factory=dict)
     parts: tuple[str, ...] = ()
     found_by: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    presumed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

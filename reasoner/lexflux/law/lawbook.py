@@ -53,10 +53,11 @@ class LawBook:
     ``hashes`` gives the SHA-256 of each file of law and shape that went in, ``digest`` one hash over all of them;
     ``synonyms`` other spellings of terms; ``topics`` the topics that the ontology gives to norms, provisions, and what
     norms order or turn on; ``territories`` the places and unions of each regime, and the designated classes of their
-    members; ``asked`` the terms and kinds for which an answer asks wherever nobody stated them; ``may_also_be`` the
-    kinds to which data of a kind often belong as well; ``counts_if`` the classes in which stated safeguards of a class
-    have to lie to count, ``first_issued`` the day before which there was none of a class; ``conditions_of_receipt`` the
-    conditions under which data come, each with the norm that imposes it on those who receive them.
+    members; ``asked`` the terms and kinds for which an answer asks wherever nobody stated them, ``presumed`` the terms
+    that are presumed absent although others of their vocabulary are asked for; ``may_also_be`` the kinds to which data
+    of a kind often belong as well; ``counts_if`` the classes in which stated safeguards of a class have to lie to count,
+    ``first_issued`` the day before which there was none of a class; ``conditions_of_receipt`` the conditions under which
+    data come, each with the norm that imposes it on those who receive them.
     """
 
     hashes: dict[str, str]
@@ -88,6 +89,7 @@ class LawBook:
     attacks: AttackGraph
     disjoint: frozenset[frozenset[str]]
     asked: frozenset[str]
+    presumed: frozenset[str]
     may_also_be: dict[str, frozenset[str]]
     counts_if: dict[str, tuple[str, ...]]
     first_issued: dict[str, datetime.date]

@@ -20,8 +20,9 @@ class PropertyShape:
     """
     One fact that can be stated about a node of a transfer (``sh:PropertyShape``), and what its values may be.
 
-    ``asked`` says what silence means: the fact is unknown and asked for, or else it is presumed not to be the case or
-    to have the value ``presumed``. A value that is ``ranged`` may be given as a range; ``not_beyond`` is the count that
+    ``asked`` says what silence means: the fact is unknown and asked for, or else it is presumed not to be the case, to
+    be ``same_as`` another fact, or to have the value ``presumed``. A value that is ``ranged`` may be given as a range;
+    ``not_beyond`` is the count that
     includes this one.
     """
 
@@ -40,7 +41,13 @@ class PropertyShape:
     order: int
     asked: bool
     ranged: bool
+    same_as: str | None
     presumed: str | bool | None = None
+
+    @property
+    def never_empty(self) -> bool:
+        """Whether some value is the case, stated or not, unless somebody says that there is none."""
+        return self.asked or self.same_as is not None
 
     @property
     def is_node(self) -> bool:
@@ -131,6 +138,7 @@ def _shape(view: View, shape: ox.NamedNode, prop: str, owner: str) -> PropertySh
         asked=view.iri(shape, LF + "silence") != PRESUMED,
         ranged=value != shape,
         presumed=_presumed(view, shape),
+        same_as=view.iri(shape, LF + "presumedSameAs"),
     )
 
 

@@ -79,9 +79,9 @@ def read_element_sources(view: View) -> dict[str, tuple[str, ...]]:
     return {node.value: stated for node in nodes if (stated := view.iris(node, LF + "statedIn"))}
 
 
-def read_asked(view: View) -> frozenset[str]:
-    """Return the terms and kinds that are asked for although others of their vocabulary are presumed absent."""
-    return frozenset(iri for iri, term in view.pairs(LF + "silence") if term == ox.NamedNode(LF + "Asked"))
+def read_silent(view: View, silence: str) -> frozenset[str]:
+    """Return the terms and kinds whose silence means something else than that of others of their vocabulary."""
+    return frozenset(iri for iri, term in view.pairs(LF + "silence") if term == ox.NamedNode(LF + silence))
 
 
 def read_may_also_be(view: View) -> dict[str, frozenset[str]]:
