@@ -18,11 +18,11 @@ def flow(**legs: dict[str, Any]) -> dict[str, Any]:
     return {
         "date": "2026-06-01",
         "parties": {
-            "hospital": {"locatedIn": "DE"},
-            "vendor": {"locatedIn": "US", "type": "ProcessorForController", "frameworkListing": "NotListed"},
-            "support": {"locatedIn": "IN", "type": "ProcessorForController"},
-            "operator": {"locatedIn": "JP", "isSubjectToLocalDataLaw": True},
-            "university": {"locatedIn": "JP", "isSubjectToLocalDataLaw": True},
+            "hospital": {"locatedIn": "DE", "role": "Controller"},
+            "vendor": {"locatedIn": "US", "role": "Processor", "frameworkListing": "NotListed"},
+            "support": {"locatedIn": "IN", "role": "SubProcessor"},
+            "operator": {"locatedIn": "JP", "role": "Controller", "isSubjectToLocalDataLaw": True},
+            "university": {"locatedIn": "JP", "role": "Controller", "isSubjectToLocalDataLaw": True},
         },
         "datasets": {
             "records": {"type": "HealthData", "receivedUnder": "NoCondition"},
@@ -36,11 +36,10 @@ FIRST = {
     "exporter": "hospital",
     "recipient": "vendor",
     "data": "records",
-    "circumstance": ["EntrustedProcessing"],
     "hasEquivalentProtection": True,
     "safeguard": [{"type": CLAUSES}],
 }
-SECOND = {"continues": "first", "recipient": "support", "circumstance": ["EntrustedProcessing"]}
+SECOND = {"continues": "first", "recipient": "support"}
 TO_JAPAN = {"exporter": "hospital", "recipient": "operator", "data": "records", "safeguard": [{"type": CLAUSES[3]}]}
 
 

@@ -22,8 +22,7 @@ class PropertyShape:
 
     ``asked`` says what silence means: the fact is unknown and asked for, or else it is presumed not to be the case, to
     be ``same_as`` another fact, or to have the value ``presumed``. A value that is ``ranged`` may be given as a range;
-    ``not_beyond`` is the count that
-    includes this one.
+    ``not_beyond`` is the count that includes this one.
     """
 
     prop: str
