@@ -329,6 +329,27 @@ MESSAGES: dict[str, Pair] = {
         "{where}: {path}, {fact}: state at least one kind, for example HealthData or SecurityAssessment.",
         "{where}：{path} 的 {fact}：请至少说明一个类别，例如 HealthData 或 SecurityAssessment。",
     ),
+    "restated": (
+        " It is said by {now} since; `lexflux upgrade` rewrites the file.",
+        "现以 {now} 表述；可用 `lexflux upgrade` 改写文件。",
+    ),
+    "restated by hand": (" {note}", "{note}"),
+    "several ways to restate": (
+        "{where}: {fact}: {value}. {note}",
+        "{where}：{fact}：{value}。{note}",
+    ),
+    "restated twice": (
+        "{where}: {fact}: {value} is said by {now} since, but {prop} has another value there.",
+        "{where}：{fact}：{value} 现以 {now} 表述，但该处 {prop} 已有其他取值。",
+    ),
+    "nothing to restate it of": (
+        "{where}: {fact}: {value} is said by {now} since, and there is no such node.",
+        "{where}：{fact}：{value} 现以 {now} 表述，但没有该节点。",
+    ),
+    "no tree to upgrade": (
+        "{name}: only YAML and JSON files with the fields of a transfer can be upgraded.",
+        "{name}：仅可改写以传输字段书写的 YAML 和 JSON 文件。",
+    ),
     "union of places": (
         " {name} is a union of places: name the member.",
         "{name}是多个法域组成的联盟：请写出具体成员。",

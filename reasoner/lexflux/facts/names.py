@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from lexflux.errors import did_you_mean_these, nearest
-from lexflux.law.lawbook import LawBook
+from lexflux.law.lawbook import LawBook, text
+from lexflux.law.schema import FormerStatement
 from lexflux.messages import Pair, message
 from lexflux.terms import LF, PLACE, local
 
@@ -21,6 +22,9 @@ def hint(book: LawBook, word: str, candidates: Iterable[str]) -> Pair:
     Names are the local name, labels in all languages, codes, and other spellings (``skos:altLabel`` and
     ``skos:hiddenLabel``); spaces, hyphens and capitals make no difference.
     """
+    former = next((one for one in book.former_statements if one.name == word.rpartition("/")[2]), None)
+    if former is not None:
+        return restated(book, former)
     known, folded = tuple(candidates), _folded(word[:LONGEST_NAME])
     by_name = _by_name(book, known)
     found = by_name.get(folded)
@@ -30,6 +34,23 @@ def hint(book: LawBook, word: str, candidates: Iterable[str]) -> Pair:
         return texts["en"], texts["zh"]
     near = found or dict.fromkeys(iri for name in nearest(folded, by_name) for iri in by_name[name])
     return did_you_mean_these([_shown(book, iri) for iri in list(near)[:3]])
+
+
+def restated(book: LawBook, former: FormerStatement) -> Pair:
+    """Return the hint at what says the same as a statement of a former schema."""
+    if former.prop is None:
+        texts = message("restated by hand", note=(text(former.notes, "en"), text(former.notes, "zh")))
+    else:
+        texts = message("restated", now=now_said(former))
+    return texts["en"], texts["zh"]
+
+
+def now_said(former: FormerStatement) -> str:
+    """Return how a statement of a former schema is written since."""
+    value = str(former.value).lower() if isinstance(former.value, bool) else local(str(former.value))
+    return (
+        f"{local(former.of)}.{local(str(former.prop))}: {value}" if former.of else f"{local(str(former.prop))}: {value}"
+    )
 
 
 def _union(book: LawBook, folded: str, candidates: tuple[str, ...]) -> str | None:

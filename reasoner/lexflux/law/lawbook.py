@@ -23,7 +23,7 @@ from lexflux.law.norms import (
     ValidityPeriod,
 )
 from lexflux.law.precedence import AttackGraph
-from lexflux.law.schema import Schema
+from lexflux.law.schema import FormerStatement, Schema
 from lexflux.terms import local
 
 
@@ -57,7 +57,8 @@ class LawBook:
     that are presumed absent although others of their vocabulary are asked for; ``may_also_be`` the kinds to which data
     of a kind often belong as well; ``counts_if`` the classes in which stated safeguards of a class have to lie to
     count, ``first_issued`` the day before which there was none of a class; ``conditions_of_receipt`` the conditions
-    under which data come, each with the norm that imposes it on those who receive them.
+    under which data come, each with the norm that imposes it on those who receive them; ``former_statements`` how facts
+    were stated in former schemas of a transfer.
     """
 
     hashes: dict[str, str]
@@ -94,6 +95,7 @@ class LawBook:
     counts_if: dict[str, tuple[str, ...]]
     first_issued: dict[str, datetime.date]
     conditions_of_receipt: dict[str, str]
+    former_statements: tuple[FormerStatement, ...]
     schema: Schema
 
     @cached_property

@@ -55,6 +55,24 @@ class PropertyShape:
 
 
 @dataclass(frozen=True, slots=True)
+class FormerStatement:
+    """
+    How files of a former schema state a fact, the value ``name`` of ``formerly``, and what says the same since.
+
+    That is ``value`` of ``prop``, of the nodes to which ``of`` leads if that is not None; or, where what the file says
+    does not tell it, ``prop`` is None and the ``notes`` say what to state.
+    """
+
+    iri: str
+    formerly: str
+    name: str
+    of: str | None
+    prop: str | None
+    value: str | bool | None
+    notes: Texts
+
+
+@dataclass(frozen=True, slots=True)
 class Schema:
     """
     The property shapes by class of node and property, and the class of node behind each node-valued property.

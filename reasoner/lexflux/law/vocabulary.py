@@ -8,6 +8,7 @@ import pyoxigraph as ox
 
 from lexflux.law.graphs import Term, Texts, View
 from lexflux.law.lawbook import Property
+from lexflux.law.schema import FormerStatement
 from lexflux.terms import LF, OWL, RDFS, SKOS, TYPE, XSD, local
 
 
@@ -108,6 +109,27 @@ def read_first_issued(view: View) -> dict[str, datetime.date]:
 def read_conditions_of_receipt(view: View) -> dict[str, str]:
     """Return the conditions under which data are received, each with the norm that imposes it."""
     return {iri: term.value for iri, term in view.pairs(LF + "imposedBy") if isinstance(term, ox.NamedNode)}
+
+
+def read_former_statements(view: View) -> tuple[FormerStatement, ...]:
+    """Return how facts were stated in former schemas of a transfer, and how they are stated since."""
+    return tuple(
+        FormerStatement(
+            iri=node.value,
+            formerly=view.iri(node, LF + "formerProperty") or "",
+            name=view.literal(node, LF + "formerName") or "",
+            of=view.iri(node, LF + "restatedOf"),
+            prop=view.iri(node, LF + "restatedAs"),
+            value=_restated_value(view, node),
+            notes=view.texts(node, SKOS + "scopeNote"),
+        )
+        for node in view.subjects(LF + "FormerStatement")
+    )
+
+
+def _restated_value(view: View, node: ox.NamedNode) -> str | bool | None:
+    said = view.literal(node, LF + "restatedValue")
+    return view.iri(node, LF + "restatedValue") if said is None else said == "true"
 
 
 def read_disjoint(view: View) -> frozenset[frozenset[str]]:

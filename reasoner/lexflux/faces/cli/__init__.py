@@ -16,7 +16,20 @@ from typing import Annotated
 import typer
 
 from lexflux.errors import LexfluxError
-from lexflux.faces.cli import check, compare, explain, export, judge, list_, query, schema, show, treaties, validate
+from lexflux.faces.cli import (
+    check,
+    compare,
+    explain,
+    export,
+    judge,
+    list_,
+    query,
+    schema,
+    show,
+    treaties,
+    upgrade,
+    validate,
+)
 from lexflux.faces.cli.options import DEFECT, EPILOG
 
 COMMANDS: dict[str, Callable[..., None]] = {
@@ -30,6 +43,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "validate": validate.validate,
     "judge": judge.judge,
     "schema": schema.schema,
+    "upgrade": upgrade.upgrade,
     "export": export.export,
 }
 
