@@ -282,7 +282,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "no": ("no", "否"),
     "other": ("other", "其他"),
     "none": ("none", "无"),
-    "official text": ("official text", "官方文本"),
+    "where it was read": ("where it was read", "查阅处"),
     "open reading": ("reading of an open point", "未决点的解读"),
     "receipt same": ("The same receipt gives the same answer.", "同一回执得出相同结论。"),
     "receipt of other law": (

@@ -125,7 +125,7 @@ class _Memo:
         for iri, number in self.numbers.items():
             provision = words.book.provisions[iri]
             gist = text(provision.gists, self.language)
-            links = " ".join(f"[{words.say('official text')}]({url})" for url in provision.urls)
+            links = " ".join(f"[{words.say('where it was read')}]({url})" for url in provision.urls)
             lines.append(f"{number}. {words.cite([iri])}: {gist} {links}".rstrip())
         return "\n".join(lines)
 
