@@ -226,6 +226,26 @@ def test_counts_added_up_over_data_sets(overlap: str | None, book: LawBook) -> N
     assert assert_agreement(book, [counted(book, case) for case in cases])
 
 
+def test_counts_of_rows_added_up_over_data_sets(book: LawBook) -> None:
+    """HermiT finds the same of rows of a zone list, of what is no listed item, and of what is off the list."""
+    law = snapshot(book, "cn", datetime.date(2025, 6, 2))
+    retailer = {
+        "exporter": {"locatedIn": "CN", "locality": ["LingangNewArea"], "sector": ["Retail"], "peopleThisYear": 120000},
+        "recipient": {"locatedIn": "SG"},
+        "circumstance": ["ShanghaiMemberManagement"],
+    }
+    member, other = "ShanghaiMemberItems", "DeviceIdentifier"
+    sets = [(member, 600_000, member, 600_000), (member, 600_000, other, 60_000), (other, 60_000, other, 60_000)]
+    trees = [
+        {**retailer, **told, "data": [{"type": kind, "peopleThisYearInSet": number} for kind, number in (one, two)]}
+        for first, least, second, most in sets
+        for one, two in [((first, least), (second, most))]
+        for told in ({"overlap": "DifferentPeople"}, {})
+    ]
+
+    assert assert_agreement(book, [counted(book, case) for case in of_trees(book, law, trees)])
+
+
 def test_one_organisation_on_both_sides(book: LawBook) -> None:
     """Facts that are unknown of an organisation are the same facts wherever it stands in the transfer."""
     text = """

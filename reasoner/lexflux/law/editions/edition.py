@@ -10,7 +10,7 @@ from lexflux.errors import KnowledgeError
 from lexflux.law.expressions import GraphWriter
 from lexflux.law.graphs import TYPE, Term, View
 from lexflux.law.tables import namespace_of
-from lexflux.terms import DCT, LABEL, LF, OWL, SKOS, local
+from lexflux.terms import DCT, LABEL, LF, OWL, RDFS, SKOS, local
 
 EDITION = LF + "edition/"
 EQUIVALENT = OWL + "equivalentClass"
@@ -105,9 +105,23 @@ class Edition:
         """Return the classes of transfers to which conditions of a pattern or route are confined."""
         return self.view.objects(ox.NamedNode(EDITION + name), EDITION + "within")
 
-    def of_data(self, classes: Sequence[Term]) -> Term:
-        """Return the transfers with a data set of one of the classes."""
-        return self.writer.some(ox.NamedNode(LF + "data"), self.writer.either(*classes))
+    def describe(
+        self, node: ox.NamedNode, pattern: ox.NamedNode, subject: Iterable[Term], stated_in: Sequence[Term]
+    ) -> None:
+        """Write of a class of data its label, definition and provisions, unless that was done already."""
+        self.fill(node, RDFS + "subClassOf", lambda: [ox.NamedNode(LF + "DataSet")])
+        self.fill(node, LABEL, lambda: self.label(pattern, LABEL, subject))
+        self.copy(pattern, SKOS + "definition", node)
+        self.fill(node, STATED_IN, lambda: stated_in)
+
+    def of_data(self, classes: Sequence[Term], together: Sequence[Term] = ()) -> Term:
+        """Return the transfers with a data set of one of the classes, or with data of one if taken together."""
+        alone = self.writer.some(ox.NamedNode(LF + "data"), self.writer.either(*classes))
+        if not together:
+            return alone
+        return self.writer.either(
+            alone, self.writer.some(ox.NamedNode(LF + "collection"), self.writer.either(*together))
+        )
 
 
 def name_of(pattern: ox.NamedNode) -> str:

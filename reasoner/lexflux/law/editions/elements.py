@@ -15,27 +15,31 @@ from lexflux.law.editions.norms import (
     SENSITIVE_ITEMS,
     RowNorm,
     classes_of_data,
+    classes_together,
     important,
     listed_as_important,
     other_information,
 )
 from lexflux.law.editions.rows import Listing, Row, kinds_of, scenarios_of
 from lexflux.law.graphs import Term
-from lexflux.terms import LF
+from lexflux.terms import LF, RDFS
 
 SCOPE_OF_IMPORTANT_DATA = "ImportantDataOnTheList"
-LISTED_ITEMS = "ListedItems"
+LISTED_ITEMS, UNLISTED = "ListedItems", "UnlistedInformation"
 ON_THE_LIST, OFF_THE_LIST = "OnTheList", "OffTheList"
 COVERED_HANDLER = "ByCoveredHandler"
 CIRCUMSTANCE = ox.NamedNode(LF + "circumstance")
 
 
 def write_listed_data(edition: Edition, rows: Iterable[Row]) -> None:
-    """Define the class, if the header names one, of the data of all rows on important data."""
+    """Define the classes, if the header names them, of the data of all rows on important data, alone and together."""
     listings = [listing for row in rows for listing in row.listings if listing.is_of(IMPORTANT)]
     for _, named in edition.said("listedData"):
         if isinstance(named, ox.NamedNode):
             edition.fill(named, EQUIVALENT, lambda: [edition.writer.either(*classes_of_data(edition, listings))])
+    for _, named in edition.said("listedTogether"):
+        if isinstance(named, ox.NamedNode):
+            edition.fill(named, EQUIVALENT, lambda: [edition.writer.either(*classes_together(edition, listings))])
 
 
 def write_elements(edition: Edition, norms: Sequence[RowNorm]) -> None:
@@ -59,8 +63,12 @@ def _write_important(edition: Edition, norms: Sequence[RowNorm]) -> None:
 def _of_important_data(edition: Edition, norms: Sequence[RowNorm]) -> Term:
     both, of_data = edition.writer.both, edition.of_data
     return edition.writer.either(
-        *(both(*norm.first.scope, of_data(classes_of_data(edition, listed_as_important(norm)))) for norm in norms)
+        *(both(*norm.first.scope, of_data(*_classes(edition, listed_as_important(norm)))) for norm in norms)
     )
+
+
+def _classes(edition: Edition, listings: Sequence[Listing]) -> tuple[list[Term], list[Term]]:
+    return classes_of_data(edition, listings), classes_together(edition, listings)
 
 
 def _others_by_pattern(edition: Edition, norms: Iterable[RowNorm]) -> dict[ox.NamedNode, list[Listing]]:
@@ -78,7 +86,7 @@ def _write_other(
     items = [listing for norm in norms for listing in norm.of(ORDINARY_ITEMS, SENSITIVE_ITEMS)]
     if items:
         edition.write(LISTED_ITEMS, stated_in, lambda: _listed_items(edition, items))
-    edition.write(name_of(pattern), stated_in, lambda: _other_information(edition, pattern, items))
+    edition.write(name_of(pattern), stated_in, lambda: _other_information(edition, pattern, items, stated_in))
 
 
 def _listed_items(edition: Edition, items: Sequence[Listing]) -> Term:
@@ -90,7 +98,9 @@ def _listed_items(edition: Edition, items: Sequence[Listing]) -> Term:
     return writer.both(*edition.view.objects(pattern, EDITION + "ofData"), writer.either(*classes))
 
 
-def _other_information(edition: Edition, pattern: ox.NamedNode, items: Sequence[Listing]) -> Term:
+def _other_information(
+    edition: Edition, pattern: ox.NamedNode, items: Sequence[Listing], stated_in: Sequence[Term]
+) -> Term:
     """
     Return the information that the list does not reach.
 
@@ -99,19 +109,40 @@ def _other_information(edition: Edition, pattern: ox.NamedNode, items: Sequence[
     """
     writer = edition.writer
     (numbers,) = edition.view.objects(pattern, EDITION + "ofData")
+    together = edition.view.objects(pattern, EDITION + "ofDataTogether")
     if not items:
-        return edition.of_data([numbers])
-    others = edition.of_data([writer.both(numbers, writer.other_than(edition.term(LISTED_ITEMS)))])
+        return edition.of_data([numbers], together)
+    unlisted = [writer.both(*together, _unlisted_together(edition, stated_in))] if together else []
+    others = edition.of_data([writer.both(numbers, writer.other_than(edition.term(LISTED_ITEMS)))], unlisted)
     scenarios = scenarios_of(items)
     if not scenarios:
         return others
     confined = [_outside(edition, own, writer.both(numbers, kind)) for kind, own in _confined_kinds(items)]
-    return writer.either(others, _outside(edition, scenarios, numbers), *confined)
+    return writer.either(others, _outside(edition, scenarios, numbers, together), *confined)
 
 
-def _outside(edition: Edition, scenarios: Sequence[Term], data: Term) -> Term:
+def _unlisted_together(edition: Edition, stated_in: Sequence[Term]) -> Term:
+    """Return the collections of the information that is no listed item, after writing those of the pattern."""
+    edition.write(UNLISTED, stated_in, lambda: edition.writer.other_than(edition.term(LISTED_ITEMS)))
+    narrowed = {one: edition.view.iri(one, EDITION + "narrows") for one in edition.patterns(LF + "Collection")}
+    return edition.writer.either(
+        *(_narrower(edition, one, ox.NamedNode(wider), stated_in) for one, wider in narrowed.items() if wider)
+    )
+
+
+def _narrower(edition: Edition, pattern: ox.NamedNode, wider: ox.NamedNode, stated_in: Sequence[Term]) -> ox.NamedNode:
+    """Write the collection of a pattern: what a wider one collects, without the listed items."""
+    node, said = edition.term(name_of(pattern)), edition.view.objects
+    edition.write(name_of(pattern), stated_in)
+    edition.fill(node, RDFS + "subClassOf", lambda: [wider])
+    edition.fill(node, LF + "collects", lambda: [*said(wider, LF + "collects"), edition.term(UNLISTED)])
+    edition.fill(node, LF + "addsUp", lambda: said(wider, LF + "addsUp"))
+    return node
+
+
+def _outside(edition: Edition, scenarios: Sequence[Term], data: Term, together: Sequence[Term] = ()) -> Term:
     writer = edition.writer
-    return writer.both(writer.other_than(writer.some_of(CIRCUMSTANCE, scenarios)), edition.of_data([data]))
+    return writer.both(writer.other_than(writer.some_of(CIRCUMSTANCE, scenarios)), edition.of_data([data], together))
 
 
 def _confined_kinds(items: Sequence[Listing]) -> Iterator[tuple[ox.NamedNode, list[ox.NamedNode]]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pyoxigraph as ox
 
@@ -107,9 +107,9 @@ def _condition(edition: Edition, norm: RowNorm, norms: Sequence[RowNorm]) -> Ter
 
 def _matter(edition: Edition, norm: RowNorm) -> Term:
     if rows := norm.of(IMPORTANT):
-        return edition.of_data(classes_of_data(edition, rows))
+        return edition.of_data(classes_of_data(edition, rows), classes_together(edition, rows))
     if rows := norm.of(ORDINARY_ITEMS, SENSITIVE_ITEMS):
-        return edition.of_data([_items(edition, listing) for listing in rows])
+        return edition.of_data([_items(edition, listing) for listing in rows], classes_together(edition, rows))
     if norm.of(OTHER) and (pattern := other_information(edition, norm.first)):
         return edition.term(name_of(pattern))
     raise norm.first.line.error("norm without condition", "norm", value=name_of(norm.node))
@@ -139,6 +139,28 @@ def classes_of_data(edition: Edition, listings: Sequence[Listing]) -> list[Term]
         *(_data(edition, kinds_of(group), group[0]) for _, group in sorted(by_number.items(), key=lambda one: one[0])),
         *(_data(edition, listing.kinds, listing) for listing in conditioned),
     ]
+
+
+def classes_together(edition: Edition, listings: Iterable[Listing]) -> list[Term]:
+    """Return the classes of what lines with a number list, taken together over data sets, by their number."""
+    counted = [one for one in listings if one.kinds and (one.least is not None or one.below is not None)]
+    return [edition.writer.both(_collection(edition, one), *_number(edition, one)) for one in counted]
+
+
+def _collection(edition: Edition, listing: Listing) -> ox.NamedNode:
+    """Write the collection of the data that a line lists; lines that list the same have the same one."""
+    pattern, kind, form = ox.NamedNode(EDITION + "Together"), listing.kinds[0], listing.form
+    simple = len(listing.kinds) == 1 and not listing.only_if
+    of = kind if simple else edition.term(f"{name_of(listing.entry)}Data")
+    node = ox.NamedNode(f"{of.value}Together")
+    if not simple:
+        edition.describe(of, pattern, edition.view.objects(kind, LABEL), [listing.entry])
+        edition.fill(of, EQUIVALENT, lambda: [_data(edition, listing.kinds, replace(listing, least=None, below=None))])
+    edition.describe(node, pattern, edition.view.objects(kind, LABEL), [listing.entry])
+    edition.fill(node, TYPE.value, lambda: edition.view.objects(pattern, EDITION + "patternOf"))
+    edition.fill(node, LF + "collects", lambda: [of, *edition.view.objects(form, EDITION + "ofData")])
+    edition.fill(node, LF + "addsUp", lambda: edition.view.objects(form, EDITION + "countedBy"))
+    return node
 
 
 def _items(edition: Edition, listing: Listing) -> Term:
