@@ -54,7 +54,8 @@ def read_by(book: LawBook, regime: str) -> Read:
     read = Read(
         [part.condition for parts in (book.norms, book.gaps) for _, part in sorted(parts.items()) if part.regime == iri]
     )
-    waiting, seen = list(read.conditions), set[str]()
+    needed = [Named(one) for ones in book.counts_if.values() for one in ones if _stated_under(book, one, iri)]
+    waiting, seen = [*read.conditions, *needed], set[str]()
     while waiting:
         match waiting.pop():
             case Named(name) if name not in seen:
@@ -81,6 +82,12 @@ def read_by(book: LawBook, regime: str) -> Read:
             case _:
                 pass
     return read
+
+
+def _stated_under(book: LawBook, needed: str, regime: str) -> bool:
+    """Return whether what a safeguard needs to count is stated in a regime, or holds under any law."""
+    stated = book.element_sources.get(needed, ())
+    return not stated or any(book.instruments[book.provisions[iri].instrument].regime == regime for iri in stated)
 
 
 def designated(book: LawBook, kind: str) -> set[str]:
