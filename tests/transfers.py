@@ -23,12 +23,13 @@ from lexflux.law.conditions import And, Condition, HasValue, Named, Not, OneOf, 
 from lexflux.law.lawbook import LawBook
 from lexflux.law.norms import OwnershipRule
 from lexflux.law.schema import PropertyShape
-from lexflux.terms import DENIAL, DENIED, LF, TRANSFER, local
+from lexflux.terms import DENIAL, DENIED, LF, SAFEGUARD, TRANSFER, local
 
 Tree = dict[str, Any]
 Readings = dict[str, str]
 
 ORGANISATION, OWNERSHIP, SHARE = (LF + name for name in ("Organisation", "ownership", "share"))
+SAFEGUARD_CLASS = LF + "Safeguard"
 DEEPEST_CHAIN = 2
 # Weighted by repetition: a random generator of Hypothesis knows no weights.
 REQUIRED = ("stated",) * 19 + ("statedUnknown",)
@@ -352,6 +353,8 @@ class _Drawing:
                 tree.setdefault("statedComplete", []).append("kind")
             elif self.random.random() < 0.2:
                 self._deny_kind(tree, owner, denied)
+        if owner == TRANSFER and self.random.random() < 0.15:
+            self._deny_safeguard(tree, denied)
         if denied:
             tree["denied"] = denied
 
@@ -371,6 +374,15 @@ class _Drawing:
             term = local(self._one_of(context.terms(self.book, shape), self.read.terms))
             if term not in (values if isinstance(values, list) else [values]):
                 denied[name] = [term]
+
+    def _deny_safeguard(self, tree: Tree, denied: Tree) -> None:
+        """Deny a kind of safeguard of which none is stated."""
+        kinds = {local(kind): kind for kind in context.kinds(self.book, SAFEGUARD_CLASS) if kind != SAFEGUARD_CLASS}
+        stated = [kinds[name] for node in _children(tree, SAFEGUARD) for name in node["type"] if name in kinds]
+        wider = {kind for one in stated for kind in self.book.classes[one].ancestors}
+        kind = self._one_of(kinds.values(), self.read.kinds)
+        if kind not in wider:
+            denied["type"] = [local(kind)]
 
     def _deny_kind(self, tree: Tree, owner: str, denied: Tree) -> None:
         """Deny a kind that neither is stated nor follows from a stated one."""

@@ -56,6 +56,7 @@ DATE = LF + "date"
 STATUS = LF + "status"
 ISSUED_ON = LF + "issuedOn"
 EXTENDED_ON = LF + "extendedOn"
+NOTIFIED_ON = LF + "notifiedOn"
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 

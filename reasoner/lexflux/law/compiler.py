@@ -74,6 +74,7 @@ def compile_law_book(ontology: Path, shapes: Path, hashes: dict[str, str], diges
         may_also_be=vocabulary.read_may_also_be(view),
         counts_if=vocabulary.read_counts_if(view),
         first_issued=vocabulary.read_first_issued(view),
+        before_that=vocabulary.read_before_that(view),
         schema=read_schema(shapes, vocabulary.read_ranges(view)),
     )
     check_references(book)

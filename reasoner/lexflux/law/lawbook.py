@@ -54,7 +54,8 @@ class LawBook:
     norms order or turn on; ``territories`` the places and unions of each regime, and the designated classes of their
     members; ``asked`` the terms and kinds for which an answer asks wherever nobody stated them; ``may_also_be`` the
     kinds to which data of a kind often belong as well; ``counts_if`` the classes in which stated safeguards of a class
-    have to lie to count, ``first_issued`` the day before which there was none of a class.
+    have to lie to count, ``first_issued`` the day before which there was none of a class; ``before_that`` the
+    values in whose place others came on the day of notification.
     """
 
     hashes: dict[str, str]
@@ -88,6 +89,7 @@ class LawBook:
     may_also_be: dict[str, frozenset[str]]
     counts_if: dict[str, tuple[str, ...]]
     first_issued: dict[str, datetime.date]
+    before_that: dict[str, str]
     schema: Schema
 
     @cached_property

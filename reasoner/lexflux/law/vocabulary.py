@@ -105,6 +105,11 @@ def read_first_issued(view: View) -> dict[str, datetime.date]:
     return {iri: datetime.date.fromisoformat(day) for iri, day in pairs}
 
 
+def read_before_that(view: View) -> dict[str, str]:
+    """Return, for terms that apply from a notification on, those that apply before."""
+    return {iri: term.value for iri, term in view.pairs(LF + "beforeThat") if isinstance(term, ox.NamedNode)}
+
+
 def read_disjoint(view: View) -> frozenset[frozenset[str]]:
     """Return the pairs of classes that exclude each other."""
     pairs = ((iri, term.value) for iri, term in view.pairs(OWL + "disjointWith") if isinstance(term, ox.NamedNode))
