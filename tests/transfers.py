@@ -23,12 +23,13 @@ from lexflux.law.conditions import And, Condition, HasValue, Named, Not, OneOf, 
 from lexflux.law.lawbook import LawBook
 from lexflux.law.norms import OwnershipRule
 from lexflux.law.schema import PropertyShape
-from lexflux.terms import DENIAL, DENIED, LF, TRANSFER, local
+from lexflux.terms import DENIAL, DENIED, LF, SAFEGUARD, TRANSFER, local
 
 Tree = dict[str, Any]
 Readings = dict[str, str]
 
 ORGANISATION, OWNERSHIP, SHARE, BRANCH_OF = (LF + name for name in ("Organisation", "ownership", "share", "branchOf"))
+SAFEGUARD_CLASS = LF + "Safeguard"
 DEEPEST_CHAIN = 2
 # How far below a party a chain may begin: owners have owners, a branch is of what is no branch.
 CHAINS = {OWNERSHIP: DEEPEST_CHAIN, BRANCH_OF: 1}
@@ -56,7 +57,8 @@ def read_by(book: LawBook, regime: str) -> Read:
     read = Read(
         [part.condition for parts in (book.norms, book.gaps) for _, part in sorted(parts.items()) if part.regime == iri]
     )
-    waiting, seen = list(read.conditions), set[str]()
+    needed = [Named(one) for ones in book.counts_if.values() for one in ones if _stated_under(book, one, iri)]
+    waiting, seen = [*read.conditions, *needed], set[str]()
     while waiting:
         match waiting.pop():
             case Named(name) if name not in seen:
@@ -83,6 +85,12 @@ def read_by(book: LawBook, regime: str) -> Read:
             case _:
                 pass
     return read
+
+
+def _stated_under(book: LawBook, needed: str, regime: str) -> bool:
+    """Return whether what a safeguard needs to count is stated in a regime, or holds under any law."""
+    stated = book.element_sources.get(needed, ())
+    return not stated or any(book.instruments[book.provisions[iri].instrument].regime == regime for iri in stated)
 
 
 def designated(book: LawBook, kind: str) -> set[str]:
@@ -350,6 +358,8 @@ class _Drawing:
                 tree.setdefault("statedComplete", []).append("kind")
             elif self.random.random() < 0.2:
                 self._deny_kind(tree, owner, denied)
+        if owner == TRANSFER and self.random.random() < 0.15:
+            self._deny_safeguard(tree, denied)
         if denied:
             tree["denied"] = denied
 
@@ -369,6 +379,15 @@ class _Drawing:
             term = local(self._one_of(context.terms(self.book, shape), self.read.terms))
             if term not in (values if isinstance(values, list) else [values]):
                 denied[name] = [term]
+
+    def _deny_safeguard(self, tree: Tree, denied: Tree) -> None:
+        """Deny a kind of safeguard of which none is stated."""
+        kinds = {local(kind): kind for kind in context.kinds(self.book, SAFEGUARD_CLASS) if kind != SAFEGUARD_CLASS}
+        stated = [kinds[name] for node in _children(tree, SAFEGUARD) for name in node["type"] if name in kinds]
+        wider = {kind for one in stated for kind in self.book.classes[one].ancestors}
+        kind = self._one_of(kinds.values(), self.read.kinds)
+        if kind not in wider:
+            denied["type"] = [local(kind)]
 
     def _deny_kind(self, tree: Tree, owner: str, denied: Tree) -> None:
         """Deny a kind that neither is stated nor follows from a stated one."""

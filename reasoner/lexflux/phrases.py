@@ -58,6 +58,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "issued later": ("{safeguard}: issued only on {day}", "{safeguard}：{day} 才出具"),
     "not as asked": ("{safeguard}: {stated}; counts only as {needed}", "{safeguard}：{stated}；仅{needed}可计入"),
+    "not accepted": (
+        "{safeguard}: not accepted for this transfer under {norms}",
+        "{safeguard}：就该传输不符合{norms}",
+    ),
     "presumed of safeguards": (
         "Presumed of the safeguards stated, since nobody said otherwise",
         "对所述保障措施的推定（无人另作说明）",

@@ -63,6 +63,7 @@ STATUS = LF + "status"
 RECEIVED_UNDER = LF + "receivedUnder"
 ISSUED_ON = LF + "issuedOn"
 EXTENDED_ON = LF + "extendedOn"
+NOTIFIED_ON = LF + "notifiedOn"
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 

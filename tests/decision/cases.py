@@ -41,6 +41,7 @@ from typing import Any
 from lexflux import resources
 from lexflux.decision.decide import decide
 from lexflux.decision.evaluation import OWNERSHIP, Truth
+from lexflux.decision.given import find_unaccepted
 from lexflux.decision.outcome import Decision, NormFinding
 from lexflux.decision.statuses import NormStatus, Verdict
 from lexflux.errors import NoLawInForceError
@@ -253,6 +254,11 @@ def expired(decision: Decision) -> dict[str, str]:
     }
 
 
+def unaccepted(decision: Decision) -> list[str]:
+    """Return the stated safeguards that no permission accepts for the transfer."""
+    return [local(one.safeguard) for one in find_unaccepted(decision)]
+
+
 def cited(decision: Decision) -> list[str]:
     """Return the provisions cited by the effective norms, and by what defeats the defeated ones."""
     book = decision.evaluation.book
@@ -381,6 +387,7 @@ EXPECTATIONS: dict[str, tuple[Callable[[Decision], Any], Callable[[Any, Any], bo
     "open_points": (lambda decision: [local(finding.point) for finding in decision.open_points], _same_members),
     "gaps": (lambda decision: [short(gap.iri) for gap, _ in decision.gaps], _same_members),
     "expired": (expired, _equal),
+    "not_accepted": (unaccepted, _equal),
     "articles": (cited, _all_among),
     "sanctions": (sanctions, _each_with_same_members),
     "rules": (rules, _as_stated),

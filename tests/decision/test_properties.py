@@ -17,6 +17,7 @@ from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 
 from lexflux.decision.decide import decide
+from lexflux.decision.given import facts_read
 from lexflux.decision.outcome import Decision
 from lexflux.decision.statuses import RequirementStatus, Verdict
 from lexflux.facts import context
@@ -182,6 +183,9 @@ def complete(tree: Tree, random: Random) -> Tree:
     unknown = unknown_facts(completed)
     for node, shape in unknown:
         give(node, shape, value(shape, random, node))
+    for safeguard in completed.get("safeguard", []):
+        for shape in asked_of(safeguard):
+            give(safeguard, shape, value(shape, random, safeguard))
     fit(completed, {(id(node), local(shape.prop)) for node, shape in unknown})
     for node, owner in described(completed):
         for shape in BOOK.schema.shapes[owner].values():
@@ -202,6 +206,21 @@ def complete(tree: Tree, random: Random) -> Tree:
         for state in ("denied", "statedUnknown"):
             node.pop(state, None)
     return consistent(completed)
+
+
+def asked_of(safeguard: Tree) -> list[PropertyShape]:
+    """Return the facts without a value for which an answer may ask of a safeguard, what is presumed left out."""
+    kinds = {local(kind): kind for kind in context.kinds(BOOK, LF + "Safeguard")}
+    named = safeguard["type"] if isinstance(safeguard["type"], list) else [safeguard["type"]]
+    wider = {above for name in named for above in BOOK.classes[kinds[name]].ancestors}
+    needed = {one for above in wider for one in BOOK.counts_if.get(above, ()) if one in BOOK.asked}
+    asked = {prop for one in needed for prop in facts_read(BOOK, one)}
+    return [
+        shape
+        for prop, shape in BOOK.schema.shapes[LF + "Safeguard"].items()
+        if (shape.asked or prop in asked or local(prop) in safeguard.get("statedUnknown", []))
+        and local(prop) not in [*safeguard, *safeguard.get("notApplicable", [])]
+    ]
 
 
 def every_reading(random: Random) -> dict[str, str]:
@@ -242,6 +261,12 @@ def outcome(found: Decision) -> Tree:
     }
 
 
+def in_order(kind: str, issued: datetime.date | None = None) -> Tree:
+    """Return a safeguard of which all is stated that a law asks for."""
+    found: Tree = {"type": kind, "status": "Passed", "heldBy": "BothParties", "isReliedOn": True}
+    return {**found, "issuedOn": issued.isoformat()} if issued else found
+
+
 def plain_export(tree: Tree, regime: str, random: Random) -> Tree:
     """
     Return an export that reaches the regime, with everything known.
@@ -255,19 +280,21 @@ def plain_export(tree: Tree, regime: str, random: Random) -> Tree:
     plain = {name: part for name, part in tree.items() if name not in without}
     ends = {"exporter": {**tree["exporter"], "locatedIn": route["from"]}, "recipient": {"locatedIn": route["to"]}}
     known = complete({**plain, **ends}, random)
-    return {**known, "safeguard": [*known.get("safeguard", []), *({"type": kind} for kind in route.get("with", []))]}
+    return {**known, "safeguard": [*known.get("safeguard", []), *map(in_order, route.get("with", []))]}
 
 
 def with_all_required(tree: Tree, law: Law, chosen: dict[str, str]) -> Tree:
     """Return the transfer with a safeguard for each requirement that is unmet."""
     lacking = [
-        one.safeguard for one in decision(tree, law, chosen).requirements if one.status == RequirementStatus.UNMET
+        one.safeguard
+        for one in decision(tree, law, chosen).requirements
+        if one.status in (RequirementStatus.UNMET, RequirementStatus.LACKING)
     ]
     return {
         **tree,
         "safeguard": [
             *tree.get("safeguard", []),
-            *({"type": local(min(BOOK.unions.get(iri, {iri})))} for iri in lacking),
+            *(in_order(local(min(BOOK.unions.get(iri, {iri}))), law[1]) for iri in lacking),
         ],
     }
 
@@ -369,7 +396,7 @@ def test_a_further_safeguard_never_takes_a_permission_away(regime: str, random: 
     chosen = every_reading(random)
     known = with_all_required(plain_export(tree, regime, random), law, chosen)
     assume(decision(known, law, chosen).verdict == Verdict.PERMITTED)
-    further = [*known.get("safeguard", []), *({"type": kind} for kind in random.sample(SAFEGUARDS, 2))]
+    further = [*known.get("safeguard", []), *(in_order(kind, law[1]) for kind in random.sample(SAFEGUARDS, 2))]
 
     assert decision({**known, "safeguard": further}, law, chosen).verdict == Verdict.PERMITTED
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from lexflux.decision.combinations import find_combinations
+from lexflux.decision.given import find_given
 from lexflux.decision.outcome import Decision
 from lexflux.decision.presumptions import find_presumptions
 from lexflux.decision.statuses import Verdict, rank
@@ -16,7 +17,8 @@ from lexflux.facts.transfer import Facts
 from lexflux.law.lawbook import LawBook
 from tests.decision.cases import Case, all_cases
 
-CASES = [case for case in all_cases() if case.holds][::3]
+STATED = [case for case in all_cases() if case.holds]
+CASES = STATED[::3]
 """A third of the cases, of all regimes and topics: each is decided once for each of its facts."""
 
 
@@ -70,3 +72,27 @@ def test_leaving_a_fact_out_is_noticed(topic: tuple[str, str], book: LawBook) ->
     ]
 
     assert [] == silent
+
+
+def without_presumed(facts: Facts, book: LawBook) -> Iterator[tuple[str, str, Facts]]:
+    """Yield facts that say nothing of one fact of a safeguard that is presumed to have a value."""
+    for path, node in facts.nodes.items():
+        for prop in node.values:
+            if book.schema.shapes[node.owner][prop].presumed is not None:
+                left = {one: stated for one, stated in node.values.items() if one != prop}
+                yield path, prop, Facts({**facts.nodes, path: replace(node, values=left)})
+
+
+def test_what_is_presumed_of_safeguards_is_listed(book: LawBook) -> None:
+    """Without a stated status, or the like, a case keeps its verdict, or the answer asks or lists the presumption."""
+    silent, tried = [], 0
+    for case in STATED:
+        for path, prop, less in without_presumed(case.facts(book), book):
+            stated, found = case.decide(book), case.decide(book, less)
+            if stated is not None and found is not None and found.verdict not in (stated.verdict, Verdict.UNDETERMINED):
+                tried += 1
+                if not any(path in one.paths and prop == one.prop for one in find_given(found)):
+                    silent.append((case.name, path, prop))
+
+    assert [] == silent
+    assert tried

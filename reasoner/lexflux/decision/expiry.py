@@ -16,7 +16,7 @@ from lexflux.law.conditions import Named
 from lexflux.law.lawbook import LawBook
 from lexflux.law.norms import Length, ValidityPeriod
 from lexflux.law.snapshot import Snapshot
-from lexflux.terms import EXTENDED_ON, ISSUED_ON, LF, SAFEGUARD, TYPE
+from lexflux.terms import EXTENDED_ON, ISSUED_ON, LF, NOTIFIED_ON, SAFEGUARD, TYPE
 
 LACKING_SAFEGUARD = LF + "LackingSafeguard"
 
@@ -37,7 +37,19 @@ def what_counts(
     nodes = {node.path: node for node, _ in found}
     counting = tuple(path for path, node in nodes.items() if node.kinds or node.doubtful)
     values = {**transfer.values, SAFEGUARD: counting} if nodes else transfer.values
-    return Facts({**facts.nodes, **nodes, "transfer": replace(transfer, values=values)}), expired
+    on_the_day = {path: _not_yet_notified(book, node, on) for path, node in facts.nodes.items()}
+    return Facts({**on_the_day, **nodes, "transfer": replace(transfer, values=values)}), expired
+
+
+def _not_yet_notified(book: LawBook, node: NodeFacts, on: datetime.date) -> NodeFacts:
+    """Return a node as it stands on a day: of what is notified only later, with the values from before that."""
+    notified = _day(node, NOTIFIED_ON)
+    if notified is None or notified <= on:
+        return node
+    values = {
+        prop: tuple(book.before_that.get(str(one), one) for one in stated) for prop, stated in node.values.items()
+    }
+    return replace(node, values=values)
 
 
 def with_presumed(book: LawBook, node: NodeFacts) -> NodeFacts:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lexflux.decision.outcome import Decision
+from lexflux.decision.statuses import NormStatus
 from lexflux.facts.transfer import NodeFacts
 from lexflux.law.conditions import HasValue, Named, Some, Value
 from lexflux.law.lawbook import LawBook
@@ -29,6 +30,35 @@ def find_given(decision: Decision) -> tuple[Given, ...]:
         for fact in _presumed_of(decision, str(path)):
             found.setdefault(fact, []).append(str(path))
     return tuple(Given(prop, value, tuple(paths)) for (prop, value), paths in found.items())
+
+
+@dataclass(frozen=True, slots=True)
+class Unaccepted:
+    """A kind of a stated safeguard that permissions accept in place of another, none of which takes effect here."""
+
+    path: str
+    safeguard: str
+    norms: tuple[str, ...]
+
+
+def find_unaccepted(decision: Decision) -> tuple[Unaccepted, ...]:
+    """Return the stated safeguards that count only where a permission accepts them, and none does for this transfer."""
+    meeting = {path for requirement in decision.requirements for path in requirement.met_by}
+    paths = map(str, decision.stated.nodes["transfer"].values.get(SAFEGUARD, ()))
+    nodes = [decision.facts.nodes[path] for path in paths if path not in meeting]
+    found = [Unaccepted(node.path, kind, _permitting(decision, kind)) for node in nodes for kind in sorted(node.kinds)]
+    return tuple(one for one in found if one.norms and all(_is_out(decision, norm) for norm in one.norms))
+
+
+def _permitting(decision: Decision, kind: str) -> tuple[str, ...]:
+    """Return the permissions of the day that accept a kind of safeguard in place of one that is required."""
+    wider, substitutes = decision.evaluation.book.classes[kind].ancestors, decision.evaluation.law.substitutes
+    required = [requirement.safeguard for requirement in decision.requirements]
+    return tuple(norm.iri for safeguard in required for norm in substitutes.get(safeguard, ()) if norm.permits in wider)
+
+
+def _is_out(decision: Decision, norm: str) -> bool:
+    return decision.findings[norm].status in (NormStatus.NOT_TRIGGERED, NormStatus.DEFEATED)
 
 
 def facts_read(book: LawBook, needed: str) -> list[str]:

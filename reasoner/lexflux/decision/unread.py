@@ -12,10 +12,12 @@ from lexflux.law.conditions import And, Condition, HasValue, Named, Not, OneOf, 
 from lexflux.law.lawbook import LawBook
 from lexflux.law.norms import Norm
 from lexflux.law.snapshot import Snapshot, snapshot
-from lexflux.terms import DATE, EXTENDED_ON, ISSUED_ON, LF, OVERLAP, OWL, TYPE
+from lexflux.terms import DATE, EXTENDED_ON, ISSUED_ON, LF, NOTIFIED_ON, OVERLAP, OWL, TYPE
 
 THING = OWL + "Thing"
-ALWAYS_READ = frozenset({DATE, EXTENDED_ON, ISSUED_ON, LF + "locatedIn", LF + "ownership", LF + "owner", LF + "share"})
+ALWAYS_READ = frozenset(
+    {DATE, EXTENDED_ON, ISSUED_ON, NOTIFIED_ON, LF + "locatedIn", LF + "ownership", LF + "owner", LF + "share"}
+)
 
 
 @dataclass(frozen=True, slots=True)

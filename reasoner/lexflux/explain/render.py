@@ -8,7 +8,7 @@ import json
 from typing import Any
 
 from lexflux.decision.combinations import Combination, find_combinations
-from lexflux.decision.given import find_given
+from lexflux.decision.given import find_given, find_unaccepted
 from lexflux.decision.outcome import Decision, Expired, MissingFact, NormFinding
 from lexflux.decision.presumptions import Presumption, find_presumptions
 from lexflux.decision.receipt import make_receipt
@@ -205,6 +205,10 @@ def as_data(decision: Decision, language: str) -> dict[str, Any]:
         ],
         "clashes": [[compact(clash.one), compact(clash.other)] for clash in decision.clashes],
         "expired": [_expired(words, one) for one in decision.expired],
+        "notAccepted": [
+            {"node": one.path, "safeguard": compact(one.safeguard), "norms": list(map(compact, one.norms))}
+            for one in find_unaccepted(decision)
+        ],
         "presumedOfSafeguards": [
             {"nodes": list(one.paths), "property": _name(one.prop), "value": _plain(one.value)}
             for one in find_given(decision)

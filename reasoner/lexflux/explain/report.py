@@ -9,7 +9,7 @@ from itertools import islice
 from lexflux.decision.combinations import Combination, find_combinations
 from lexflux.decision.evaluation import Truth
 from lexflux.decision.expiry import with_presumed
-from lexflux.decision.given import Given, facts_read, find_given
+from lexflux.decision.given import Given, Unaccepted, facts_read, find_given, find_unaccepted
 from lexflux.decision.outcome import Decision, Expired, MissingFact, NormFinding, OpenPointFinding, Requirement
 from lexflux.decision.presumptions import Presumption, exact, find_presumptions
 from lexflux.decision.receipt import make_receipt
@@ -145,7 +145,17 @@ def _exemption(words: DecisionWords, norm: Norm) -> Line:
 
 
 def _expired(words: DecisionWords) -> Section:
-    return Section(words.say("expired"), [_expired_line(words, expired) for expired in words.decision.expired])
+    lines = [_expired_line(words, expired) for expired in words.decision.expired]
+    return Section(
+        words.say("expired"), [*lines, *(_unaccepted(words, one) for one in find_unaccepted(words.decision))]
+    )
+
+
+def _unaccepted(words: DecisionWords, unaccepted: Unaccepted) -> Line:
+    norms = [words.book.norms[iri] for iri in unaccepted.norms]
+    named = words.joined(dict.fromkeys(words.norm(norm.iri) for norm in norms))
+    said = words.say("not accepted", safeguard=words.label(unaccepted.safeguard), norms=named)
+    return Line(said, "✗", tuple(dict.fromkeys(iri for norm in norms for iri in norm.stated_in)))
 
 
 def _expired_line(words: DecisionWords, expired: Expired) -> Line:

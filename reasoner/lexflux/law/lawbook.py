@@ -57,8 +57,8 @@ class LawBook:
     that are presumed absent although others of their vocabulary are asked for; ``may_also_be`` the kinds to which data
     of a kind often belong as well; ``counts_if`` the classes in which stated safeguards of a class have to lie to
     count, ``first_issued`` the day before which there was none of a class; ``conditions_of_receipt`` the conditions
-    under which data come, each with the norm that imposes it on those who receive them; ``former_statements`` how facts
-    were stated in former schemas of a transfer.
+    under which data come, each with the norm that imposes it on those who receive them; ``before_that`` the values in
+    whose place others came on the day of notification; ``former_statements`` how facts were stated in former schemas.
     """
 
     hashes: dict[str, str]
@@ -96,6 +96,7 @@ class LawBook:
     first_issued: dict[str, datetime.date]
     conditions_of_receipt: dict[str, str]
     former_statements: tuple[FormerStatement, ...]
+    before_that: dict[str, str]
     schema: Schema
 
     @cached_property

@@ -148,7 +148,10 @@ class RuleReader:
         )
 
     def _length(self, node: ox.NamedNode, prop: str) -> Length | None:
-        found = DURATION.fullmatch(self.view.literal(node, LF + prop) or "")
+        said = self.view.literal(node, LF + prop)
+        found = DURATION.fullmatch(said or "")
+        if said is not None and found is None:
+            raise KnowledgeError("period without length", iri=node.value)
         return Length(*(int(part or 0) for part in found.groups())) if found else None
 
     def _limit(self, node: ox.NamedNode) -> ConclusionLimit:

@@ -132,6 +132,11 @@ def _restated_value(view: View, node: ox.NamedNode) -> str | bool | None:
     return view.iri(node, LF + "restatedValue") if said is None else said == "true"
 
 
+def read_before_that(view: View) -> dict[str, str]:
+    """Return, for terms that apply from a notification on, those that apply before."""
+    return {iri: term.value for iri, term in view.pairs(LF + "beforeThat") if isinstance(term, ox.NamedNode)}
+
+
 def read_disjoint(view: View) -> frozenset[frozenset[str]]:
     """Return the pairs of classes that exclude each other."""
     pairs = ((iri, term.value) for iri, term in view.pairs(OWL + "disjointWith") if isinstance(term, ox.NamedNode))
