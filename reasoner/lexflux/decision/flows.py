@@ -160,7 +160,7 @@ def with_conditions(book: LawBook, facts: Facts, paths: Iterable[str], received:
 
 
 def _received(book: LawBook, node: NodeFacts, received: Conditions) -> NodeFacts:
-    """Return a data set with the conditions it came with; where they are all known, there are no others."""
+    """Return a data set with the conditions it came with; where all are known, there are no others."""
     stated = tuple(value for value in node.values.get(RECEIVED_UNDER, ()) if value != NO_CONDITION or not received)
     certain = (condition for condition, truth in received.items() if truth is Truth.TRUE)
     values = tuple(dict.fromkeys((*stated, *certain)))
@@ -171,8 +171,9 @@ def _received(book: LawBook, node: NodeFacts, received: Conditions) -> NodeFacts
         denied |= node.denied.get(RECEIVED_UNDER, frozenset())
         unknown, denials = node.unknown | {RECEIVED_UNDER}, {**node.denied, RECEIVED_UNDER: denied.difference(values)}
         return replace(found, unknown=unknown, denied=denials, complete=node.complete - {RECEIVED_UNDER})
-    asked = values or RECEIVED_UNDER in node.unknown
-    return found if asked else replace(found, complete=node.complete | {RECEIVED_UNDER})
+    # How the first exporter got the data is still asked for, or presumed, where the description does not say it.
+    said = RECEIVED_UNDER in (*node.values, *node.complete) and RECEIVED_UNDER not in node.unknown
+    return replace(found, complete=node.complete | {RECEIVED_UNDER}) if said else found
 
 
 def received_freely(facts: Facts) -> Facts:

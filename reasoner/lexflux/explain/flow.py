@@ -112,22 +112,23 @@ def _leg_heading(words: FlowWords, leg: LegDecision) -> str:
 
 def drawn(words: FlowWords) -> list[str]:
     """Return the flow as a tree: who hands the data to whom, with the verdict on each leg."""
-    lines: list[str] = []
+    starts: dict[str, list[LegDecision]] = {}
     for leg in words.found.legs:
         if leg.leg.continues is None:
-            exporter = words.party(words.exporter(leg))
-            lines += [] if exporter in lines else [exporter]
-            lines += _branch(words, leg, "", True)
-    return lines
+            starts.setdefault(words.exporter(leg).key, []).append(leg)
+    return [
+        line for legs in starts.values() for line in (words.party(words.exporter(legs[0])), *_branches(words, legs, ""))
+    ]
 
 
-def _branch(words: FlowWords, leg: LegDecision, indent: str, last: bool) -> list[str]:
-    after = [one for one in words.found.legs if one.leg.continues == leg.leg.name]
-    line = f"{indent}{'└─' if last else '├─'} {_leg_heading(words, leg)} → {words.party(words.recipient(leg))}"
-    found = [line]
-    for number, one in enumerate(after, 1):
-        found += _branch(words, one, indent + ("   " if last else "│  "), number == len(after))
-    return found
+def _branches(words: FlowWords, legs: list[LegDecision], indent: str) -> Iterator[str]:
+    """Yield the legs that begin at one party, each with those that continue it below."""
+    for leg in legs:
+        last = leg is legs[-1]
+        recipient = words.party(words.recipient(leg))
+        yield f"{indent}{'└─' if last else '├─'} {_leg_heading(words, leg)} → {recipient}"
+        after = [one for one in words.found.legs if one.leg.continues == leg.leg.name]
+        yield from _branches(words, after, indent + ("   " if last else "│  "))
 
 
 def leg_lines(words: FlowWords, leg: LegDecision) -> list[Line]:
