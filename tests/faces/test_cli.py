@@ -202,7 +202,7 @@ def test_every_example_conforms_to_the_json_schema() -> None:
     from lexflux.facts.yamlfile import parse
 
     schema = json.loads((ROOT / "shapes" / "transfer.schema.json").read_text("utf-8"))
-    for path in sorted((ROOT / "examples").glob("*.yaml")):
+    for path in sorted((ROOT / "examples").rglob("*.yaml")):
         document, _ = parse(path.read_text("utf-8"), path.name)
         jsonschema.Draft202012Validator(schema).validate(document)
 

@@ -76,9 +76,16 @@ def _party(leg: LegDecision, role: str, place: int) -> Party:
     return Party(name or f"{leg.leg.name}/{place}", label, places)
 
 
-def render_flow(book: LawBook, found: FlowDecision, language: str, form: str) -> str:
-    """Return the decision on a flow in ``en`` or ``zh`` as text, ``markdown``, ``json``, ``csv`` or ``turtle``."""
+def render_flow(book: LawBook, found: FlowDecision, language: str, form: str, leg: str | None = None) -> str:
+    """
+    Return the decision on a flow in ``en`` or ``zh`` as text, ``markdown``, ``json``, ``csv`` or ``turtle``.
+
+    JSON may be that of one ``leg`` alone.
+    """
     words = FlowWords(book, found, language)
+    if leg is not None:
+        name = found.flow.leg(leg).name
+        return _dumped(next(_leg_data(words, one) for one in found.legs if one.leg.name == name))
     forms: Mapping[str, Callable[[FlowWords], str]] = {
         "text": _as_text,
         "markdown": _as_markdown,
@@ -198,7 +205,11 @@ def _quoted(words: str) -> str:
 
 
 def _as_json(words: FlowWords) -> str:
-    return json.dumps(as_flow_data(words), ensure_ascii=False, indent=2) + "\n"
+    return _dumped(as_flow_data(words))
+
+
+def _dumped(data: dict[str, Any]) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
 def as_flow_data(words: FlowWords) -> dict[str, Any]:
