@@ -11,7 +11,7 @@ from lexflux.decision.evaluation import Truth
 from lexflux.decision.outcome import Decision
 from lexflux.decision.statuses import Verdict
 from lexflux.errors import InputError
-from lexflux.facts.flow import Flow, Leg
+from lexflux.facts.legs import Flow, Leg
 from lexflux.facts.transfer import Facts, NodeFacts
 from lexflux.law.lawbook import LawBook
 from lexflux.terms import LF, RECEIVED_UNDER

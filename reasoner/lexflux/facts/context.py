@@ -10,6 +10,7 @@ from lexflux.law.schema import PropertyShape
 from lexflux.terms import BELOW, COUNT_RANGE, DENIAL, FROM, LF, PLACE, TYPE, XSD, local
 
 Tree = dict[str, Any]
+OF_A_FLOW = ("leg", "continues")
 STATES = ("statedUnknown", "notApplicable", "statedComplete")
 KINDS = (LF + "DataSet", LF + "Organisation", LF + "Safeguard")
 
@@ -48,6 +49,8 @@ def json_ld_context(book: LawBook) -> Tree:
     for owned in book.schema.shapes.values():
         for shape in sorted(owned.values(), key=lambda shape: shape.order):
             context[local(shape.prop)] = _term(shape)
+    for name in OF_A_FLOW:
+        context[name] = {"@id": f"lf:{name}", "@type": "@id"}
     for name in STATES:
         context[name] = {"@id": f"lf:{name}", "@type": "@vocab", "@context": {"kind": TYPE}}
     outside = [iri for owner in KINDS for iri in kinds(book, owner) if not iri.startswith(LF + local(iri))]
