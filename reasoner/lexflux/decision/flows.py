@@ -52,7 +52,16 @@ class LegDecision:
     def verdict(self) -> Verdict:
         """The gravest verdict; where the law of the exporter's place is not encoded, at least undetermined."""
         found = [decision.verdict for decision in self.decisions]
-        return gravest([*found, Verdict.UNDETERMINED] if self.not_encoded or not found else found)
+        open_ = self.not_encoded or not found or self.left_open
+        return gravest([*found, Verdict.UNDETERMINED] if open_ else found)
+
+    @property
+    def left_open(self) -> bool:
+        """Whether a law that does not reach the leg has a part that would, and that is not encoded."""
+        return any(
+            decision.verdict == Verdict.NOT_REACHED and any(certain for _, certain in decision.gaps)
+            for decision in self.decisions
+        )
 
     @property
     def may_go(self) -> bool:
