@@ -20,9 +20,9 @@ from lexflux.decision.presumptions import Presumption, find_presumptions
 from lexflux.decision.receipt import make_receipt
 from lexflux.decision.statuses import Verdict
 from lexflux.errors import InputError, shortened
-from lexflux.facts.flow import Flow
 from lexflux.facts.flow import read_file as read_flow_file
 from lexflux.facts.flow import read_tree as read_flow_tree
+from lexflux.facts.legs import Flow
 from lexflux.facts.reader import read_file, read_tree
 from lexflux.facts.transfer import BASE, Facts
 from lexflux.law import graphs

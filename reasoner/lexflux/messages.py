@@ -269,6 +269,10 @@ MESSAGES: dict[str, Pair] = {
         "{where}: '{fact}' is no key of a flow; expected parties, datasets, legs, date, label.{hint}",
         "{where}：“{fact}”不是流的键；应为 parties、datasets、legs、date、label。{hint}",
     ),
+    "node of no leg": (
+        "{where}: {node} is described, but belongs to no leg of the flow.",
+        "{where}：{node} 虽有描述，但不属于流的任何一段。",
+    ),
     "no list of legs": (
         "{where}: legs must be a list of transfers, at least one.",
         "{where}：legs 须为传输的列表，至少一项。",

@@ -122,6 +122,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "the law of the exporter's place is not encoded, which is no permission: {named}",
         "提供方所在地的法律未编码，这并非许可：{named}",
     ),
+    "gap leaves open": (
+        "what is not encoded below may still apply, so that the leg is not clear",
+        "下列未编码之处仍可能适用，故该段不能认定无碍",
+    ),
     "no law asked": (
         "no law could be asked, since the exporter's place is not stated",
         "未说明提供方所在地，无从适用法律",

@@ -148,3 +148,14 @@ def test_a_leg_alone_is_decided_as_the_transfer_that_it_is() -> None:
 
     assert answer.verdict == local(found.verdict)
     assert answer.requirements == found.legs[0].decisions[0].requirements
+
+
+def test_what_is_not_encoded_leaves_a_leg_open() -> None:
+    """What the tools of the United Kingdom ask of data that travel on is not encoded: that is no all-clear."""
+    described = flow(first=FIRST, second=SECOND)
+    described["parties"]["hospital"] = {"locatedIn": "GB"}
+
+    found = load().decide_flow(described)
+
+    assert of(found, "second") == {"us": "NotReached", "uk": "NotReached"}
+    assert local(found.legs[1].verdict) == "Undetermined"

@@ -13,6 +13,7 @@ from lexflux.law.loading import load_law_book
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = str(ROOT / "examples" / "multinational-hr.yaml")
+FLOW = str(ROOT / "examples" / "flows" / "records-and-support.yaml")
 MINIMAL = "exporter: {locatedIn: CN}\nrecipient: {locatedIn: SG}\ndata: {type: ContactData}\n"
 
 
@@ -46,6 +47,16 @@ def lexflux(*arguments: str, stdin: str = "", **environment: str) -> subprocess.
         (["check", EXAMPLE, "--regime", "xx"], "", 2),
         (["check", EXAMPLE, "--reading", "nonsense"], "", 2),
         (["check"], "", 2),
+        (["check", FLOW], "", 4),
+        (["check", FLOW, "--leg", "to its support", "--format", "json"], "", 4),
+        (["check", FLOW, "--leg", "nowhere"], "", 3),
+        (["check", EXAMPLE, "--leg", "1"], "", 2),
+        (["explain", FLOW, "--leg", "to its support", "--norm", "SubprocessorEngaged"], "", 0),
+        (["compare", FLOW], "", 3),
+        (["judge", FLOW], "", 3),
+        (["validate", "transfer", FLOW], "", 3),
+        (["validate", "compliance", FLOW], "", 3),
+        (["query", "which-norms-were-triggered", "--transfer", FLOW], "", 3),
         (["chek"], "", 2),
         (["show", "Bogus"], "", 2),
         (["list", "bogus"], "", 2),
@@ -191,7 +202,7 @@ def test_every_example_conforms_to_the_json_schema() -> None:
     from lexflux.facts.yamlfile import parse
 
     schema = json.loads((ROOT / "shapes" / "transfer.schema.json").read_text("utf-8"))
-    for path in sorted((ROOT / "examples").glob("*.yaml")):
+    for path in sorted((ROOT / "examples").rglob("*.yaml")):
         document, _ = parse(path.read_text("utf-8"), path.name)
         jsonschema.Draft202012Validator(schema).validate(document)
 

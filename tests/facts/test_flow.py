@@ -158,3 +158,71 @@ def test_who_expects_one_transfer_is_told_of_a_flow(book: LawBook, tmp_path: Pat
 
     with pytest.raises(InputError, match=r"flow\.yaml: describes a flow of several transfers"):
         read_transfer("flow.yaml", book)
+
+
+TURTLE = """\
+@prefix lf: <https://w3id.org/lexflux/> .
+@prefix place: <https://w3id.org/lexflux/place/> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+@prefix ex: <https://example.org/> .
+ex:flow a lf:Flow ; rdfs:label "A flow" ; lf:date "2026-06-01"^^xsd:date ; lf:leg ex:two , ex:one .
+ex:one a lf:Transfer ; rdfs:label "first" ; lf:exporter ex:hospital ; lf:recipient ex:vendor ; lf:data ex:records .
+ex:two a lf:Transfer ; rdfs:label "second" ; lf:continues ex:one ; lf:recipient ex:support ;
+    lf:data ex:records , ex:logs .
+ex:hospital lf:locatedIn place:DE .
+ex:vendor lf:locatedIn place:US .
+ex:support lf:locatedIn place:IN .
+ex:records a lf:HealthData ; rdfs:label "records" .
+ex:logs a lf:ContactData ; rdfs:label "logs" .
+"""
+
+
+def read_turtle(text: str, book: LawBook, folder: Path) -> Facts | Flow:
+    """Read a text as the file flow.ttl."""
+    (folder / "flow.ttl").write_text(text, "utf-8")
+    return read_file("flow.ttl", book)
+
+
+def test_a_flow_in_turtle_says_the_same(book: LawBook, tmp_path: Path) -> None:
+    """Legs are put in order, and nodes with two legs are read in both; no other difference is made."""
+    expected, found = read(GOOD, book, tmp_path), read_turtle(TURTLE, book, tmp_path)
+
+    assert isinstance(expected, Flow)
+    assert isinstance(found, Flow)
+    assert [leg.name for leg in found.legs] == ["first", "second"]
+    for one, other in zip(expected.legs, found.legs, strict=True):
+        assert one.facts.tree == other.facts.tree
+        assert (one.continues, one.passed_on, len(one.carried)) == (
+            other.continues,
+            other.passed_on,
+            1 if one.continues else 0,
+        )
+    assert [found.legs[1].facts.nodes[path].label for path in found.legs[1].carried] == ["records"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        (
+            "lf:recipient ex:vendor ;",
+            "lf:recipient ex:vendor ; lf:continues ex:two ;",
+            "continue each other in a circle",
+        ),
+        ("lf:continues ex:one", "lf:continues ex:none", "'https://example.org/none', but no leg is called so"),
+        ("lf:continues ex:one", "lf:continues ex:one ; lf:exporter ex:hospital", "leave the exporter out"),
+        ("ex:hospital lf:", "ex:stray a lf:HealthData .\nex:hospital lf:", "stray is described, but belongs to no leg"),
+        ("lf:leg ex:two , ex:one", 'rdfs:comment "none"', "legs must be a list of transfers, at least one"),
+        ("lf:leg ex:two", "lf:mode lf:StorageAbroad ; lf:leg ex:two", "'mode' is no key of a flow"),
+        ("lf:locatedIn place:US", "lf:located place:US", "unknown property"),
+    ],
+)
+def test_a_wrong_flow_in_turtle_gets_one_message(
+    old: str, new: str, message: str, book: LawBook, tmp_path: Path
+) -> None:
+    """As in YAML, what does not fit is named."""
+    with pytest.raises(InputError) as caught:
+        read_turtle(TURTLE.replace(old, new, 1), book, tmp_path)
+
+    assert message in caught.value.text("en")
+    assert caught.value.text("zh")

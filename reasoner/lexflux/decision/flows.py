@@ -11,7 +11,7 @@ from lexflux.decision.evaluation import Truth
 from lexflux.decision.outcome import Decision
 from lexflux.decision.statuses import Verdict
 from lexflux.errors import InputError
-from lexflux.facts.flow import Flow, Leg
+from lexflux.facts.legs import Flow, Leg
 from lexflux.facts.transfer import Facts, NodeFacts
 from lexflux.law.lawbook import LawBook
 from lexflux.terms import LF, RECEIVED_UNDER
@@ -52,7 +52,16 @@ class LegDecision:
     def verdict(self) -> Verdict:
         """The gravest verdict; where the law of the exporter's place is not encoded, at least undetermined."""
         found = [decision.verdict for decision in self.decisions]
-        return gravest([*found, Verdict.UNDETERMINED] if self.not_encoded or not found else found)
+        open_ = self.not_encoded or not found or self.left_open
+        return gravest([*found, Verdict.UNDETERMINED] if open_ else found)
+
+    @property
+    def left_open(self) -> bool:
+        """Whether a law that does not reach the leg has a part that would, and that is not encoded."""
+        return any(
+            decision.verdict == Verdict.NOT_REACHED and any(certain for _, certain in decision.gaps)
+            for decision in self.decisions
+        )
 
     @property
     def may_go(self) -> bool:
@@ -160,7 +169,7 @@ def with_conditions(book: LawBook, facts: Facts, paths: Iterable[str], received:
 
 
 def _received(book: LawBook, node: NodeFacts, received: Conditions) -> NodeFacts:
-    """Return a data set with the conditions it came with; where they are all known, there are no others."""
+    """Return a data set with the conditions it came with; where all are known, there are no others."""
     stated = tuple(value for value in node.values.get(RECEIVED_UNDER, ()) if value != NO_CONDITION or not received)
     certain = (condition for condition, truth in received.items() if truth is Truth.TRUE)
     values = tuple(dict.fromkeys((*stated, *certain)))
@@ -171,8 +180,9 @@ def _received(book: LawBook, node: NodeFacts, received: Conditions) -> NodeFacts
         denied |= node.denied.get(RECEIVED_UNDER, frozenset())
         unknown, denials = node.unknown | {RECEIVED_UNDER}, {**node.denied, RECEIVED_UNDER: denied.difference(values)}
         return replace(found, unknown=unknown, denied=denials, complete=node.complete - {RECEIVED_UNDER})
-    asked = values or RECEIVED_UNDER in node.unknown
-    return found if asked else replace(found, complete=node.complete | {RECEIVED_UNDER})
+    # How the first exporter got the data is still asked for, or presumed, where the description does not say it.
+    said = RECEIVED_UNDER in (*node.values, *node.complete) and RECEIVED_UNDER not in node.unknown
+    return replace(found, complete=node.complete | {RECEIVED_UNDER}) if said else found
 
 
 def received_freely(facts: Facts) -> Facts:

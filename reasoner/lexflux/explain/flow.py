@@ -76,9 +76,16 @@ def _party(leg: LegDecision, role: str, place: int) -> Party:
     return Party(name or f"{leg.leg.name}/{place}", label, places)
 
 
-def render_flow(book: LawBook, found: FlowDecision, language: str, form: str) -> str:
-    """Return the decision on a flow in ``en`` or ``zh`` as text, ``markdown``, ``json``, ``csv`` or ``turtle``."""
+def render_flow(book: LawBook, found: FlowDecision, language: str, form: str, leg: str | None = None) -> str:
+    """
+    Return the decision on a flow in ``en`` or ``zh`` as text, ``markdown``, ``json``, ``csv`` or ``turtle``.
+
+    JSON may be that of one ``leg`` alone.
+    """
     words = FlowWords(book, found, language)
+    if leg is not None:
+        name = found.flow.leg(leg).name
+        return _dumped(next(_leg_data(words, one) for one in found.legs if one.leg.name == name))
     forms: Mapping[str, Callable[[FlowWords], str]] = {
         "text": _as_text,
         "markdown": _as_markdown,
@@ -112,22 +119,23 @@ def _leg_heading(words: FlowWords, leg: LegDecision) -> str:
 
 def drawn(words: FlowWords) -> list[str]:
     """Return the flow as a tree: who hands the data to whom, with the verdict on each leg."""
-    lines: list[str] = []
+    starts: dict[str, list[LegDecision]] = {}
     for leg in words.found.legs:
         if leg.leg.continues is None:
-            exporter = words.party(words.exporter(leg))
-            lines += [] if exporter in lines else [exporter]
-            lines += _branch(words, leg, "", True)
-    return lines
+            starts.setdefault(words.exporter(leg).key, []).append(leg)
+    return [
+        line for legs in starts.values() for line in (words.party(words.exporter(legs[0])), *_branches(words, legs, ""))
+    ]
 
 
-def _branch(words: FlowWords, leg: LegDecision, indent: str, last: bool) -> list[str]:
-    after = [one for one in words.found.legs if one.leg.continues == leg.leg.name]
-    line = f"{indent}{'└─' if last else '├─'} {_leg_heading(words, leg)} → {words.party(words.recipient(leg))}"
-    found = [line]
-    for number, one in enumerate(after, 1):
-        found += _branch(words, one, indent + ("   " if last else "│  "), number == len(after))
-    return found
+def _branches(words: FlowWords, legs: list[LegDecision], indent: str) -> Iterator[str]:
+    """Yield the legs that begin at one party, each with those that continue it below."""
+    for leg in legs:
+        last = leg is legs[-1]
+        recipient = words.party(words.recipient(leg))
+        yield f"{indent}{'└─' if last else '├─'} {_leg_heading(words, leg)} → {recipient}"
+        after = [one for one in words.found.legs if one.leg.continues == leg.leg.name]
+        yield from _branches(words, after, indent + ("   " if last else "│  "))
 
 
 def leg_lines(words: FlowWords, leg: LegDecision) -> list[Line]:
@@ -140,6 +148,8 @@ def leg_lines(words: FlowWords, leg: LegDecision) -> list[Line]:
         lines.append(
             Line(words.say("exporter not encoded", named=words.joined(map(words.label, leg.not_encoded))), "!")
         )
+    if leg.left_open:
+        lines.append(Line(words.say("gap leaves open"), "!"))
     if not leg.decisions and not leg.not_encoded:
         lines.append(Line(words.say("no law asked"), "!"))
     return [*lines, *(_answer(words, decision) for decision in leg.decisions)]
@@ -197,7 +207,11 @@ def _quoted(words: str) -> str:
 
 
 def _as_json(words: FlowWords) -> str:
-    return json.dumps(as_flow_data(words), ensure_ascii=False, indent=2) + "\n"
+    return _dumped(as_flow_data(words))
+
+
+def _dumped(data: dict[str, Any]) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
 def as_flow_data(words: FlowWords) -> dict[str, Any]:

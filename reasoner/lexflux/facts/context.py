@@ -10,6 +10,7 @@ from lexflux.law.schema import PropertyShape
 from lexflux.terms import BELOW, COUNT_RANGE, DENIAL, FROM, LF, PLACE, TYPE, XSD, local
 
 Tree = dict[str, Any]
+OF_A_FLOW = ("leg", "continues")
 STATES = ("statedUnknown", "notApplicable", "statedComplete")
 KINDS = (LF + "DataSet", LF + "Organisation", LF + "Safeguard")
 
@@ -48,6 +49,8 @@ def json_ld_context(book: LawBook) -> Tree:
     for owned in book.schema.shapes.values():
         for shape in sorted(owned.values(), key=lambda shape: shape.order):
             context[local(shape.prop)] = _term(shape)
+    for name in OF_A_FLOW:
+        context[name] = {"@id": f"lf:{name}", "@type": "@id"}
     for name in STATES:
         context[name] = {"@id": f"lf:{name}", "@type": "@vocab", "@context": {"kind": TYPE}}
     outside = [iri for owner in KINDS for iri in kinds(book, owner) if not iri.startswith(LF + local(iri))]
@@ -78,17 +81,46 @@ def _term(shape: PropertyShape) -> Tree:
 
 
 def json_schema(book: LawBook) -> Tree:
-    """Return a JSON Schema (2020-12) of a YAML or JSON transfer, with names and questions in both languages."""
+    """
+    Return a JSON Schema (2020-12) of a YAML or JSON transfer, or flow of several, with names and questions.
+
+    What has legs is a flow.
+    """
     definitions = {local(owner): _node_schema(book, owner) for owner in sorted(book.schema.shapes)}
-    root = definitions.pop("Transfer")
+    root = definitions["Transfer"]
+    definitions |= {"Flow": _flow_schema(), "Leg": _leg_schema(root)}
     root["properties"] = {"$schema": {"type": "string"}, "@context": {}, **root["properties"]}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": LF + "shapes/transfer.schema.json",
         "title": "Lexflux transfer / 跨境传输",
-        **root,
+        "if": {"required": ["legs"]},
+        "then": {"$ref": "#/$defs/Flow"},
+        "else": {"$ref": "#/$defs/Transfer"},
         "$defs": definitions,
     }
+
+
+def _flow_schema() -> Tree:
+    """Return the schema of a flow: what is described once by name, and legs in order."""
+    texts: Tree = {key: {"type": "string"} for key in ("$schema", "label", "comment", "source")}
+    described = {
+        name: {"type": "object", "additionalProperties": {"$ref": f"#/$defs/{owner}"}}
+        for name, owner in (("parties", "Organisation"), ("datasets", "DataSet"))
+    }
+    legs = {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/Leg"}}
+    properties = {**texts, "date": {"type": "string", "format": "date"}, **described, "legs": legs}
+    return {"type": "object", "properties": properties, "required": ["legs"], "additionalProperties": False}
+
+
+def _leg_schema(transfer: Tree) -> Tree:
+    """Return the schema of a leg: a transfer whose parties and data may be names, or come from the leg before."""
+    name: Tree = {"type": "string"}
+    parties = {role: {"anyOf": [name, transfer["properties"][role]]} for role in ("exporter", "recipient")}
+    named = {"anyOf": [name, {"$ref": "#/$defs/DataSet"}]}
+    own = {"name": {"type": ["string", "integer"]}, "continues": {"type": ["string", "integer"]}}
+    properties = {**own, **transfer["properties"], **parties, "data": _one_or_many(named)}
+    return {"type": "object", "properties": properties, "additionalProperties": False}
 
 
 def _node_schema(book: LawBook, owner: str) -> Tree:

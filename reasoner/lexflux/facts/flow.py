@@ -15,6 +15,8 @@ import pyoxigraph as ox
 from lexflux.errors import InputError, JoinedInputError, did_you_mean, listed, shortened
 from lexflux.facts import documents, reader
 from lexflux.facts.documents import Document
+from lexflux.facts.flowgraph import flow_node, read_flow
+from lexflux.facts.legs import Flow, Leg, circle
 from lexflux.facts.transfer import BASE, Facts
 from lexflux.facts.trees import Lines
 from lexflux.law.lawbook import LawBook
@@ -24,45 +26,6 @@ LEGS, NAME, CONTINUES = "legs", "name", "continues"
 PARTIES, DATA_SETS = "parties", "datasets"
 OF_A_FLOW = (LEGS, PARTIES, DATA_SETS, "date", "label", "comment", "source", "$schema")
 ROLES = ("exporter", "recipient")
-
-
-@dataclass(frozen=True, slots=True)
-class Leg:
-    """
-    One transfer of a flow.
-
-    ``continues`` names the leg whose recipient passes the data on here, ``carried`` has the paths of the data sets that
-    come from there. ``passed_on`` says that a later leg continues this one towards a third party.
-    """
-
-    name: str
-    facts: Facts
-    parties: tuple[str, str]
-    continues: str | None = None
-    carried: tuple[str, ...] = ()
-    passed_on: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Flow:
-    """Transfers in order, of which some continue earlier ones."""
-
-    label: str
-    legs: tuple[Leg, ...]
-
-    def leg(self, name: str) -> Leg:
-        """
-        Return a leg by its name.
-
-        Raises
-        ------
-        InputError
-            If no leg has it.
-        """
-        found = {leg.name: leg for leg in self.legs}
-        if name not in found:
-            raise InputError("unknown leg", name=shortened(name), known=listed(found), hint=did_you_mean(name, found))
-        return found[name]
 
 
 def read_file(path: str, book: LawBook) -> Facts | Flow:
@@ -77,7 +40,7 @@ def read_file(path: str, book: LawBook) -> Facts | Flow:
     """
     source = documents.tree_of_file(path)
     if isinstance(source, Document):
-        return reader.read_document(source, book)
+        return _read_document(source, book)
     return read_tree(source.tree, book, source.name, source.lines)
 
 
@@ -85,7 +48,12 @@ def read_tree(tree: Any, book: LawBook, name: str = "<tree>", lines: Lines | Non
     """Read a transfer or a flow from the tree of a YAML or JSON document; errors as `read_file`."""
     if isinstance(tree, dict) and LEGS in tree:
         return _FlowReader(tree, book, name, lines or Lines()).read()
-    return reader.read_document(documents.from_tree(tree, book, name, lines), book)
+    return _read_document(documents.from_tree(tree, book, name, lines), book)
+
+
+def _read_document(document: Document, book: LawBook) -> Facts | Flow:
+    node = flow_node(document)
+    return reader.read_document(document, book) if node is None else read_flow(document, node, book)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +141,7 @@ class _FlowReader:
     def _check_order(self, legs: Mapping[str, _Stated]) -> None:
         """Refuse a leg that continues an unknown one, itself in a circle, or one that comes later."""
         order = list(legs)
+        continued = {leg.name: leg.continues for leg in legs.values() if leg.continues is not None}
         for leg in legs.values():
             if leg.continues is None:
                 continue
@@ -180,9 +149,9 @@ class _FlowReader:
                 hint = did_you_mean(leg.continues, legs)
                 values = {"leg": shortened(leg.name), "name": shortened(leg.continues), "known": listed(legs)}
                 self._error("continues no leg", leg.tree, CONTINUES, **values, hint=hint)
-            elif circle := _circle(leg, legs):
-                if order.index(leg.name) == min(map(order.index, circle)):
-                    self._error("circle of legs", leg.tree, CONTINUES, steps=self._steps(circle, legs))
+            elif steps := circle(leg.name, continued):
+                if order.index(leg.name) == min(map(order.index, steps)):
+                    self._error("circle of legs", leg.tree, CONTINUES, steps=self._steps(steps, legs))
             elif order.index(leg.continues) > order.index(leg.name):
                 later = legs[leg.continues]
                 values = {"leg": shortened(leg.name), "later": shortened(later.name), "there": self._where(later.tree)}
@@ -272,18 +241,6 @@ class _FlowReader:
             comes = not isinstance(node, ox.NamedNode) or node.value not in away
             if comes and path.startswith("data/") and path.count("/") == 1:
                 yield path
-
-
-def _circle(leg: _Stated, legs: Mapping[str, _Stated]) -> list[str]:
-    """Return the legs of the circle in which a leg stands, from it back to itself; none if it stands in none."""
-    steps = [leg.name]
-    while (after := legs[steps[-1]].continues) in legs and after is not None:
-        if after == leg.name:
-            return [*steps, after]
-        if after in steps:
-            return []
-        steps.append(after)
-    return []
 
 
 def _is_passed_on(leg: _Stated, known: Mapping[str, _Stated]) -> bool:

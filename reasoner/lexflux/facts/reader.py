@@ -23,6 +23,7 @@ from lexflux.law.schema import PropertyShape
 from lexflux.terms import COUNT_RANGE, DENIED, DPV, LF, SAFEGUARD, STATUS, TRANSFER, TYPE, local
 
 DEEPEST = 1000
+FLOW = LF + "Flow"
 A_TRANSFER = (TYPE, ox.NamedNode(TRANSFER))
 
 
@@ -140,6 +141,8 @@ def _class_of(book: LawBook, shape: PropertyShape) -> str:
 
 def _not_one(document: Document, transfers: list[Subject]) -> InputError:
     """Return the error of a document with several transfers, which it names, or with none."""
+    if any(quad.object == ox.NamedNode(FLOW) for quad in document.quads):
+        return InputError("a flow, not a transfer", name=document.name)
     if transfers:
         found = listed(sorted(map(shown, transfers)))
         return InputError("several transfers", name=document.name, count=len(transfers), found=found)

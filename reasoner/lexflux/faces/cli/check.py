@@ -25,7 +25,7 @@ from lexflux.faces.cli.options import (
 )
 from lexflux.faces.legs import check_flow, refuse_leg
 from lexflux.facts import documents
-from lexflux.facts.flow import Flow
+from lexflux.facts.legs import Flow
 from lexflux.knowledge_base import Answer, KnowledgeBase, load
 from lexflux.law.wording import Wording
 from lexflux.phrases import phrase

@@ -22,7 +22,7 @@ from lexflux.faces.cli.options import (
     chosen_readings,
 )
 from lexflux.faces.legs import decisions_on, refuse_leg
-from lexflux.facts.flow import Flow
+from lexflux.facts.legs import Flow
 from lexflux.knowledge_base import load, render
 
 if TYPE_CHECKING:
