@@ -29,6 +29,7 @@ Tree = dict[str, Any]
 Readings = dict[str, str]
 
 ORGANISATION, OWNERSHIP, SHARE, BRANCH_OF = (LF + name for name in ("Organisation", "ownership", "share", "branchOf"))
+OTHER_PARTY = LF + "otherParty"
 DEEPEST_CHAIN = 2
 # How far below a party a chain may begin: owners have owners, a branch is of what is no branch.
 CHAINS = {OWNERSHIP: DEEPEST_CHAIN, BRANCH_OF: 1}

@@ -26,7 +26,7 @@ from lexflux.law.loading import load_law_book
 from lexflux.law.schema import PropertyShape
 from lexflux.terms import ISSUED_ON, LF, SAFEGUARD, TRANSFER, local
 from tests.regimes import beside_the_cases, days_about_changes, places
-from tests.transfers import BRANCH_OF, OWNERSHIP, read_by, readings, transfer
+from tests.transfers import BRANCH_OF, OTHER_PARTY, OWNERSHIP, read_by, readings, transfer
 
 Tree = dict[str, Any]
 Law = tuple[str, datetime.date]
@@ -91,7 +91,7 @@ def value(shape: PropertyShape, random: Random, node: Tree) -> Any:
     stated = node.get(local(shape.prop))
     if shape.prop == SAFEGUARD:
         return [{"type": kind} for kind in random.sample([*SAFEGUARDS, *DEMANDED], 2)]
-    if shape.prop == BRANCH_OF:
+    if shape.prop in (BRANCH_OF, OTHER_PARTY):
         return [{"locatedIn": random.choice(PLACES)}]
     if shape.prop == OWNERSHIP:
         return [{"owner": {"locatedIn": random.choice(PLACES)}, "share": random.choice((19, 20, 50, 100))}]
@@ -114,6 +114,8 @@ def described(tree: Tree) -> Iterator[tuple[Tree, str]]:
     yield tree, TRANSFER
     for name in ("exporter", "recipient"):
         yield from with_owners(tree[name])
+    for party in tree.get("otherParty", []):
+        yield from with_owners(party)
     yield from ((data, DATA_SET) for data in tree["data"])
 
 
