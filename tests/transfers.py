@@ -209,6 +209,9 @@ class _Drawing:
         if shape.is_node:
             return self.node(self.book.schema.ranges[shape.prop], depth + (shape.prop in CHAINS))
         if shape.term_class:
+            areas = [one for one in context.general_terms(self.book, shape) if self.book.areas[one].members]
+            if areas and self.random.random() < 0.05:
+                return local(self.random.choice(areas))
             return local(self._one_of(context.terms(self.book, shape), self.read.terms))
         if shape.datatype == "boolean":
             return self.random.random() < 0.5

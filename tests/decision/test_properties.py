@@ -24,7 +24,7 @@ from lexflux.facts.reader import read_tree
 from lexflux.law.conditions import HasValue, Some, walk
 from lexflux.law.loading import load_law_book
 from lexflux.law.schema import PropertyShape
-from lexflux.terms import ISSUED_ON, LF, SAFEGUARD, TRANSFER, local
+from lexflux.terms import ISSUED_ON, LF, PLACE, SAFEGUARD, TRANSFER, local
 from tests.regimes import beside_the_cases, days_about_changes, places
 from tests.transfers import BRANCH_OF, OTHER_PARTY, OWNERSHIP, read_by, readings, transfer
 
@@ -32,6 +32,7 @@ Tree = dict[str, Any]
 Law = tuple[str, datetime.date]
 
 BOOK = load_law_book()
+DAY_OF_AREAS = datetime.date(2026, 1, 1)
 ORGANISATION, DATA_SET, HOLDING = (LF + name for name in ("Organisation", "DataSet", "Holding"))
 STRICTNESS = [Verdict.NOT_REACHED, Verdict.PERMITTED, Verdict.CONDITIONAL, Verdict.PROHIBITED]
 PLACES = places(BOOK)
@@ -103,6 +104,8 @@ def value(shape: PropertyShape, random: Random, node: Tree) -> Any:
         return random.choice([low, *(number for number in neighbours(shape.prop) if low <= number < below)])
     if shape.datatype == "date":
         return random.choice(["2023-01-31", "2025-06-01"])
+    if f"{PLACE}{stated}" in BOOK.areas:
+        return local(random.choice(sorted(BOOK.members(f"{PLACE}{stated}", DAY_OF_AREAS))))
     names = PLACES if shape.term_class == LF + "Place" else sorted(map(local, context.terms(BOOK, shape)))
     denied = node.get("denied", {}).get(local(shape.prop), [])
     names = [name for name in names if name not in denied]
@@ -138,6 +141,7 @@ def unknown_facts(tree: Tree) -> list[tuple[Tree, PropertyShape]]:
         for shape in BOOK.schema.shapes[owner].values()
         if local(shape.prop) in node.get("statedUnknown", [])
         or (shape.ranged and isinstance(node.get(local(shape.prop)), dict))
+        or f"{PLACE}{node.get(local(shape.prop))}" in BOOK.areas
         or (shape.single and not shape.is_node and local(shape.prop) not in [*node, *node.get("notApplicable", [])])
     ]
 

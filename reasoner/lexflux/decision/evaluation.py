@@ -323,7 +323,13 @@ class Evaluation:
         if prop in node.ranges:
             return cells_within(cells, node.ranges[prop])
         denied = node.denied.get(prop, ())
-        return tuple(value for value in cells if value not in denied)
+        return tuple(value for value in cells if value not in denied and self._within(node, prop, value, cells))
+
+    @staticmethod
+    def _within(node: NodeFacts, prop: str, value: Value, cells: Cells) -> bool:
+        """Return whether a value may lie in a general place; what no condition names does if some member is such."""
+        members = node.within.get(prop)
+        return members is None or value in members or (value == OTHER and not members <= {*cells})
 
     def _further(self, at: str, prop: str, filler: Condition) -> Diagram:
         """Return whether a further, unstated value of a many-valued property lies in ``filler``."""

@@ -324,9 +324,8 @@ class _Court:
                 yield only(prop, union(values)) if values else none(prop)
             return
         kind = self.book.properties[prop].range
-        terms = sorted(
-            term for term, kinds in self.book.individuals.items() if kind in kinds and term in self.mentioned
-        )
+        told_apart = self.mentioned | node.denied.get(prop, frozenset())
+        terms = sorted(term for term, kinds in self.book.individuals.items() if kind in kinds and term in told_apart)
         unstated = [term for term in terms if f"<{term}>" not in values]
         open_terms = [term for term in unstated if silence.of_value(node, prop, term) is Standing.OPEN]
         if silence.of_others(node, prop) is Standing.OPEN:
@@ -349,6 +348,8 @@ class _Court:
         """Return in what the value of a single-valued fact lies, by the schema and by the bounds that are stated."""
         kind = self.book.properties[prop]
         minimum = self.book.schema.shapes[node.owner][prop].minimum
+        if prop in node.within:
+            return union(named(sorted(node.within[prop])))
         if kind.datatype is None:
             return f"<{kind.range}>"
         bounds = node.ranges.get(prop, ANY_NUMBER)

@@ -10,6 +10,7 @@ import pyoxigraph as ox
 
 from lexflux.errors import InputError, JoinedInputError, listed, shortened
 from lexflux.facts import documents
+from lexflux.facts.areas import with_areas
 from lexflux.facts.checks import check_denials, check_node
 from lexflux.facts.counts import read_range
 from lexflux.facts.documents import Document, Position
@@ -175,6 +176,7 @@ class _TransferReader:
         for subject, (path, _) in self.placed.places.items():
             if path in nodes and DENIED in nodes[path].values:
                 nodes[path] = self._with_denials(nodes[path], subject, nodes)
+        nodes = with_areas(self.book, nodes)
         self.errors += self.placed.unreached(self.book)
         if self.errors:
             raise JoinedInputError.of(self.errors)
@@ -187,17 +189,19 @@ class _TransferReader:
         ranges = {prop: one for prop, values in found.items() for one in values if isinstance(one, Range)}
         self.errors += check_node(shapes, owner, stated, found, position)
         kinds = frozenset(stated.kinds - {owner})
+        areas = {prop: str(one) for prop, values in found.items() for one in values if one in self.book.areas}
         return NodeFacts(
             path=path,
             owner=owner,
             kinds=kinds,
             types=frozenset(iri for kind in (*kinds, owner) for iri in self.book.classes[kind].ancestors),
-            values={prop: _exact(values) for prop, values in found.items() if prop not in ranges},
+            values={prop: _exact(values) for prop, values in found.items() if prop not in {*ranges, *areas}},
             unknown=frozenset(stated.unknown),
             not_applicable=frozenset(stated.not_applicable),
             label=stated.label,
             complete=frozenset(stated.complete),
             ranges=ranges,
+            areas=areas,
         )
 
     def _position(self, subject: Subject, path: str) -> Position:

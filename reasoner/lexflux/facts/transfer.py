@@ -26,7 +26,8 @@ class NodeFacts:
     ``complete`` holds the properties of which all values are stated, ``denied`` values that are not the case,
     ``undated`` stated kinds that count or not, with all that they imply, depending on a day that nobody stated,
     ``ranges`` the counts of which only bounds are known: they have no value. ``presumed`` are the properties whose
-    values nobody stated, but another fact suggests.
+    values nobody stated, but another fact suggests. ``areas`` are the general places in which single places lie, and
+    ``within`` the members of those that are told by members.
     """
 
     path: str
@@ -42,6 +43,8 @@ class NodeFacts:
     undated: frozenset[str] = frozenset()
     ranges: Mapping[str, Range] = field(default_factory=dict)
     presumed: frozenset[str] = frozenset()
+    areas: Mapping[str, str] = field(default_factory=dict)
+    within: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -93,6 +96,7 @@ class _TreeWriter:
             tree["type"] = _names(node.kinds)
         tree |= {local(prop): self._values(node, prop) for prop in sorted(node.values)}
         tree |= {local(prop): [bounds(found)] for prop, found in sorted(node.ranges.items())}
+        tree |= {local(prop): [local(area)] for prop, area in sorted(node.areas.items())}
         for name, props in _states(node):
             if props:
                 tree[local(name)] = _names(props)

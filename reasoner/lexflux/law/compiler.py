@@ -73,6 +73,7 @@ def compile_law_book(ontology: Path, shapes: Path, hashes: dict[str, str], diges
         asked=vocabulary.read_silent(view, "Asked"),
         presumed=vocabulary.read_silent(view, "Presumed"),
         may_also_be=vocabulary.read_may_also_be(view),
+        areas=vocabulary.read_areas(view),
         schema=read_schema(shapes, vocabulary.read_ranges(view)),
     )
     check_references(book)

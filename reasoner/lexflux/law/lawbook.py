@@ -44,6 +44,14 @@ class Property:
     values: tuple[str, ...] | None
 
 
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A place known only in general: a member of one of some designated classes, or outside the place of a party."""
+
+    members: tuple[str, ...]
+    outside: str | None
+
+
 @dataclass(frozen=True, eq=False)
 class LawBook:
     """
@@ -54,7 +62,7 @@ class LawBook:
     norms order or turn on; ``territories`` the places and unions of each regime, and the designated classes of their
     members; ``asked`` the terms and kinds for which an answer asks wherever nobody stated them, ``presumed`` the terms
     that are presumed absent although others of their vocabulary are asked for; ``may_also_be`` the kinds to which data
-    of a kind often belong as well.
+    of a kind often belong as well; ``areas`` the general places.
     """
 
     hashes: dict[str, str]
@@ -87,6 +95,7 @@ class LawBook:
     asked: frozenset[str]
     presumed: frozenset[str]
     may_also_be: dict[str, frozenset[str]]
+    areas: dict[str, Area]
     schema: Schema
 
     @cached_property
@@ -147,6 +156,14 @@ class LawBook:
                 for notation, iri in self.regimes.items()
                 if not kinds.isdisjoint(self.territories.get(iri, ()))
             )
+        )
+
+    def members(self, area: str, on: datetime.date | None) -> frozenset[str]:
+        """Return the members of a general place on a day, or ever; none if it is not told by members."""
+        return frozenset(
+            one.individual
+            for one in self.designations.values()
+            if one.designated_as in self.areas[area].members and (on is None or one.validity.contains(on))
         )
 
     def designated_as(self, individual: str, on: datetime.date) -> frozenset[str]:

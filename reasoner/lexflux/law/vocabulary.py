@@ -5,7 +5,7 @@ from __future__ import annotations
 import pyoxigraph as ox
 
 from lexflux.law.graphs import Term, Texts, View
-from lexflux.law.lawbook import Property
+from lexflux.law.lawbook import Area, Property
 from lexflux.terms import LF, OWL, RDFS, SKOS, TYPE, XSD, local
 
 
@@ -89,6 +89,14 @@ def read_may_also_be(view: View) -> dict[str, frozenset[str]]:
         if isinstance(term, ox.NamedNode):
             found.setdefault(kind, set()).add(term.value)
     return {kind: frozenset(others) for kind, others in found.items()}
+
+
+def read_areas(view: View) -> dict[str, Area]:
+    """Return the general places."""
+    return {
+        node.value: Area(view.iris(node, LF + "membersAre"), view.iri(node, LF + "outsideTheReachOf"))
+        for node in view.subjects(LF + "GeneralPlace")
+    }
 
 
 def read_disjoint(view: View) -> frozenset[frozenset[str]]:
