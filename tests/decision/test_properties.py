@@ -32,7 +32,7 @@ Tree = dict[str, Any]
 Law = tuple[str, datetime.date]
 
 BOOK = load_law_book()
-DAY_OF_AREAS = datetime.date(2026, 1, 1)
+ALWAYS_MEMBERS = ("DE", "FR", "IE")
 ORGANISATION, DATA_SET, HOLDING = (LF + name for name in ("Organisation", "DataSet", "Holding"))
 STRICTNESS = [Verdict.NOT_REACHED, Verdict.PERMITTED, Verdict.CONDITIONAL, Verdict.PROHIBITED]
 PLACES = places(BOOK)
@@ -105,7 +105,7 @@ def value(shape: PropertyShape, random: Random, node: Tree) -> Any:
     if shape.datatype == "date":
         return random.choice(["2023-01-31", "2025-06-01"])
     if f"{PLACE}{stated}" in BOOK.areas:
-        return local(random.choice(sorted(BOOK.members(f"{PLACE}{stated}", DAY_OF_AREAS))))
+        return random.choice(ALWAYS_MEMBERS)
     names = PLACES if shape.term_class == LF + "Place" else sorted(map(local, context.terms(BOOK, shape)))
     denied = node.get("denied", {}).get(local(shape.prop), [])
     names = [name for name in names if name not in denied]
@@ -178,7 +178,7 @@ def complete(tree: Tree, random: Random) -> Tree:
             answered = {*stated, *node.get("notApplicable", ()), *node.get("statedComplete", ())}
             if shape.never_empty and shape.term_class and not shape.single and local(shape.prop) not in answered:
                 denied = node.get("denied", {}).get(local(shape.prop), [])
-                terms = set(map(local, context.terms(BOOK, shape))).difference(denied)
+                terms = set(map(local, set(context.terms(BOOK, shape)) - BOOK.presumed)).difference(denied)
                 suggested = terms & {node.get(local(shape.same_as or ""))}
                 node[local(shape.prop)] = [random.choice(sorted(suggested or terms))]
         if owner != HOLDING:

@@ -9,6 +9,7 @@ from functools import partial
 from lexflux.decision.circuit import Circuit
 from lexflux.decision.diagram import Diagram
 from lexflux.decision.unknown import OTHER, Cells, UnknownFact, cells_of, cells_within
+from lexflux.facts.areas import with_areas
 from lexflux.facts.silence import Silence, Standing
 from lexflux.facts.transfer import Facts, NodeFacts
 from lexflux.law.conditions import And, Condition, HasValue, Named, Not, OneOf, Or, Range, Some, Value
@@ -60,7 +61,7 @@ class Evaluation:
         opened: frozenset[tuple[str, str]] = frozenset(),
     ) -> None:
         self.book = book
-        self.silence = Silence(book, facts, strict, opened)
+        self.silence = Silence(book, with_areas(book, facts, law), strict, opened)
         self.facts = self.silence.facts
         self.readings = readings
         self.law = law

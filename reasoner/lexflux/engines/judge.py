@@ -37,6 +37,7 @@ import pyoxigraph as ox
 from lexflux.engines.axioms import JUDGED, Logic, outside, parse
 from lexflux.engines.expressions import Scale, complement, intersection, named, none, only, some, union
 from lexflux.engines.hermit import consistent, hierarchy, satisfiable
+from lexflux.facts.areas import with_areas
 from lexflux.facts.silence import Silence, Standing
 from lexflux.facts.transfer import Facts, NodeFacts
 from lexflux.law.conditions import Range, Value
@@ -273,7 +274,7 @@ class _Court:
 
     def _transfer(self, case: Case, base: str) -> Iterator[str]:
         """Yield what is stated about a transfer and its nodes."""
-        silence = Silence(self.book, case.facts)
+        silence = Silence(self.book, with_areas(self.book, case.facts, case.law))
         nodes = silence.facts.nodes
         led_to = Counter(value for node in nodes.values() for values in node.values.values() for value in values)
         for path, node in nodes.items():

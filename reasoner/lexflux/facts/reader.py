@@ -10,7 +10,6 @@ import pyoxigraph as ox
 
 from lexflux.errors import InputError, JoinedInputError, listed, shortened
 from lexflux.facts import documents
-from lexflux.facts.areas import with_areas
 from lexflux.facts.checks import check_denials, check_node
 from lexflux.facts.counts import read_range
 from lexflux.facts.documents import Document, Position
@@ -176,7 +175,6 @@ class _TransferReader:
         for subject, (path, _) in self.placed.places.items():
             if path in nodes and DENIED in nodes[path].values:
                 nodes[path] = self._with_denials(nodes[path], subject, nodes)
-        nodes = with_areas(self.book, nodes)
         self.errors += self.placed.unreached(self.book)
         if self.errors:
             raise JoinedInputError.of(self.errors)

@@ -150,5 +150,5 @@ def _within_areas(book: LawBook, node: NodeFacts, said: set[str]) -> NodeFacts:
     for prop, shape in book.schema.shapes[node.owner].items():
         if shape.same_as and shape.same_as in node.areas and prop not in said:
             outside = places - node.within.get(shape.same_as, places)
-            denied[prop] = outside | node.denied[shape.same_as] | node.denied.get(prop, frozenset())
+            denied[prop] = outside | node.denied.get(shape.same_as, frozenset()) | node.denied.get(prop, frozenset())
     return replace(node, denied=denied)

@@ -158,14 +158,6 @@ class LawBook:
             )
         )
 
-    def members(self, area: str, on: datetime.date | None) -> frozenset[str]:
-        """Return the members of a general place on a day, or ever; none if it is not told by members."""
-        return frozenset(
-            one.individual
-            for one in self.designations.values()
-            if one.designated_as in self.areas[area].members and (on is None or one.validity.contains(on))
-        )
-
     def designated_as(self, individual: str, on: datetime.date) -> frozenset[str]:
         """Return the classes among which designations valid on a day count an individual."""
         return frozenset(
