@@ -30,6 +30,7 @@ Readings = dict[str, str]
 
 ORGANISATION, OWNERSHIP, SHARE, BRANCH_OF = (LF + name for name in ("Organisation", "ownership", "share", "branchOf"))
 SAFEGUARD_CLASS = LF + "Safeguard"
+OTHER_PARTY = LF + "otherParty"
 DEEPEST_CHAIN = 2
 # How far below a party a chain may begin: owners have owners, a branch is of what is no branch.
 CHAINS = {OWNERSHIP: DEEPEST_CHAIN, BRANCH_OF: 1}
@@ -216,6 +217,9 @@ class _Drawing:
         if shape.is_node:
             return self.node(self.book.schema.ranges[shape.prop], depth + (shape.prop in CHAINS))
         if shape.term_class:
+            areas = [one for one in context.general_terms(self.book, shape) if self.book.areas[one].members]
+            if areas and self.random.random() < 0.05:
+                return local(self.random.choice(areas))
             return local(self._one_of(context.terms(self.book, shape), self.read.terms))
         if shape.datatype == "boolean":
             return self.random.random() < 0.5

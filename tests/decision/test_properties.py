@@ -25,14 +25,15 @@ from lexflux.facts.reader import read_tree
 from lexflux.law.conditions import HasValue, Some, walk
 from lexflux.law.loading import load_law_book
 from lexflux.law.schema import PropertyShape
-from lexflux.terms import ISSUED_ON, LF, SAFEGUARD, TRANSFER, local
+from lexflux.terms import ISSUED_ON, LF, PLACE, SAFEGUARD, TRANSFER, local
 from tests.regimes import beside_the_cases, days_about_changes, places
-from tests.transfers import BRANCH_OF, OWNERSHIP, read_by, readings, transfer
+from tests.transfers import BRANCH_OF, OTHER_PARTY, OWNERSHIP, read_by, readings, transfer
 
 Tree = dict[str, Any]
 Law = tuple[str, datetime.date]
 
 BOOK = load_law_book()
+ALWAYS_MEMBERS = ("DE", "FR", "IE")
 ORGANISATION, DATA_SET, HOLDING = (LF + name for name in ("Organisation", "DataSet", "Holding"))
 STRICTNESS = [Verdict.NOT_REACHED, Verdict.PERMITTED, Verdict.CONDITIONAL, Verdict.PROHIBITED]
 PLACES = places(BOOK)
@@ -92,7 +93,7 @@ def value(shape: PropertyShape, random: Random, node: Tree) -> Any:
     stated = node.get(local(shape.prop))
     if shape.prop == SAFEGUARD:
         return [{"type": kind} for kind in random.sample([*SAFEGUARDS, *DEMANDED], 2)]
-    if shape.prop == BRANCH_OF:
+    if shape.prop in (BRANCH_OF, OTHER_PARTY):
         return [{"locatedIn": random.choice(PLACES)}]
     if shape.prop == OWNERSHIP:
         return [{"owner": {"locatedIn": random.choice(PLACES)}, "share": random.choice((19, 20, 50, 100))}]
@@ -104,6 +105,8 @@ def value(shape: PropertyShape, random: Random, node: Tree) -> Any:
         return random.choice([low, *(number for number in neighbours(shape.prop) if low <= number < below)])
     if shape.datatype == "date":
         return random.choice(["2023-01-31", "2025-06-01"])
+    if f"{PLACE}{stated}" in BOOK.areas:
+        return random.choice(ALWAYS_MEMBERS)
     names = PLACES if shape.term_class == LF + "Place" else sorted(map(local, context.terms(BOOK, shape)))
     denied = node.get("denied", {}).get(local(shape.prop), [])
     names = [name for name in names if name not in denied]
@@ -115,6 +118,8 @@ def described(tree: Tree) -> Iterator[tuple[Tree, str]]:
     yield tree, TRANSFER
     for name in ("exporter", "recipient"):
         yield from with_owners(tree[name])
+    for party in tree.get("otherParty", []):
+        yield from with_owners(party)
     yield from ((data, DATA_SET) for data in tree["data"])
 
 
@@ -137,6 +142,7 @@ def unknown_facts(tree: Tree) -> list[tuple[Tree, PropertyShape]]:
         for shape in BOOK.schema.shapes[owner].values()
         if local(shape.prop) in node.get("statedUnknown", [])
         or (shape.ranged and isinstance(node.get(local(shape.prop)), dict))
+        or f"{PLACE}{node.get(local(shape.prop))}" in BOOK.areas
         or (shape.single and not shape.is_node and local(shape.prop) not in [*node, *node.get("notApplicable", [])])
     ]
 
@@ -193,7 +199,7 @@ def complete(tree: Tree, random: Random) -> Tree:
             answered = {*stated, *node.get("notApplicable", ()), *node.get("statedComplete", ())}
             if shape.never_empty and shape.term_class and not shape.single and local(shape.prop) not in answered:
                 denied = node.get("denied", {}).get(local(shape.prop), [])
-                terms = set(map(local, context.terms(BOOK, shape))).difference(denied)
+                terms = set(map(local, set(context.terms(BOOK, shape)) - BOOK.presumed)).difference(denied)
                 suggested = terms & {node.get(local(shape.same_as or ""))}
                 node[local(shape.prop)] = [random.choice(sorted(suggested or terms))]
         if owner != HOLDING:

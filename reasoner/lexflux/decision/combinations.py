@@ -19,6 +19,7 @@ from lexflux.decision.presumptions import DESCRIBED
 from lexflux.decision.statuses import Verdict, rank
 from lexflux.decision.unknown import OTHER, UnknownFact
 from lexflux.decision.verdicts import find_verdicts
+from lexflux.facts.areas import with_areas
 from lexflux.facts.silence import Silence, Standing
 from lexflux.terms import TRANSFER, TYPE
 
@@ -94,7 +95,8 @@ class _Search:
 
     def _presumed(self) -> dict[Fact, dict[int, str]]:
         """Return, by fact, the literals that hold as presumed: a value is absent, which goes with it, or present."""
-        silence = Silence(self.evaluation.book, self.decision.facts)
+        base = self.decision.evaluation
+        silence = Silence(base.book, with_areas(base.book, self.decision.facts, base.law))
         found: dict[Fact, dict[int, str]] = {}
         for fact in self.evaluation.cells:
             term, node = fact.term, silence.facts.nodes[fact.path]

@@ -9,6 +9,7 @@ from functools import partial
 from lexflux.decision.circuit import Circuit
 from lexflux.decision.diagram import Diagram
 from lexflux.decision.unknown import OTHER, Cells, UnknownFact, cells_of, cells_within
+from lexflux.facts.areas import with_areas
 from lexflux.facts.silence import Silence, Standing
 from lexflux.facts.transfer import Facts, NodeFacts
 from lexflux.law.conditions import And, Condition, HasValue, Named, Not, OneOf, Or, Range, Some, Value
@@ -60,7 +61,7 @@ class Evaluation:
         opened: frozenset[tuple[str, str]] = frozenset(),
     ) -> None:
         self.book = book
-        self.silence = Silence(book, facts, strict, opened)
+        self.silence = Silence(book, with_areas(book, facts, law), strict, opened)
         self.facts = self.silence.facts
         self.readings = readings
         self.law = law
@@ -334,7 +335,13 @@ class Evaluation:
         if prop in node.ranges:
             return cells_within(cells, node.ranges[prop])
         denied = node.denied.get(prop, ())
-        return tuple(value for value in cells if value not in denied)
+        return tuple(value for value in cells if value not in denied and self._within(node, prop, value, cells))
+
+    @staticmethod
+    def _within(node: NodeFacts, prop: str, value: Value, cells: Cells) -> bool:
+        """Return whether a value may lie in a general place; what no condition names does if some member is such."""
+        members = node.within.get(prop)
+        return members is None or value in members or (value == OTHER and not members <= {*cells})
 
     def _further(self, at: str, prop: str, filler: Condition) -> Diagram:
         """Return whether a further, unstated value of a many-valued property lies in ``filler``."""

@@ -126,7 +126,7 @@ def _state(labelling: Labelling, path: str, prop: str) -> FactState:
     node = labelling.evaluation.facts.nodes[path]
     if prop in node.ranges:
         return FactState.HAS_RANGE
-    return FactState.SAID_UNKNOWN if prop in node.unknown else FactState.NOT_ASKED
+    return FactState.SAID_UNKNOWN if prop in node.unknown or prop in node.areas else FactState.NOT_ASKED
 
 
 def _sort(labelling: Labelling, path: str, prop: str) -> Hashable:

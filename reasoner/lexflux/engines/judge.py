@@ -37,6 +37,7 @@ import pyoxigraph as ox
 from lexflux.engines.axioms import JUDGED, Logic, outside, parse
 from lexflux.engines.expressions import Scale, complement, intersection, named, none, only, some, union
 from lexflux.engines.hermit import consistent, hierarchy, satisfiable
+from lexflux.facts.areas import with_areas
 from lexflux.facts.silence import Silence, Standing
 from lexflux.facts.transfer import Facts, NodeFacts
 from lexflux.law.conditions import Range, Value
@@ -273,7 +274,7 @@ class _Court:
 
     def _transfer(self, case: Case, base: str) -> Iterator[str]:
         """Yield what is stated about a transfer and its nodes."""
-        silence = Silence(self.book, case.facts)
+        silence = Silence(self.book, with_areas(self.book, case.facts, case.law))
         nodes = silence.facts.nodes
         led_to = Counter(value for node in nodes.values() for values in node.values.values() for value in values)
         for path, node in nodes.items():
@@ -330,9 +331,8 @@ class _Court:
                 yield only(prop, union(values)) if values else none(prop)
             return
         kind = self.book.properties[prop].range
-        terms = sorted(
-            term for term, kinds in self.book.individuals.items() if kind in kinds and term in self.mentioned
-        )
+        told_apart = self.mentioned | node.denied.get(prop, frozenset())
+        terms = sorted(term for term, kinds in self.book.individuals.items() if kind in kinds and term in told_apart)
         unstated = [term for term in terms if f"<{term}>" not in values]
         open_terms = [term for term in unstated if silence.of_value(node, prop, term) is Standing.OPEN]
         if silence.of_others(node, prop) is Standing.OPEN:
@@ -355,6 +355,8 @@ class _Court:
         """Return in what the value of a single-valued fact lies, by the schema and by the bounds that are stated."""
         kind = self.book.properties[prop]
         minimum = self.book.schema.shapes[node.owner][prop].minimum
+        if prop in node.within:
+            return union(named(sorted(node.within[prop])))
         if kind.datatype is None:
             return f"<{kind.range}>"
         bounds = node.ranges.get(prop, ANY_NUMBER)

@@ -11,6 +11,7 @@ import datetime
 from collections.abc import Iterable, Iterator
 
 from lexflux.decision.unknown import OTHER, cells_of, cells_within
+from lexflux.facts.areas import with_areas
 from lexflux.facts.silence import Silence, Standing
 from lexflux.facts.transfer import Facts, NodeFacts
 from lexflux.law.conditions import And, Condition, HasValue, Named, Not, OneOf, Or, Range, Some, Value
@@ -192,7 +193,7 @@ def fact_triples(facts: Facts, law: Snapshot, book: LawBook, base: str = "urn:le
     What nobody stated and may be the case all the same (`lexflux.facts.silence`) is said by properties whose IRIs begin
     with `OPEN`, as far as the law tells it apart; so are the numbers in the range of a count.
     """
-    silence = Silence(book, facts)
+    silence = Silence(book, with_areas(book, facts, law))
     facts = silence.facts
     lines = [f"<{OTHER}> <{OPEN}{TYPE}> <{kind}> ." for kind in sorted(law.kinds)]
     for path, node in facts.nodes.items():

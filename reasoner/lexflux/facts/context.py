@@ -34,6 +34,11 @@ def terms(book: LawBook, shape: PropertyShape) -> list[str]:
     return sorted(iri for iri, types in book.individuals.items() if shape.term_class in types)
 
 
+def general_terms(book: LawBook, shape: PropertyShape) -> list[str]:
+    """Return the general terms that a property accepts in the place of a term."""
+    return sorted(iri for iri, types in book.individuals.items() if shape.general_class in types)
+
+
 @lru_cache(maxsize=4)
 def json_ld_context(book: LawBook) -> Tree:
     """
@@ -165,7 +170,7 @@ def _value_schema(book: LawBook, shape: PropertyShape) -> Tree:
     if shape.is_node:
         item: Tree = {"$ref": f"#/$defs/{local(book.schema.ranges[shape.prop])}"}
     elif shape.term_class:
-        item = {"enum": _spellings(book, terms(book, shape))}
+        item = {"enum": _spellings(book, [*terms(book, shape), *general_terms(book, shape)])}
     else:
         item = _scalar_schema(shape)
     described = {"title": _both(shape.names), "description": _both(shape.questions)}

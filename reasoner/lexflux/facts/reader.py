@@ -190,17 +190,19 @@ class _TransferReader:
         ranges = {prop: one for prop, values in found.items() for one in values if isinstance(one, Range)}
         self.errors += check_node(self.book.schema, owner, stated, found, position)
         kinds = frozenset(stated.kinds - {owner})
+        areas = {prop: str(one) for prop, values in found.items() for one in values if one in self.book.areas}
         return NodeFacts(
             path=path,
             owner=owner,
             kinds=kinds,
             types=frozenset(iri for kind in (*kinds, owner) for iri in self.book.classes[kind].ancestors),
-            values={prop: _exact(values) for prop, values in found.items() if prop not in ranges},
+            values={prop: _exact(values) for prop, values in found.items() if prop not in {*ranges, *areas}},
             unknown=frozenset(stated.unknown),
             not_applicable=frozenset(stated.not_applicable),
             label=stated.label,
             complete=frozenset(stated.complete),
             ranges=ranges,
+            areas=areas,
         )
 
     def _position(self, subject: Subject, path: str) -> Position:

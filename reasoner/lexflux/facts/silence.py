@@ -18,7 +18,7 @@ from lexflux.facts.transfer import Facts, NodeFacts
 from lexflux.law.lawbook import LawBook
 from lexflux.terms import LF, TYPE
 
-OWNER, OWNERSHIP = LF + "owner", LF + "ownership"
+OWNER, OWNERSHIP, PLACE_CLASS = LF + "owner", LF + "ownership", LF + "Place"
 
 
 class Standing(enum.Enum):
@@ -148,6 +148,7 @@ def with_presumed_values(book: LawBook, facts: Facts) -> Facts:
 
 def _with_presumed_values(book: LawBook, node: NodeFacts) -> NodeFacts:
     said = {*node.values, *node.unknown, *node.not_applicable, *node.complete}
+    node = _within_areas(book, node, said)
     found = {
         prop: kept
         for prop, shape in book.schema.shapes[node.owner].items()
@@ -155,3 +156,16 @@ def _with_presumed_values(book: LawBook, node: NodeFacts) -> NodeFacts:
         if (kept := tuple(one for one in node.values.get(shape.same_as, ()) if one not in node.denied.get(prop, ())))
     }
     return replace(node, values={**node.values, **found}, presumed=frozenset(found)) if found else node
+
+
+def _within_areas(book: LawBook, node: NodeFacts, said: set[str]) -> NodeFacts:
+    """Return a node of which what is presumed the same as a general place lies nowhere outside it either."""
+    if not node.areas:
+        return node
+    denied = dict(node.denied)
+    places = frozenset(term for term, kinds in book.individuals.items() if PLACE_CLASS in kinds)
+    for prop, shape in book.schema.shapes[node.owner].items():
+        if shape.same_as and shape.same_as in node.areas and prop not in said:
+            outside = places - node.within.get(shape.same_as, places)
+            denied[prop] = outside | node.denied.get(shape.same_as, frozenset()) | node.denied.get(prop, frozenset())
+    return replace(node, denied=denied)

@@ -28,6 +28,8 @@ class NodeFacts:
     that these kinds imply beside ``types``, ``ranges`` the counts of which only bounds are known: they have no value.
     Data taken together consist of the nodes ``parts``; ``found_by`` names, for each sum that is not known, the node and
     property that would tell it. ``presumed`` are the properties whose values nobody stated, but another fact suggests.
+    ``areas`` are the general places in which single places lie, and ``within`` the members of those that are told by
+    members.
     """
 
     path: str
@@ -46,6 +48,8 @@ class NodeFacts:
     parts: tuple[str, ...] = ()
     found_by: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     presumed: frozenset[str] = frozenset()
+    areas: Mapping[str, str] = field(default_factory=dict)
+    within: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -97,6 +101,7 @@ class _TreeWriter:
             tree["type"] = _names(node.kinds)
         tree |= {local(prop): self._values(node, prop) for prop in sorted(node.values)}
         tree |= {local(prop): [bounds(found)] for prop, found in sorted(node.ranges.items())}
+        tree |= {local(prop): [local(area)] for prop, area in sorted(node.areas.items())}
         for name, props in _states(node):
             if props:
                 tree[local(name)] = _names(props)

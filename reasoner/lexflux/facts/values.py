@@ -62,8 +62,9 @@ def shown(value: Term) -> str:
 
 
 def _term(book: LawBook, shape: PropertyShape, value: Term, position: Position) -> str:
-    if isinstance(value, ox.NamedNode) and shape.term_class in book.individuals.get(value.value, ()):
-        return value.value
+    kinds = book.individuals.get(value.value, frozenset()) if isinstance(value, ox.NamedNode) else frozenset()
+    if not kinds.isdisjoint({shape.term_class, shape.general_class}):
+        return str(value.value)
     near = position.hint(book, shown(value), context.terms(book, shape)) if isinstance(value, ox.NamedNode) else NO_HINT
     raise not_allowed(shape, value, position, near)
 

@@ -79,6 +79,7 @@ def compile_law_book(ontology: Path, shapes: Path, hashes: dict[str, str], diges
         former_statements=vocabulary.read_former_statements(view),
         conditions_of_receipt=vocabulary.read_conditions_of_receipt(view),
         before_that=vocabulary.read_before_that(view),
+        areas=vocabulary.read_areas(view),
         schema=read_schema(shapes, vocabulary.read_ranges(view)),
     )
     check_references(book)

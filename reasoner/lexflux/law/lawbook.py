@@ -45,6 +45,14 @@ class Property:
     values: tuple[str, ...] | None
 
 
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A place known only in general: a member of one of some designated classes, or outside the place of a party."""
+
+    members: tuple[str, ...]
+    outside: str | None
+
+
 @dataclass(frozen=True, eq=False)
 class LawBook:
     """
@@ -58,7 +66,8 @@ class LawBook:
     of a kind often belong as well; ``counts_if`` the classes in which stated safeguards of a class have to lie to
     count, ``first_issued`` the day before which there was none of a class; ``conditions_of_receipt`` the conditions
     under which data come, each with the norm that imposes it on those who receive them; ``before_that`` the values in
-    whose place others came on the day of notification; ``former_statements`` how facts were stated in former schemas.
+    whose place others came on the day of notification; ``former_statements`` how facts were stated in former schemas;
+    ``areas`` the general places.
     """
 
     hashes: dict[str, str]
@@ -97,6 +106,7 @@ class LawBook:
     conditions_of_receipt: dict[str, str]
     former_statements: tuple[FormerStatement, ...]
     before_that: dict[str, str]
+    areas: dict[str, Area]
     schema: Schema
 
     @cached_property

@@ -21,8 +21,8 @@ class PropertyShape:
     One fact that can be stated about a node of a transfer (``sh:PropertyShape``), and what its values may be.
 
     ``asked`` says what silence means: the fact is unknown and asked for, or else it is presumed not to be the case, to
-    be ``same_as`` another fact, or to have the value ``presumed``. A value that is ``ranged`` may be given as a range;
-    ``not_beyond`` is the count that includes this one.
+    be ``same_as`` another fact, or to have the value ``presumed``. A value that is ``ranged`` may be given as a range, a
+    place by a term of ``general_class`` in general; ``not_beyond`` is the count that includes this one.
     """
 
     prop: str
@@ -41,6 +41,7 @@ class PropertyShape:
     asked: bool
     ranged: bool
     same_as: str | None
+    general_class: str | None
     presumed: str | bool | None = None
 
     @property
@@ -133,6 +134,8 @@ def _shapes(view: View, node: ox.NamedNode) -> Iterator[tuple[str, PropertyShape
 
 def _shape(view: View, shape: ox.NamedNode, prop: str, owner: str) -> PropertyShape:
     value = _exact_value(view, shape)
+    classes = [view.iri(one, SH + "class") for one in (shape, *_alternatives(view, shape))]
+    exact_class, general_class = [*filter(None, classes), None, None][:2]
 
     def number(name: str, node: Subject = shape) -> int | None:
         text = view.literal(node, SH + name)
@@ -145,7 +148,7 @@ def _shape(view: View, shape: ox.NamedNode, prop: str, owner: str) -> PropertySh
         questions=view.texts(shape, LF + "question"),
         messages=view.texts(shape, MESSAGE),
         datatype=(view.iri(value, SH + "datatype") or "").removeprefix(XSD) or None,
-        term_class=view.iri(shape, SH + "class"),
+        term_class=exact_class,
         required=view.iri(shape, LF + "requiredBy") is not None,
         single=number("maxCount") == 1,
         minimum=number("minInclusive", value),
@@ -156,6 +159,7 @@ def _shape(view: View, shape: ox.NamedNode, prop: str, owner: str) -> PropertySh
         ranged=value != shape,
         presumed=_presumed(view, shape),
         same_as=view.iri(shape, LF + "presumedSameAs"),
+        general_class=general_class,
     )
 
 
@@ -167,6 +171,9 @@ def _presumed(view: View, shape: ox.NamedNode) -> str | bool | None:
 
 def _exact_value(view: View, shape: ox.NamedNode) -> Subject:
     """Return what says of an exact value what it may be: the shape, or of its alternatives the one with a datatype."""
+    return next((one for one in _alternatives(view, shape) if view.iri(one, SH + "datatype")), shape)
+
+
+def _alternatives(view: View, shape: ox.NamedNode) -> list[Subject]:
     listed = next(iter(view.objects(shape, SH + "or")), None)
-    alternatives = [one for one in view.members(listed) if not isinstance(one, ox.Literal)]
-    return next((one for one in alternatives if view.iri(one, SH + "datatype")), shape)
+    return [one for one in view.members(listed) if not isinstance(one, ox.Literal)]

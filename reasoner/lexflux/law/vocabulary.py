@@ -7,7 +7,7 @@ import datetime
 import pyoxigraph as ox
 
 from lexflux.law.graphs import Term, Texts, View
-from lexflux.law.lawbook import Property
+from lexflux.law.lawbook import Area, Property
 from lexflux.law.schema import FormerStatement
 from lexflux.terms import LF, OWL, RDFS, SKOS, TYPE, XSD, local
 
@@ -135,6 +135,14 @@ def _restated_value(view: View, node: ox.NamedNode) -> str | bool | None:
 def read_before_that(view: View) -> dict[str, str]:
     """Return, for terms that apply from a notification on, those that apply before."""
     return {iri: term.value for iri, term in view.pairs(LF + "beforeThat") if isinstance(term, ox.NamedNode)}
+
+
+def read_areas(view: View) -> dict[str, Area]:
+    """Return the general places."""
+    return {
+        node.value: Area(view.iris(node, LF + "membersAre"), view.iri(node, LF + "outsideTheReachOf"))
+        for node in view.subjects(LF + "GeneralPlace")
+    }
 
 
 def read_disjoint(view: View) -> frozenset[frozenset[str]]:
