@@ -21,8 +21,8 @@ class PropertyShape:
     One fact that can be stated about a node of a transfer (``sh:PropertyShape``), and what its values may be.
 
     ``asked`` says what silence means: the fact is unknown and asked for, or else it is presumed not to be the case, to
-    be ``same_as`` another fact, or to have the value ``presumed``. A value that is ``ranged`` may be given as a range, a
-    place by a term of ``general_class`` in general; ``not_beyond`` is the count that includes this one.
+    be ``same_as`` another fact, or to have the value ``presumed``. A value that is ``ranged`` may be given as a range,
+    a place by a term of ``general_class`` in general; ``not_beyond`` is the count that includes this one.
     """
 
     prop: str
