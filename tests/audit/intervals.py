@@ -12,24 +12,40 @@ def bounds(condition: Condition) -> Iterator[tuple[str, Range, Range, Condition]
     """
     Yield the condition with each of its bounds moved by one, up and down.
 
-    Before it come the bounded property, the interval as it was and the interval as it is then.
+    Before it come the bounded property, the interval as it was and the interval as it is then. An interval that stands
+    several times, for one thing and for all together, is one number of the law, and moved as one.
     """
+    for prop, before in dict.fromkeys(_intervals(condition)):
+        for after in _shifted(before):
+            yield prop, before, after, _moved(condition, prop, before, after)
+
+
+def _intervals(condition: Condition) -> Iterator[tuple[str, Range]]:
     match condition:
         case And(parts) | Or(parts):
-            for index, part in enumerate(parts):
-                for prop, before, after, moved in bounds(part):
-                    yield prop, before, after, type(condition)((*parts[:index], moved, *parts[index + 1 :]))
+            for part in parts:
+                yield from _intervals(part)
         case Not(part):
-            for prop, before, after, moved in bounds(part):
-                yield prop, before, after, Not(moved)
+            yield from _intervals(part)
         case Some(prop, Range() as interval):
-            for after in _shifted(interval):
-                yield prop, interval, after, Some(prop, after)
-        case Some(prop, filler):
-            for inner, before, after, moved in bounds(filler):
-                yield inner, before, after, Some(prop, moved)
+            yield prop, interval
+        case Some(_, filler):
+            yield from _intervals(filler)
+
+
+def _moved(condition: Condition, prop: str, before: Range, after: Range) -> Condition:
+    """Return the condition with another interval of a property wherever one stands."""
+    match condition:
+        case And(parts) | Or(parts):
+            return type(condition)(tuple(_moved(part, prop, before, after) for part in parts))
+        case Not(part):
+            return Not(_moved(part, prop, before, after))
+        case Some(bounded, filler) if (bounded, filler) == (prop, before):
+            return Some(bounded, after)
+        case Some(other, filler):
+            return Some(other, _moved(filler, prop, before, after))
         case _:
-            pass
+            return condition
 
 
 def _shifted(interval: Range) -> Iterator[Range]:

@@ -313,8 +313,10 @@ def _periods(book: LawBook) -> Iterator[Mutant]:
         yield editor.mutant("period", "dropped", None)
         for step in (-1, 1):
             for unit in ("years", "days"):
-                changed_period = replace(period, **{unit: getattr(period, unit) + step})
-                yield editor.mutant("period", f"{unit} {step:+}", changed_period)
+                changed = replace(period.length, **{unit: getattr(period.length, unit) + step})
+                yield editor.mutant("period", f"{unit} {step:+}", replace(period, length=changed))
+        if period.extension is not None:
+            yield editor.mutant("period", "no extension", replace(period, extension=None))
         yield from editor.articles(period)
         yield from editor.dates(period)
 

