@@ -176,12 +176,26 @@ class Evaluation:
         if self._owned is None:
             organisations = [path for path, node in self.facts.nodes.items() if node.owner == ORGANISATION]
             owned = self._owned = {
-                (iri, path): self.diagrams.false for iri in self.book.ownership_rules for path in organisations
+                (iri, path): self.diagrams.false for path in organisations for iri in self.book.ownership_rules
             }
-            for _ in owned:
+            for _ in range(1 if self._each_after_its_own(organisations) else len(owned)):
                 if not self._next_round(owned):
                     break
         return self._owned
+
+    def _each_after_its_own(self, organisations: list[str]) -> bool:
+        """Return whether each organisation comes after all to which it leads, its owners and the whole of a branch."""
+        place = {path: number for number, path in enumerate(organisations)}
+        return all(place[below] < place[path] for path in organisations for below in self._own(path))
+
+    def _own(self, path: str) -> Iterator[str]:
+        """Yield the organisations to which one leads directly or by a holding."""
+        for value in (one for values in self.facts.nodes[path].values.values() for one in values):
+            node = self.facts.nodes.get(str(value))
+            if node is not None and node.owner == ORGANISATION:
+                yield node.path
+            elif node is not None:
+                yield from self._own(node.path)
 
     def _next_round(self, owned: dict[tuple[str, str], Diagram]) -> bool:
         """

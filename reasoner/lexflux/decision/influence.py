@@ -23,6 +23,8 @@ REDRAWN = 4
 """So often a fact of many tests is drawn anew."""
 ASKED = 64
 """For so many completions in which that changed nothing the solver is asked."""
+ASKED_IN_ALL, FEWEST_ASKED = 2_000, 4
+"""For fewer, down to the latter, where there are many facts, each of which is asked about."""
 MANY = 16
 """Up to so many combinations of values of a fact, all are tried instead."""
 DIGITS = 16
@@ -128,6 +130,7 @@ class Sample:
         self._values: dict[Diagram, int] = {}
         for part in self._parts:
             self._values[part] = self._value(part, self._values, self._cells)
+        self._asked = max(FEWEST_ASKED, min(ASKED, ASKED_IN_ALL // max(1, len(self._cells))))
 
     def happens(self, truth: Diagram, key: Hashable, cell: int) -> bool:
         """Return whether something is true in a completion in which the fact ``key`` lies in a cell."""
@@ -148,7 +151,7 @@ class Sample:
         left = [place for place in range(DRAWN) if not changed >> place & 1]
         if redrawn.complete or not left:
             return changed.bit_count() / DRAWN
-        asked = Random(0).sample(left, min(ASKED, len(left)))  # noqa: S311
+        asked = Random(0).sample(left, min(self._asked, len(left)))  # noqa: S311
         others = self._circuit.variables(self._circuit.support(*question)) - self._circuit.variables(keys)
         found = sum(self._can_change(question, sorted(others), place) for place in asked)
         return (changed.bit_count() + len(left) * found / len(asked)) / DRAWN

@@ -8,6 +8,7 @@ import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -120,9 +121,8 @@ def validate_transfer(source: str | Path | Graph, ontology: Path | None = None) 
     folder = ontology or resources.folder("ontology")
     book = load_law_book(folder)
     transfer, places = _read(_document(source, book), book)
-    data = _graph(quad for quad in load_ontology(folder) if quad.predicate.value in VOCABULARY)
-    data += transfer
-    return validate("transfer", data, places)
+    with _added(_vocabulary(folder, book.digest), transfer) as data:
+        return validate("transfer", data, places)
 
 
 def validate_decision(decision: Graph, ontology: Path | None = None) -> Report:
@@ -132,9 +132,34 @@ def validate_decision(decision: Graph, ontology: Path | None = None) -> Report:
     Each result names the duty, the norm and the provision; those come from the ontology folder, by default that of the
     package.
     """
-    data = _graph(load_ontology(ontology or resources.folder("ontology")))
-    data += decision
-    return validate("compliance", data, _parts(decision))
+    folder = ontology or resources.folder("ontology")
+    with _added(_whole(folder, load_law_book(folder).digest), decision) as data:
+        return validate("compliance", data, _parts(decision))
+
+
+@lru_cache(maxsize=1)
+def _vocabulary(ontology: Path, digest: str) -> Graph:
+    """Return the kinds and terms of an ontology; ``digest`` tells one state of its files from another."""
+    return _graph(quad for quad in load_ontology(ontology) if quad.predicate.value in VOCABULARY)
+
+
+@lru_cache(maxsize=1)
+def _whole(ontology: Path, digest: str) -> Graph:
+    """Return all of an ontology; ``digest`` tells one state of its files from another."""
+    return _graph(load_ontology(ontology))
+
+
+@contextmanager
+def _added(known: Graph, found: Graph) -> Iterator[Graph]:
+    """Add to a graph what it does not hold, and take it out again in the end."""
+    new = [triple for triple in found if triple not in known]
+    for triple in new:
+        known.add(triple)
+    try:
+        yield known
+    finally:
+        for triple in new:
+            known.remove(triple)
 
 
 def validate_knowledge(ontology: Path | None = None) -> Report:
@@ -174,6 +199,13 @@ def validate(kind: str, data: Graph, names: Mapping[Node, str] | None = None) ->
 
 def shapes_graph(kind: str) -> Graph:
     """Return the shapes of one kind (``transfer``, ``compliance``, ``knowledge``) with the files that they import."""
+    from rdflib import Graph
+
+    return Graph() + _parsed_shapes(kind)
+
+
+@lru_cache
+def _parsed_shapes(kind: str) -> Graph:
     from rdflib import OWL, Graph
 
     shapes = Graph().parse(resources.folder("shapes") / f"{kind}.ttl")
