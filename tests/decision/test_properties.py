@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import copy
 import datetime
+from collections import Counter
 from collections.abc import Iterator
 from random import Random
 from typing import Any
@@ -263,7 +264,7 @@ def outcome(found: Decision) -> Tree:
         },
         "gaps": {(gap.iri, certain) for gap, certain in found.gaps},
         "clashes": set(found.clashes),
-        "expired": sorted((one.safeguard, one.until) for one in found.expired),
+        "expired": Counter((one.safeguard, one.until, one.needed) for one in found.expired),
     }
 
 
