@@ -21,12 +21,13 @@ from lexflux.decision.decide import decide
 from lexflux.decision.given import facts_read
 from lexflux.decision.outcome import Decision
 from lexflux.decision.statuses import RequirementStatus, Verdict
+from lexflux.decision.unread import ALWAYS_READ
 from lexflux.facts import context
 from lexflux.facts.reader import read_tree
 from lexflux.law.conditions import HasValue, Some, walk
 from lexflux.law.loading import load_law_book
 from lexflux.law.schema import PropertyShape
-from lexflux.terms import ISSUED_ON, LF, PLACE, SAFEGUARD, TRANSFER, local
+from lexflux.terms import DATE, LF, OVERLAP, PLACE, SAFEGUARD, TRANSFER, local
 from tests.regimes import beside_the_cases, days_about_changes, places
 from tests.transfers import BRANCH_OF, OTHER_PARTY, OWNERSHIP, read_by, readings, transfer
 
@@ -46,9 +47,10 @@ SAFEGUARDS = sorted(local(iri) for iri in context.kinds(BOOK, LF + "Safeguard") 
 READ = {
     part.prop for condition in BOOK.conditions() for part in walk(condition) if isinstance(part, Some | HasValue)
 } | {LF + "share"}
-# Shares are read by the ownership rules and the day of issue by the periods of validity, not by conditions.
+# Shares are read by the ownership rules, days by what they are the days of, the overlap by sums, not by conditions.
+READ_OTHERWISE = {*ALWAYS_READ, OVERLAP} - {DATE}
 UNREAD = {
-    owner: [shape for prop, shape in owned.items() if prop not in READ and prop != ISSUED_ON and not shape.is_node]
+    owner: [shape for prop, shape in owned.items() if prop not in READ | READ_OTHERWISE and not shape.is_node]
     for owner, owned in BOOK.schema.shapes.items()
 }
 
