@@ -27,7 +27,7 @@ from lexflux.facts.reader import read_tree
 from lexflux.law.conditions import HasValue, Some, walk
 from lexflux.law.loading import load_law_book
 from lexflux.law.schema import PropertyShape
-from lexflux.terms import DATE, LF, OVERLAP, PLACE, SAFEGUARD, TRANSFER, local
+from lexflux.terms import DATE, ISSUED_ON, LF, OVERLAP, PLACE, SAFEGUARD, TRANSFER, local
 from tests.regimes import beside_the_cases, days_about_changes, places
 from tests.transfers import BRANCH_OF, OTHER_PARTY, OWNERSHIP, read_by, readings, transfer
 
@@ -186,15 +186,20 @@ def including(owner: str) -> list[tuple[str, str]]:
     return [(local(shape.prop), local(whole)) for shape in shapes for whole in schema.including(shape)]
 
 
-def complete(tree: Tree, random: Random) -> Tree:
-    """Return the transfer with a value for each unknown fact, and all lists said to be complete."""
+def complete(tree: Tree, random: Random, on: datetime.date | None = None) -> Tree:
+    """
+    Return the transfer with a value for each unknown fact, and all lists said to be complete.
+
+    What is in place was issued by the day ``on``.
+    """
     completed = copy.deepcopy(tree)
     unknown = unknown_facts(completed)
     for node, shape in unknown:
         give(node, shape, value(shape, random, node))
     for safeguard in completed.get("safeguard", []):
         for shape in asked_of(safeguard):
-            give(safeguard, shape, value(shape, random, safeguard))
+            issued = on.isoformat() if on and shape.prop == ISSUED_ON else None
+            give(safeguard, shape, issued or value(shape, random, safeguard))
     fit(completed, {(id(node), local(shape.prop)) for node, shape in unknown})
     for node, owner in described(completed):
         for shape in BOOK.schema.shapes[owner].values():
@@ -325,7 +330,7 @@ def test_more_people_never_loosen_the_verdict(regime: str, random: Random) -> No
     tree, law = drawn(regime, random)
     for node in (tree, tree["exporter"]):
         node.pop("notApplicable", None)
-    known = plain_export(tree, regime, random) if random.random() < 0.5 else complete(tree, random)
+    known = plain_export(tree, regime, random) if random.random() < 0.5 else complete(tree, random, law[1])
     chosen, count = every_reading(random), random.choice(COUNTS[regime])
     fewer, more = sorted(random.sample(neighbours(count.prop), 2))
     equipped = with_all_required(with_count(known, count, more), law, chosen)
@@ -389,7 +394,7 @@ def test_a_determined_verdict_is_that_of_every_completion(regime: str, random: R
     """A verdict is right however facts turn out and whatever reading holds; of several, the right one is possible."""
     tree, law = drawn(regime, random)
     before = decision(tree, law)
-    after = decision(complete(tree, random), law, every_reading(random))
+    after = decision(complete(tree, random, law[1]), law, every_reading(random))
 
     assert after.verdict != Verdict.UNDETERMINED
     assert after.verdict in before.possible
