@@ -151,10 +151,11 @@ def test_kinds_conditions_and_numbers_of_a_line_hold_together(small: Load, tmp_p
     (expression,) = view.objects(norm, OWL + "equivalentClass")
 
     match ConditionReader(view.store).read(expression, norm.value):
-        case And((_, _, Some(prop, And((_, kinds, Named(beside), Some(counted, numbers)))))):
+        case And((_, _, Or((Some(prop, And((_, kinds, Named(beside), Some(counted, numbers)))), Some(_, together))))):
             assert Or((Named(X + "BuyerItems"), Named(LF + "ContactData"))) == kinds
             assert [LF + "data", LF + "HealthData", LF + "peopleThisYearInSet"] == [prop, beside, counted]
             assert Range(700, True, 5000, False) == numbers
+            assert And((Named(X + "list-2020/A-3DataTogether"), Some(counted, numbers))) == together
         case other:
             pytest.fail(str(other))
 
