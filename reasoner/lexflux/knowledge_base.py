@@ -49,7 +49,7 @@ class Answer:
     A decision with its explanations.
 
     >>> answer = load().decide({
-    ...     "exporter": {"locatedIn": "SG", "sector": "OtherSector"}, "recipient": {"locatedIn": "DE"},
+    ...     "exporter": {"locatedIn": "SG", "role": "Controller"}, "recipient": {"locatedIn": "DE"},
     ...     "mode": "TransmissionAbroad", "purpose": "OtherPurpose", "data": {"type": "ContactData"},
     ... }, on="2025-06-01")
     >>> answer.verdict
