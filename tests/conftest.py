@@ -12,7 +12,7 @@ from lexflux.law.loading import load_law_book
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Let `make judge` ask for more than what every change can wait for."""
-    parser.addoption("--transfers", type=int, default=10, help="transfers that HermiT judges for each day of change")
+    parser.addoption("--transfers", type=int, default=6, help="transfers that HermiT judges for each day of change")
 
 
 @pytest.fixture(scope="session")

@@ -171,7 +171,7 @@ def test_generated_transfers(book: LawBook, regime: str, day: datetime.date, pyt
     """
     On generated transfers HermiT and the evaluator agree on each norm and gap, with facts unknown or not applicable.
 
-    There are 10 for each of some days on which the law of the regime changed; `make judge` takes 30, which makes 60 or
+    There are 6 for each of some days on which the law of the regime changed; `make judge` takes 30, which makes 60 or
     more for each regime.
     """
     law, count = snapshot(book, regime, day), pytestconfig.getoption("--transfers")
