@@ -255,14 +255,20 @@ def written(part: Any) -> Any:
 
 
 def outcome(found: Decision) -> Tree:
-    """Return all that a decision says, without the numbers by which nodes of a list are told apart."""
+    """Return all that a decision says but estimates, without the numbers by which nodes of a list are told apart."""
     return {
         "verdict": found.verdict,
         "possible": found.possible,
         "norms": {iri: finding.status for iri, finding in found.findings.items()},
         "requirements": {(one.safeguard, one.due, one.status, one.certain, one.norms) for one in found.requirements},
         "missing": sorted(
-            (one.path.split("/")[0], one.prop, one.turns_on, one.state, round(one.decisiveness, 9))
+            (
+                one.path.split("/")[0],
+                one.prop,
+                one.turns_on,
+                one.state,
+                -1 if one.estimated else round(one.decisiveness, 9),
+            )
             for one in found.missing
         ),
         "open points": {

@@ -23,7 +23,7 @@ REDRAWN = 4
 """So often a fact of many tests is drawn anew."""
 ASKED = 64
 """For so many completions in which that changed nothing the solver is asked."""
-ASKED_IN_ALL, FEWEST_ASKED = 2_000, 4
+ASKED_IN_ALL, FEWEST_ASKED = 5_000, 4
 """For fewer, down to the latter, where there are many facts, each of which is asked about."""
 MANY = 16
 """Up to so many combinations of values of a fact, all are tried instead."""
