@@ -48,7 +48,7 @@ def _node(book: LawBook, path: str, owner: str, values: dict[str, tuple[str, ...
         path=path,
         owner=owner,
         kinds=frozenset(kinds),
-        types=frozenset(iri for kind in (*kinds, owner) for iri in book.classes[kind].ancestors),
+        types=book.implied((*kinds, owner)),
         values=values,
         unknown=frozenset(),
         not_applicable=frozenset(),

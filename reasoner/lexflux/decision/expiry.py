@@ -6,6 +6,7 @@ import calendar
 import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from lexflux.decision.diagram import Diagram
 from lexflux.decision.evaluation import Evaluation, Truth
@@ -84,9 +85,18 @@ class _Reading:
         self.law = law
         self.on = on
         self.strict = strict
-        read = {path: self._read(node) for path, node in facts.nodes.items()}
-        self.presuming = Evaluation(book, Facts(read), {}, law, strict)
-        self.asking = Evaluation(book, facts, {}, law, strict)
+        self.facts = facts
+
+    @cached_property
+    def presuming(self) -> Evaluation:
+        """The facts with what is presumed of them."""
+        read = {path: self._read(node) for path, node in self.facts.nodes.items()}
+        return Evaluation(self.book, Facts(read), {}, self.law, self.strict)
+
+    @cached_property
+    def asking(self) -> Evaluation:
+        """The facts as they are stated."""
+        return Evaluation(self.book, self.facts, {}, self.law, self.strict)
 
     def _read(self, node: NodeFacts) -> NodeFacts:
         return node if self.strict else with_presumed(self.book, node)
@@ -97,12 +107,9 @@ class _Reading:
         losses = [one.lost for one in standings.values() if one.lost is not None]
         doubtful = {kind: one.hangs_on for kind, one in standings.items() if one.hangs_on and one.lost is None}
         kinds = node.kinds - {lost.safeguard for lost in losses} - doubtful.keys()
-        types = self._types(kinds | {node.owner})
-        perhaps = self._types(frozenset(doubtful)) - types
+        types = self.book.implied(kinds | {node.owner})
+        perhaps = self.book.implied(doubtful) - types
         return replace(self._read(node), kinds=kinds, types=types, doubtful=doubtful, perhaps=perhaps), losses
-
-    def _types(self, kinds: frozenset[str]) -> frozenset[str]:
-        return frozenset(wider for kind in kinds for wider in self.book.classes[kind].ancestors)
 
     def _standing(self, node: NodeFacts, kind: str) -> _Standing:
         needed = {one: self._holds(one, node.path) for one in self._needed(kind)}

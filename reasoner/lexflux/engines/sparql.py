@@ -212,7 +212,7 @@ def fact_triples(facts: Facts, law: Snapshot, book: LawBook, base: str = "urn:le
 def _open(node: NodeFacts, silence: Silence, law: Snapshot, book: LawBook) -> Iterator[tuple[str, str]]:
     """Yield what may be the case for a node although nobody stated it: kinds with all wider ones, terms, any others."""
     kinds = silence.open_kinds(node, law.kinds)
-    yield from ((TYPE, wider) for wider in sorted({wider for kind in kinds for wider in book.classes[kind].ancestors}))
+    yield from ((TYPE, wider) for wider in sorted(book.implied(kinds)))
     for prop, shape in sorted(book.schema.shapes[node.owner].items()):
         if not shape.single:
             named = (value for value in law.named.get(prop, ()) if value not in node.values.get(prop, ()))

@@ -47,10 +47,13 @@ def restated(book: LawBook, former: FormerStatement) -> Pair:
 
 def now_said(former: FormerStatement) -> str:
     """Return how a statement of a former schema is written since."""
-    value = str(former.value).lower() if isinstance(former.value, bool) else local(str(former.value))
-    return (
-        f"{local(former.of)}.{local(str(former.prop))}: {value}" if former.of else f"{local(str(former.prop))}: {value}"
-    )
+    fact = f"{local(str(former.prop))}: {value_now(former)}"
+    return f"{local(former.of)}.{fact}" if former.of else fact
+
+
+def value_now(former: FormerStatement) -> str:
+    """Return the value that says the same as a statement of a former schema, as files have it."""
+    return str(former.value).lower() if isinstance(former.value, bool) else local(str(former.value))
 
 
 def _union(book: LawBook, folded: str, candidates: tuple[str, ...]) -> str | None:

@@ -195,7 +195,7 @@ class _TransferReader:
             path=path,
             owner=owner,
             kinds=kinds,
-            types=frozenset(iri for kind in (*kinds, owner) for iri in self.book.classes[kind].ancestors),
+            types=self.book.implied((*kinds, owner)),
             values={prop: _exact(values) for prop, values in found.items() if prop not in {*ranges, *areas}},
             unknown=frozenset(stated.unknown),
             not_applicable=frozenset(stated.not_applicable),

@@ -9,7 +9,7 @@ import yaml
 
 from lexflux.errors import InputError
 from lexflux.facts import yamlfile
-from lexflux.facts.names import now_said
+from lexflux.facts.names import now_said, value_now
 from lexflux.law.lawbook import LawBook, text
 from lexflux.law.schema import FormerStatement
 from lexflux.terms import TYPE, local
@@ -62,10 +62,10 @@ def _composed(content: str, name: str) -> yaml.MappingNode:
 
 
 def _former(root: yaml.MappingNode, book: LawBook) -> Iterator[tuple[yaml.MappingNode, Pair, FormerStatement]]:
-    nodes = {"type": list(_organisations(root)), "circumstance": [root]}
+    parties = list(_organisations(root))
     for former in book.former_statements:
-        key = "type" if former.formerly == TYPE else local(former.formerly)
-        for node in nodes.get(key, [root]):
+        key, nodes = ("type", parties) if former.formerly == TYPE else (local(former.formerly), [root])
+        for node in nodes:
             pair = _pair(node, key)
             if pair and former.name in map(_word, _values(pair[1])):
                 yield node, pair, former
@@ -132,7 +132,7 @@ class _Upgrade:
     def _is_said(self, target: yaml.MappingNode, pair: Pair, former: FormerStatement) -> bool:
         """Return whether the present fact stands in a mapping already."""
         said = _pair(target, local(str(former.prop)))
-        if said is not None and _shown(former) not in map(_word, _values(said[1])):
+        if said is not None and value_now(former) not in map(_word, _values(said[1])):
             raise self._error("restated twice", pair, former, now=now_said(former), prop=said[0].value)
         return said is not None
 
@@ -145,7 +145,7 @@ class _Upgrade:
     def _fact(self, former: FormerStatement, beside: yaml.ScalarNode) -> str:
         """Return the present fact, quoted as another key is."""
         quote = '"' if beside.style == '"' else ""
-        value = _shown(former) if isinstance(former.value, bool) else f"{quote}{_shown(former)}{quote}"
+        value = value_now(former) if isinstance(former.value, bool) else f"{quote}{value_now(former)}{quote}"
         return f"{quote}{local(str(former.prop))}{quote}: {value}"
 
     def _take_out(self, node: yaml.MappingNode, pair: Pair, left: list[yaml.Node]) -> None:
@@ -179,10 +179,6 @@ class _Upgrade:
 
     def _source(self, node: yaml.Node) -> str:
         return self.edits.text[node.start_mark.index : node.end_mark.index]
-
-
-def _shown(former: FormerStatement) -> str:
-    return str(former.value).lower() if isinstance(former.value, bool) else local(str(former.value))
 
 
 def _end(node: yaml.Node) -> int:

@@ -186,6 +186,10 @@ class LawBook:
             *(gap.condition for gap in self.gaps.values()),
         ]
 
+    def implied(self, kinds: Iterable[str]) -> frozenset[str]:
+        """Return kinds with all classes that they lie in."""
+        return frozenset(wider for kind in kinds for wider in self.classes[kind].ancestors)
+
     def label(self, iri: str, language: str) -> str:
         """Return the label in ``language``, else in English, in any language, or the local name."""
         texts = self.labels.get(iri, {})
