@@ -141,9 +141,10 @@ def _unread_at(book: LawBook, node: NodeFacts, law: Snapshot, reading: Reading) 
 
 
 def _kind_is_read(book: LawBook, kind: str, owner: str, reading: Reading) -> bool:
-    """Return whether a condition names a kind, one above it or one below it."""
-    known = book.classes
-    return kind in reading.above or not reading.classes.isdisjoint(known[kind].ancestors - known[owner].ancestors)
+    """Return whether a condition names a kind, one above it or one below it, or one that a stated kind denies."""
+    own = book.classes[kind].ancestors - book.classes[owner].ancestors
+    denied = {other for pair in book.disjoint for other in pair if not own.isdisjoint(pair - {other})}
+    return kind in reading.above or not reading.classes.isdisjoint(own | denied)
 
 
 def _value_is_read(book: LawBook, prop: str, value: Value, law: Snapshot, reading: Reading) -> bool:
