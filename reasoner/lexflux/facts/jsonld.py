@@ -234,7 +234,7 @@ class Expansion:
             if described and node.members:
                 tree[AT] = str(place)
             flat.append(tree)
-        return _parse({"@context": self.context, "@graph": flat}, self.name)
+        return _parse({"@context": _in_use(self.context, flat), "@graph": flat}, self.name)
 
     def _identifier(self, place: int) -> str:
         stated = self.nodes[place].identifier
@@ -314,6 +314,30 @@ def _encoded(word: str) -> str:
     """Return a word that makes a valid IRI, from which a message can give back the word itself."""
     plain = WORD.fullmatch(word) or NAME.fullmatch(word)
     return word if plain else quote(word, safe="", errors="replace")
+
+
+def _in_use(whole: Tree, nodes: list[Tree]) -> Tree:
+    """Return the definitions of a context that nodes use; the packaged one has a term for each kind of every law."""
+    used: Tree = {}
+    waiting = {*(term for term in whole if term.startswith("@")), *_words(nodes)}
+    while waiting:
+        found = {term: whole[term] for term in waiting if term in whole and term not in used}
+        used |= found
+        waiting = {*_words([*found.values()])}
+    return used
+
+
+def _words(value: Any) -> Iterator[str]:
+    """Yield the strings in a tree, each with what may be its prefix."""
+    if isinstance(value, str):
+        yield from (value, value.partition(":")[0])
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield from (key, key.partition(":")[0])
+            yield from _words(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _words(inner)
 
 
 def _text(value: Any) -> str:
