@@ -160,10 +160,10 @@ def transfer_with(owner: str, facts: object, root: str) -> dict[str, object]:
 
 
 def test_every_fact_is_checked_alike_by_shapes_and_reader(book: LawBook) -> None:
-    """Of all facts of the schema, here every third, values of the wrong kind or out of bounds are refused by both."""
+    """Of all facts of the schema, values of the wrong kind or out of bounds are refused by both."""
     data = load(TERMS)
     labels, read = set(), set()
-    for label, (owner, facts) in list(wrong_values(book).items())[::3]:
+    for label, (owner, facts) in wrong_values(book).items():
         tree = transfer_with(owner, facts, f"urn:test:{label}")
         labels.add(label)
         try:

@@ -189,10 +189,12 @@ def validate(kind: str, data: Graph, names: Mapping[Node, str] | None = None) ->
     """
     import pyshacl
 
+    from lexflux.engines.prepared import PreparedGraph
+
     shapes = shapes_graph(kind)
     with _silence():
         resolve_targets(shapes, data)
-        _, report, _ = pyshacl.validate(data, shacl_graph=shapes, inplace=True)
+        _, report, _ = pyshacl.validate(PreparedGraph(data), shacl_graph=shapes, inplace=True)
     found = {_rank(result): result for result in _results(report, shapes, _Namer(data, names or {}))}
     return Report(tuple(found[key] for key in sorted(found)))
 
