@@ -31,12 +31,17 @@ def kinds(book: LawBook, owner: str) -> list[str]:
 
 def terms(book: LawBook, shape: PropertyShape) -> list[str]:
     """Return the vocabulary terms that a property accepts."""
-    return sorted(iri for iri, types in book.individuals.items() if shape.term_class in types)
+    return list(_individuals(book, shape.term_class))
 
 
 def general_terms(book: LawBook, shape: PropertyShape) -> list[str]:
     """Return the general terms that a property accepts in the place of a term."""
-    return sorted(iri for iri, types in book.individuals.items() if shape.general_class in types)
+    return list(_individuals(book, shape.general_class))
+
+
+@lru_cache(maxsize=256)
+def _individuals(book: LawBook, kind: str) -> tuple[str, ...]:
+    return tuple(sorted(iri for iri, types in book.individuals.items() if kind in types))
 
 
 @lru_cache(maxsize=4)
