@@ -94,6 +94,7 @@ def _stated_under(book: LawBook, needed: str, regime: str) -> bool:
     return not stated or any(book.instruments[book.provisions[iri].instrument].regime == regime for iri in stated)
 
 
+@lru_cache(maxsize=4096)
 def designated(book: LawBook, kind: str) -> set[str]:
     """Return the terms that are designated as a kind on some day."""
     return {designation.individual for designation in book.designations.values() if designation.designated_as == kind}

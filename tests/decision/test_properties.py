@@ -408,7 +408,7 @@ def test_a_determined_verdict_is_that_of_every_completion(regime: str, random: R
 
 
 @each_regime
-@repeatable
+@settings(repeatable, max_examples=25)
 @given(seeds)
 def test_a_further_safeguard_never_takes_a_permission_away(regime: str, random: Random) -> None:
     """A permitted export stays so with one more safeguard in place, unless its circumstances tie duties to that one."""

@@ -69,7 +69,7 @@ class Evaluation:
         self.diagrams = Circuit(reversed([*facts.nodes]))
         self.cells: dict[UnknownFact, Cells] = {}
         self._members: dict[tuple[str, str], Diagram] = {}
-        self._kinds: dict[str, list[str]] = {}
+        self._kinds: dict[str, dict[str, list[str]]] = {}
         self._values: dict[tuple[str, str], tuple[bool, list[str]]] = {}
         self._in_place: dict[str, Diagram] = {}
         self._owned: dict[tuple[str, str], Diagram] | None = None
@@ -135,8 +135,8 @@ class Evaluation:
         node = self.facts.nodes.get(at)
         if node is not None:
             yield from (self._if_it_counts(node, kind) for kind in self._doubtful(node, iri))
-            for kind in self._open_kinds(node):
-                if kind not in node.perhaps and iri in self.book.classes[kind].ancestors:
+            for kind in self._open_kinds(node).get(iri, ()):
+                if kind not in node.perhaps:
                     above = self.book.classes[kind].ancestors
                     counts = [self._if_it_counts(node, one) for one in sorted(node.doubtful) if one in above]
                     yield self.diagrams.conjunction([self._test(at, TYPE, Named(kind)), *counts])
@@ -151,10 +151,14 @@ class Evaluation:
             self._test(node.path, prop, Named(kind)) for prop in sorted(node.doubtful[kind])
         )
 
-    def _open_kinds(self, node: NodeFacts) -> list[str]:
+    def _open_kinds(self, node: NodeFacts) -> dict[str, list[str]]:
+        """Return the kinds that may be the case although nobody stated them, by each class in which they lie."""
         found = self._kinds.get(node.path)
         if found is None:
-            found = self._kinds[node.path] = self.silence.open_kinds(node, self.law.kinds)
+            found = self._kinds[node.path] = {}
+            for kind in self.silence.open_kinds(node, self.law.kinds):
+                for above in self.book.classes[kind].ancestors:
+                    found.setdefault(above, []).append(kind)
         return found
 
     def _belongs(self, iri: str, at: str) -> bool:

@@ -60,8 +60,9 @@ def find_norms(labelling: Labelling) -> dict[str, NormFinding]:
 
 def _finding(labelling: Labelling, norm: str) -> NormFinding:
     triggered, effective = labelling.triggered[norm], labelling.effective[norm]
+    if triggered == labelling.diagrams.false:
+        return NormFinding(labelling.law.norms[norm], NormStatus.NOT_TRIGGERED, triggered, effective, ())
     truth = labelling.evaluation.truth
     status = norm_status(truth(triggered), truth(effective))
-    attacks = labelling.law.attacks[norm] if status != NormStatus.NOT_TRIGGERED else ()
-    possible = tuple(attack for attack in attacks if labelling.can_hold(attack.prevailing))
+    possible = tuple(attack for attack in labelling.law.attacks[norm] if labelling.can_hold(attack.prevailing))
     return NormFinding(labelling.law.norms[norm], status, triggered, effective, possible)

@@ -20,7 +20,7 @@ def find_verdicts(labelling: Labelling) -> Verdicts:
     law, diagrams, effective = labelling.law, labelling.diagrams, labelling.effective
     reached = diagrams.disjunction(effective[norm] for norm in law.norms)
     prohibited = diagrams.disjunction(effective[norm.iri] for norm in law.prohibitions)
-    before = (norm for norm in law.obligations if norm.requires and norm.due == Due.BEFORE_TRANSFER)
+    before = (norm for norm in law.obligations if norm.due == Due.BEFORE_TRANSFER and labelling.can_hold(norm.iri))
     waiting = diagrams.disjunction(lacking(labelling, norm) for norm in before)
     found: dict[Verdict, list[Diagram]] = {}
     for truths in product((False, True), repeat=3):

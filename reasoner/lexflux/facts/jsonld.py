@@ -1,9 +1,9 @@
 """A tree as statements: JSON-LD, after a check that its expansion drops nothing that was written.
 
 JSON-LD leaves out, without a word, each key that its context does not map and each value that makes no valid IRI. So
-the tree is expanded twice: first with a mark in place of each value, to see which come through and as what; then with
-the values themselves, those in the place of an IRI encoded so that they make one, and a reader can name them. Nodes
-are handed over flat, however deep they stand in the tree.
+there are two expansions: first of its keys with a mark for a value, to see which come through and as what; then of the
+tree, its values in the place of an IRI encoded so that they make one, and a reader can name them. Nodes are handed over
+flat, however deep they stand in the tree.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote
@@ -27,6 +27,7 @@ from lexflux.law.lawbook import LawBook
 from lexflux.terms import CONTEXT, TRANSFER
 
 Tree = dict[str, Any]
+Form = tuple[str, ...]
 Places = dict[tuple[Subject, str, str], int]
 """The lines of nodes, of their keys, and of the values of these."""
 
@@ -51,6 +52,13 @@ class Member:
     line: int | None
     value: Any = None
     node: int | None = None
+
+    @property
+    def form(self) -> Form:
+        """The key, and what else of a member decides what its expansion is."""
+        if isinstance(self.value, dict):
+            return (self.key, *(f"{key} {value}" for key, value in self.value.items() if key != "@value"))
+        return (self.key, "@id") if self.node is not None else (self.key,)
 
 
 @dataclass(slots=True)
@@ -90,11 +98,10 @@ class Expansion:
         """
         if self.errors:
             raise JoinedInputError.of(self.errors)
-        names = self._expand(self._marked)
-        iris = self._come_through(names)
+        iris = self._become_iris()
         found: list[ox.Quad] = []
         places: Places = {}
-        for quad in self._expand(lambda number, member: self._value(member, number in iris), described=True):
+        for quad in self._expanded(iris):
             if quad.predicate.value == AT and isinstance(quad.object, ox.Literal) and isinstance(quad.subject, Subject):
                 places |= self._places(quad.subject, self.nodes[int(quad.object.value)])
             else:
@@ -221,20 +228,23 @@ class Expansion:
 
     # its expansion
 
-    def _expand(self, shown: Callable[[int, Member], Any], described: bool = False) -> list[ox.Quad]:
-        """Return the quads of the nodes with their values as ``shown``, ``described`` with their own identifiers."""
-        number = 0
+    def _expanded(self, iris: frozenset[Form]) -> list[ox.Quad]:
+        """Return the quads of the nodes, each with the number of its place."""
         flat = []
         for place, node in enumerate(self.nodes):
-            tree: Tree = {"@id": self._identifier(place) if described else f"{NODE}{place}"}
+            tree: Tree = {"@id": self._identifier(place)}
             for member in node.members:
-                key = member.key if self._is_known(member.key) else quote(member.key, safe="", errors="replace")
-                tree.setdefault(key, []).append(shown(number, member))
-                number += 1
-            if described and node.members:
+                tree.setdefault(self._key(member), []).append(self._value(member, member.form in iris))
+            if node.members:
                 tree[AT] = str(place)
             flat.append(tree)
+        return self._expand(flat)
+
+    def _expand(self, flat: list[Tree]) -> list[ox.Quad]:
         return _parse({"@context": _in_use(self.context, flat), "@graph": flat}, self.name)
+
+    def _key(self, member: Member) -> str:
+        return member.key if self._is_known(member.key) else quote(member.key, safe="", errors="replace")
 
     def _identifier(self, place: int) -> str:
         stated = self.nodes[place].identifier
@@ -243,13 +253,6 @@ class Expansion:
     def _is_known(self, key: str) -> bool:
         return key == "@type" or key in self.context or bool(WORD.fullmatch(key) or NAME.fullmatch(key))
 
-    def _marked(self, number: int, member: Member) -> Any:
-        """Return the mark of a value, by which it is known again where it comes through."""
-        if member.node is not None:
-            return {"@id": f"_:{MARK}{number}"}
-        mark = f"{MARK}{number}"
-        return {**member.value, "@value": mark} if isinstance(member.value, dict) else mark
-
     def _value(self, member: Member, is_iri: bool) -> Any:
         if member.node is not None:
             return {"@id": self._identifier(member.node)}
@@ -257,22 +260,27 @@ class Expansion:
             return {**member.value, "@type": _encoded(str(member.value["@type"]))}
         return _encoded(member.value) if is_iri and isinstance(member.value, str) else member.value
 
-    def _come_through(self, quads: Iterable[ox.Quad]) -> set[int]:
-        """Return the numbers of the values that become IRIs; refuse the keys whose values do not come through."""
-        iris: set[int] = set()
-        others: set[int] = set()
-        for quad in quads:
-            marked = MARKED.search(getattr(quad.object, "value", ""))
-            if marked:
-                (iris if isinstance(quad.object, ox.NamedNode) else others).add(int(marked[1]))
-        members = [member for node in self.nodes for member in node.members]
-        dropped = [member for number, member in enumerate(members) if number not in iris and number not in others]
+    def _become_iris(self) -> frozenset[Form]:
+        """Return the forms in which values become IRIs; refuse the keys whose values do not come through at all."""
+        members: dict[Form, Member] = {}
+        for member in (member for node in self.nodes for member in node.members):
+            members.setdefault(member.form, member)
+        quads = self._expand([{"@id": NODE, self._key(one): _mark(at, one)} for at, one in enumerate(members.values())])
+        through = {
+            int(marked[1]): isinstance(quad.object, ox.NamedNode)
+            for quad in quads
+            if (marked := MARKED.search(getattr(quad.object, "value", "")))
+        }
+        dropped = [member for at, member in enumerate(members.values()) if at not in through]
         if dropped:
-            keys = listed(dict.fromkeys(shortened(member.key) for member in dropped))
-            line = dropped[0].line
-            where = self.name if line is None else f"{self.name}:{line}"
-            raise InputError("keys not mapped", where=where, keys=keys, context=CONTEXT)
-        return iris
+            self._refuse_dropped(dropped)
+        return frozenset(form for at, form in enumerate(members) if through[at])
+
+    def _refuse_dropped(self, dropped: list[Member]) -> None:
+        keys = listed(dict.fromkeys(shortened(member.key) for member in dropped))
+        line = dropped[0].line
+        where = self.name if line is None else f"{self.name}:{line}"
+        raise InputError("keys not mapped", where=where, keys=keys, context=CONTEXT)
 
     def _places(self, subject: Subject, node: Node) -> Places:
         """Return the lines of a node, its keys, and their values."""
@@ -310,6 +318,14 @@ def _is_plain(term: str, definition: Any) -> bool:
     return definition.get("@type") not in ("@json", "@none")
 
 
+def _mark(number: int, member: Member) -> Any:
+    """Return a mark in the form of a value, by which it is known again where it comes through."""
+    if member.node is not None:
+        return {"@id": f"_:{MARK}{number}"}
+    mark = f"{MARK}{number}"
+    return {**member.value, "@value": mark} if isinstance(member.value, dict) else mark
+
+
 def _encoded(word: str) -> str:
     """Return a word that makes a valid IRI, from which a message can give back the word itself."""
     plain = WORD.fullmatch(word) or NAME.fullmatch(word)
@@ -323,21 +339,24 @@ def _in_use(whole: Tree, nodes: list[Tree]) -> Tree:
     while waiting:
         found = {term: whole[term] for term in waiting if term in whole and term not in used}
         used |= found
-        waiting = {*_words([*found.values()])}
+        waiting = _words([*found.values()])
     return used
 
 
-def _words(value: Any) -> Iterator[str]:
-    """Yield the strings in a tree, each with what may be its prefix."""
-    if isinstance(value, str):
-        yield from (value, value.partition(":")[0])
-    elif isinstance(value, dict):
-        for key, inner in value.items():
-            yield from (key, key.partition(":")[0])
-            yield from _words(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _words(inner)
+def _words(parts: list[Any]) -> set[str]:
+    """Return the strings in trees, each with what may be its prefix."""
+    words: set[str] = set()
+    waiting = [*parts]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, str):
+            words.add(part)
+        elif isinstance(part, dict):
+            words.update(part)
+            waiting += part.values()
+        elif isinstance(part, list):
+            waiting += part
+    return words | {word.partition(":")[0] for word in words if ":" in word}
 
 
 def _text(value: Any) -> str:
