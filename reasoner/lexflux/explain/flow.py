@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 from lexflux.decision.evaluation import Truth
 from lexflux.decision.flows import FlowDecision, LegDecision
 from lexflux.decision.outcome import Decision
+from lexflux.explain.lines import Line
 from lexflux.explain.render import as_data, text_lines
-from lexflux.explain.report import Line, brief, closing
+from lexflux.explain.report import brief, closing
 from lexflux.facts.transfer import Facts
 from lexflux.law.lawbook import LawBook
 from lexflux.law.wording import Wording

@@ -9,17 +9,17 @@ from typing import Any
 
 from lexflux.decision.combinations import Combination, find_combinations
 from lexflux.decision.given import find_given, find_unaccepted
+from lexflux.decision.mechanism import find_mechanism
 from lexflux.decision.outcome import Decision, Expired, MissingFact, NormFinding
 from lexflux.decision.presumptions import Presumption, find_presumptions
 from lexflux.decision.receipt import make_receipt
 from lexflux.decision.words import DecisionWords
+from lexflux.explain.considered import find_considered
+from lexflux.explain.lines import Line, Section, fact_words
 from lexflux.explain.reasons import Reason, why
 from lexflux.explain.report import (
-    Line,
-    Section,
     closing,
     fact_lines,
-    fact_words,
     headline,
     norm_sections,
     sections,
@@ -27,6 +27,7 @@ from lexflux.explain.report import (
     title,
     unread_words,
 )
+from lexflux.explain.scope import find_out_of_scope
 from lexflux.facts.transfer import bounds
 from lexflux.law.conditions import Range, Value
 from lexflux.law.lawbook import text
@@ -142,6 +143,22 @@ def as_data(decision: Decision, language: str) -> dict[str, Any]:
         "verdict": local(decision.verdict),
         "verdictLabel": words.label(decision.verdict),
         "possible": [local(verdict) for verdict in decision.possible],
+        "mechanism": _mechanism(words),
+        "considered": [
+            {
+                **_norm(words, one.norm.iri),
+                "perhaps": one.perhaps,
+                "lacking": [_reason(words, reason) for reason in one.lacking],
+            }
+            for one in find_considered(decision)
+        ],
+        "outOfScope": [
+            {
+                "lacking": [_reason(words, reason) for reason in one.lacking],
+                "provisions": [_provision(words, iri) for norm in one.norms for iri in norm.stated_in],
+            }
+            for one in find_out_of_scope(decision)
+        ],
         "requirements": [
             {
                 "safeguard": compact(requirement.safeguard),
@@ -225,6 +242,17 @@ def as_data(decision: Decision, language: str) -> dict[str, Any]:
         ],
         "receipt": make_receipt(decision),
         "notice": words.say("disclaimer"),
+    }
+
+
+def _mechanism(words: DecisionWords) -> dict[str, Any] | None:
+    found = find_mechanism(words.decision)
+    if found is None:
+        return None
+    return {
+        "way": str(found.way),
+        "safeguards": [compact(one.safeguard) for one in found.requirements],
+        "norms": [_norm(words, iri) for iri in found.norms],
     }
 
 
@@ -313,7 +341,12 @@ def _finding(words: DecisionWords, finding: NormFinding) -> dict[str, Any]:
 def _reason(words: DecisionWords, reason: Reason) -> dict[str, Any]:
     data: dict[str, Any] = {"kind": reason.kind, "truth": reason.truth.value}
     if reason.kind == "element":
-        data |= {"element": compact(reason.iri), "label": words.label(reason.iri)}
+        stated_in = words.book.element_sources.get(reason.iri, ())
+        data |= {
+            "element": compact(reason.iri),
+            "label": words.label(reason.iri),
+            "provisions": [_provision(words, iri) for iri in stated_in],
+        }
     if reason.kind == "fact":
         data["fact"] = fact_words(words, reason) if reason.prop else words.label(reason.iri)
     if reason.children:

@@ -3,56 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import islice
 
 from lexflux.decision.combinations import Combination, find_combinations
-from lexflux.decision.evaluation import Truth
 from lexflux.decision.expiry import with_presumed
 from lexflux.decision.given import Given, Unaccepted, facts_read, find_given, find_unaccepted
-from lexflux.decision.outcome import Decision, Expired, MissingFact, NormFinding, OpenPointFinding, Requirement
+from lexflux.decision.outcome import (
+    Alternative,
+    Decision,
+    Expired,
+    MissingFact,
+    NormFinding,
+    OpenPointFinding,
+    Requirement,
+)
 from lexflux.decision.presumptions import Presumption, exact, find_presumptions
 from lexflux.decision.receipt import make_receipt
 from lexflux.decision.statuses import FactState, NormStatus, RequirementStatus, TurnsOn, Verdict
 from lexflux.decision.unread import UnreadFact
 from lexflux.decision.words import DecisionWords
-from lexflux.explain.reasons import Reason, why
+from lexflux.explain import ways
+from lexflux.explain.lines import Line, Section, at_node, designation_lines, reason_lines
+from lexflux.explain.reasons import why
 from lexflux.law.conditions import Value
 from lexflux.law.lawbook import text
-from lexflux.law.norms import Designation, Due, Modality, Norm
+from lexflux.law.norms import Due, Modality, Norm
 from lexflux.phrases import duration
-from lexflux.terms import DATE, ISSUED_ON, LF, SAFEGUARD, local
+from lexflux.terms import DATE, ISSUED_ON, SAFEGUARD, local
 
-MARKS = {Truth.TRUE: "✓", Truth.FALSE: "✗", Truth.UNKNOWN: "?"}
 MOST_VALUES = 6
 STATUS_MARKS = {RequirementStatus.MET: "✓", RequirementStatus.UNMET: "✗", RequirementStatus.LACKING: "✗"}
-
-
-@dataclass(slots=True)
-class Line:
-    """One line of an answer: a mark, the text, the provisions it cites, and lines below it."""
-
-    text: str
-    mark: str = ""
-    cites: tuple[str, ...] = ()
-    below: list[Line] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class Section:
-    """A titled list of lines."""
-
-    title: str
-    lines: list[Line]
 
 
 def sections(decision: Decision, language: str, most: int | None = None) -> list[Section]:
     """Return the sections of an answer, empty ones left out, with so many presumptions ``most`` of each sort."""
     words = DecisionWords(decision, language)
     found = [
+        ways.mechanism(words),
+        ways.out_of_scope(words),
         _prohibitions(words),
         *_requirements(words),
         _exemptions(words),
+        ways.considered(words),
         _expired(words),
         _missing(words),
         _combinations(words, most),
@@ -110,23 +102,32 @@ def _requirements(words: DecisionWords) -> list[Section]:
 
 def _requirement(words: DecisionWords, requirement: Requirement) -> Line:
     norms = [words.book.norms[iri] for iri in requirement.norms]
-    cites = tuple(dict.fromkeys(iri for norm in norms for iri in norm.stated_in))
+    cites = ways.established(words, requirement)
     line = Line(
         words.pair(words.label(requirement.safeguard), words.label(requirement.status)),
         STATUS_MARKS.get(requirement.status, "?"),
         cites,
     )
+    others = tuple(dict.fromkeys(iri for norm in norms for iri in norm.stated_in if iri not in cites))
+    if others:
+        line.below.append(Line(words.say("perhaps also by"), cites=others))
     if not requirement.certain:
         line.below.append(Line(words.say("needed if")))
     for norm in norms:
         if norm.time_limit:
             limit = duration(norm.time_limit, local(norm.counted_in or ""), words.language)
             line.below.append(Line(words.say("within", period=limit), cites=norm.stated_in))
-    for alternative in requirement.alternatives:
+    for alternative in _still_of_use(requirement):
         permission = words.book.norms[alternative.norm]
         said = words.say("or", safeguard=words.label(alternative.safeguard), citation=words.cite(permission.stated_in))
         line.below.append(Line(said, "✓" if alternative.in_place else ""))
     return line
+
+
+def _still_of_use(requirement: Requirement) -> list[Alternative]:
+    """Return what may stand in the place of something required; once that is met, only what meets it."""
+    met = requirement.status == RequirementStatus.MET
+    return [one for one in requirement.alternatives if one.in_place or not met]
 
 
 def _exemptions(words: DecisionWords) -> Section:
@@ -284,10 +285,11 @@ def _open_points(words: DecisionWords) -> Section:
 def _open_point(words: DecisionWords, finding: OpenPointFinding) -> Line:
     point = words.book.open_points[finding.point]
     line = Line(text(point.questions, words.language), "?", point.stated_in)
+    in_any_case = frozenset.intersection(*map(frozenset, finding.requirements.values()))
     for reading in point.readings:
         outcome = " / ".join(map(words.label, finding.verdicts.get(reading, ())))
         below = Line(words.say("reading", reading=words.label(reading), outcome=outcome))
-        needed = finding.requirements.get(reading, ())
+        needed = [one for one in finding.requirements.get(reading, ()) if one not in in_any_case]
         if needed:
             below.below.append(Line(words.say("then required", safeguards=words.joined(map(words.label, needed)))))
         line.below.append(below)
@@ -335,7 +337,7 @@ def _unread_facts(words: DecisionWords, most: int | None) -> Section:
     found: dict[str, list[str]] = {}
     for fact in words.decision.unread:
         found.setdefault(fact.path, []).append(unread_words(words, fact))
-    lines = [Line(_at(words, path) + words.clauses(stated), "!") for path, stated in found.items()]
+    lines = [Line(at_node(words, path) + words.clauses(stated), "!") for path, stated in found.items()]
     return Section(words.say("unread facts"), _at_most(words, lines, most))
 
 
@@ -347,11 +349,6 @@ def _at_most(words: DecisionWords, lines: list[Line], most: int | None) -> list[
 def _rest(words: DecisionWords, count: int) -> list[Line]:
     """Return the line that says how many more there are, if there are."""
     return [Line(words.say("more lines", count=count))] if count > 0 else []
-
-
-def _at(words: DecisionWords, path: str) -> str:
-    """Return the start of a line about a node, empty for the transfer itself."""
-    return "" if path == "transfer" else words.node(path) + " · "
 
 
 def unread_words(words: DecisionWords, fact: UnreadFact) -> str:
@@ -373,7 +370,7 @@ def norm_lines(decision: Decision, language: str, finding: NormFinding) -> Line:
         prevailing = words.book.norms[attack.prevailing]
         said = words.say(key, norm=words.norm(prevailing.iri))
         line.below.append(Line(said, "⊘", prevailing.stated_in, [_ground(words, attack.precedence)]))
-    line.below.extend(_reason_lines(words, why(decision.evaluation, norm.condition)))
+    line.below.extend(reason_lines(words, why(decision.evaluation, norm.condition)))
     return line
 
 
@@ -384,63 +381,6 @@ def _ground(words: DecisionWords, precedence: str | None) -> Line:
     found = words.book.precedences[precedence]
     clause = words.say("clause", clause=words.label(found.iri), principle=words.label(found.principle))
     return Line(clause, cites=found.stated_in)
-
-
-def fact_words(words: DecisionWords, reason: Reason) -> str:
-    """Return a fact that a condition tested, with what is stated."""
-    where = _at(words, reason.path)
-    if reason.prop in words.book.open_points:
-        where = words.say("open reading") + " · "
-    stated = words.joined(words.value(value) for value in reason.values)
-    if not stated:
-        known = words.book.properties.get(reason.prop)
-        stated = words.say("nothing stated" if known is None or known.single else "none stated")
-    return where + words.pair(words.property(reason.prop), stated)
-
-
-def _reason_lines(words: DecisionWords, reason: Reason) -> Iterator[Line]:
-    """Yield a reason as lines: the parts of an outermost conjunction each on their own."""
-    if reason.kind == "all":
-        for child in reason.children:
-            yield from _reason_lines(words, child)
-        return
-    facts = words.joined(dict.fromkeys(fact_words(words, fact) for fact in reason.facts() if fact.prop))
-    if reason.kind == "element":
-        yield Line(
-            words.bracketed(words.label(reason.iri), facts) if facts else words.label(reason.iri),
-            MARKS[reason.truth],
-            words.book.element_sources.get(reason.iri, ()),
-            designation_lines(words, reason),
-        )
-    elif reason.kind == "not":
-        inner = list(_reason_lines(words, reason.children[0]))
-        if len(inner) == 1:
-            yield Line(words.pair(words.say("not"), inner[0].text), MARKS[reason.truth], inner[0].cites)
-        else:
-            yield Line(words.pair(words.say("not"), "").rstrip(), MARKS[reason.truth], (), inner)
-    elif reason.kind == "any":
-        inner = [line for child in reason.children for line in _reason_lines(words, child)]
-        yield Line(words.pair(words.say("any of"), "").rstrip(), MARKS[reason.truth], (), inner)
-    else:
-        yield Line(facts or words.label(reason.iri), MARKS[reason.truth])
-
-
-def designation_lines(words: DecisionWords, reason: Reason) -> list[Line]:
-    """Return the designations on which a reason rests: decisions on places, lists of countries, memberships."""
-    return [_designation(words, words.book.designations[iri]) for iri in reason.designated()]
-
-
-def _designation(words: DecisionWords, designation: Designation) -> Line:
-    act, remarks = words.label(designation.iri), []
-    if designation.validity.start:
-        remarks.append(words.say("since", day=designation.validity.start))
-    if designation.validity.end:
-        remarks.append(words.say("until", day=designation.validity.end))
-    if designation.confidence != LF + "Read":
-        remarks.append(words.label(designation.confidence))
-    if remarks:
-        act = words.bracketed(act, words.joined(remarks))
-    return Line(words.say("designated", act=act), "", designation.stated_in)
 
 
 def norm_sections(decision: Decision, language: str, norms: Iterable[str] = ()) -> list[Section]:

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from lexflux.analysis.disciplines import Discipline, TopicFinding
 from lexflux.analysis.tension import Demand, DomesticLaw, Tension
 from lexflux.analysis.treaties import LeftOut, Relation
+from lexflux.explain.lines import Line, Section
 from lexflux.explain.render import text_lines
-from lexflux.explain.report import Line, Section
 from lexflux.explain.treaty_records import receipt
 from lexflux.explain.treaty_words import TreatyWords
 from lexflux.law.agreements import AVAILABILITY_UNKNOWN, UNAVAILABLE, Argument, TreatyException

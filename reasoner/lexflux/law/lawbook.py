@@ -93,6 +93,7 @@ class LawBook:
     ownership_rules: dict[str, OwnershipRule]
     collections: dict[str, Collection]
     data_kinds: frozenset[str]
+    mechanisms: frozenset[str]
     elements: frozenset[str]
     element_sources: dict[str, tuple[str, ...]]
     topics: dict[str, tuple[str, ...]]

@@ -1,0 +1,85 @@
+"""The way by which the law lets the data go: what of an answer comes before all paperwork."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+
+from lexflux.decision.outcome import Decision, Requirement
+from lexflux.decision.statuses import NormStatus, RequirementStatus, Verdict
+from lexflux.law.lawbook import LawBook
+from lexflux.law.norms import Due, Modality
+
+
+class Way(enum.StrEnum):
+    """How the law lets the data go, if it does."""
+
+    BARRED = "barred"
+    LACKING = "lacking"
+    OPEN = "open"
+    IN_PLACE = "inPlace"
+    EXEMPT = "exempt"
+    NONE_ASKED = "noneAsked"
+
+
+@dataclass(frozen=True, slots=True)
+class Mechanism:
+    """
+    The way by which a transfer may go.
+
+    ``requirements`` are those that ask for a transfer mechanism, the others for that way left out; ``norms`` the
+    prohibitions that bar it, or the exemptions that lift mechanisms.
+    """
+
+    way: Way
+    requirements: tuple[Requirement, ...] = ()
+    norms: tuple[str, ...] = ()
+
+
+def find_mechanism(decision: Decision) -> Mechanism | None:
+    """Return by which way a transfer may go, or None where the law may not reach it."""
+    if Verdict.NOT_REACHED in decision.possible:
+        return None
+    barring = _effective(decision, Modality.PROHIBITION)
+    if barring:
+        return Mechanism(Way.BARRED, norms=barring)
+    asked = _asked(decision)
+    for way, found in (
+        (Way.LACKING, [one for one in asked if one.certain and _is_lacking(one)]),
+        (Way.OPEN, [one for one in asked if one.status != RequirementStatus.MET]),
+        (Way.IN_PLACE, [one for one in asked if one.certain]),
+    ):
+        if found:
+            return Mechanism(way, tuple(found))
+    lifting = _effective(decision, Modality.EXEMPTION)
+    return Mechanism(Way.EXEMPT, norms=lifting) if lifting else Mechanism(Way.NONE_ASKED)
+
+
+def is_mechanism(book: LawBook, safeguard: str) -> bool:
+    """Return whether a class of safeguards is a transfer mechanism or lies in one."""
+    return not book.mechanisms.isdisjoint({safeguard, *book.classes[safeguard].ancestors})
+
+
+def _effective(decision: Decision, modality: Modality) -> tuple[str, ...]:
+    """Return the norms that bar the transfer, or of exemptions those that lift a mechanism."""
+    book = decision.evaluation.book
+    return tuple(
+        finding.norm.iri
+        for finding in decision.with_status(NormStatus.EFFECTIVE)
+        if finding.norm.modality == modality
+        and (modality != Modality.EXEMPTION or any(is_mechanism(book, one) for one in finding.norm.exempts_from))
+    )
+
+
+def _asked(decision: Decision) -> list[Requirement]:
+    """Return what asks for a mechanism before the transfer, a choice left out where one of the choice is asked for."""
+    book = decision.evaluation.book
+    asked = [
+        one for one in decision.requirements if one.due == Due.BEFORE_TRANSFER and is_mechanism(book, one.safeguard)
+    ]
+    certain = {one.safeguard for one in asked if one.certain}
+    return [one for one in asked if certain.isdisjoint(book.unions.get(one.safeguard, set()) - {one.safeguard})]
+
+
+def _is_lacking(requirement: Requirement) -> bool:
+    return requirement.status in (RequirementStatus.UNMET, RequirementStatus.LACKING)

@@ -1,0 +1,94 @@
+"""The lines of an answer, and the reasons for what holds, fails or is open as such lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lexflux.decision.evaluation import Truth
+from lexflux.decision.words import DecisionWords
+from lexflux.explain.reasons import Reason
+from lexflux.law.norms import Designation
+from lexflux.terms import LF
+
+MARKS = {Truth.TRUE: "✓", Truth.FALSE: "✗", Truth.UNKNOWN: "?"}
+
+
+@dataclass(slots=True)
+class Line:
+    """One line of an answer: a mark, the text, the provisions it cites, and lines below it."""
+
+    text: str
+    mark: str = ""
+    cites: tuple[str, ...] = ()
+    below: list[Line] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Section:
+    """A titled list of lines."""
+
+    title: str
+    lines: list[Line]
+
+
+def fact_words(words: DecisionWords, reason: Reason) -> str:
+    """Return a fact that a condition tested, with what is stated."""
+    where = at_node(words, reason.path)
+    if reason.prop in words.book.open_points:
+        where = words.say("open reading") + " · "
+    stated = words.joined(words.value(value) for value in reason.values)
+    if not stated:
+        known = words.book.properties.get(reason.prop)
+        stated = words.say("nothing stated" if known is None or known.single else "none stated")
+    return where + words.pair(words.property(reason.prop), stated)
+
+
+def at_node(words: DecisionWords, path: str) -> str:
+    """Return the start of a line about a node, empty for the transfer itself."""
+    return "" if path == "transfer" else words.node(path) + " · "
+
+
+def reason_lines(words: DecisionWords, reason: Reason) -> Iterator[Line]:
+    """Yield a reason as lines: the parts of an outermost conjunction each on their own."""
+    if reason.kind == "all":
+        for child in reason.children:
+            yield from reason_lines(words, child)
+        return
+    facts = words.joined(dict.fromkeys(fact_words(words, fact) for fact in reason.facts() if fact.prop))
+    if reason.kind == "element":
+        yield Line(
+            words.bracketed(words.label(reason.iri), facts) if facts else words.label(reason.iri),
+            MARKS[reason.truth],
+            words.book.element_sources.get(reason.iri, ()),
+            designation_lines(words, reason),
+        )
+    elif reason.kind == "not":
+        inner = list(reason_lines(words, reason.children[0]))
+        if len(inner) == 1:
+            yield Line(words.pair(words.say("not"), inner[0].text), MARKS[reason.truth], inner[0].cites)
+        else:
+            yield Line(words.pair(words.say("not"), "").rstrip(), MARKS[reason.truth], (), inner)
+    elif reason.kind == "any":
+        inner = [line for child in reason.children for line in reason_lines(words, child)]
+        yield Line(words.pair(words.say("any of"), "").rstrip(), MARKS[reason.truth], (), inner)
+    else:
+        yield Line(facts or words.label(reason.iri), MARKS[reason.truth])
+
+
+def designation_lines(words: DecisionWords, reason: Reason) -> list[Line]:
+    """Return the designations on which a reason rests: decisions on places, lists of countries, memberships."""
+    return [_designation(words, words.book.designations[iri]) for iri in reason.designated()]
+
+
+def _designation(words: DecisionWords, designation: Designation) -> Line:
+    act, remarks = words.label(designation.iri), []
+    if designation.validity.start:
+        remarks.append(words.say("since", day=designation.validity.start))
+    if designation.validity.end:
+        remarks.append(words.say("until", day=designation.validity.end))
+    if designation.confidence != LF + "Read":
+        remarks.append(words.label(designation.confidence))
+    if remarks:
+        act = words.bracketed(act, words.joined(remarks))
+    return Line(words.say("designated", act=act), "", designation.stated_in)

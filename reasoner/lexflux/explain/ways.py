@@ -1,0 +1,65 @@
+"""By which way the data may go, what was considered and is not available, and why a law does not apply."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lexflux.decision.mechanism import Mechanism, Way, find_mechanism
+from lexflux.decision.outcome import Requirement
+from lexflux.decision.statuses import NormStatus
+from lexflux.decision.words import DecisionWords
+from lexflux.explain.considered import Considered, find_considered
+from lexflux.explain.lines import Line, Section, reason_lines
+from lexflux.explain.scope import find_out_of_scope
+
+MARKS = {Way.BARRED: "✗", Way.LACKING: "✗", Way.OPEN: "?", Way.IN_PLACE: "✓", Way.EXEMPT: "✓", Way.NONE_ASKED: "✓"}
+
+
+def mechanism(words: DecisionWords) -> Section:
+    """Return the way by which the data may go, in one line for each mechanism, exemption or prohibition."""
+    found = find_mechanism(words.decision)
+    return Section(words.say("mechanism"), list(_mechanism_lines(words, found)) if found else [])
+
+
+def _mechanism_lines(words: DecisionWords, found: Mechanism) -> Iterator[Line]:
+    mark, phrase = MARKS[found.way], f"way {found.way}"
+    if found.way in (Way.BARRED, Way.NONE_ASKED):
+        yield Line(words.say(phrase), mark)
+    for requirement in found.requirements:
+        yield Line(words.say(phrase, what=_one_of(words, requirement)), mark, established(words, requirement))
+    for iri in found.norms if found.way == Way.EXEMPT else ():
+        yield Line(words.say(phrase, what=words.norm(iri)), mark, words.book.norms[iri].stated_in)
+
+
+def _one_of(words: DecisionWords, requirement: Requirement) -> str:
+    """Return a required mechanism, with what may stand in its place."""
+    others = [words.label(one.safeguard) for one in requirement.alternatives]
+    name = words.label(requirement.safeguard)
+    return words.bracketed(name, words.say("or one of", others=words.joined(dict.fromkeys(others)))) if others else name
+
+
+def established(words: DecisionWords, requirement: Requirement) -> tuple[str, ...]:
+    """Return the provisions of the norms that certainly ask for something, or of all that may if none does."""
+    findings = [words.decision.findings[iri] for iri in requirement.norms]
+    certain = [one for one in findings if one.status == NormStatus.EFFECTIVE] or findings
+    return tuple(dict.fromkeys(iri for one in certain for iri in one.norm.stated_in))
+
+
+def considered(words: DecisionWords) -> Section:
+    """Return the exemptions and permissions that are claimed and not available, each with what fails or is open."""
+    return Section(words.say("considered"), [_considered_line(words, one) for one in find_considered(words.decision)])
+
+
+def _considered_line(words: DecisionWords, one: Considered) -> Line:
+    lacking = [line for reason in one.lacking for line in reason_lines(words, reason)]
+    return Line(words.norm(one.norm.iri), "?" if one.perhaps else "✗", one.norm.stated_in, lacking)
+
+
+def out_of_scope(words: DecisionWords) -> Section:
+    """Return why a law does not reach a transfer: what fails, and which rules on scope ask for it."""
+    lines: list[Line] = []
+    for found in find_out_of_scope(words.decision):
+        lines += (line for reason in found.lacking for line in reason_lines(words, reason))
+        cites = dict.fromkeys(iri for norm in found.norms for iri in norm.stated_in)
+        lines.append(Line(words.say("scope asks"), cites=tuple(cites)))
+    return Section(words.say("out of scope"), lines)

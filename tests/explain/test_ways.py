@@ -1,0 +1,104 @@
+"""By which way data may go, what was considered and is not available, and why a law does not apply."""
+
+from __future__ import annotations
+
+import pytest
+
+from lexflux import resources
+from lexflux.decision.decide import decide
+from lexflux.decision.mechanism import Way, find_mechanism
+from lexflux.decision.outcome import Decision
+from lexflux.decision.statuses import Verdict
+from lexflux.explain.considered import find_considered
+from lexflux.explain.render import as_data, as_text
+from lexflux.facts.reader import read_file
+from lexflux.law.lawbook import LawBook
+from lexflux.terms import local
+from tests.decision.cases import CASES, Case
+
+NOT_REACHED = Verdict.NOT_REACHED
+WAYS = {
+    "beijing-hospital": Way.IN_PLACE,
+    "multinational-hr": Way.EXEMPT,
+    "hr-foreign-court": Way.BARRED,
+    "hr-job-applicants": Way.LACKING,
+    "staff-visit": None,
+}
+ALLOWED = {
+    Verdict.PERMITTED: {Way.IN_PLACE, Way.EXEMPT, Way.NONE_ASKED, Way.OPEN},
+    Verdict.PROHIBITED: {Way.BARRED},
+    Verdict.NOT_REACHED: {None},
+}
+
+
+def example(name: str, book: LawBook) -> Decision:
+    facts = read_file(str(resources.folder("examples") / f"{name}.yaml"), book)
+    assert facts.date is not None
+    return decide(book, facts, "cn", facts.date)
+
+
+@pytest.mark.parametrize("name", WAYS)
+def test_the_way_is_told_before_the_paperwork(name: str, book: LawBook) -> None:
+    """One line says whether a mechanism is needed, in place, lifted or of no use."""
+    decision = example(name, book)
+    found = find_mechanism(decision)
+
+    assert WAYS[name] == (found.way if found else None)
+    assert (found is not None) == ("By which way the data may go\n" in as_text(decision, "en"))
+    assert (found is not None) == ("出境途径\n" in as_text(decision, "zh"))
+    assert (found.way if found else None) == (as_data(decision, "en")["mechanism"] or {}).get("way")
+
+
+@pytest.mark.parametrize("case", CASES[::9], ids=lambda case: f"{case.regime}/{case.topic}: {case.name}")
+def test_the_way_fits_the_verdict(case: Case, book: LawBook) -> None:
+    """What is permitted has a way, what is prohibited none; what no law reaches needs none."""
+    decision = case.decide(book)
+    if decision is not None and decision.verdict in ALLOWED:
+        found = find_mechanism(decision)
+        assert (found.way if found else None) in ALLOWED[decision.verdict]
+
+
+def test_what_was_claimed_and_fails_is_named(book: LawBook) -> None:
+    """Applicants are no employees, and there are more of them than the exemption allows."""
+    decision = example("hr-job-applicants", book)
+    named = {local(one.norm.iri) for one in find_considered(decision)}
+
+    assert {"HumanResourcesExemption", "SmallVolumeExemption"} <= named
+    assert "EmergencyExemption" not in named
+    assert (
+        "  ✗ Exemption for cross-border human-resources management  [Cross-Border Flow Provisions, art. 5(1)(2)]\n"
+        "      ✗ of employees only ("
+    ) in as_text(decision, "en")
+    assert named == {entry["norm"].split("/")[-1] for entry in as_data(decision, "en")["considered"]}
+
+
+def test_what_is_not_needed_is_not_considered(book: LawBook) -> None:
+    """Where a way is in place or none is needed, nobody asks for another."""
+    assert [] == find_considered(example("beijing-hospital", book)) + find_considered(example("multinational-hr", book))
+
+
+@pytest.mark.parametrize("regime", sorted({case.regime for case in CASES}))
+def test_why_a_law_does_not_apply_is_said_with_its_provisions(regime: str, book: LawBook) -> None:
+    """What fails of the scope is named, and where the law asks for it."""
+    outside = [case for case in CASES if case.regime == regime and case.expect.get("verdict") == "NotReached"][::8]
+    decisions = [decision for case in outside if (decision := case.decide(book)) and decision.verdict == NOT_REACHED]
+
+    assert decisions
+    for decision in decisions:
+        reasons = as_data(decision, "zh")["outOfScope"]
+        assert reasons
+        assert all(reason["lacking"] and reason["provisions"] for reason in reasons)
+        assert "为何不适用\n  ✗ " in as_text(decision, "zh")
+
+
+def test_the_proof_in_json_cites_at_its_nodes(book: LawBook) -> None:
+    """An element that a provision defines names it."""
+    exemption = next(
+        entry
+        for entry in as_data(example("hr-job-applicants", book), "en")["considered"]
+        if entry["norm"] == "cn/cbdf-2024/HumanResourcesExemption"
+    )
+
+    assert ["art. 5(1)(2)"] == [
+        provision["citation"].rpartition(", ")[2] for node in exemption["lacking"] for provision in node["provisions"]
+    ]
