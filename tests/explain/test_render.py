@@ -45,7 +45,7 @@ def test_text_names_verdict_and_every_requirement_with_its_provision(decision: D
             for norm in requirement.norms:
                 for provision in map(book.provisions.__getitem__, book.norms[norm].stated_in):
                     assert text(provision.labels, language) in cited
-                    assert text(book.instruments[provision.instrument].short_titles, language) in line
+                    assert text(book.instruments[provision.instrument].short_titles, language) in cited
 
 
 def test_chinese_answer_has_no_english_sentence(decision: Decision) -> None:
