@@ -110,7 +110,7 @@ def test_data_of_ones_own_bring_no_conditions() -> None:
 
     found = load().decide_flow(flow(first=FIRST, second=own))
 
-    assert of(found, "second") == {"us": "NotReached", "eu": "NotReached"}
+    assert of(found, "second") == {"us": "Undetermined", "eu": "NotReached"}
 
 
 def test_what_is_open_on_the_first_leg_is_open_on_the_second() -> None:
@@ -157,5 +157,6 @@ def test_what_is_not_encoded_leaves_a_leg_open() -> None:
 
     found = load().decide_flow(described)
 
-    assert of(found, "second") == {"us": "NotReached", "uk": "NotReached"}
+    assert of(found, "second") == {"us": "NotReached", "uk": "Undetermined"}
+    assert [local(decision.verdict) for decision in found.legs[1].decisions if decision.left_open] == ["Undetermined"]
     assert local(found.legs[1].verdict) == "Undetermined"

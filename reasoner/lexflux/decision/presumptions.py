@@ -15,7 +15,7 @@ from lexflux.decision.decide import decide
 from lexflux.decision.evaluation import Truth
 from lexflux.decision.lanes import Addition, LaneEvaluation, Lanes, negation
 from lexflux.decision.outcome import Decision
-from lexflux.decision.statuses import NormStatus, Verdict, rank
+from lexflux.decision.statuses import NormStatus, Verdict, rank, severity
 from lexflux.decision.unknown import OTHER
 from lexflux.facts.silence import Standing
 from lexflux.facts.transfer import Facts, NodeFacts
@@ -123,7 +123,7 @@ def _presumption(group: Sequence[tuple[Addition, Change]]) -> Presumption:
 
 
 def _gravity(presumption: Presumption) -> tuple[bool, int, bool, int, tuple[str, ...]]:
-    worst = max(map(rank, presumption.possible))
+    worst = max(map(severity, presumption.possible))
     return presumption.helps, -worst, not presumption.requires, len(presumption.possible), presumption.values
 
 
@@ -165,13 +165,15 @@ class _Outcomes:
         reached = self._any(self.law.norms.values())
         before = (norm for norm in self.law.obligations if norm.requires and norm.due == Due.BEFORE_TRANSFER)
         waiting = lanes.disjunction(self.lacking[norm.iri] for norm in before)
+        gaps = lanes.disjunction(lanes.holds(gap.condition) for gap in self.law.gaps)
         self.can = {
-            Verdict.NOT_REACHED: reached.fails,
+            Verdict.NOT_REACHED: reached.fails & gaps.fails,
             Verdict.PERMITTED: reached.holds & prohibited.fails & waiting.fails,
             Verdict.CONDITIONAL: reached.holds & prohibited.fails & waiting.holds,
             Verdict.PROHIBITED: prohibited.holds,
+            Verdict.UNDETERMINED: reached.fails & gaps.holds,
         }
-        self.touched = reached.touched | prohibited.touched | waiting.touched
+        self.touched = reached.touched | prohibited.touched | waiting.touched | gaps.touched
         self.newly = list(self._newly())
         self.newly_lacking = list(self._newly_lacking())
         self.freed = self._freed()
@@ -246,7 +248,7 @@ def _certain(lanes: Lanes) -> int:
 
 def _milder(possible: Sequence[Verdict], before: Sequence[Verdict]) -> bool:
     """Return whether verdicts are milder: none graver than before, and the mildest or the gravest of them milder."""
-    now, then = sorted(map(rank, possible)), sorted(map(rank, before))
+    now, then = sorted(map(severity, possible)), sorted(map(severity, before))
     return now != then and now[0] <= then[0] and now[-1] <= then[-1]
 
 

@@ -13,7 +13,7 @@ from lexflux.decision.given import Given, Unaccepted, facts_read, find_given, fi
 from lexflux.decision.outcome import Decision, Expired, MissingFact, NormFinding, OpenPointFinding, Requirement
 from lexflux.decision.presumptions import Presumption, exact, find_presumptions
 from lexflux.decision.receipt import make_receipt
-from lexflux.decision.statuses import FactState, NormStatus, RequirementStatus, TurnsOn, Verdict
+from lexflux.decision.statuses import FactState, NormStatus, RequirementStatus, TurnsOn
 from lexflux.decision.unread import UnreadFact
 from lexflux.decision.words import DecisionWords
 from lexflux.explain.reasons import Reason, why
@@ -73,9 +73,9 @@ def headline(decision: Decision, language: str) -> list[str]:
     meaning = text(words.book.definitions.get(decision.verdict, {}), language)
     law = words.say("law of", day=decision.on)
     lines = [f"{words.label(decision.verdict).upper()} · {words.label(decision.regime)} · {law}", meaning]
-    if decision.verdict == Verdict.UNDETERMINED:
+    if len(decision.possible) > 1:
         lines.append(words.say("possible", verdicts=words.joined(map(words.label, decision.possible))))
-    return lines
+    return [*lines, words.say("gap leaves open")] if decision.left_open else lines
 
 
 def title(decision: Decision) -> list[str]:
