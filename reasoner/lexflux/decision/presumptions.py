@@ -20,7 +20,7 @@ from lexflux.decision.unknown import OTHER
 from lexflux.facts.silence import Standing
 from lexflux.facts.transfer import Facts, NodeFacts
 from lexflux.law.norms import Due, Modality, Norm
-from lexflux.terms import LF, TRANSFER, TYPE, local
+from lexflux.terms import LF, SAFEGUARD, TRANSFER, TYPE, local
 
 DESCRIBED = frozenset({TRANSFER, LF + "Organisation", LF + "DataSet"})
 SETTLED = {NormStatus.EFFECTIVE: Truth.TRUE, NormStatus.UNSETTLED: Truth.UNKNOWN}
@@ -98,11 +98,17 @@ def exact(decision: Decision, presumption: Presumption) -> Presumption | None:
 
 
 def with_addition(decision: Decision, addition: Addition) -> Facts:
-    """Return the facts of a decision with one value, or one kind, stated in addition."""
-    node = decision.stated.nodes[addition.path]
+    """
+    Return the facts of a decision with one value, or one kind, stated in addition.
+
+    Of a node that is not described nothing is known, not even whether there is one.
+    """
+    book, node = decision.evaluation.book, decision.stated.nodes[addition.path]
     prop, value = addition.prop, addition.value
-    if prop == TYPE:
-        wider = decision.evaluation.book.classes[value].ancestors
+    if prop in book.schema.ranges:
+        changed = replace(node, unknown=node.unknown | {prop})
+    elif prop == TYPE:
+        wider = book.classes[value].ancestors
         changed = replace(node, kinds=node.kinds | {value}, types=node.types | wider)
     else:
         changed = replace(node, values={**node.values, prop: (*node.values.get(prop, ()), value)})
@@ -132,8 +138,9 @@ def _additions(decision: Decision) -> Iterator[Addition]:
     evaluation = decision.evaluation
     silence, law, book = evaluation.silence, evaluation.law, evaluation.book
     for path, node in evaluation.facts.nodes.items():
-        if node.owner not in DESCRIBED or path in silence.owners:
+        if node.owner not in DESCRIBED:
             continue
+        yield from (Addition(path, prop, OTHER) for prop in _undescribed(node, decision))
         for prop in sorted(book.schema.shapes[node.owner].keys() & law.named.keys()):
             if not book.properties[prop].single and prop not in evaluation.readings:
                 for value in (*law.named[prop], OTHER):
@@ -143,6 +150,16 @@ def _additions(decision: Decision) -> Iterator[Addition]:
             below = node.owner in book.classes[kind].ancestors - {kind}
             if below and silence.of_kind(node, kind) is Standing.PRESUMED_ABSENT:
                 yield Addition(path, TYPE, kind)
+
+
+def _undescribed(node: NodeFacts, decision: Decision) -> Iterator[str]:
+    """Yield what nobody described and is presumed not to be there: a head office, further parties or owners."""
+    book, silence = decision.evaluation.book, decision.evaluation.silence
+    for prop, shape in sorted(book.schema.shapes[node.owner].items()):
+        if shape.is_node and not shape.required and prop != SAFEGUARD:
+            told = shape.single and node.values.get(prop)
+            if not told and silence.of_others(node, prop) is Standing.PRESUMED_ABSENT:
+                yield prop
 
 
 def _presumed(node: NodeFacts, prop: str, value: str, decision: Decision) -> bool:
