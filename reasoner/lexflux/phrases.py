@@ -63,9 +63,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "{safeguard}：就该传输不符合{norms}",
     ),
     "presumed of safeguards": (
-        "Presumed of the safeguards stated, since nobody said otherwise",
-        "对所述保障措施的推定（无人另作说明）",
+        "Presumed of what is stated, since nobody said otherwise",
+        "对所述内容的推定（无人另作说明）",
     ),
+    "by that day": ("on {day} or before", "{day}或者之前"),
     "safeguards are": ("{fact} ({safeguards})", "{fact}（{safeguards}）"),
     "each row an error": ("Error, for each row: {remedy}", "错误，逐行处理：{remedy}"),
     "each row a warning": ("Warning, for each row: {remedy}", "警告，逐行处理：{remedy}"),

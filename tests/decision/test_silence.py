@@ -17,7 +17,7 @@ from lexflux.decision.statuses import Verdict, rank
 from lexflux.decision.unknown import OTHER
 from lexflux.facts.transfer import Facts, NodeFacts
 from lexflux.law.lawbook import LawBook
-from lexflux.terms import SAFEGUARD
+from lexflux.terms import NOTIFIED_ON, SAFEGUARD
 from tests.decision.cases import Case, all_cases
 
 STATED = [case for case in all_cases() if case.holds]
@@ -122,3 +122,17 @@ def test_what_is_presumed_of_safeguards_is_listed(book: LawBook) -> None:
 
     assert [] == silent
     assert tried
+
+
+def test_a_silent_day_of_notification_is_presumed_and_said(book: LawBook) -> None:
+    """Data that hold a status only from a notification on are presumed to be notified, unless its day is told."""
+    said = set()
+    for case in (one for one in STATED if (one.regime, one.topic) == ("cn", "important-data")):
+        facts, decision = case.facts(book), case.decide(book)
+        for path, node in facts.nodes.items():
+            values = {value for stated in node.values.values() for value in stated}
+            if decision is not None and not values.isdisjoint(book.before_that):
+                told = NOTIFIED_ON in {*node.values, *node.unknown}
+                said.add((told, any(one.prop == NOTIFIED_ON and path in one.paths for one in find_given(decision))))
+
+    assert {(True, False), (False, True)} == said

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
 from lexflux.decision.combinations import Combination, find_combinations
 from lexflux.decision.evaluation import Truth
-from lexflux.decision.expiry import with_presumed
 from lexflux.decision.given import Given, Unaccepted, facts_read, find_given, find_unaccepted
 from lexflux.decision.outcome import Decision, Expired, MissingFact, NormFinding, OpenPointFinding, Requirement
 from lexflux.decision.presumptions import Presumption, exact, find_presumptions
@@ -171,7 +171,7 @@ def _expired_line(words: DecisionWords, expired: Expired) -> Line:
 
 def stated_of(words: DecisionWords, expired: Expired) -> list[str]:
     """Return the facts, in words, for which a safeguard does not lie in the class in which it would count."""
-    node = with_presumed(words.book, words.decision.stated.nodes[expired.path])
+    node = words.decision.facts.nodes[expired.path]
     facts = facts_read(words.book, expired.needed) if expired.needed else []
     return [_fact(words, ("transfer",), prop, list(node.values[prop])) for prop in facts if prop in node.values]
 
@@ -182,8 +182,10 @@ def _given(words: DecisionWords) -> Section:
 
 
 def _given_line(words: DecisionWords, given: Given) -> Line:
-    kinds = sorted({words.label(kind) for path in given.paths for kind in words.decision.facts.nodes[path].kinds})
-    fact = words.pair(words.property(given.prop), words.value(given.value))
+    kinds = sorted({words.label(kind) for path in given.paths for kind in words.decision.stated.nodes[path].kinds})
+    value = words.value(given.value)
+    by_then = words.say("by that day", day=value) if isinstance(given.value, datetime.date) else value
+    fact = words.pair(words.property(given.prop), by_then)
     return Line(words.say("safeguards are", fact=fact, safeguards=words.joined(kinds)), "!")
 
 
