@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test cases lint format audit judge bench regenerate lock clean
+.PHONY: demo test cases silence lint format audit judge bench regenerate lock clean
 
 demo: .venv/demo
 	$(BIN)/lexflux check examples/beijing-hospital.yaml --exit-zero
@@ -29,6 +29,9 @@ format: .venv/test
 
 audit: .venv/test
 	$(BIN)/python -m tests.audit $(REGIME)
+
+silence: .venv/test
+	$(BIN)/python -m pytest tests/decision/test_silence.py --every-case
 
 judge: .venv/test
 	$(BIN)/python -m pytest tests/engines/test_judge.py --transfers 30

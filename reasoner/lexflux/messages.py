@@ -266,8 +266,8 @@ MESSAGES: dict[str, Pair] = {
         "--leg {leg}：该文件只述一次传输；请省略此选项。",
     ),
     "no key of a flow": (
-        "{where}: '{fact}' is no key of a flow; expected parties, datasets, legs, date, label.{hint}",
-        "{where}：“{fact}”不是流的键；应为 parties、datasets、legs、date、label。{hint}",
+        "{where}: '{fact}' is no key of a flow; expected parties, datasets, safeguards, legs, date, label.{hint}",
+        "{where}：“{fact}”不是流的键；应为 parties、datasets、safeguards、legs、date、label。{hint}",
     ),
     "node of no leg": (
         "{where}: {node} is described, but belongs to no leg of the flow.",
@@ -292,6 +292,10 @@ MESSAGES: dict[str, Pair] = {
     "continues no leg": (
         "{where}: leg '{leg}' continues '{name}', but no leg is called so; known: {known}.{hint}",
         "{where}：“{leg}”一段承接“{name}”，但没有该名称的一段；已有：{known}。{hint}",
+    ),
+    "covers no leg": (
+        "{where}: safeguard '{node}' covers leg '{name}', but no leg is called so; known: {known}.{hint}",
+        "{where}：保障措施“{node}”所涵盖的“{name}”不是任何一段的名称；已知：{known}。{hint}",
     ),
     "continues a later leg": (
         "{where}: leg '{leg}' continues '{later}', which comes later, at {there}; put the earlier leg first.",

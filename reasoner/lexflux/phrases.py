@@ -75,9 +75,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "{safeguard}：就该传输不符合{norms}",
     ),
     "presumed of safeguards": (
-        "Presumed of the safeguards stated, since nobody said otherwise",
-        "对所述保障措施的推定（无人另作说明）",
+        "Presumed of what is stated, since nobody said otherwise",
+        "对所述内容的推定（无人另作说明）",
     ),
+    "by that day": ("on {day} or before", "{day}或者之前"),
     "safeguards are": ("{fact} ({safeguards})", "{fact}（{safeguards}）"),
     "each row an error": ("Error, for each row: {remedy}", "错误，逐行处理：{remedy}"),
     "each row a warning": ("Warning, for each row: {remedy}", "警告，逐行处理：{remedy}"),
@@ -118,6 +119,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "lifted": ("exempt: {named}", "豁免：{named}"),
     "turns on unknown": ("turns on what is not known: {named}", "取决于未知事实：{named}"),
     "turns on point": ("turns on an open point: {named}", "取决于未决点：{named}"),
+    "turns on gap": ("turns on what is not encoded: {named}", "取决于未编码之处：{named}"),
     "reached if received": (
         "Reached only if the data came to the exporter under conditions of this law (receivedUnder): {named}.",
         "仅当数据系依该法律所附条件到达提供方（receivedUnder）时方受约束：{named}。",
@@ -135,8 +137,8 @@ PHRASES: dict[str, tuple[str, str]] = {
         "提供方所在地的法律未编码，这并非许可：{named}",
     ),
     "gap leaves open": (
-        "what is not encoded below may still apply, so that the leg is not clear",
-        "下列未编码之处仍可能适用，故该段不能认定无碍",
+        "No encoded norm reaches the transfer, or perhaps none; what is not encoded below may: it is no all-clear.",
+        "已编码的规范均未（或者可能均未）涉及该传输；下列未编码之处仍可能适用，故不能认定无碍。",
     ),
     "no law asked": (
         "no law could be asked, since the exporter's place is not stated",

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from lexflux.decision.flows import FlowDecision
+from lexflux.decision.outcome import Decision
 from lexflux.knowledge_base import load
 from lexflux.terms import local
 
@@ -110,7 +113,7 @@ def test_data_of_ones_own_bring_no_conditions() -> None:
 
     found = load().decide_flow(flow(first=FIRST, second=own))
 
-    assert of(found, "second") == {"us": "NotReached", "eu": "NotReached"}
+    assert of(found, "second") == {"us": "Undetermined", "eu": "NotReached"}
 
 
 def test_what_is_open_on_the_first_leg_is_open_on_the_second() -> None:
@@ -150,6 +153,38 @@ def test_a_leg_alone_is_decided_as_the_transfer_that_it_is() -> None:
     assert answer.requirements == found.legs[0].decisions[0].requirements
 
 
+@pytest.mark.parametrize(
+    ("covers", "legs", "expected"),
+    [
+        ({"coversLeg": "first"}, {}, ["Met", "none"]),
+        ({"coversLeg": ["second"]}, {}, ["none", "Met"]),
+        ({}, {"second": ["clauses"]}, ["none", "Met"]),
+        ({"coversLeg": "first"}, {"second": ["clauses"]}, ["Met", "not accepted"]),
+        ({}, {}, ["asked", "asked"]),
+    ],
+    ids=["the first", "the second", "named by the second", "named by a leg that it does not cover", "not told"],
+)
+def test_a_safeguard_of_a_flow_covers_the_legs_that_it_names(
+    covers: dict[str, Any], legs: dict[str, Any], expected: list[str]
+) -> None:
+    """What is described once covers the legs that it or they name; where nobody says which, each leg asks."""
+    clauses = {"type": CLAUSES[0], **covers}
+    both = {"first": {key: value for key, value in FIRST.items() if key != "safeguard"}, "second": SECOND}
+    naming = {name: {"safeguard": named} for name, named in legs.items()}
+    described = flow(**{name: {**leg, **naming.get(name, {})} for name, leg in both.items()})
+    found = load().decide_flow({**described, "safeguards": {"clauses": clauses}}, regime="eu")
+
+    assert expected == [how_it_counts(leg.decisions[0]) for leg in found.legs]
+
+
+def how_it_counts(decision: Decision) -> str:
+    """Return what becomes of the one safeguard that a leg has, if it has one."""
+    nodes = [node for path, node in decision.facts.nodes.items() if path.startswith("safeguard/")]
+    if not nodes:
+        return "not accepted" if decision.expired else "none"
+    return "asked" if nodes[0].doubtful else "Met" if nodes[0].kinds else "not accepted"
+
+
 def test_what_is_not_encoded_leaves_a_leg_open() -> None:
     """What the tools of the United Kingdom ask of data that travel on is not encoded: that is no all-clear."""
     described = flow(first=FIRST, second=SECOND)
@@ -157,5 +192,6 @@ def test_what_is_not_encoded_leaves_a_leg_open() -> None:
 
     found = load().decide_flow(described)
 
-    assert of(found, "second") == {"us": "NotReached", "uk": "NotReached"}
+    assert of(found, "second") == {"us": "NotReached", "uk": "Undetermined"}
+    assert [local(decision.verdict) for decision in found.legs[1].decisions if decision.left_open] == ["Undetermined"]
     assert local(found.legs[1].verdict) == "Undetermined"

@@ -112,6 +112,12 @@ def test_a_file_of_one_transfer_is_read_as_ever(book: LawBook, tmp_path: Path) -
             "flow.yaml:18: leg 'second', data: 'recods' is not described under datasets (flow.yaml:7). "
             "Did you mean records?",
         ),
+        (
+            "legs:",
+            "safeguards:\n  clauses: {type: Consent, coversLeg: [first, secnd]}\nlegs:",
+            "flow.yaml:11: safeguard 'clauses' covers leg 'secnd', but no leg is called so; known: first, second. "
+            "Did you mean second?",
+        ),
         ("name: second", "name: first", "flow.yaml:15: a leg called 'first' stands at flow.yaml:11 already."),
         (
             "continues: first\n",
@@ -122,8 +128,8 @@ def test_a_file_of_one_transfer_is_read_as_ever(book: LawBook, tmp_path: Path) -
         (
             "datasets:",
             "datasset:",
-            "flow.yaml:7: 'datasset' is no key of a flow; expected parties, datasets, legs, date, label. "
-            "Did you mean datasets, date?",
+            "flow.yaml:7: 'datasset' is no key of a flow; expected parties, datasets, safeguards, legs, date, "
+            "label. Did you mean datasets, date?",
         ),
         ("  records: {type: HealthData}\n  logs: {type: ContactData}\n", "  - records\n",
          "flow.yaml:7: datasets must be a mapping from names to descriptions."),

@@ -16,7 +16,7 @@ from lexflux.decision.evaluation import Evaluation
 from lexflux.decision.labelling import label
 from lexflux.decision.outcome import Decision
 from lexflux.decision.presumptions import DESCRIBED
-from lexflux.decision.statuses import Verdict, rank
+from lexflux.decision.statuses import Verdict, severity
 from lexflux.decision.unknown import OTHER, UnknownFact
 from lexflux.decision.verdicts import find_verdicts
 from lexflux.facts.areas import with_areas
@@ -63,9 +63,9 @@ class _Search:
 
     def found(self) -> Iterator[Combination]:
         """Yield the combinations with the fewest properties."""
-        for verdict in sorted(self.verdicts, key=rank, reverse=True):
+        for verdict in sorted(self.verdicts, key=severity, reverse=True):
             goal = self.verdicts[verdict]
-            if rank(verdict) > rank(self.decision.verdict) and goal != self.circuit.false:
+            if severity(verdict) > severity(self.decision.verdict) and goal != self.circuit.false:
                 yield from self._leading_to(verdict, self.circuit.encoding.literal(goal))
 
     def _leading_to(self, verdict: Verdict, goal: int) -> Iterator[Combination]:

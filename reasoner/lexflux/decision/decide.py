@@ -85,8 +85,9 @@ def decide(
     chosen = check_readings(book, readings or {})
     law = snapshot(book, regime, on)
     counting, expired = what_counts(book, facts, law, on, strict)
-    evaluation = Evaluation(book, with_bounds(book, counting), chosen, law, strict)
-    counting = evaluation.facts = added_up(evaluation)
+    apart = Evaluation(book, with_bounds(book, counting), chosen, law, strict)
+    together = added_up(apart)
+    evaluation = apart if together is apart.facts else Evaluation(book, together, chosen, law, strict)
     labelling = label(law, evaluation)
     findings = find_norms(labelling)
     verdicts = find_verdicts(labelling)
@@ -97,7 +98,7 @@ def decide(
         regime=law.regime,
         on=on,
         stated=facts,
-        facts=counting,
+        facts=evaluation.facts,
         readings=chosen,
         strict=strict,
         verdict=settled(possible),

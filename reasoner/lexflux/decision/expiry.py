@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -19,7 +19,7 @@ from lexflux.law.norms import Length, ValidityPeriod
 from lexflux.law.snapshot import Snapshot
 from lexflux.terms import EXTENDED_ON, ISSUED_ON, LF, NOTIFIED_ON, SAFEGUARD, TYPE
 
-LACKING_SAFEGUARD = LF + "LackingSafeguard"
+LACKING_SAFEGUARD, SAFEGUARD_CLASS = LF + "LackingSafeguard", LF + "Safeguard"
 
 
 def what_counts(
@@ -28,8 +28,7 @@ def what_counts(
     """
     Return the facts without the safeguards that do not count on a day under its law, and these.
 
-    A safeguard is lost kind by kind. A kind that counts or not depending on what nobody stated is left open. Unless the
-    reading is ``strict``, facts that are presumed to have a value have it.
+    A safeguard is lost kind by kind. A kind that counts or not depending on what nobody stated is left open.
     """
     reading = _Reading(book, facts, law, on, strict)
     transfer = facts.nodes["transfer"]
@@ -38,27 +37,36 @@ def what_counts(
     nodes = {node.path: node for node, _ in found}
     counting = tuple(path for path, node in nodes.items() if node.kinds or node.doubtful)
     values = {**transfer.values, SAFEGUARD: counting} if nodes else transfer.values
-    on_the_day = {path: _not_yet_notified(book, node, on) for path, node in facts.nodes.items()}
+    on_the_day = {path: _notified(book, node, on, strict) for path, node in facts.nodes.items()}
     return Facts({**on_the_day, **nodes, "transfer": replace(transfer, values=values)}), expired
 
 
-def _not_yet_notified(book: LawBook, node: NodeFacts, on: datetime.date) -> NodeFacts:
-    """Return a node as it stands on a day: of what is notified only later, with the values from before that."""
-    notified = _day(node, NOTIFIED_ON)
-    if notified is None or notified <= on:
-        return node
-    values = {
-        prop: tuple(book.before_that.get(str(one), one) for one in stated) for prop, stated in node.values.items()
+def _notified(book: LawBook, node: NodeFacts, on: datetime.date, strict: bool) -> NodeFacts:
+    """
+    Return a node as it stands on a day: of what is notified only later, with the values from before that.
+
+    If the day is unknown, so is which of the two holds.
+    """
+    before = {
+        prop: book.before_that[str(stated[0])]
+        for prop, stated in node.values.items()
+        if len(stated) == 1 and stated[0] in book.before_that
     }
-    return replace(node, values=values)
+    notified = _day(node, NOTIFIED_ON)
+    if before and notified is None and (strict or NOTIFIED_ON in node.unknown):
+        return _perhaps_notified(node, before)
+    later = notified is not None and notified > on
+    return replace(node, values={**node.values, **{prop: (one,) for prop, one in before.items()}}) if later else node
 
 
-def with_presumed(book: LawBook, node: NodeFacts) -> NodeFacts:
-    """Return a node with the values that its facts are presumed to have, where nobody said anything of them."""
-    said = node.values.keys() | node.unknown | node.not_applicable
-    shapes = book.schema.shapes[node.owner].items()
-    values = {prop: (shape.presumed,) for prop, shape in shapes if shape.presumed is not None and prop not in said}
-    return replace(node, values={**node.values, **values}) if values else node
+def _perhaps_notified(node: NodeFacts, before: Mapping[str, str]) -> NodeFacts:
+    """Return a node of which values, or those from before a notification, hold: its day, which is unknown, tells."""
+    return replace(
+        node,
+        values={prop: stated for prop, stated in node.values.items() if prop not in before},
+        within={**node.within, **{prop: frozenset((str(node.values[prop][0]), one)) for prop, one in before.items()}},
+        found_by={**node.found_by, **dict.fromkeys(before, (node.path, NOTIFIED_ON))},
+    )
 
 
 def lacking_kinds(evaluation: Evaluation, expired: Iterable[Expired]) -> frozenset[str]:
@@ -90,16 +98,14 @@ class _Reading:
     @cached_property
     def presuming(self) -> Evaluation:
         """The facts with what is presumed of them."""
-        read = {path: self._read(node) for path, node in self.facts.nodes.items()}
-        return Evaluation(self.book, Facts(read), {}, self.law, self.strict)
+        return Evaluation(self.book, self.facts, {}, self.law, self.strict)
 
     @cached_property
     def asking(self) -> Evaluation:
-        """The facts as they are stated."""
-        return Evaluation(self.book, self.facts, {}, self.law, self.strict)
-
-    def _read(self, node: NodeFacts) -> NodeFacts:
-        return node if self.strict else with_presumed(self.book, node)
+        """The facts with nothing presumed of safeguards."""
+        shapes = self.book.schema.shapes[SAFEGUARD_CLASS]
+        opened = frozenset((path, prop) for path in self.facts.nodes for prop in shapes)
+        return Evaluation(self.book, self.facts, {}, self.law, self.strict, opened)
 
     def counting(self, node: NodeFacts) -> tuple[NodeFacts, list[Expired]]:
         """Return a safeguard with the kinds that certainly count and those that perhaps do, and what is lost."""
@@ -109,7 +115,7 @@ class _Reading:
         kinds = node.kinds - {lost.safeguard for lost in losses} - doubtful.keys()
         types = self.book.implied(kinds | {node.owner})
         perhaps = self.book.implied(doubtful) - types
-        return replace(self._read(node), kinds=kinds, types=types, doubtful=doubtful, perhaps=perhaps), losses
+        return replace(node, kinds=kinds, types=types, doubtful=doubtful, perhaps=perhaps), losses
 
     def _standing(self, node: NodeFacts, kind: str) -> _Standing:
         needed = {one: self._holds(one, node.path) for one in self._needed(kind)}

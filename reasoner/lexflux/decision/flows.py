@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from lexflux.decision.decide import check_readings, decide, decide_if_in_force
 from lexflux.decision.evaluation import Truth
 from lexflux.decision.outcome import Decision
-from lexflux.decision.statuses import Verdict
+from lexflux.decision.statuses import Verdict, severity
 from lexflux.errors import InputError
 from lexflux.facts.legs import Flow, Leg
 from lexflux.facts.transfer import Facts, NodeFacts
@@ -21,14 +21,6 @@ ONWARD = LF + "OnwardTransferToThirdParty"
 DATA_SET = LF + "DataSet"
 NO_CONDITION = LF + "NoCondition"
 ROOT = "transfer"
-# A point that is open may turn out as bad as anything but a prohibition.
-SEVERITY = (
-    Verdict.NOT_REACHED,
-    Verdict.PERMITTED,
-    Verdict.CONDITIONAL,
-    Verdict.UNDETERMINED,
-    Verdict.PROHIBITED,
-)
 
 Conditions = Mapping[str, Truth]
 """Conditions of receipt, each with whether data are received under it."""
@@ -52,16 +44,8 @@ class LegDecision:
     def verdict(self) -> Verdict:
         """The gravest verdict; where the law of the exporter's place is not encoded, at least undetermined."""
         found = [decision.verdict for decision in self.decisions]
-        open_ = self.not_encoded or not found or self.left_open
+        open_ = self.not_encoded or not found
         return gravest([*found, Verdict.UNDETERMINED] if open_ else found)
-
-    @property
-    def left_open(self) -> bool:
-        """Whether a law that does not reach the leg has a part that would, and that is not encoded."""
-        return any(
-            decision.verdict == Verdict.NOT_REACHED and any(certain for _, certain in decision.gaps)
-            for decision in self.decisions
-        )
 
     @property
     def may_go(self) -> bool:
@@ -93,7 +77,7 @@ class FlowDecision:
 
 def gravest(verdicts: Iterable[Verdict]) -> Verdict:
     """Return the gravest of verdicts."""
-    return max(verdicts, key=SEVERITY.index)
+    return max(verdicts, key=severity)
 
 
 def decide_flow(

@@ -1,4 +1,4 @@
-"""What is taken as given of the stated safeguards although nobody stated it: that they are in place, and the like."""
+"""What is taken as given of what is stated although nobody stated it: that safeguards are in place, and the like."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from lexflux.facts.transfer import NodeFacts
 from lexflux.law.conditions import HasValue, Named, Some, Value
 from lexflux.law.lawbook import LawBook
 from lexflux.law.snapshot import conditions_read
-from lexflux.terms import SAFEGUARD
+from lexflux.terms import NOTIFIED_ON, SAFEGUARD
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A value that a fact of some stated safeguards, by their paths, is presumed to have."""
+    """A value that a fact of some stated safeguards or data sets, by path, is presumed to have; of a day, the last."""
 
     prop: str
     value: Value
@@ -24,12 +24,22 @@ class Given:
 
 
 def find_given(decision: Decision) -> tuple[Given, ...]:
-    """Return what is presumed of the stated safeguards that play a part, by fact."""
+    """Return what is presumed of the stated safeguards, and of stated data, that play a part, by fact."""
     found: dict[tuple[str, Value], list[str]] = {}
     for path in decision.stated.nodes["transfer"].values.get(SAFEGUARD, ()):
         for fact in _presumed_of(decision, str(path)):
             found.setdefault(fact, []).append(str(path))
+    for path, node in decision.stated.nodes.items():
+        if not decision.strict and _presumed_notified(decision, node):
+            found.setdefault((NOTIFIED_ON, decision.on), []).append(path)
     return tuple(Given(prop, value, tuple(paths)) for (prop, value), paths in found.items())
+
+
+def _presumed_notified(decision: Decision, node: NodeFacts) -> bool:
+    """Return whether a value that the law reads holds only from a notification on, whose day nobody stated."""
+    before, named = decision.evaluation.book.before_that, decision.evaluation.law.named
+    read = (value for prop in named for value in node.values.get(prop, ()))
+    return NOTIFIED_ON not in {*node.values, *node.unknown} and any(value in before for value in read)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,14 @@ too narrow, and rarely too wide.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import operator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
 
-from lexflux.decision.evaluation import Truth
+from lexflux.decision.evaluation import OWNER, OWNERSHIP, SHARE, WHOLE, Truth
 from lexflux.decision.outcome import Decision
+from lexflux.facts.counts import bounds_of
 from lexflux.law.conditions import And, Condition, HasValue, Named, Not, OneOf, Or, Some
 from lexflux.terms import OWL, SAFEGUARD, TYPE
 
@@ -110,21 +112,57 @@ class LaneEvaluation:
             return self.holds(definition, at)
         base = self._base(Named(iri), at)
         classes = self.evaluation.book.classes
-        return self._with(base, (bit for bit, kind in self.added.get((at, TYPE), ()) if iri in classes[kind].ancestors))
+        kinds = (bit for bit, kind in self.added.get((at, TYPE), ()) if iri in classes[kind].ancestors)
+        owned = self._owned(iri, base, at) if iri in self.evaluation.book.ownership_rules and at in self.nodes else base
+        return self._with(owned, kinds)
+
+    def _owned(self, iri: str, base: Lanes, at: str) -> Lanes:
+        """Return where the shares of owners that count can reach the minimum of a rule, and where they can miss it."""
+        rule = self.evaluation.book.ownership_rules[iri]
+        self._members[iri, at] = base  # What a circle of owners adds comes from outside of it.
+        counts = Or((Named(rule.of_owners), Named(rule.derives)))
+        holdings = [(self.holds(Some(OWNER, counts), path), *self._share(path)) for path in self._holdings(at)]
+        undescribed = sum(bit for bit, _ in self.added.get((at, OWNERSHIP), ()))
+        here = reduce(operator.or_, (held.touched for held, _, _ in holdings), undescribed)
+        told = sum(least for _, least, _ in holdings)
+        open_ended = self.evaluation.silence.may_have_further_owners(self.nodes[at])
+        holds, fails = base.holds & ~here, base.fails & ~here
+        for bit in _bits(here):
+            most = sum(share for held, _, share in holdings if held.holds & bit)
+            least = sum(share for held, share, _ in holdings if not held.fails & bit)
+            further = max(WHOLE - told, 0) if open_ended or undescribed & bit else 0
+            holds |= bit if most + further >= rule.minimum_share else 0
+            fails |= bit if least < rule.minimum_share else 0
+        return Lanes(holds, fails, base.touched | here)
+
+    def _holdings(self, at: str) -> list[str]:
+        return [str(holding) for holding in self.nodes[at].values.get(OWNERSHIP, ())]
+
+    def _share(self, holding: str) -> tuple[int, int]:
+        """Return the least and the greatest share that a holding can be, in per cent."""
+        bounds = bounds_of(self.nodes[holding], SHARE)
+        return bounds.least, WHOLE if bounds.most is None else min(bounds.most, WHOLE)
 
     def _some(self, at: str, prop: str, filler: Condition) -> Lanes:
         """Return where some value lies in a filler: the stated nodes lane by lane, terms with those that are added."""
         if prop in self.evaluation.book.schema.ranges and at in self.nodes:
-            stated = [str(value) for value in self.nodes[at].values.get(prop, ())]
-            if prop == SAFEGUARD or not stated:
-                return self._base(Some(prop, filler), at)
-            found = self.disjunction(self.holds(filler, value) for value in stated)
-            return self.settle(found, lambda: self._truth(Some(prop, filler), at))
+            return self._some_node(at, prop, filler)
         base = self._base(Some(prop, filler), at)
         added = self.added.get((at, prop), ())
         if at in self.nodes and prop in self.nodes[at].presumed:
             base = self._without(base, (bit for bit, _ in added))
         return self._with(base, (bit for bit, value in added if self._truth(filler, value) is Truth.TRUE))
+
+    def _some_node(self, at: str, prop: str, filler: Condition) -> Lanes:
+        """Return where some node lies in a filler: a stated one, or one that is not described and may be any."""
+        stated = [str(value) for value in self.nodes[at].values.get(prop, ())]
+        here = sum(bit for bit, _ in self.added.get((at, prop), ()))
+        if prop == SAFEGUARD or not stated:
+            found = self._base(Some(prop, filler), at)
+        else:
+            found = self.disjunction(self.holds(filler, value) for value in stated)
+            found = self.settle(found, lambda: self._truth(Some(prop, filler), at))
+        return Lanes(found.holds | here, found.fails, found.touched | here)
 
     @staticmethod
     def _without(base: Lanes, bits: Iterable[int]) -> Lanes:
@@ -137,6 +175,14 @@ class LaneEvaluation:
         """Return lanes in which some added values make the difference."""
         here = sum(bits)
         return Lanes(base.holds | here, base.fails & ~here, base.touched | here)
+
+
+def _bits(lanes: int) -> Iterator[int]:
+    """Yield the single lanes among several."""
+    while lanes:
+        bit = lanes & -lanes
+        yield bit
+        lanes ^= bit
 
 
 def negation(lanes: Lanes) -> Lanes:

@@ -163,6 +163,11 @@ class Decision:
         return [finding for _, finding in sorted(self.findings.items()) if finding.status in statuses]
 
     @property
+    def left_open(self) -> bool:
+        """Whether no norm takes effect, for certain or perhaps, and a part of the law that is not encoded may apply."""
+        return Verdict.UNDETERMINED in self.possible
+
+    @property
     def exemptions(self) -> list[NormFinding]:
         """The effective exemptions."""
         return [

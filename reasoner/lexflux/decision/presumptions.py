@@ -15,12 +15,12 @@ from lexflux.decision.decide import decide
 from lexflux.decision.evaluation import Truth
 from lexflux.decision.lanes import Addition, LaneEvaluation, Lanes, negation
 from lexflux.decision.outcome import Decision
-from lexflux.decision.statuses import NormStatus, Verdict, rank
+from lexflux.decision.statuses import NormStatus, Verdict, rank, severity
 from lexflux.decision.unknown import OTHER
 from lexflux.facts.silence import Standing
 from lexflux.facts.transfer import Facts, NodeFacts
 from lexflux.law.norms import Due, Modality, Norm
-from lexflux.terms import LF, TRANSFER, TYPE, local
+from lexflux.terms import LF, SAFEGUARD, TRANSFER, TYPE, local
 
 DESCRIBED = frozenset({TRANSFER, LF + "Organisation", LF + "DataSet"})
 SETTLED = {NormStatus.EFFECTIVE: Truth.TRUE, NormStatus.UNSETTLED: Truth.UNKNOWN}
@@ -98,11 +98,17 @@ def exact(decision: Decision, presumption: Presumption) -> Presumption | None:
 
 
 def with_addition(decision: Decision, addition: Addition) -> Facts:
-    """Return the facts of a decision with one value, or one kind, stated in addition."""
-    node = decision.stated.nodes[addition.path]
+    """
+    Return the facts of a decision with one value, or one kind, stated in addition.
+
+    Of a node that is not described nothing is known, not even whether there is one.
+    """
+    book, node = decision.evaluation.book, decision.stated.nodes[addition.path]
     prop, value = addition.prop, addition.value
-    if prop == TYPE:
-        wider = decision.evaluation.book.classes[value].ancestors
+    if prop in book.schema.ranges:
+        changed = replace(node, unknown=node.unknown | {prop})
+    elif prop == TYPE:
+        wider = book.classes[value].ancestors
         changed = replace(node, kinds=node.kinds | {value}, types=node.types | wider)
     else:
         changed = replace(node, values={**node.values, prop: (*node.values.get(prop, ()), value)})
@@ -123,7 +129,7 @@ def _presumption(group: Sequence[tuple[Addition, Change]]) -> Presumption:
 
 
 def _gravity(presumption: Presumption) -> tuple[bool, int, bool, int, tuple[str, ...]]:
-    worst = max(map(rank, presumption.possible))
+    worst = max(map(severity, presumption.possible))
     return presumption.helps, -worst, not presumption.requires, len(presumption.possible), presumption.values
 
 
@@ -132,8 +138,9 @@ def _additions(decision: Decision) -> Iterator[Addition]:
     evaluation = decision.evaluation
     silence, law, book = evaluation.silence, evaluation.law, evaluation.book
     for path, node in evaluation.facts.nodes.items():
-        if node.owner not in DESCRIBED or path in silence.owners:
+        if node.owner not in DESCRIBED:
             continue
+        yield from (Addition(path, prop, OTHER) for prop in _undescribed(node, decision))
         for prop in sorted(book.schema.shapes[node.owner].keys() & law.named.keys()):
             if not book.properties[prop].single and prop not in evaluation.readings:
                 for value in (*law.named[prop], OTHER):
@@ -143,6 +150,16 @@ def _additions(decision: Decision) -> Iterator[Addition]:
             below = node.owner in book.classes[kind].ancestors - {kind}
             if below and silence.of_kind(node, kind) is Standing.PRESUMED_ABSENT:
                 yield Addition(path, TYPE, kind)
+
+
+def _undescribed(node: NodeFacts, decision: Decision) -> Iterator[str]:
+    """Yield what nobody described and is presumed not to be there: a head office, further parties or owners."""
+    book, silence = decision.evaluation.book, decision.evaluation.silence
+    for prop, shape in sorted(book.schema.shapes[node.owner].items()):
+        if shape.is_node and not shape.required and prop != SAFEGUARD:
+            told = shape.single and node.values.get(prop)
+            if not told and silence.of_others(node, prop) is Standing.PRESUMED_ABSENT:
+                yield prop
 
 
 def _presumed(node: NodeFacts, prop: str, value: str, decision: Decision) -> bool:
@@ -165,13 +182,15 @@ class _Outcomes:
         reached = self._any(self.law.norms.values())
         before = (norm for norm in self.law.obligations if norm.requires and norm.due == Due.BEFORE_TRANSFER)
         waiting = lanes.disjunction(self.lacking[norm.iri] for norm in before)
+        gaps = lanes.disjunction(lanes.holds(gap.condition) for gap in self.law.gaps)
         self.can = {
-            Verdict.NOT_REACHED: reached.fails,
+            Verdict.NOT_REACHED: reached.fails & gaps.fails,
             Verdict.PERMITTED: reached.holds & prohibited.fails & waiting.fails,
             Verdict.CONDITIONAL: reached.holds & prohibited.fails & waiting.holds,
             Verdict.PROHIBITED: prohibited.holds,
+            Verdict.UNDETERMINED: reached.fails & gaps.holds,
         }
-        self.touched = reached.touched | prohibited.touched | waiting.touched
+        self.touched = reached.touched | prohibited.touched | waiting.touched | gaps.touched
         self.newly = list(self._newly())
         self.newly_lacking = list(self._newly_lacking())
         self.freed = self._freed()
@@ -246,7 +265,7 @@ def _certain(lanes: Lanes) -> int:
 
 def _milder(possible: Sequence[Verdict], before: Sequence[Verdict]) -> bool:
     """Return whether verdicts are milder: none graver than before, and the mildest or the gravest of them milder."""
-    now, then = sorted(map(rank, possible)), sorted(map(rank, before))
+    now, then = sorted(map(severity, possible)), sorted(map(severity, before))
     return now != then and now[0] <= then[0] and now[-1] <= then[-1]
 
 

@@ -10,13 +10,27 @@ from lexflux.terms import LF
 
 
 class Verdict(enum.StrEnum):
-    """What the law of a regime makes of a transfer, the mildest first; undetermined where more than one is possible."""
+    """
+    What the law of a regime makes of a transfer, the mildest first.
+
+    Undetermined where more than one is possible, or where what may apply is not encoded.
+    """
 
     NOT_REACHED = LF + "NotReached"
     PERMITTED = LF + "Permitted"
     CONDITIONAL = LF + "Conditional"
     PROHIBITED = LF + "Prohibited"
     UNDETERMINED = LF + "Undetermined"
+
+
+# What is left open may turn out as bad as anything but a prohibition.
+SEVERITY = (
+    Verdict.NOT_REACHED,
+    Verdict.PERMITTED,
+    Verdict.CONDITIONAL,
+    Verdict.UNDETERMINED,
+    Verdict.PROHIBITED,
+)
 
 
 class NormStatus(enum.StrEnum):
@@ -56,6 +70,11 @@ class TurnsOn(enum.IntEnum):
 def rank(member: enum.StrEnum) -> int:
     """Return the place of a status in the order of its kind."""
     return list(type(member)).index(member)
+
+
+def severity(verdict: Verdict) -> int:
+    """Return how grave a verdict is."""
+    return SEVERITY.index(verdict)
 
 
 def norm_status(triggered: Truth, effective: Truth) -> NormStatus:

@@ -16,7 +16,11 @@ Verdicts = Mapping[Verdict, Diagram]
 
 
 def find_verdicts(labelling: Labelling) -> Verdicts:
-    """Return for each verdict in which completions it is the one, the mildest first."""
+    """
+    Return for each verdict in which completions it is the one, the mildest first.
+
+    It is undetermined even where everything is known if no norm takes effect and a part that is not encoded may apply.
+    """
     law, diagrams, effective = labelling.law, labelling.diagrams, labelling.effective
     reached = diagrams.disjunction(effective[norm] for norm in law.norms)
     prohibited = diagrams.disjunction(effective[norm.iri] for norm in law.prohibitions)
@@ -25,7 +29,17 @@ def find_verdicts(labelling: Labelling) -> Verdicts:
     found: dict[Verdict, list[Diagram]] = {}
     for truths in product((False, True), repeat=3):
         found.setdefault(verdict(*truths), []).append(_where(labelling, (reached, prohibited, waiting), truths))
-    return {one: diagrams.disjunction(found[one]) for one in Verdict if one in found}
+    return _but_for_gaps(labelling, {one: diagrams.disjunction(found[one]) for one in Verdict if one in found})
+
+
+def _but_for_gaps(labelling: Labelling, verdicts: Verdicts) -> Verdicts:
+    """Return verdicts of which none is that no norm reaches the transfer where a part that is not encoded may do so."""
+    diagrams, outside = labelling.diagrams, verdicts[Verdict.NOT_REACHED]
+    if outside == diagrams.false:
+        return verdicts
+    touched = diagrams.disjunction(labelling.evaluation.holds(gap.condition) for gap in labelling.law.gaps)
+    clear = diagrams.conjunction((outside, diagrams.negation(touched)))
+    return {**verdicts, Verdict.NOT_REACHED: clear, Verdict.UNDETERMINED: diagrams.conjunction((outside, touched))}
 
 
 def _where(labelling: Labelling, parts: tuple[Diagram, ...], truths: tuple[bool, ...]) -> Diagram:

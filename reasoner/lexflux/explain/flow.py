@@ -149,8 +149,6 @@ def leg_lines(words: FlowWords, leg: LegDecision) -> list[Line]:
         lines.append(
             Line(words.say("exporter not encoded", named=words.joined(map(words.label, leg.not_encoded))), "!")
         )
-    if leg.left_open:
-        lines.append(Line(words.say("gap leaves open"), "!"))
     if not leg.decisions and not leg.not_encoded:
         lines.append(Line(words.say("no law asked"), "!"))
     return [*lines, *(_answer(words, decision) for decision in leg.decisions)]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from lexflux.decision.combinations import Combination, find_combinations
-from lexflux.decision.expiry import with_presumed
 from lexflux.decision.given import Given, Unaccepted, facts_read, find_given, find_unaccepted
 from lexflux.decision.outcome import (
     Alternative,
@@ -19,7 +19,7 @@ from lexflux.decision.outcome import (
 )
 from lexflux.decision.presumptions import Presumption, exact, find_presumptions
 from lexflux.decision.receipt import make_receipt
-from lexflux.decision.statuses import FactState, NormStatus, RequirementStatus, TurnsOn, Verdict
+from lexflux.decision.statuses import FactState, NormStatus, RequirementStatus, TurnsOn
 from lexflux.decision.unread import UnreadFact
 from lexflux.decision.words import DecisionWords
 from lexflux.explain import ways
@@ -65,9 +65,9 @@ def headline(decision: Decision, language: str) -> list[str]:
     meaning = text(words.book.definitions.get(decision.verdict, {}), language)
     law = words.say("law of", day=decision.on)
     lines = [f"{words.label(decision.verdict).upper()} · {words.label(decision.regime)} · {law}", meaning]
-    if decision.verdict == Verdict.UNDETERMINED:
+    if len(decision.possible) > 1:
         lines.append(words.say("possible", verdicts=words.joined(map(words.label, decision.possible))))
-    return lines
+    return [*lines, words.say("gap leaves open")] if decision.left_open else lines
 
 
 def title(decision: Decision) -> list[str]:
@@ -172,7 +172,7 @@ def _expired_line(words: DecisionWords, expired: Expired) -> Line:
 
 def stated_of(words: DecisionWords, expired: Expired) -> list[str]:
     """Return the facts, in words, for which a safeguard does not lie in the class in which it would count."""
-    node = with_presumed(words.book, words.decision.stated.nodes[expired.path])
+    node = words.decision.facts.nodes[expired.path]
     facts = facts_read(words.book, expired.needed) if expired.needed else []
     return [_fact(words, ("transfer",), prop, list(node.values[prop])) for prop in facts if prop in node.values]
 
@@ -183,8 +183,10 @@ def _given(words: DecisionWords) -> Section:
 
 
 def _given_line(words: DecisionWords, given: Given) -> Line:
-    kinds = sorted({words.label(kind) for path in given.paths for kind in words.decision.facts.nodes[path].kinds})
-    fact = words.pair(words.property(given.prop), words.value(given.value))
+    kinds = sorted({words.label(kind) for path in given.paths for kind in words.decision.stated.nodes[path].kinds})
+    value = words.value(given.value)
+    by_then = words.say("by that day", day=value) if isinstance(given.value, datetime.date) else value
+    fact = words.pair(words.property(given.prop), by_then)
     return Line(words.say("safeguards are", fact=fact, safeguards=words.joined(kinds)), "!")
 
 

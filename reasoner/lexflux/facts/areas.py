@@ -22,7 +22,7 @@ def _located(book: LawBook, node: NodeFacts, nodes: Mapping[str, NodeFacts], law
     within = {prop: members for prop, area in node.areas.items() if (members := _members(book, area, law))}
     elsewhere = {prop: _elsewhere(book, nodes, prop, area) for prop, area in node.areas.items()}
     denied = {prop: node.denied.get(prop, frozenset()) | places for prop, places in elsewhere.items()}
-    return replace(node, within=within, denied={**node.denied, **denied})
+    return replace(node, within={**node.within, **within}, denied={**node.denied, **denied})
 
 
 def _members(book: LawBook, area: str, law: Snapshot) -> frozenset[str]:

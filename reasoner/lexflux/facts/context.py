@@ -10,7 +10,7 @@ from lexflux.law.schema import PropertyShape
 from lexflux.terms import BELOW, COUNT_RANGE, DENIAL, FROM, LF, PLACE, TYPE, XSD, local
 
 Tree = dict[str, Any]
-OF_A_FLOW = ("leg", "continues")
+OF_A_FLOW = ("leg", "continues", "coversLeg")
 STATES = ("statedUnknown", "notApplicable", "statedComplete")
 KINDS = (LF + "DataSet", LF + "Organisation", LF + "Safeguard")
 
@@ -98,7 +98,7 @@ def json_schema(book: LawBook) -> Tree:
     """
     definitions = {local(owner): _node_schema(book, owner) for owner in sorted(book.schema.shapes)}
     root = definitions["Transfer"]
-    definitions |= {"Flow": _flow_schema(), "Leg": _leg_schema(root)}
+    definitions |= {"Flow": _flow_schema(definitions["Safeguard"]), "Leg": _leg_schema(root)}
     root["properties"] = {"$schema": {"type": "string"}, "@context": {}, **root["properties"]}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -111,25 +111,29 @@ def json_schema(book: LawBook) -> Tree:
     }
 
 
-def _flow_schema() -> Tree:
+def _flow_schema(safeguard: Tree) -> Tree:
     """Return the schema of a flow: what is described once by name, and legs in order."""
     texts: Tree = {key: {"type": "string"} for key in ("$schema", "label", "comment", "source")}
     described = {
         name: {"type": "object", "additionalProperties": {"$ref": f"#/$defs/{owner}"}}
         for name, owner in (("parties", "Organisation"), ("datasets", "DataSet"))
     }
+    covering = {"coversLeg": _one_or_many({"type": ["string", "integer"]})}
+    own = {**safeguard, "properties": {**safeguard["properties"], **covering}}
+    described["safeguards"] = {"type": "object", "additionalProperties": own}
     legs = {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/Leg"}}
     properties = {**texts, "date": {"type": "string", "format": "date"}, **described, "legs": legs}
     return {"type": "object", "properties": properties, "required": ["legs"], "additionalProperties": False}
 
 
 def _leg_schema(transfer: Tree) -> Tree:
-    """Return the schema of a leg: a transfer whose parties and data may be names, or come from the leg before."""
+    """Return the schema of a leg: a transfer in which names may stand for nodes, or the leg before tells them."""
     name: Tree = {"type": "string"}
     parties = {role: {"anyOf": [name, transfer["properties"][role]]} for role in ("exporter", "recipient")}
     named = {"anyOf": [name, {"$ref": "#/$defs/DataSet"}]}
     own = {"name": {"type": ["string", "integer"]}, "continues": {"type": ["string", "integer"]}}
-    properties = {**own, **transfer["properties"], **parties, "data": _one_or_many(named)}
+    safeguards = _one_or_many({"anyOf": [name, {"$ref": "#/$defs/Safeguard"}]})
+    properties = {**own, **transfer["properties"], **parties, "data": _one_or_many(named), "safeguard": safeguards}
     return {"type": "object", "properties": properties, "additionalProperties": False}
 
 

@@ -1,7 +1,8 @@
-"""A flow of several transfers in one file: parties and data sets described once by name, and legs in order.
+"""A flow of several transfers in one file: parties, data sets and safeguards described once by name, legs in order.
 
 Each leg is an ordinary transfer. Its exporter, recipient and data may be names of what the file describes once; what it
-leaves out, it takes from the leg that it continues: the recipient there is the exporter here, with the same data.
+leaves out, it takes from the leg that it continues: the recipient there is the exporter here, with the same data. A
+safeguard covers the legs that it names, or that name it; where there are none, it is asked of each leg.
 """
 
 from __future__ import annotations
@@ -23,8 +24,9 @@ from lexflux.law.lawbook import LawBook
 
 Tree = dict[str, Any]
 LEGS, NAME, CONTINUES = "legs", "name", "continues"
-PARTIES, DATA_SETS = "parties", "datasets"
-OF_A_FLOW = (LEGS, PARTIES, DATA_SETS, "date", "label", "comment", "source", "$schema")
+PARTIES, DATA_SETS, SAFEGUARDS = "parties", "datasets", "safeguards"
+SAFEGUARD, COVERS_LEG, COVERS_TRANSFER, STATED_UNKNOWN = "safeguard", "coversLeg", "coversTransfer", "statedUnknown"
+OF_A_FLOW = (LEGS, PARTIES, DATA_SETS, SAFEGUARDS, "date", "label", "comment", "source", "$schema")
 ROLES = ("exporter", "recipient")
 
 
@@ -78,11 +80,13 @@ class _FlowReader:
         self.errors: list[InputError] = []
         self.parties = self._described(PARTIES)
         self.data_sets = self._described(DATA_SETS)
+        self.safeguards = self._described(SAFEGUARDS)
 
     def read(self) -> Flow:
         self._refuse_other_keys()
         stated = self._stated_legs()
         self._check_order(stated)
+        self._check_covered(stated)
         self._raise()
         known: dict[str, _Stated] = {}
         for leg in stated.values():
@@ -184,6 +188,7 @@ class _FlowReader:
                 tree[role] = self._party(leg, role, party)
         if leg.data:
             tree["data"] = [self._data_set(leg, one) for one in leg.data]
+        tree |= {SAFEGUARD: found} if (found := [*self._safeguards(leg, known)]) else {}
         self._keep_lines(leg.tree, tree)
         if self.errors:
             return None
@@ -207,6 +212,36 @@ class _FlowReader:
             return one
         described = self._known(leg, "data", one, self.data_sets, DATA_SETS)
         found = {"id": self._identifier(one), "label": one, **described}
+        self._keep_lines(described, found)
+        return found
+
+    def _check_covered(self, legs: Mapping[str, _Stated]) -> None:
+        for name, described in self.safeguards.items():
+            for leg in map(str, _many(described.get(COVERS_LEG))):
+                if leg not in legs:
+                    values = {"node": shortened(name), "name": shortened(leg), "known": listed(legs)}
+                    self._error("covers no leg", described, COVERS_LEG, **values, hint=did_you_mean(leg, legs))
+
+    def _safeguards(self, leg: _Stated, known: Mapping[str, _Stated]) -> Iterator[Any]:
+        """Yield the safeguards of a leg: its own, and those of the flow that it names, that cover it or may do so."""
+        stated = _many(leg.tree.get(SAFEGUARD))
+        named = [one for one in stated if isinstance(one, str)]
+        yield from (one for one in stated if not isinstance(one, str))
+        for name in dict.fromkeys((*named, *self.safeguards)):
+            described = self._known(leg, SAFEGUARD, name, self.safeguards, SAFEGUARDS)
+            covered = [*map(str, _many(described.get(COVERS_LEG)))]
+            elsewhere = any(name in _many(one.tree.get(SAFEGUARD)) for one in known.values())
+            if name in named or leg.name in covered or not (covered or elsewhere):
+                told = bool(covered) or name in named
+                yield self._covering(name, described, leg.name in covered or not covered, told)
+
+    def _covering(self, name: str, described: Tree, covers: bool, told: bool) -> Tree:
+        """Return the description of a safeguard, with whether it covers a leg, or that this is unknown."""
+        found = {"label": name, **{key: value for key, value in described.items() if key != COVERS_LEG}}
+        if COVERS_TRANSFER not in found and told:
+            found[COVERS_TRANSFER] = covers
+        elif COVERS_TRANSFER not in found:
+            found[STATED_UNKNOWN] = [*_many(found.get(STATED_UNKNOWN)), COVERS_TRANSFER]
         self._keep_lines(described, found)
         return found
 

@@ -20,7 +20,8 @@ from lexflux.law.graphs import Subject, Term
 from lexflux.law.lawbook import LawBook
 from lexflux.terms import DATE, LABEL, LF, TRANSFER, TYPE, local
 
-FLOW, LEG, CONTINUES = LF + "Flow", LF + "leg", LF + "continues"
+FLOW, LEG, CONTINUES, COVERS_LEG = LF + "Flow", LF + "leg", LF + "continues", LF + "coversLeg"
+COVERS_TRANSFER = LF + "coversTransfer"
 EXPORTER, RECIPIENT, DATA = LF + "exporter", LF + "recipient", LF + "data"
 OF_A_FLOW = (TYPE, LEG, DATE, *NOTES)
 
@@ -94,6 +95,11 @@ class _GraphReader:
         other = next((prop for prop, _ in self.statements[self.flow] if prop not in OF_A_FLOW), None)
         if other is not None:
             raise self._error("no key of a flow", self.flow, local(other), fact=shortened(local(other)), hint="")
+        for node in self.statements:
+            for one in self._values(node, COVERS_LEG):
+                if one not in self.names:
+                    values = {"name": shown(one), "known": ", ".join(self.names.values())}
+                    raise self._error("covers no leg", node, "coversLeg", **values, hint="")
         continued = {leg: before for leg in self.legs if (before := self._before(leg)) is not None}
         for leg, before in continued.items():
             if before not in self.names:
@@ -141,9 +147,16 @@ class _GraphReader:
         while waiting:
             node = waiting.pop()
             if node not in found and node in self.statements:
-                found[node] = [one for one in self.statements[node] if one[0] != CONTINUES]
+                found[node] = [one for one in self.statements[node] if one[0] not in (CONTINUES, COVERS_LEG)]
+                found[node] += self._covering(node, leg)
                 waiting += [value for prop, value in found[node] if prop not in NOTES and isinstance(value, Subject)]
         return found
+
+    def _covering(self, node: Subject, leg: Subject) -> Statements:
+        """Return whether a node covers a leg, if it names the legs that it covers."""
+        covered = self._values(node, COVERS_LEG)
+        told = covered and not self._values(node, COVERS_TRANSFER)
+        return [(COVERS_TRANSFER, ox.Literal(leg in covered))] if told else []
 
     def _read_leg(self, leg: Subject, nodes: Mapping[Subject, Statements]) -> Leg:
         quads = [

@@ -15,7 +15,9 @@ import enum
 from dataclasses import replace
 
 from lexflux.facts.transfer import Facts, NodeFacts
+from lexflux.law.conditions import Value
 from lexflux.law.lawbook import LawBook
+from lexflux.law.schema import PropertyShape
 from lexflux.terms import LF, TYPE
 
 OWNER, OWNERSHIP, PLACE_CLASS = LF + "owner", LF + "ownership", LF + "Place"
@@ -49,7 +51,7 @@ class Silence:
         self, book: LawBook, facts: Facts, strict: bool = False, opened: frozenset[tuple[str, str]] = frozenset()
     ) -> None:
         self.book = book
-        self.facts = facts if strict else with_presumed_values(book, facts)
+        self.facts = facts if strict else with_presumed_values(book, facts, opened)
         self.strict = strict
         self.opened = opened
         self.owners = frozenset(str(value) for node in facts.nodes.values() for value in node.values.get(OWNER, ()))
@@ -141,21 +143,27 @@ class Silence:
         return found
 
 
-def with_presumed_values(book: LawBook, facts: Facts) -> Facts:
-    """Return facts with what is presumed the same as another fact, where nobody said anything of it."""
-    return Facts({path: _with_presumed_values(book, node) for path, node in facts.nodes.items()})
+def with_presumed_values(book: LawBook, facts: Facts, opened: frozenset[tuple[str, str]] = frozenset()) -> Facts:
+    """Return facts with the values that they are presumed to have, where nobody said anything of them."""
+    return Facts({path: _with_presumed_values(book, node, opened) for path, node in facts.nodes.items()})
 
 
-def _with_presumed_values(book: LawBook, node: NodeFacts) -> NodeFacts:
+def _with_presumed_values(book: LawBook, node: NodeFacts, opened: frozenset[tuple[str, str]]) -> NodeFacts:
     said = {*node.values, *node.unknown, *node.not_applicable, *node.complete}
     node = _within_areas(book, node, said)
     found = {
         prop: kept
         for prop, shape in book.schema.shapes[node.owner].items()
-        if shape.same_as and prop not in said
-        if (kept := tuple(one for one in node.values.get(shape.same_as, ()) if one not in node.denied.get(prop, ())))
+        if prop not in said and (node.path, prop) not in opened
+        if (kept := tuple(one for one in _presumed_values(node, shape) if one not in node.denied.get(prop, ())))
     }
     return replace(node, values={**node.values, **found}, presumed=frozenset(found)) if found else node
+
+
+def _presumed_values(node: NodeFacts, shape: PropertyShape) -> tuple[Value, ...]:
+    if shape.presumed is not None:
+        return (shape.presumed,)
+    return node.values.get(shape.same_as, ()) if shape.same_as else ()
 
 
 def _within_areas(book: LawBook, node: NodeFacts, said: set[str]) -> NodeFacts:
