@@ -29,6 +29,7 @@ class LexfluxError(Exception):
     exit_code = 1
 
     def __init__(self, key: str, **values: object) -> None:
+        self.key = key
         self.texts = message(key, **values)
         super().__init__(self.texts["en"])
 
@@ -50,6 +51,7 @@ class JoinedInputError(InputError):
 
     def __init__(self, errors: Sequence[InputError]) -> None:
         self.errors = tuple(errors)
+        self.key = errors[0].key
         self.texts = {language: self._listed(language) for language in errors[0].texts}
         Exception.__init__(self, self.texts["en"])
 

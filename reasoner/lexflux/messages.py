@@ -8,6 +8,15 @@ Pair = tuple[str, str]
 """The same words in English and Chinese."""
 
 MESSAGES: dict[str, Pair] = {
+    # many transfers
+    "form of many": (
+        "--format {form}: these are many transfers; choose {forms}.",
+        "--format {form}：此处有多次传输；请选 {forms}。",
+    ),
+    "unknown verdict": (
+        "--fail-on: no verdict is called '{name}'; there are {known}.{hint}",
+        "--fail-on：没有名为“{name}”的结论；可选：{known}。{hint}",
+    ),
     # asked for
     "no date": (
         "No date: state the date of the transfer, or ask for a day of the law (--on YYYY-MM-DD).",

@@ -5,6 +5,25 @@ from __future__ import annotations
 LANGUAGES = ("en", "zh")
 
 PHRASES: dict[str, tuple[str, str]] = {
+    # many transfers
+    "outcomes": ("Outcomes ({count})", "结论（{count}项）"),
+    "of these by presumption": (
+        "{count} of these not applicable by presumption alone",
+        "其中 {count} 项仅因推定而不适用",
+    ),
+    "by presumption": ("by presumption", "仅因推定"),
+    "more problems": (
+        "and {count} more errors, with --format jsonl or csv",
+        "另有 {count} 项错误，见 --format jsonl 或 csv",
+    ),
+    "column verdict": ("verdict", "结论"),
+    "column transfer": ("transfer", "传输"),
+    "column law": ("law", "法律"),
+    "column grounds": ("grounds", "理由"),
+    "bad inputs": ("Inputs that could not be read", "无法读取的输入"),
+    "errors of a kind": ("{count} ×, first: {first}", "{count} 次，首例：{first}"),
+    "asks": ("asks", "待查"),
+    "is presumed": ("does not apply only because it is presumed that there is no", "不适用仅因推定不存在"),
     "law of": ("law of {day}", "适用 {day} 的法律"),
     "possible": ("possible: {verdicts}", "可能的结论：{verdicts}"),
     "requirements": ("Requirements", "要求"),
