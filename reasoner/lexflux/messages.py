@@ -9,6 +9,70 @@ Pair = tuple[str, str]
 
 MESSAGES: dict[str, Pair] = {
     # many transfers
+    "encoding not known": (
+        "{where}: neither UTF-8 nor GB18030 (byte {byte} of the line); save the table as UTF-8.",
+        "{where}：既非 UTF-8 也非 GB18030（该行第 {byte} 个字节）；请将表格另存为 UTF-8。",
+    ),
+    "no library for workbooks": (
+        "{name}: reading XLSX needs openpyxl: pip install 'lexflux[xlsx]', or save the table as CSV.",
+        "{name}：读取 XLSX 需要 openpyxl：pip install 'lexflux[xlsx]'，或者将表格另存为 CSV。",
+    ),
+    "no such sheet": (
+        "{name}: no sheet is called '{sheet}'; there are {known}.",
+        "{name}：没有工作表“{sheet}”；现有：{known}。",
+    ),
+    "column not read": (
+        "{where}, column {letter} '{column}': the heading names no fact of a transfer; say in a --map file what it is "
+        "about, or ignore.",
+        "{where}，{letter} 列“{column}”：列名不对应传输的任何事实；请以 --map 文件说明其含义，或者写 ignore。",
+    ),
+    "column of two meanings": (
+        "{where}, column {letter} '{column}': {names}? Say in a --map file which it is, or ignore.",
+        "{where}，{letter} 列“{column}”：是 {names}？请以 --map 文件说明，或者写 ignore。",
+    ),
+    "two columns of one fact": (
+        "{where}, column {letter} '{column}': an earlier column tells {target} already.",
+        "{where}，{letter} 列“{column}”：前面已有一列说明 {target}。",
+    ),
+    "row of another length": (
+        "{where}: {found} cells, but there are {expected} columns.",
+        "{where}：有 {found} 个单元格，而列数为 {expected}。",
+    ),
+    "cell is no truth value": (
+        "{where}, column '{column}': '{value}' is neither yes nor no.",
+        "{where}，“{column}”列：“{value}”既不是“是”也不是“否”。",
+    ),
+    "cell is no count": (
+        "{where}, column '{column}': '{value}' is no whole number; write it as 12000, 12,000 or 2000-3000.",
+        "{where}，“{column}”列：“{value}”不是整数；请写作 12000、12,000、1.2万或 2000-3000。",
+    ),
+    "cell is no day": (
+        "{where}, column '{column}': '{value}' is no date; write it as 2026-01-31.",
+        "{where}，“{column}”列：“{value}”不是日期；请写作 2026-01-31。",
+    ),
+    "cell is two days": (
+        "{where}, column '{column}': '{value}' is two days; say in a --map file dates: day-first or month-first.",
+        "{where}，“{column}”列：“{value}”可指两个日期；请在 --map 文件中写 dates: day-first 或 month-first。",
+    ),
+    "cell of two meanings": (
+        "{where}, column '{column}': '{value}' may be {names}; write the one that is meant.",
+        "{where}，“{column}”列：“{value}”可指 {names}；请写明其一。",
+    ),
+    "cell is no term": (
+        "{where}, column '{column}': '{value}' is not known ({expected}).{hint}",
+        "{where}，“{column}”列：“{value}”不是已知术语（{expected}）。{hint}",
+    ),
+    "no key of a map": (
+        "{where}: '{name}' is no key of a map of columns, or has a value of the wrong kind; keys are {known}.{hint}",
+        "{where}：“{name}”不是列映射的键，或者其值类型有误；可用的键：{known}。{hint}",
+    ),
+    "order of dates": ("{where}: dates is {known}.", "{where}：dates 为 {known}。"),
+    "separator of cells": ("{where}: separator is one character.", "{where}：separator 为一个字符。"),
+    "no fact for a column": (
+        "{where}: column '{column}': a transfer does not state '{target}'; write a fact such as recipient.locatedIn, "
+        "or ignore.{hint}",
+        "{where}：“{column}”列：传输中没有“{target}”；请写 recipient.locatedIn 之类的事实，或者 ignore。{hint}",
+    ),
     "form of many": (
         "--format {form}: these are many transfers; choose {forms}.",
         "--format {form}：此处有多次传输；请选 {forms}。",

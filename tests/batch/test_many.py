@@ -12,6 +12,7 @@ from lexflux.batch.outcomes import Outcome
 from lexflux.batch.run import Answered, Asked, decide_many
 from lexflux.batch.summary import Summary
 from lexflux.decision.statuses import Verdict
+from lexflux.facts.inventory.columnmap import ColumnMap
 from lexflux.knowledge_base import KnowledgeBase
 from lexflux.terms import local
 
@@ -20,7 +21,7 @@ LETTER = "exporter: {locatedIn: CN}\nrecipient: {locatedIn: SG}\ndata: {type: Co
 
 
 def answers(knowledge: KnowledgeBase, *paths: Path, processes: int = 1) -> list[Answered]:
-    entries = list(find_entries(map(str, paths), knowledge.book))
+    entries = list(find_entries(map(str, paths), knowledge.book, ColumnMap()))
     return [one for found in decide_many(knowledge, entries, Asked(), processes) for one in found]
 
 
@@ -69,7 +70,9 @@ def test_bad_input_keeps_the_answers_on_the_others(tmp_path: Path, knowledge: Kn
 
     assert [Problem, Outcome, Problem] == list(map(type, found))
     assert (2, 1) == (summary.bad_inputs, summary.verdicts.total())
-    assert {"value not allowed": 1, "unknown kind": 1, "broken syntax": 1} == {key: len(of) for key, of in summary.errors.items()}
+    assert {"value not allowed": 1, "unknown kind": 1, "broken syntax": 1} == {
+        key: len(of) for key, of in summary.errors.items()
+    }
 
 
 def test_not_applicable_by_presumption_counts_as_undetermined(knowledge: KnowledgeBase) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
+import shlex
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -85,6 +87,35 @@ def test_forms_of_tools(capsys: pytest.CaptureFixture[str]) -> None:
     assert ["Prohibited", "Undetermined"] == [one.get("type") for one in suites.iter("failure")]
     assert ["Prohibited", "Undetermined", "BadInput"] == [one["ruleId"] for one in results]
     assert {rule["id"] for rule in sarif["runs"][0]["tool"]["driver"]["rules"]} >= {one["ruleId"] for one in results}
+
+
+def test_inventory_shows_its_columns_and_is_corrected_by_what_it_shows(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What columns were taken for is shown in the form in which a file corrects it; then nothing is left unread."""
+    table = str(EXAMPLES / "inventory" / "transfers.csv")
+    with pytest.raises(SystemExit) as ended:
+        main(["check", table, "--fail-on", "none"])
+    shown = capsys.readouterr()
+    file = tmp_path / "columns.yaml"
+    file.write_text(shown.err + '  "Contact": ignore\n', "utf-8")
+
+    assert 3 == ended.value.code
+    assert "column P 'Contact'" in shown.out
+    assert 0 == check(capsys, table, "--fail-on", "none", "--map", str(file))[0]
+    assert 1 == check(capsys, table, "--map", str(EXAMPLES / "inventory" / "columns.yaml"))[0]
+
+
+def test_commands_of_the_files_for_ci_are_understood(capsys: pytest.CaptureFixture[str]) -> None:
+    """The workflow and the hook ask for options that exist."""
+    for file in (EXAMPLES / "ci").iterdir():
+        (command,) = re.findall(r"(?:run|entry): lexflux check(.*?)(?: > .*)?$", file.read_text("utf-8"), re.MULTILINE)
+        arguments = command.replace("transfers", str(EXAMPLES / "inventory"), 1).replace(
+            "transfers/columns", str(EXAMPLES / "inventory" / "columns")
+        )
+        code, _ = check(capsys, *shlex.split(arguments), str(EXAMPLES / "inventory" / "transfers.csv"))
+
+        assert code in (0, 1, 3)
 
 
 def test_form_of_one_transfer_is_refused_for_many(capsys: pytest.CaptureFixture[str]) -> None:

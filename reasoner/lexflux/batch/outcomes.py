@@ -12,6 +12,7 @@ from lexflux.decision.outcome import Decision, Requirement
 from lexflux.decision.presumptions import Presumption, find_presumptions
 from lexflux.decision.statuses import NormStatus, RequirementStatus, TurnsOn, Verdict
 from lexflux.decision.words import DecisionWords
+from lexflux.facts.transfer import Facts
 from lexflux.law.lawbook import text
 from lexflux.law.norms import Due, Modality
 from lexflux.law.wording import Wording
@@ -84,11 +85,17 @@ def undecided(
 ) -> Iterator[Outcome]:
     """Yield that no law settles a leg: that of the exporter's place is not encoded, or no law was asked at all."""
     if not leg.decisions or leg.not_encoded:
-        facts, verdict = leg.leg.facts, Verdict.UNDETERMINED
         named = words.joined(map(words.label, leg.not_encoded)) or "?"
-        ground = Ground("NotEncoded", "", words.say("exporter not encoded", named=named), "")
-        label, day = facts.nodes["transfer"].label, on or facts.date
-        yield Outcome(file, line, label, leg.leg.name, "", "-", day, verdict, verdict, (ground,))
+        day = on or leg.leg.facts.date
+        yield open_outcome(leg.leg.facts, day, file, line, words.say("exporter not encoded", named=named), leg.leg.name)
+
+
+def open_outcome(
+    facts: Facts, on: datetime.date | None, file: str, line: int | None, said: str, leg: str = ""
+) -> Outcome:
+    """Return that no law that is encoded settles a transfer, with what is said of that."""
+    label, verdict = facts.nodes["transfer"].label, Verdict.UNDETERMINED
+    return Outcome(file, line, label, leg, "", "", on, verdict, verdict, (Ground("NotEncoded", "", said, ""),))
 
 
 def _notation(decision: Decision) -> str:

@@ -10,15 +10,17 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 
 from lexflux.batch.entries import Entry, Problem
-from lexflux.batch.outcomes import Outcome, outcome_of, undecided
+from lexflux.batch.outcomes import Outcome, open_outcome, outcome_of, undecided
 from lexflux.errors import InputError, NoLawInForceError
 from lexflux.facts.legs import Flow
-from lexflux.knowledge_base import KnowledgeBase, as_day
+from lexflux.knowledge_base import KnowledgeBase, as_day, day_of_law
 from lexflux.law.wording import Wording
 
 FEWEST_FOR_PROCESSES = 60
 """Of fewer, starting processes takes longer than they save."""
 AT_A_TIME = 8
+NO_LAW = ("law of exporter not encoded", "place of exporter not stated")
+"""Not the description is bad: nothing encoded settles it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +100,14 @@ def _decided(knowledge: KnowledgeBase, entry: Entry, asked: Asked) -> Iterator[O
     found = entry.read()
     file, line, language = entry.file, entry.line, asked.language
     if not isinstance(found, Flow):
-        answer = knowledge.decide(found, asked.regime, asked.on, asked.readings, asked.strict)
-        yield outcome_of(answer.decision, file, line, language)
+        try:
+            answer = knowledge.decide(found, asked.regime, asked.on, asked.readings, asked.strict)
+        except InputError as error:
+            if error.key not in NO_LAW:
+                raise
+            yield open_outcome(found, day_of_law(found, asked.on), file, line, error.text(language))
+        else:
+            yield outcome_of(answer.decision, file, line, language)
         return
     day = None if asked.on is None else as_day(asked.on)
     for leg in knowledge.decide_flow(found, asked.regime, day, asked.readings, asked.strict).legs:

@@ -71,6 +71,7 @@ class Expansion:
         self.errors: list[InputError] = []
         self.tree = tree
         self.context = self._context(tree, book)
+        self.is_packaged = self.context is context.json_ld_context(book)["@context"]
         self.keywords = {
             term: meant
             for term, definition in self.context.items()
@@ -234,7 +235,20 @@ class Expansion:
             if described and node.members:
                 tree[AT] = str(place)
             flat.append(tree)
-        return _parse({"@context": self.context, "@graph": flat}, self.name)
+        return _parse({"@context": self._of_words(flat), "@graph": flat}, self.name)
+
+    def _of_words(self, flat: list[Tree]) -> Tree:
+        """Return the part of the packaged context that words can refer to: the whole takes longer than they do."""
+        if not self.is_packaged:
+            return self.context
+        values = (value for node in flat for of in node.values() for value in (of if isinstance(of, list) else [of]))
+        words = {key for node in flat for key in node} | {value for value in values if isinstance(value, str)}
+        words |= {word.partition(":")[0] for word in words}
+        return {
+            term: definition
+            for term, definition in self.context.items()
+            if term in words or term.startswith("@") or not isinstance(definition, str) or definition.endswith("/")
+        }
 
     def _identifier(self, place: int) -> str:
         stated = self.nodes[place].identifier

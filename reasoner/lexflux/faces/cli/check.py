@@ -28,10 +28,12 @@ from lexflux.faces.cli.options import (
 )
 from lexflux.faces.gate import FAIL_ON, exit_code, fail_on_verdicts
 from lexflux.faces.legs import check_flow, refuse_leg
+from lexflux.faces.many.columns import show_columns
 from lexflux.faces.many.command import OF_MANY, check_many
 from lexflux.facts import documents
 from lexflux.facts.documents import tree_of_file
 from lexflux.facts.flow import read_source
+from lexflux.facts.inventory.columnmap import read_column_map
 from lexflux.facts.legs import Flow
 from lexflux.facts.transfer import Facts
 from lexflux.knowledge_base import Answer, KnowledgeBase, load
@@ -79,6 +81,14 @@ def check(
             "presumption alone is undetermined. / 致使命令失败的结论；仅因推定而不适用的视为未定。",
         ),
     ] = FAIL_ON,
+    column_map: Annotated[
+        str | None,
+        typer.Option(
+            "--map",
+            metavar="FILE",
+            help="Of inventories, what columns are about, in the form in which it is shown. / 清单各列含义的映射文件。",
+        ),
+    ] = None,
     exit_zero: Annotated[
         bool, typer.Option("--exit-zero", help="Exit 0 whatever the verdict. / 无论结论均以 0 退出。")
     ] = False,
@@ -94,7 +104,9 @@ def check(
     asked = Asked(regime, on, chosen_readings(reading), strict, lang)
     if are_many(file):
         refuse_leg(leg)
-        raise typer.Exit(check_many(knowledge, list(find_entries(file, knowledge.book)), asked, form, failing))
+        columns = read_column_map(column_map, knowledge.book)
+        entries = find_entries(file, knowledge.book, columns, lambda found: show_columns(found, lang))
+        raise typer.Exit(check_many(knowledge, list(entries), asked, form, failing))
     source = tree_of_file(file[0])
     if is_list(source) or form in OF_MANY:
         refuse_leg(leg)

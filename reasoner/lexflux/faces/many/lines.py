@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lexflux.batch.entries import Problem
 from lexflux.batch.outcomes import Outcome
 from lexflux.batch.summary import Summary
-from lexflux.errors import shortened
+from lexflux.errors import LexfluxError, shortened
 from lexflux.faces.many.writer import Context
 from lexflux.law.wording import Wording
 
@@ -35,7 +35,7 @@ class AsText:
 
     def end(self, summary: Summary) -> str:
         """Return the problems and the summary."""
-        errors = [error.text(self.words.language) for problem in self.problems for error in problem.errors]
+        errors = [located(problem, error, self.words.language) for problem in self.problems for error in problem.errors]
         left = len(errors) - MOST_PROBLEMS
         more = [self.words.say("more problems", count=left)] if left > 0 else []
         lines = ["", *errors[:MOST_PROBLEMS], *more, *([""] if errors else []), *summary_lines(self.words, summary)]
@@ -72,6 +72,12 @@ def grounds(words: Wording, one: Outcome) -> str:
 def where(one: Outcome | Problem) -> str:
     """Return the file, with the line if there is one, of an answer."""
     return one.file if one.line is None else f"{one.file}:{one.line}"
+
+
+def located(problem: Problem, error: LexfluxError, language: str) -> str:
+    """Return an error with the place of its input, unless it names that itself."""
+    said = error.text(language)
+    return said if problem.file in said else f"{where(problem)}: {said}"
 
 
 def summary_lines(words: Wording, summary: Summary) -> Iterator[str]:

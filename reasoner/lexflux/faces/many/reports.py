@@ -12,7 +12,7 @@ from lexflux.batch.entries import Problem
 from lexflux.batch.outcomes import Outcome
 from lexflux.batch.summary import Summary
 from lexflux.decision.statuses import Verdict
-from lexflux.faces.many.lines import grounds, named, summary_lines, verdict, where
+from lexflux.faces.many.lines import grounds, located, named, summary_lines, verdict, where
 from lexflux.faces.many.writer import Context, problem_record, record, summary_record
 from lexflux.resources import tool_version
 from lexflux.terms import local
@@ -45,7 +45,7 @@ class _Collected:
         return ""
 
     def _texts(self, problem: Problem) -> list[str]:
-        return [error.text(self.words.language) for error in problem.errors]
+        return [located(problem, error, self.words.language) for error in problem.errors]
 
 
 class AsMarkdown(_Collected):
