@@ -38,29 +38,53 @@ MESSAGES: dict[str, Pair] = {
         "{where}: {found} cells, but there are {expected} columns.",
         "{where}：有 {found} 个单元格，而列数为 {expected}。",
     ),
+    "place of a cell": ("{where}, column '{column}'", "{where}，“{column}”列"),
     "cell is no truth value": (
-        "{where}, column '{column}': '{value}' is neither yes nor no.",
-        "{where}，“{column}”列：“{value}”既不是“是”也不是“否”。",
+        "{where}: '{value}' is neither yes nor no.",
+        "{where}：“{value}”既不是“是”也不是“否”。",
     ),
     "cell is no count": (
-        "{where}, column '{column}': '{value}' is no whole number; write it as 12000, 12,000 or 2000-3000.",
-        "{where}，“{column}”列：“{value}”不是整数；请写作 12000、12,000、1.2万或 2000-3000。",
+        "{where}: '{value}' is no whole number; write it as 12000, 12,000 or 2000-3000.",
+        "{where}：“{value}”不是整数；请写作 12000、12,000、1.2万或 2000-3000。",
     ),
     "cell is no day": (
-        "{where}, column '{column}': '{value}' is no date; write it as 2026-01-31.",
-        "{where}，“{column}”列：“{value}”不是日期；请写作 2026-01-31。",
+        "{where}: '{value}' is no date; write it as 2026-01-31.",
+        "{where}：“{value}”不是日期；请写作 2026-01-31。",
     ),
     "cell is two days": (
-        "{where}, column '{column}': '{value}' is two days; say in a --map file dates: day-first or month-first.",
-        "{where}，“{column}”列：“{value}”可指两个日期；请在 --map 文件中写 dates: day-first 或 month-first。",
+        "{where}: '{value}' is two days; say in a --map file dates: day-first or month-first.",
+        "{where}：“{value}”可指两个日期；请在 --map 文件中写 dates: day-first 或 month-first。",
     ),
     "cell of two meanings": (
-        "{where}, column '{column}': '{value}' may be {names}; write the one that is meant.",
-        "{where}，“{column}”列：“{value}”可指 {names}；请写明其一。",
+        "{where}: '{value}' may be {names}; write the one that is meant.",
+        "{where}：“{value}”可指 {names}；请写明其一。",
     ),
     "cell is no term": (
-        "{where}, column '{column}': '{value}' is not known ({expected}).{hint}",
-        "{where}，“{column}”列：“{value}”不是已知术语（{expected}）。{hint}",
+        "{where}: '{value}' is not known ({expected}).{hint}",
+        "{where}：“{value}”不是已知术语（{expected}）。{hint}",
+    ),
+    "unknown skeleton": (
+        "--kind: there is no skeleton '{name}'; there are {known}.{hint}",
+        "--kind：没有骨架“{name}”；可选：{known}。{hint}",
+    ),
+    "unwritable file": ("{name}: cannot be written: {problem}.", "{name}：无法写入：{problem}。"),
+    "no owner": (
+        "{where}: '{value}' is no place with a share in per cent, such as {example}.{hint}",
+        "{where}：“{value}”不是法域及份额百分比，例如 {example}。{hint}",
+    ),
+    "several files to ask about": ("--ask: name one file, or none.", "--ask：请给出一个文件，或者不给出。"),
+    "nothing answered": (
+        "{where}: say something, or unknown, or none.",
+        "{where}：请作答，或者写“未知”或“无”。",
+    ),
+    "no such law": ("{where}: choose one of {known}.", "{where}：请从 {known} 中选择。"),
+    "file exists": (
+        "{name}: exists already and is not overwritten; name another file.",
+        "{name}：已存在，不予覆盖；请另取文件名。",
+    ),
+    "flow cannot be asked": (
+        "{name}: a flow; ask about one transfer at a time.",
+        "{name}：为多段流；请逐次就单次传输提问。",
     ),
     "no key of a map": (
         "{where}: '{name}' is no key of a map of columns, or has a value of the wrong kind; keys are {known}.{hint}",

@@ -1,1 +1,1 @@
-"""Tests of the room ``lexflux.faces``."""
+"""Tests of the room ``lexflux.batch``."""

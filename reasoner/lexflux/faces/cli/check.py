@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Collection
 from typing import Annotated, Any
 
 import typer
@@ -15,6 +16,7 @@ from lexflux.decision.flows import gravest
 from lexflux.decision.statuses import Verdict
 from lexflux.errors import InputError, UnknownTermError
 from lexflux.explain.repetition import concerns_origin, repeat
+from lexflux.faces.asking.files import ask_first
 from lexflux.faces.cli.options import (
     CheckForm,
     Lang,
@@ -89,6 +91,13 @@ def check(
             help="Of inventories, what columns are about, in the form in which it is shown. / 清单各列含义的映射文件。",
         ),
     ] = None,
+    dialogue: Annotated[
+        bool, typer.Option("--ask", help="Ask for what the verdict turns on first. / 先逐项询问决定结论的事实。")
+    ] = False,
+    output: Annotated[
+        str | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Where --ask writes the answers. / 问答结果的文件。"),
+    ] = None,
     exit_zero: Annotated[
         bool, typer.Option("--exit-zero", help="Exit 0 whatever the verdict. / 无论结论均以 0 退出。")
     ] = False,
@@ -97,11 +106,15 @@ def check(
     if receipt is not None:
         _repeat(receipt, lang)
         return
-    if not file:
+    if not file and not dialogue:
         raise UnknownTermError("no file")
     failing = () if exit_zero else fail_on_verdicts(fail_on)
     knowledge = load()
     asked = Asked(regime, on, chosen_readings(reading), strict, lang)
+    if dialogue:
+        answered, asked = ask_first(knowledge, file or [], output, asked)
+        raise typer.Exit(_print(knowledge, answered, asked, leg, form, failing) if answered else 0)
+    file = file or []
     if are_many(file):
         refuse_leg(leg)
         columns = read_column_map(column_map, knowledge.book)
@@ -112,9 +125,21 @@ def check(
         refuse_leg(leg)
         raise typer.Exit(check_many(knowledge, list(of_source(source, file[0], knowledge.book)), asked, form, failing))
     facts = read_source(source, knowledge.book)
+    raise typer.Exit(_print(knowledge, facts, asked, leg, form, failing))
+
+
+def _print(
+    knowledge: KnowledgeBase,
+    facts: Facts | Flow,
+    asked: Asked,
+    leg: str | None,
+    form: str,
+    failing: Collection[Verdict],
+) -> int:
+    """Print the whole answer on a transfer or a flow, and return the exit code."""
     text, verdict = _answer(knowledge, facts, asked, leg, form)
     sys.stdout.write(text)
-    raise typer.Exit(exit_code([verdict] if verdict in failing else []))
+    return exit_code([verdict] if verdict in failing else [])
 
 
 def _answer(

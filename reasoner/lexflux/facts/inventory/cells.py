@@ -36,17 +36,16 @@ class Stated:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell: its text, what its column tells, and how messages call where it stands."""
+    """A cell, or another answer: its text, what it tells, and how messages call where it stands."""
 
     text: str
     target: Target
-    where: str
-    heading: str
+    where: Pair
 
     def error(self, message: str, value: str = "", **values: Any) -> InputError:
         """Return the error of a message about the cell, or a part of it."""
         shown = shortened(value or self.text)
-        return InputError(message, where=self.where, column=shortened(self.heading), value=shown, **values)
+        return InputError(message, where=self.where, value=shown, **values)
 
 
 class CellReader:

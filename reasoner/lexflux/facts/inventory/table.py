@@ -17,6 +17,7 @@ from lexflux.facts.inventory.sheets import Line, Sheet, read_sheet
 from lexflux.facts.legs import Flow
 from lexflux.facts.transfer import Facts
 from lexflux.law.lawbook import LawBook
+from lexflux.messages import Pair, message
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,11 @@ class Inventory:
         """
         return flow.read_tree(self._tree(row), self.book, f"{self.sheet.name}:{row.number}")
 
+    def _place(self, row: Line, column: Column) -> Pair:
+        where = f"{self.sheet.name}:{row.number}"
+        texts = message("place of a cell", where=where, column=shortened(column.heading))
+        return texts["en"], texts["zh"]
+
     @cached_property
     def _cells(self) -> CellReader:
         return CellReader(self.book, self.column_map.dates)
@@ -69,8 +75,7 @@ class Inventory:
         errors: list[InputError] = []
         for column, text in zip(self.columns, row.cells, strict=False):
             if column.target is not None and text:
-                where = f"{self.sheet.name}:{row.number}"
-                cell = Cell(text, column.target, where, column.heading)
+                cell = Cell(text, column.target, self._place(row, column))
                 try:
                     self._cells.read(cell, stated.setdefault(column.target.node, Stated()))
                 except InputError as error:
