@@ -14,7 +14,8 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 # The rooms from the ground up. A module of the ground is named itself; a folder is named with all its modules.
 GROUND = ["terms", "phrases", "messages", "errors", "resources"]
-ROOMS = [*GROUND, "law", "query", "facts", "decision", "engines", "analysis", "explain", "knowledge_base", "", "faces"]
+ROOMS = [*GROUND, "law", "query", "facts", "decision", "engines", "analysis", "explain", "knowledge_base"]
+ROOMS += ["batch", "asking", "", "faces"]
 
 
 def room(module: str) -> str:

@@ -12,7 +12,8 @@ LexfluxError                 exit code
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
 from lexflux.messages import message
 
@@ -29,12 +30,24 @@ class LexfluxError(Exception):
     exit_code = 1
 
     def __init__(self, key: str, **values: object) -> None:
+        self.key = key
         self.texts = message(key, **values)
         super().__init__(self.texts["en"])
 
     def text(self, language: str) -> str:
         """Return the message in ``language``, English if there is none."""
         return self.texts.get(language, self.texts["en"])
+
+    def __reduce__(self) -> tuple[Callable[..., LexfluxError], tuple[object, ...]]:
+        """Return how another process makes the same error: from what it carries, without its message being filled."""
+        return _again, (type(self), self.__dict__)
+
+
+def _again(kind: type[LexfluxError], carried: dict[str, Any]) -> LexfluxError:
+    error = kind.__new__(kind)
+    error.__dict__.update(carried)
+    error.args = (error.texts["en"],)
+    return error
 
 
 class InputError(LexfluxError):
@@ -50,6 +63,7 @@ class JoinedInputError(InputError):
 
     def __init__(self, errors: Sequence[InputError]) -> None:
         self.errors = tuple(errors)
+        self.key = errors[0].key
         self.texts = {language: self._listed(language) for language in errors[0].texts}
         Exception.__init__(self, self.texts["en"])
 

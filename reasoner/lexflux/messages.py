@@ -8,6 +8,103 @@ Pair = tuple[str, str]
 """The same words in English and Chinese."""
 
 MESSAGES: dict[str, Pair] = {
+    # many transfers
+    "encoding not known": (
+        "{where}: neither UTF-8 nor GB18030 (byte {byte} of the line); save the table as UTF-8.",
+        "{where}：既非 UTF-8 也非 GB18030（该行第 {byte} 个字节）；请将表格另存为 UTF-8。",
+    ),
+    "no library for workbooks": (
+        "{name}: reading XLSX needs openpyxl: pip install 'lexflux[xlsx]', or save the table as CSV.",
+        "{name}：读取 XLSX 需要 openpyxl：pip install 'lexflux[xlsx]'，或者将表格另存为 CSV。",
+    ),
+    "no such sheet": (
+        "{name}: no sheet is called '{sheet}'; there are {known}.",
+        "{name}：没有工作表“{sheet}”；现有：{known}。",
+    ),
+    "column not read": (
+        "{where}, column {letter} '{column}': the heading names no fact of a transfer; say in a --map file what it is "
+        "about, or ignore.",
+        "{where}，{letter} 列“{column}”：列名不对应传输的任何事实；请以 --map 文件说明其含义，或者写 ignore。",
+    ),
+    "column of two meanings": (
+        "{where}, column {letter} '{column}': {names}? Say in a --map file which it is, or ignore.",
+        "{where}，{letter} 列“{column}”：是 {names}？请以 --map 文件说明，或者写 ignore。",
+    ),
+    "two columns of one fact": (
+        "{where}, column {letter} '{column}': an earlier column tells {target} already.",
+        "{where}，{letter} 列“{column}”：前面已有一列说明 {target}。",
+    ),
+    "row of another length": (
+        "{where}: {found} cells, but there are {expected} columns.",
+        "{where}：有 {found} 个单元格，而列数为 {expected}。",
+    ),
+    "place of a cell": ("{where}, column '{column}'", "{where}，“{column}”列"),
+    "cell is no truth value": (
+        "{where}: '{value}' is neither yes nor no.",
+        "{where}：“{value}”既不是“是”也不是“否”。",
+    ),
+    "cell is no count": (
+        "{where}: '{value}' is no whole number; write it as 12000, 12,000 or 2000-3000.",
+        "{where}：“{value}”不是整数；请写作 12000、12,000、1.2万或 2000-3000。",
+    ),
+    "cell is no day": (
+        "{where}: '{value}' is no date; write it as 2026-01-31.",
+        "{where}：“{value}”不是日期；请写作 2026-01-31。",
+    ),
+    "cell is two days": (
+        "{where}: '{value}' is two days; say in a --map file dates: day-first or month-first.",
+        "{where}：“{value}”可指两个日期；请在 --map 文件中写 dates: day-first 或 month-first。",
+    ),
+    "cell of two meanings": (
+        "{where}: '{value}' may be {names}; write the one that is meant.",
+        "{where}：“{value}”可指 {names}；请写明其一。",
+    ),
+    "cell is no term": (
+        "{where}: '{value}' is not known ({expected}).{hint}",
+        "{where}：“{value}”不是已知术语（{expected}）。{hint}",
+    ),
+    "unknown skeleton": (
+        "--kind: there is no skeleton '{name}'; there are {known}.{hint}",
+        "--kind：没有骨架“{name}”；可选：{known}。{hint}",
+    ),
+    "unwritable file": ("{name}: cannot be written: {problem}.", "{name}：无法写入：{problem}。"),
+    "no owner": (
+        "{where}: '{value}' is no place with a share in per cent, such as {example}.{hint}",
+        "{where}：“{value}”不是法域及份额百分比，例如 {example}。{hint}",
+    ),
+    "several files to ask about": ("--ask: name one file, or none.", "--ask：请给出一个文件，或者不给出。"),
+    "nothing answered": (
+        "{where}: say something, or unknown, or none.",
+        "{where}：请作答，或者写“未知”或“无”。",
+    ),
+    "no such law": ("{where}: choose one of {known}.", "{where}：请从 {known} 中选择。"),
+    "file exists": (
+        "{name}: exists already and is not overwritten; name another file.",
+        "{name}：已存在，不予覆盖；请另取文件名。",
+    ),
+    "flow cannot be asked": (
+        "{name}: a flow; ask about one transfer at a time.",
+        "{name}：为多段流；请逐次就单次传输提问。",
+    ),
+    "no key of a map": (
+        "{where}: '{name}' is no key of a map of columns, or has a value of the wrong kind; keys are {known}.{hint}",
+        "{where}：“{name}”不是列映射的键，或者其值类型有误；可用的键：{known}。{hint}",
+    ),
+    "order of dates": ("{where}: dates is {known}.", "{where}：dates 为 {known}。"),
+    "separator of cells": ("{where}: separator is one character.", "{where}：separator 为一个字符。"),
+    "no fact for a column": (
+        "{where}: column '{column}': a transfer does not state '{target}'; write a fact such as recipient.locatedIn, "
+        "or ignore.{hint}",
+        "{where}：“{column}”列：传输中没有“{target}”；请写 recipient.locatedIn 之类的事实，或者 ignore。{hint}",
+    ),
+    "form of many": (
+        "--format {form}: these are many transfers; choose {forms}.",
+        "--format {form}：此处有多次传输；请选 {forms}。",
+    ),
+    "unknown verdict": (
+        "--fail-on: no verdict is called '{name}'; there are {known}.{hint}",
+        "--fail-on：没有名为“{name}”的结论；可选：{known}。{hint}",
+    ),
     # asked for
     "no date": (
         "No date: state the date of the transfer, or ask for a day of the law (--on YYYY-MM-DD).",

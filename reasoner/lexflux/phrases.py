@@ -5,6 +5,75 @@ from __future__ import annotations
 LANGUAGES = ("en", "zh")
 
 PHRASES: dict[str, tuple[str, str]] = {
+    # many transfers
+    "outcomes": ("Outcomes ({count})", "结论（{count}项）"),
+    "of these by presumption": (
+        "{count} of these not applicable by presumption alone",
+        "其中 {count} 项仅因推定而不适用",
+    ),
+    # asking
+    "which law": ("law", "适用法律"),
+    "which law is asked": (
+        "The law of the exporter's place is not encoded; which law is asked instead?",
+        "提供方所在地的法律尚未编码；改为适用哪一法律？",
+    ),
+    "asked of everybody": ("without it no law can be asked", "缺少此项则无法适用任何法律"),
+    "how values": (
+        "All that apply, by number or name, with commas; none (nothing else); unknown; ? for all allowed answers.",
+        "请列全：以编号或名称作答，逗号分隔；无（别无其他）；未知；? 列出全部可选项。",
+    ),
+    "how a value": (
+        "One, by number, name or code; unknown; ? for all allowed answers.",
+        "请选其一：编号、名称或代码；未知；? 列出全部可选项。",
+    ),
+    "also of these kinds": (
+        "Is it, beside what was said, of one of these kinds?",
+        "除已说明者外，是否还属于以下类别？",
+    ),
+    "how owners": (
+        "The place of each owner and its share in per cent, with commas (France 60, Japan 40); none; unknown.",
+        "各所有者所在法域及份额百分比，逗号分隔（法国 60，日本 40）；无；未知。",
+    ),
+    "how boolean": ("yes; no; unknown.", "是；否；未知。"),
+    "how integer": (
+        "A number, or within which bounds (1,000-5,000; >= 1,000; < 1,000); unknown.",
+        "数字或者范围（1,000-5,000；>= 1,000；< 1,000）；未知。",
+    ),
+    "how date": ("A day, such as 2026-01-31.", "日期，例如 2026-01-31。"),
+    "how law": ("One of them, by number.", "请以编号选择。"),
+    "dialogue begins": (
+        "Each answer is written to the file at once; stop, or end the input, and what is open stays unknown.",
+        "每次作答即写入文件；输入“停止”或者结束输入时，未答者保持未知。",
+    ),
+    "dialogue ends": ("Nothing that is left to ask changes the verdict.", "其余问题均不再改变结论。"),
+    "dialogue interrupted": ("Interrupted; kept in {file}: {command}", "已中断；保存于 {file}：{command}"),
+    "nothing kept": ("Interrupted before anything could be kept.", "已中断，尚无可保存的内容。"),
+    "kept in": ("Written to {file}: {command}", "已写入 {file}：{command}"),
+    "states unknown": ("Not known", "未知"),
+    "states complete": ("Listed in full: nothing else is the case", "已列全，别无其他"),
+    "states not so": ("Does not apply", "不适用"),
+    "a transfer": ("transfer", "传输"),
+    "a name": ("name", "名称"),
+    "kind": ("kind", "类别"),
+    "description": ("description", "说明"),
+    "columns of": (
+        "# Columns of {name} ({encoding}) as they are read; to correct them, save this and give it with --map FILE.",
+        "# {name}（{encoding}）各列的读取方式；如需更正，请存为文件并以 --map FILE 指定。",
+    ),
+    "column open": ("# not read: {names}, or ignore", "# 未读取：{names}，或者 ignore"),
+    "by presumption": ("by presumption", "仅因推定"),
+    "more problems": (
+        "and {count} more errors, with --format jsonl or csv",
+        "另有 {count} 项错误，见 --format jsonl 或 csv",
+    ),
+    "column verdict": ("verdict", "结论"),
+    "column transfer": ("transfer", "传输"),
+    "column law": ("law", "法律"),
+    "column grounds": ("grounds", "理由"),
+    "bad inputs": ("Inputs with errors", "有误的输入"),
+    "errors of a kind": ("{count} ×, first: {first}", "{count} 次，首例：{first}"),
+    "asks": ("asks", "待查"),
+    "is presumed": ("does not apply only because it is presumed that there is no", "不适用仅因推定不存在"),
     "law of": ("law of {day}", "适用 {day} 的法律"),
     "possible": ("possible: {verdicts}", "可能的结论：{verdicts}"),
     "mechanism": ("By which way the data may go", "出境途径"),

@@ -71,7 +71,7 @@ def lexflux(*arguments: str, stdin: str = "", **environment: str) -> subprocess.
         (["query", "which-thresholds-are-set", "--param", "regime=us"], "", 0),
         (["query", "which-thresholds-are-set", "--param", "regime=xx"], "", 2),
         (["check", "-", "--on", "2025-06-01"], MINIMAL.replace("CN", "VN"), 3),
-        (["check", "-", "--on", "2025-06-01", "--regime", "cn"], MINIMAL.replace("CN", "VN"), 0),
+        (["check", "-", "--on", "2025-06-01", "--regime", "cn"], MINIMAL.replace("CN", "VN"), 4),
         (["compare", EXAMPLE], "", 0),
         (["compare", EXAMPLE, "--from", "DE", "--format", "svg"], "", 0),
         (["compare", EXAMPLE, "--from", "XX"], "", 3),

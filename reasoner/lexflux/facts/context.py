@@ -13,6 +13,7 @@ Tree = dict[str, Any]
 OF_A_FLOW = ("leg", "continues", "coversLeg")
 STATES = ("statedUnknown", "notApplicable", "statedComplete")
 KINDS = (LF + "DataSet", LF + "Organisation", LF + "Safeguard")
+TYPED = (LF + "DataSet", LF + "Safeguard")
 
 
 @lru_cache(maxsize=64)
@@ -153,7 +154,7 @@ def _node_schema(book: LawBook, owner: str) -> Tree:
         **{local(shape.prop): _value_schema(book, shape) for shape in shapes},
         **dict.fromkeys(STATES, states),
     }
-    typed = ["type"] if owner in (LF + "DataSet", LF + "Safeguard") else []
+    typed = ["type"] if owner in TYPED else []
     answers = [
         {"anyOf": [{"required": [name]}, _listed_unknown(name)]}
         for name in (local(shape.prop) for shape in shapes if shape.required)

@@ -15,7 +15,7 @@ import pyoxigraph as ox
 
 from lexflux.errors import InputError, JoinedInputError, did_you_mean, listed, shortened
 from lexflux.facts import documents, reader
-from lexflux.facts.documents import Document
+from lexflux.facts.documents import Document, Source
 from lexflux.facts.flowgraph import flow_node, read_flow
 from lexflux.facts.legs import Flow, Leg, circle
 from lexflux.facts.transfer import BASE, Facts
@@ -40,7 +40,11 @@ def read_file(path: str, book: LawBook) -> Facts | Flow:
         As `lexflux.facts.reader.read_file`; and if a leg names a party, data set or leg that is not described, or
         continues one that does not come before it.
     """
-    source = documents.tree_of_file(path)
+    return read_source(documents.tree_of_file(path), book)
+
+
+def read_source(source: Source | Document, book: LawBook) -> Facts | Flow:
+    """Read a transfer or a flow from what a file holds; errors as `read_file`."""
     if isinstance(source, Document):
         return _read_document(source, book)
     return read_tree(source.tree, book, source.name, source.lines)

@@ -36,6 +36,11 @@ def hint(book: LawBook, word: str, candidates: Iterable[str]) -> Pair:
     return did_you_mean_these([_shown(book, iri) for iri in list(near)[:3]])
 
 
+def meant(book: LawBook, word: str, candidates: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the terms that bear a word as one of their names, compared as `hint` does."""
+    return _by_name(book, candidates).get(_folded(word[:LONGEST_NAME]), ())
+
+
 def restated(book: LawBook, former: FormerStatement) -> Pair:
     """Return the hint at what says the same as a statement of a former schema."""
     if former.prop is None:

@@ -23,6 +23,7 @@ from lexflux.faces.cli import (
     export,
     judge,
     list_,
+    new,
     query,
     schema,
     show,
@@ -34,6 +35,7 @@ from lexflux.faces.cli.options import DEFECT, EPILOG
 
 COMMANDS: dict[str, Callable[..., None]] = {
     "check": check.check,
+    "new": new.new,
     "explain": explain.explain,
     "compare": compare.compare,
     "treaties": treaties.treaties,

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Collection
 from typing import Annotated, Any
 
 import typer
 
+from lexflux.batch.entries import are_many, find_entries, is_list, of_source
+from lexflux.batch.outcomes import counts_as
+from lexflux.batch.run import Asked
+from lexflux.decision.flows import gravest
+from lexflux.decision.statuses import Verdict
 from lexflux.errors import InputError, UnknownTermError
 from lexflux.explain.repetition import concerns_origin, repeat
+from lexflux.faces.asking.files import ask_first
 from lexflux.faces.cli.options import (
-    EXIT_CODES,
-    AnswerForm,
-    Form,
+    CheckForm,
     Lang,
     Language,
     On,
@@ -23,28 +28,41 @@ from lexflux.faces.cli.options import (
     Strict,
     chosen_readings,
 )
+from lexflux.faces.gate import FAIL_ON, exit_code, fail_on_verdicts
 from lexflux.faces.legs import check_flow, refuse_leg
+from lexflux.faces.many.columns import show_columns
+from lexflux.faces.many.command import OF_MANY, check_many
 from lexflux.facts import documents
+from lexflux.facts.documents import tree_of_file
+from lexflux.facts.flow import read_source
+from lexflux.facts.inventory.columnmap import read_column_map
 from lexflux.facts.legs import Flow
+from lexflux.facts.transfer import Facts
 from lexflux.knowledge_base import Answer, KnowledgeBase, load
 from lexflux.law.wording import Wording
 from lexflux.phrases import phrase
-from lexflux.terms import local
 
 MOST_DIFFERENCES = 12
 
 
 def check(
     file: Annotated[
-        str | None,
+        list[str] | None,
         typer.Argument(
-            metavar="FILE", help="Transfer in YAML, JSON, JSON-LD or Turtle; - reads standard input. / 传输文件。"
+            metavar="FILE...",
+            help="Transfers in YAML, JSON, JSON-LD, Turtle, CSV or XLSX, folders of them; - reads standard input. "
+            "/ 传输文件、清单（CSV、XLSX）或文件夹。",
         ),
     ] = None,
     regime: Regime = None,
     on: On = None,
     lang: Lang = Language.en,
-    form: Form = AnswerForm.text,
+    form: Annotated[
+        CheckForm,
+        typer.Option(
+            "--format", "-f", help="Form of the answer; jsonl, junit and sarif list many transfers. / 输出格式。"
+        ),
+    ] = CheckForm.text,
     reading: Readings = None,
     receipt: Annotated[
         str | None,
@@ -56,30 +74,88 @@ def check(
     ] = None,
     strict: Strict = False,
     leg: OneLeg = None,
+    fail_on: Annotated[
+        str,
+        typer.Option(
+            "--fail-on",
+            metavar="VERDICTS",
+            help="Verdicts that exit with 1, or with 4 if all are undetermined; none. A law that does not apply by "
+            "presumption alone is undetermined. / 致使命令失败的结论；仅因推定而不适用的视为未定。",
+        ),
+    ] = FAIL_ON,
+    column_map: Annotated[
+        str | None,
+        typer.Option(
+            "--map",
+            metavar="FILE",
+            help="Of inventories, what columns are about, in the form in which it is shown. / 清单各列含义的映射文件。",
+        ),
+    ] = None,
+    dialogue: Annotated[
+        bool, typer.Option("--ask", help="Ask for what the verdict turns on first. / 先逐项询问决定结论的事实。")
+    ] = False,
+    output: Annotated[
+        str | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Where --ask writes the answers. / 问答结果的文件。"),
+    ] = None,
     exit_zero: Annotated[
         bool, typer.Option("--exit-zero", help="Exit 0 whatever the verdict. / 无论结论均以 0 退出。")
     ] = False,
 ) -> None:
-    """Decide a transfer, or a flow of several: verdict, requirements, exemptions, what is missing. / 判定传输。"""
+    """Decide a transfer, or many: verdict, requirements, exemptions, what is missing. / 判定一次或者多次传输。"""
     if receipt is not None:
         _repeat(receipt, lang)
         return
-    if file is None:
+    if not file and not dialogue:
         raise UnknownTermError("no file")
+    failing = () if exit_zero else fail_on_verdicts(fail_on)
     knowledge = load()
-    facts = knowledge.read_file(file)
-    readings = chosen_readings(reading)
-    if isinstance(facts, Flow):
-        found = knowledge.decide_flow(facts, regime, on, readings, strict)
-        text, verdict = check_flow(knowledge, found, leg, lang, form), local(found.verdict)
-    else:
+    asked = Asked(regime, on, chosen_readings(reading), strict, lang)
+    if dialogue:
+        answered, asked = ask_first(knowledge, file or [], output, asked)
+        raise typer.Exit(_print(knowledge, answered, asked, leg, form, failing) if answered else 0)
+    file = file or []
+    if are_many(file):
         refuse_leg(leg)
-        answer = knowledge.decide(facts, regime, on, readings, strict)
-        text, verdict = answer.explain(lang, form), answer.verdict
-        text += _also_reached(knowledge, answer, lang) if form is AnswerForm.text else ""
+        columns = read_column_map(column_map, knowledge.book)
+        entries = find_entries(file, knowledge.book, columns, lambda found: show_columns(found, lang))
+        raise typer.Exit(check_many(knowledge, list(entries), asked, form, failing))
+    source = tree_of_file(file[0])
+    if is_list(source) or form in OF_MANY:
+        refuse_leg(leg)
+        raise typer.Exit(check_many(knowledge, list(of_source(source, file[0], knowledge.book)), asked, form, failing))
+    facts = read_source(source, knowledge.book)
+    raise typer.Exit(_print(knowledge, facts, asked, leg, form, failing))
+
+
+def _print(
+    knowledge: KnowledgeBase,
+    facts: Facts | Flow,
+    asked: Asked,
+    leg: str | None,
+    form: str,
+    failing: Collection[Verdict],
+) -> int:
+    """Print the whole answer on a transfer or a flow, and return the exit code."""
+    text, verdict = _answer(knowledge, facts, asked, leg, form)
     sys.stdout.write(text)
-    if not exit_zero:
-        raise typer.Exit(EXIT_CODES[verdict])
+    return exit_code([verdict] if verdict in failing else [])
+
+
+def _answer(
+    knowledge: KnowledgeBase, facts: Facts | Flow, asked: Asked, leg: str | None, form: str
+) -> tuple[str, Verdict]:
+    """Return the whole answer on a transfer or a flow, and the verdict that it counts as."""
+    chosen = asked.regime, asked.on, asked.readings, asked.strict
+    if isinstance(facts, Flow):
+        found = knowledge.decide_flow(facts, *chosen)
+        parts = [counts_as(decision) for one in found.legs for decision in one.decisions]
+        return check_flow(knowledge, found, leg, asked.language, form), gravest([found.verdict, *parts])
+    refuse_leg(leg)
+    answer = knowledge.decide(facts, *chosen)
+    text = answer.explain(asked.language, form)
+    text += _also_reached(knowledge, answer, asked.language) if form == CheckForm.text else ""
+    return text, counts_as(answer.decision)
 
 
 def _also_reached(knowledge: KnowledgeBase, answer: Answer, language: str) -> str:

@@ -10,7 +10,6 @@ import typer
 
 from lexflux.errors import InputError, UnknownTermError
 
-EXIT_CODES = {"NotReached": 0, "Permitted": 0, "Conditional": 1, "Prohibited": 1, "Undetermined": 4}
 DEFECT = 70
 EPILOG = (
     "Exit codes / 退出码: 0 done · 1 may not go as it stands / 尚不得传输 · 2 usage / 用法 · 3 bad input / 输入有误 · "
@@ -33,6 +32,19 @@ class AnswerForm(enum.StrEnum):
     json = "json"
     turtle = "turtle"
     csv = "csv"
+
+
+class CheckForm(enum.StrEnum):
+    """Form of an answer, or of the answers on many transfers."""
+
+    text = "text"
+    markdown = "markdown"
+    json = "json"
+    turtle = "turtle"
+    csv = "csv"
+    jsonl = "jsonl"
+    junit = "junit"
+    sarif = "sarif"
 
 
 class TableForm(enum.StrEnum):

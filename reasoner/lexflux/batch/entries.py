@@ -1,0 +1,110 @@
+"""Where transfers are described: files, folders of them, lists in one file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from lexflux.errors import InputError, JoinedInputError, LexfluxError
+from lexflux.facts import documents, flow
+from lexflux.facts.documents import FORMS, Source
+from lexflux.facts.inventory.columnmap import ColumnMap
+from lexflux.facts.inventory.sheets import is_inventory
+from lexflux.facts.inventory.table import Inventory, read_inventory
+from lexflux.facts.legs import Flow
+from lexflux.facts.transfer import Facts
+from lexflux.law.lawbook import LawBook
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One description of a transfer or a flow among many, ``read`` when its turn comes."""
+
+    file: str
+    line: int | None
+    read: Callable[[], Facts | Flow]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why a description gives no answer; ``errors`` are of one input, in order."""
+
+    file: str
+    line: int | None
+    errors: tuple[LexfluxError, ...]
+
+    @staticmethod
+    def of(file: str, line: int | None, error: LexfluxError) -> Problem:
+        """Return the problem that an error tells."""
+        return Problem(file, line, error.errors if isinstance(error, JoinedInputError) else (error,))
+
+
+def are_many(paths: list[str]) -> bool:
+    """Return whether paths stand for more than the one file of a transfer or a flow."""
+    return len(paths) > 1 or any(Path(path).is_dir() or is_inventory(path) for path in paths)
+
+
+def is_list(source: Source | documents.Document) -> bool:
+    """Return whether a file lists several transfers or flows."""
+    return isinstance(source, Source) and isinstance(source.tree, list)
+
+
+def find_entries(
+    paths: Iterable[str], book: LawBook, columns: ColumnMap, shown: Callable[[Inventory], None] = lambda _: None
+) -> Iterator[Entry | Problem]:
+    """
+    Yield what files and folders describe, in their order; what cannot be read at all is a problem of its own.
+
+    Parameters
+    ----------
+    paths
+        The files and folders.
+    book
+        The law book.
+    columns
+        What is known of the columns of inventories.
+    shown
+        Called with each inventory, to show what its columns were taken for.
+    """
+    for path in paths:
+        for file in _files(path, columns.name):
+            try:
+                if is_inventory(file):
+                    inventory = read_inventory(file, book, columns)
+                    shown(inventory)
+                    yield from _of_inventory(inventory)
+                else:
+                    yield from of_source(documents.tree_of_file(file), file, book)
+            except InputError as error:
+                yield Problem.of(file, None, error)
+
+
+def _files(path: str, but: str) -> list[str]:
+    """Return the files of a folder that may describe transfers, in order; another path is itself one."""
+    if not Path(path).is_dir():
+        return [path]
+    below = (one for one in sorted(Path(path).rglob("*")) if one.is_file() and not _is_hidden(one.relative_to(path)))
+    known = (one for one in below if one.suffix.lower() in FORMS or is_inventory(str(one)))
+    return [str(one) for one in known if not but or one.resolve() != Path(but).resolve()]
+
+
+def _is_hidden(path: Path) -> bool:
+    return any(part.startswith(".") for part in path.parts)
+
+
+def of_source(source: Source | documents.Document, path: str, book: LawBook) -> Iterator[Entry]:
+    """Yield what a file that has been opened describes."""
+    if isinstance(source, Source) and isinstance(source.tree, list):
+        for place, tree in enumerate(source.tree):
+            read = partial(flow.read_tree, tree, book, source.name, source.lines)
+            yield Entry(path, source.lines.of(source.tree, place), read)
+    else:
+        yield Entry(path, None, partial(flow.read_source, source, book))
+
+
+def _of_inventory(inventory: Inventory) -> Iterator[Entry | Problem]:
+    path = inventory.sheet.name
+    yield from (Problem.of(path, line, error) for line, error in inventory.errors)
+    yield from (Entry(path, row.number, partial(inventory.read, row)) for row in inventory.rows)

@@ -1,0 +1,175 @@
+"""What is kept of the decision on one transfer among many: small, in one language, fit to pass between processes."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lexflux.decision.combinations import find_combinations
+from lexflux.decision.flows import LegDecision
+from lexflux.decision.outcome import Decision, Requirement
+from lexflux.decision.presumptions import Presumption, find_presumptions
+from lexflux.decision.statuses import NormStatus, RequirementStatus, TurnsOn, Verdict
+from lexflux.decision.words import DecisionWords
+from lexflux.facts.transfer import Facts
+from lexflux.law.lawbook import text
+from lexflux.law.norms import Due, Modality
+from lexflux.law.wording import Wording
+from lexflux.terms import local
+
+MOST_VALUES = 3
+HINDERING = (RequirementStatus.LACKING, RequirementStatus.UNMET)
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """One reason for a verdict: what kind it is, the term that it is about, its words, and their citations."""
+
+    kind: str
+    term: str
+    said: str
+    cites: str
+
+    def __str__(self) -> str:
+        return f"{self.said}  [{self.cites}]" if self.cites else self.said
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """
+    The verdict of one law on one transfer of a file, and why.
+
+    ``counts_as`` is the verdict for whoever asks whether all is clear: a law that does not apply only because something
+    is presumed, or as far as it is encoded, leaves that undetermined.
+    """
+
+    file: str
+    line: int | None
+    label: str
+    leg: str
+    regime: str
+    regime_label: str
+    on: datetime.date | None
+    verdict: Verdict
+    counts_as: Verdict
+    grounds: tuple[Ground, ...]
+
+
+def outcome_of(decision: Decision, file: str, line: int | None, language: str, leg: str = "") -> Outcome:
+    """Return what is kept of a decision, its grounds in one language."""
+    words = DecisionWords(decision, language)
+    presumed = next(iter(_presumed(words)), None) if decision.verdict == Verdict.NOT_REACHED else None
+    return Outcome(
+        file=file,
+        line=line,
+        label=decision.stated.nodes["transfer"].label,
+        leg=leg,
+        regime=_notation(decision),
+        regime_label=words.label(decision.regime),
+        on=decision.on,
+        verdict=decision.verdict,
+        counts_as=Verdict.UNDETERMINED if presumed else decision.verdict,
+        grounds=(presumed,) if presumed else tuple(dict.fromkeys(_grounds(words))),
+    )
+
+
+def counts_as(decision: Decision) -> Verdict:
+    """Return the verdict of a decision, undetermined where the law does not apply by presumption alone."""
+    presumed = decision.verdict == Verdict.NOT_REACHED and any(_presumed(DecisionWords(decision, "en")))
+    return Verdict.UNDETERMINED if presumed else decision.verdict
+
+
+def undecided(
+    words: Wording, leg: LegDecision, on: datetime.date | None, file: str, line: int | None
+) -> Iterator[Outcome]:
+    """Yield that no law settles a leg: that of the exporter's place is not encoded, or no law was asked at all."""
+    if not leg.decisions or leg.not_encoded:
+        named = words.joined(map(words.label, leg.not_encoded)) or "?"
+        day = on or leg.leg.facts.date
+        yield open_outcome(leg.leg.facts, day, file, line, words.say("exporter not encoded", named=named), leg.leg.name)
+
+
+def open_outcome(
+    facts: Facts, on: datetime.date | None, file: str, line: int | None, said: str, leg: str = ""
+) -> Outcome:
+    """Return that no law that is encoded settles a transfer, with what is said of that."""
+    label, verdict = facts.nodes["transfer"].label, Verdict.UNDETERMINED
+    return Outcome(file, line, label, leg, "", "", on, verdict, verdict, (Ground("NotEncoded", "", said, ""),))
+
+
+def _notation(decision: Decision) -> str:
+    regimes = decision.evaluation.book.regimes
+    return next(notation for notation, iri in regimes.items() if iri == decision.regime)
+
+
+def _grounds(words: DecisionWords) -> Iterator[Ground]:
+    """Yield the grounds of a verdict, the gravest first: what forbids, what is lacking, what is asked."""
+    match words.decision.verdict:
+        case Verdict.PROHIBITED:
+            yield from _norms(words, Modality.PROHIBITION)
+        case Verdict.CONDITIONAL:
+            yield from _lacking(words)
+        case Verdict.UNDETERMINED:
+            yield from _asked(words)
+        case Verdict.PERMITTED:
+            yield from _norms(words, Modality.EXEMPTION)
+
+
+def _norms(words: DecisionWords, modality: Modality) -> Iterator[Ground]:
+    for finding in words.decision.with_status(NormStatus.EFFECTIVE):
+        if finding.norm.modality == modality:
+            norm = finding.norm
+            yield Ground(local(modality), norm.iri, words.norm(norm.iri), words.cite(norm.stated_in))
+
+
+def _lacking(words: DecisionWords) -> Iterator[Ground]:
+    for one in words.decision.requirements:
+        if one.due == Due.BEFORE_TRANSFER and one.status in HINDERING:
+            said = words.pair(words.label(one.safeguard), words.label(one.status))
+            yield Ground(local(one.status), one.safeguard, said, _cites(words, one))
+
+
+def _cites(words: DecisionWords, requirement: Requirement) -> str:
+    stated = (iri for norm in requirement.norms for iri in words.book.norms[norm].stated_in)
+    return words.cite(dict.fromkeys(stated))
+
+
+def _asked(words: DecisionWords) -> Iterator[Ground]:
+    for fact in words.decision.missing:
+        if fact.turns_on == TurnsOn.VERDICT:
+            norm = words.book.norms[fact.norms[0]] if fact.norms else None
+            said = words.pair(words.say("asks"), _of(words, fact.path, words.property(fact.prop)))
+            yield Ground("Missing", fact.prop, said, words.cite(norm.stated_in) if norm else "")
+    for point in words.decision.open_points:
+        found = words.book.open_points[point.point]
+        yield Ground("OpenPoint", found.iri, text(found.questions, words.language), words.cite(found.stated_in))
+
+
+def _presumed(words: DecisionWords) -> Iterator[Ground]:
+    """Yield why a law does not apply for certain: what is presumed, or what of it is not encoded."""
+    decision = words.decision
+    yield from (_presumption(words, one) for one in find_presumptions(decision))
+    for gap, certain in decision.gaps:
+        if certain:
+            said = words.pair(words.say("gaps"), words.label(gap.iri))
+            yield Ground("Gap", gap.iri, said, words.cite(gap.stated_in))
+    for combination in find_combinations(decision):
+        facts = (_value(words, path, prop, (value,)) for path, prop, value in combination.example)
+        yield Ground("Presumed", "", words.pair(words.say("is presumed"), words.clauses(facts)), "")
+
+
+def _presumption(words: DecisionWords, one: Presumption) -> Ground:
+    said = words.pair(words.say("is presumed"), _value(words, one.paths[0], one.prop, one.values))
+    cites = words.cite(words.book.norms[one.norms[0]].stated_in) if one.norms else ""
+    return Ground("Presumed", one.values[0], said, cites)
+
+
+def _value(words: DecisionWords, path: str, prop: str, values: tuple[str, ...]) -> str:
+    shown = words.joined(words.shortened(values, MOST_VALUES))
+    return words.pair(_of(words, path, words.property(prop)), shown)
+
+
+def _of(words: DecisionWords, path: str, name: str) -> str:
+    """Return a fact with the node that it is of; the transfer itself is not named."""
+    return name if path == "transfer" else f"{words.node(path)} · {name}"

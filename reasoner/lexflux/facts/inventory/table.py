@@ -1,0 +1,167 @@
+"""An inventory: its rows as transfers, what its columns are about, and what of it could not be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from lexflux.errors import InputError, JoinedInputError, shortened
+from lexflux.facts import flow
+from lexflux.facts.inventory.cells import Cell, CellReader, Stated
+from lexflux.facts.inventory.columnmap import LEFT_OUT, ColumnMap
+from lexflux.facts.inventory.columns import Target, guess, targets
+from lexflux.facts.inventory.sheets import Line, Sheet, read_sheet
+from lexflux.facts.legs import Flow
+from lexflux.facts.transfer import Facts
+from lexflux.law.lawbook import LawBook
+from lexflux.messages import Pair, message
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its heading, and what it is about; several things if that is not clear, none if it is not known."""
+
+    heading: str
+    letter: str
+    candidates: tuple[Target, ...]
+    left_out: bool = False
+
+    @property
+    def target(self) -> Target | None:
+        """What the column is about, if that is clear."""
+        return self.candidates[0] if len(self.candidates) == 1 else None
+
+
+@dataclass(frozen=True)
+class Inventory:
+    """
+    A table of transfers.
+
+    ``errors`` are those of columns and of whole rows; a row with a bad cell says so when it is read.
+    """
+
+    sheet: Sheet
+    columns: tuple[Column, ...]
+    rows: tuple[Line, ...]
+    errors: tuple[tuple[int, InputError], ...]
+    book: LawBook
+    column_map: ColumnMap
+
+    def read(self, row: Line) -> Facts | Flow:
+        """
+        Return the facts of the transfer in a row.
+
+        Raises
+        ------
+        InputError
+            With all errors of its cells, each with its column; or as `lexflux.facts.reader.read_tree`.
+        """
+        return flow.read_tree(self._tree(row), self.book, f"{self.sheet.name}:{row.number}")
+
+    def _place(self, row: Line, column: Column) -> Pair:
+        where = f"{self.sheet.name}:{row.number}"
+        texts = message("place of a cell", where=where, column=shortened(column.heading))
+        return texts["en"], texts["zh"]
+
+    @cached_property
+    def _cells(self) -> CellReader:
+        return CellReader(self.book, self.column_map.dates)
+
+    def _tree(self, row: Line) -> dict[str, Any]:
+        stated: dict[str, Stated] = {}
+        errors: list[InputError] = []
+        for column, text in zip(self.columns, row.cells, strict=False):
+            if column.target is not None and text:
+                cell = Cell(text, column.target, self._place(row, column))
+                try:
+                    self._cells.read(cell, stated.setdefault(column.target.node, Stated()))
+                except InputError as error:
+                    errors.append(error)
+        if errors:
+            raise JoinedInputError.of(errors)
+        return _merged(self.column_map.always, stated)
+
+
+def read_inventory(path: str, book: LawBook, column_map: ColumnMap) -> Inventory:
+    """
+    Return the table of transfers in a file.
+
+    Raises
+    ------
+    InputError
+        As `lexflux.facts.inventory.sheets.read_sheet`.
+    """
+    sheet = read_sheet(path, column_map.separator, column_map.sheet)
+    columns = tuple(_columns(sheet, book, column_map))
+    width = len(columns)
+    too_long = [row for row in sheet.lines if len(row.cells) != width]
+    errors = [*_of_columns(sheet, columns), *((row.number, _ragged(sheet, row, width)) for row in too_long)]
+    rows = tuple(row for row in sheet.lines if len(row.cells) == width)
+    return Inventory(sheet, columns, rows, tuple(errors), book, column_map)
+
+
+def _columns(sheet: Sheet, book: LawBook, column_map: ColumnMap) -> Iterator[Column]:
+    for place, heading in enumerate(sheet.heading.cells):
+        said = column_map.columns.get(heading)
+        if said is None:
+            yield Column(heading, _letter(place), guess(book, heading))
+        else:
+            found = () if said == LEFT_OUT else (targets(book)[said],)
+            yield Column(heading, _letter(place), found, left_out=said == LEFT_OUT)
+
+
+def _letter(place: int) -> str:
+    """
+    Return how spreadsheets call a column.
+
+    >>> _letter(0), _letter(25), _letter(26)
+    ('A', 'Z', 'AA')
+    """
+    above = _letter(place // 26 - 1) if place >= 26 else ""
+    return above + chr(ord("A") + place % 26)
+
+
+def _of_columns(sheet: Sheet, columns: tuple[Column, ...]) -> Iterator[tuple[int, InputError]]:
+    """Yield an error for each column that is not read, and for two that tell the same."""
+    seen: set[str] = set()
+    for place, column in enumerate(columns):
+        filled = any(row.cells[place : place + 1] not in ((), ("",)) for row in sheet.lines)
+        if not column.left_out and (filled or column.candidates):
+            error = _of_column(f"{sheet.name}:{sheet.heading.number}", column, seen)
+            if error is not None:
+                yield sheet.heading.number, error
+        seen |= {str(column.target)} if column.target else set()
+
+
+def _of_column(where: str, column: Column, seen: set[str]) -> InputError | None:
+    heading, letter, names = shortened(column.heading), column.letter, " / ".join(map(str, column.candidates))
+    if not column.candidates:
+        return InputError("column not read", where=where, column=heading, letter=letter)
+    if column.target is None:
+        return InputError("column of two meanings", where=where, column=heading, letter=letter, names=names)
+    if names in seen:
+        return InputError("two columns of one fact", where=where, column=heading, letter=letter, target=names)
+    return None
+
+
+def _ragged(sheet: Sheet, row: Line, width: int) -> InputError:
+    return InputError("row of another length", where=f"{sheet.name}:{row.number}", found=len(row.cells), expected=width)
+
+
+def _merged(always: Mapping[str, Any], stated: Mapping[str, Stated]) -> dict[str, Any]:
+    """Return the tree of a transfer: what is the same in all rows, and what a row states, which prevails."""
+    tree: dict[str, Any] = deepcopy(dict(always))
+    for node, of in stated.items():
+        below = tree if not node else tree.setdefault(node, {})
+        if isinstance(below, dict):
+            below |= of.values
+            for state, keys in of.states.items():
+                below[state] = [*_many(below.get(state)), *keys]
+    return tree
+
+
+def _many(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [] if value is None else [value]

@@ -1,0 +1,199 @@
+"""The questions: the most decisive first, none that cannot matter, and none too few."""
+
+from __future__ import annotations
+
+import jsonschema
+import pytest
+
+from lexflux.asking.questions import Question, answer, decision_on, next_question
+from lexflux.asking.skeletons import begin, open_facts, skeletons
+from lexflux.asking.state import State
+from lexflux.asking.words import QuestionWords
+from lexflux.asking.writing import SCHEMA, complete, written
+from lexflux.decision.presumptions import find_presumptions
+from lexflux.decision.statuses import TurnsOn, Verdict
+from lexflux.errors import InputError
+from lexflux.facts import context, yamlfile
+from lexflux.facts.reader import read_text
+from lexflux.knowledge_base import KnowledgeBase
+from lexflux.law.lawbook import LawBook
+
+PLACE = ("here", "此处")
+BEGUN = {
+    "date": "2026-06-01",
+    "exporter": {"locatedIn": "CN"},
+    "recipient": {"locatedIn": "SG"},
+    "data": [{"type": ["ContactData"]}],
+}
+KINDS = ["hr", "crm", "support", "clinical", "payments", "car", "ai-training", "e-commerce"]
+
+
+def said(question: Question) -> str:
+    """Return what somebody answers who has little to tell."""
+    known = {"date": "2026-06-01", "regime": "1"}
+    if question.key == "locatedIn":
+        return "Germany" if question.path == "recipient" else "China"
+    if question.key in known:
+        return known[question.key]
+    if question.shape is not None and question.shape.datatype:
+        return {"boolean": "no", "integer": "500"}[question.shape.datatype]
+    return "none" if question.is_many else question.allowed[0].rpartition("/")[2]
+
+
+def asked(knowledge: KnowledgeBase, state: State) -> tuple[list[Question], State]:
+    """Return all questions of a dialogue, and what is known at its end."""
+    questions = []
+    while (question := next_question(knowledge, state)) is not None:
+        questions.append(question)
+        state = answer(knowledge, state, question, said(question), PLACE)
+        assert len(questions) < 60
+    return questions, state
+
+
+def test_first_what_no_law_can_do_without(knowledge: KnowledgeBase) -> None:
+    """Nothing is decided before place, day and data are known, or said to be unknown."""
+    state, keys = State({}), []
+    for reply in ("China", "2026-06-01", "Singapore", "contact data"):
+        question = next_question(knowledge, state)
+        assert question is not None
+        keys.append(f"{question.path}.{question.key}")
+        state = answer(knowledge, state, question, reply, PLACE)
+
+    assert ["exporter.locatedIn", "transfer.date", "recipient.locatedIn", "data/1.type"] == keys
+    assert BEGUN == dict(state.tree)
+
+
+def test_then_the_most_decisive(knowledge: KnowledgeBase) -> None:
+    """The question is the first fact that an answer says to be missing, with the norms for which it matters."""
+    state = State(BEGUN)
+    question, decision = next_question(knowledge, state), decision_on(knowledge, state)
+
+    assert question is not None
+    assert decision.missing[0].prop == question.prop
+    assert decision.missing[0].norms == question.norms
+    assert set(question.offered) == set(decision.missing[0].values)
+
+
+def test_asking_forgets_nothing_and_changes_nothing(knowledge: KnowledgeBase) -> None:
+    """State in, question out: the same question for the same state, and an answer leaves the state before as it was."""
+    state = State(BEGUN)
+    before = dict(state.tree)
+    question = next_question(knowledge, state)
+    assert question is not None
+    answer(knowledge, state, question, "none", PLACE)
+
+    assert (question, before) == (next_question(knowledge, state), dict(state.tree))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_is_left_to_ask_when_it_ends(kind: str, knowledge: KnowledgeBase) -> None:
+    """At the end the verdict turns on no fact, and on no presumption that somebody was not asked about."""
+    questions, state = asked(knowledge, State(begin(knowledge, kind, "en")))
+    decision = decision_on(knowledge, state)
+
+    assert Verdict.UNDETERMINED != decision.verdict
+    assert [] == [fact for fact in decision.missing if fact.turns_on == TurnsOn.VERDICT]
+    assert [] == [one for one in find_presumptions(decision) if set(one.possible) != set(decision.possible)]
+    assert len(questions) < 20
+
+
+def test_unknown_everywhere_ends_too(knowledge: KnowledgeBase) -> None:
+    """Who knows nothing is asked each thing once."""
+    state, seen = State({}, "cn"), set()
+    while (question := next_question(knowledge, state)) is not None:
+        assert (question.path, question.key) not in seen
+        seen.add((question.path, question.key))
+        state = answer(knowledge, state, question, "2026-06-01" if question.key == "date" else "未知", PLACE)
+
+    assert Verdict.UNDETERMINED == decision_on(knowledge, state).verdict
+
+
+def test_the_law_is_asked_for_where_that_of_the_place_is_not_encoded(knowledge: KnowledgeBase) -> None:
+    """A place without encoded law ends no dialogue: another law may reach the transfer."""
+    state = State({**BEGUN, "exporter": {"locatedIn": "JP"}})
+    question = next_question(knowledge, state)
+    assert question is not None
+    assert "regime" == question.key
+    assert next(iter(knowledge.book.regimes)) == answer(knowledge, state, question, "1", PLACE).regime
+
+
+def test_kinds_are_closed_only_by_who_was_shown_what_matters(knowledge: KnowledgeBase) -> None:
+    """The kinds first told leave open what nobody was asked about; a later answer that sees the others closes them."""
+    questions, state = asked(knowledge, State(BEGUN))
+    later = [question for question in questions if question.key == "type" and question.path == "data/1"]
+
+    assert [True] == [question.closes and bool(question.offered) for question in later]
+    assert "kind" in state.node("data/1")["statedComplete"]
+
+
+def test_owners_are_told_by_place_and_share(knowledge: KnowledgeBase) -> None:
+    """Where the verdict turns on who owns the recipient, places and shares are asked for."""
+    tree = {**BEGUN, "exporter": {"locatedIn": "US"}, "recipient": {"locatedIn": "SG"}, "deal": "DataBrokerage"}
+    state = State({**tree, "data": [{"type": ["HealthData"], "usPersonsInTwelveMonths": 10**6}]})
+    while (question := next_question(knowledge, state)) is not None and question.key != "ownership":
+        state = answer(knowledge, state, question, said(question), PLACE)
+    assert question is not None
+    after = answer(knowledge, state, question, "China 60, France 40%", PLACE)
+
+    assert [("CN", 60), ("FR", 40)] == [
+        (one["owner"]["locatedIn"], one["share"]) for one in after.node("recipient")["ownership"]
+    ]
+    assert Verdict.PROHIBITED == decision_on(knowledge, after).verdict
+
+
+@pytest.mark.parametrize("reply", ["Atlantis", "", "7 of 9"])
+def test_what_is_no_answer_is_refused(reply: str, knowledge: KnowledgeBase) -> None:
+    """The message says about what, in both languages; the state stays."""
+    question = next_question(knowledge, State({}))
+    assert question is not None
+
+    with pytest.raises(InputError) as refused:
+        answer(knowledge, State({}), question, reply, PLACE)
+
+    assert refused.value.text("en").startswith("here: ")
+    assert refused.value.text("zh").startswith("此处：")
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_each_question_says_why_and_how(language: str, knowledge: KnowledgeBase) -> None:
+    """Question, norm with its article, offered answers with labels, and how to answer, in both languages."""
+    words = QuestionWords(knowledge.book, language)
+    questions, _ = asked(knowledge, State(begin(knowledge, "clinical", language)))
+
+    for question in questions:
+        assert words.subject(question)
+        assert words.asked(question)
+        assert words.how(question)
+        assert ("[" in words.why(question)) == bool(question.norms)
+        assert len(words.offered(question)) == len(question.offered)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_skeletons_are_files_that_can_be_checked(
+    kind: str, language: str, knowledge: KnowledgeBase, book: LawBook
+) -> None:
+    """Each kind begins with facts of the schema, shows what the law asks besides, and conforms for editors too."""
+    tree = {**begin(knowledge, kind, language), "date": "2026-06-01", "recipient": {"locatedIn": "DE"}}
+    tree["exporter"] = {"locatedIn": "CN", **tree.get("exporter", {})}
+    shown = open_facts(knowledge, State(tree))
+    text = written(book, tree, language, shown)
+    read = yamlfile.parse(text, kind)[0]
+
+    jsonschema.Draft202012Validator(context.json_schema(book)).validate(read)
+    assert SCHEMA == text.splitlines()[0]
+    assert knowledge.decide(read_text(text, book)).decision.stated.nodes["data/1"].kinds
+    assert all(f"# {key}: " in text for path, keys in shown.items() for key in keys)
+
+
+def test_kinds_of_skeletons(knowledge: KnowledgeBase) -> None:
+    """The kinds that the command promises exist."""
+    assert KINDS == list(skeletons(knowledge.shapes))
+
+
+def test_what_is_written_says_what_is_known(knowledge: KnowledgeBase, book: LawBook) -> None:
+    """The file of a dialogue gives the facts of its state, whatever they are."""
+    _, state = asked(knowledge, State(begin(knowledge, "car", "zh")))
+    again = read_text(written(book, state.tree, "zh"), book)
+
+    assert knowledge.read(complete(book, state.tree)).tree == again.tree

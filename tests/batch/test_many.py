@@ -1,0 +1,94 @@
+"""Many transfers at once: each is answered, what is bad is told, and nothing that is open counts as clear."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+from lexflux.batch.entries import Problem, find_entries
+from lexflux.batch.outcomes import Outcome
+from lexflux.batch.run import Answered, Asked, decide_many
+from lexflux.batch.summary import Summary
+from lexflux.decision.statuses import Verdict
+from lexflux.facts.inventory.columnmap import ColumnMap
+from lexflux.knowledge_base import KnowledgeBase
+from lexflux.terms import local
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+LETTER = "exporter: {locatedIn: CN}\nrecipient: {locatedIn: SG}\ndata: {type: ContactData}\ndate: 2025-06-01\n"
+
+
+def answers(knowledge: KnowledgeBase, *paths: Path, processes: int = 1) -> list[Answered]:
+    entries = list(find_entries(map(str, paths), knowledge.book, ColumnMap()))
+    return [one for found in decide_many(knowledge, entries, Asked(), processes) for one in found]
+
+
+def verdicts(found: Iterable[Answered]) -> list[str]:
+    return [local(one.verdict) for one in found if isinstance(one, Outcome)]
+
+
+def test_folder_gives_an_outcome_for_each_file(tmp_path: Path, knowledge: KnowledgeBase) -> None:
+    """Files of a folder are answered in order; what is no transfer file is left alone, and so is what is hidden."""
+    for name, place in (("b.yaml", "CN"), ("a.yaml", "US"), (".hidden.yaml", "CN"), ("notes.txt", "CN")):
+        (tmp_path / name).write_text(LETTER.replace("SG", place), "utf-8")
+
+    found = answers(knowledge, tmp_path)
+
+    assert ["a.yaml", "b.yaml"] == [Path(one.file).name for one in found]
+
+
+def test_each_answer_is_that_on_the_file_alone(knowledge: KnowledgeBase) -> None:
+    """Whether a transfer is checked alone or among others makes no difference to its verdict."""
+    files = [EXAMPLES / f"{name}.yaml" for name in ("multinational-hr", "hr-foreign-court", "hotel-group-members")]
+
+    assert [knowledge.decide(file).verdict for file in files] == verdicts(answers(knowledge, *files))
+
+
+def test_list_and_flow_in_one_file(tmp_path: Path, knowledge: KnowledgeBase) -> None:
+    """A list is several transfers, each with its line; of a flow each law on each leg is answered."""
+    one = "- " + LETTER.replace("\n", "\n  ").rstrip()
+    (tmp_path / "list.yaml").write_text(f"{one}\n{one}\n", "utf-8")
+
+    found = answers(knowledge, tmp_path / "list.yaml", EXAMPLES / "flows" / "records-and-support.yaml")
+
+    assert [1, 5] == [one.line for one in found if Path(one.file).name == "list.yaml"]
+    legs = {one.leg for one in found if isinstance(one, Outcome) and one.leg}
+    assert {"to the vendor", "to its support", "to the registry", "to the university"} == legs
+
+
+def test_bad_input_keeps_the_answers_on_the_others(tmp_path: Path, knowledge: KnowledgeBase) -> None:
+    """What cannot be read is a problem with all its errors; errors are counted by kind."""
+    (tmp_path / "a.yaml").write_text(LETTER.replace("SG", "Atlantis").replace("ContactData", "Bogus"), "utf-8")
+    (tmp_path / "b.yaml").write_text(LETTER, "utf-8")
+    (tmp_path / "c.yaml").write_text("exporter: {", "utf-8")
+
+    found = answers(knowledge, tmp_path)
+    summary = Summary()
+    summary.add(found)
+
+    assert [Problem, Outcome, Problem] == list(map(type, found))
+    assert (2, 1) == (summary.bad_inputs, summary.verdicts.total())
+    assert {"value not allowed": 1, "unknown kind": 1, "broken syntax": 1} == {
+        key: len(of) for key, of in summary.errors.items()
+    }
+
+
+def test_not_applicable_by_presumption_counts_as_undetermined(knowledge: KnowledgeBase) -> None:
+    """A law that does not apply only because something is presumed gives no all-clear; the ground says what."""
+    (found,) = answers(knowledge, EXAMPLES / "staff-visit.yaml")
+
+    assert isinstance(found, Outcome)
+    assert (Verdict.NOT_REACHED, Verdict.UNDETERMINED) == (found.verdict, found.counts_as)
+    assert ["Presumed"] == [ground.kind for ground in found.grounds]
+
+
+@pytest.mark.filterwarnings("ignore:This process:DeprecationWarning")
+def test_side_by_side_gives_the_same_answers_in_the_same_order(tmp_path: Path, knowledge: KnowledgeBase) -> None:
+    """Two processes change nothing but the time."""
+    places = ("SG", "US", "DE", "JP", "BR")
+    for place in range(60):
+        (tmp_path / f"{place:02}.yaml").write_text(LETTER.replace("SG", places[place % 5]), "utf-8")
+
+    assert answers(knowledge, tmp_path) == answers(knowledge, tmp_path, processes=2)
