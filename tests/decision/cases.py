@@ -52,7 +52,7 @@ from lexflux.law.graphs import View
 from lexflux.law.lawbook import LawBook
 from lexflux.law.norms import Modality, Norm, OwnershipRule
 from lexflux.law.ontology import load_ontology
-from lexflux.phrases import duration
+from lexflux.law.wording import Wording
 from lexflux.terms import LF, local
 from tests.regimes import with_background
 
@@ -293,20 +293,21 @@ def sanctions(decision: Decision) -> dict[str, list[str]]:
 
 def rules(decision: Decision) -> dict[str, dict[str, Any]]:
     """Return what each norm that plays a part orders, or its modality if that is all it says, and where it stands."""
-    book = decision.evaluation.book
+    words = Wording(decision.evaluation.book, "en")
     return {
-        short(finding.norm.iri): _rule(finding.norm, book)
+        short(finding.norm.iri): _rule(finding.norm, words)
         for finding in decision.with_status(NormStatus.EFFECTIVE, NormStatus.DEFEATED, NormStatus.UNSETTLED)
     }
 
 
-def _rule(norm: Norm, book: LawBook) -> dict[str, Any]:
+def _rule(norm: Norm, words: Wording) -> dict[str, Any]:
+    book = words.book
     effects = {key: getattr(norm, key) for key in EFFECTS[norm.modality] if getattr(norm, key)}
     rule = {key: local(iri) for key, iri in effects.items() if isinstance(iri, str)}
     if "exempts_from" in effects:
         rule["exempts_from"] = _single(sorted(map(local, norm.exempts_from)))
-    if norm.time_limit:
-        rule["within"] = duration(norm.time_limit, local(norm.counted_in or ""), "en")
+    if limit := words.limit(norm):
+        rule["within"] = limit.removeprefix("within ")
     return {**(rule or {"modality": local(norm.modality)}), "cites": _single(_identifiers(norm.stated_in, book))}
 
 

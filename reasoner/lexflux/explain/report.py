@@ -20,8 +20,7 @@ from lexflux.explain.reasons import Reason, why
 from lexflux.law.conditions import Value
 from lexflux.law.lawbook import text
 from lexflux.law.norms import Designation, Due, Modality, Norm
-from lexflux.phrases import duration
-from lexflux.terms import DATE, ISSUED_ON, LF, SAFEGUARD, local
+from lexflux.terms import DATE, ISSUED_ON, LF, SAFEGUARD
 
 MARKS = {Truth.TRUE: "✓", Truth.FALSE: "✗", Truth.UNKNOWN: "?"}
 MOST_VALUES = 6
@@ -119,9 +118,8 @@ def _requirement(words: DecisionWords, requirement: Requirement) -> Line:
     if not requirement.certain:
         line.below.append(Line(words.say("needed if")))
     for norm in norms:
-        if norm.time_limit:
-            limit = duration(norm.time_limit, local(norm.counted_in or ""), words.language)
-            line.below.append(Line(words.say("within", period=limit), cites=norm.stated_in))
+        if limit := words.limit(norm):
+            line.below.append(Line(words.say("time limit", limit=limit), cites=norm.stated_in))
     for alternative in requirement.alternatives:
         permission = words.book.norms[alternative.norm]
         said = words.say("or", safeguard=words.label(alternative.safeguard), citation=words.cite(permission.stated_in))

@@ -31,6 +31,14 @@ class Due(enum.StrEnum):
     AFTER_TRANSFER = LF + "AfterTransfer"
 
 
+class LimitKind(enum.StrEnum):
+    """What a time limit bounds: the latest moment, the shortest time of keeping, the longest time between two."""
+
+    AT_THE_LATEST = LF + "AtTheLatest"
+    AT_LEAST = LF + "AtLeast"
+    AT_LEAST_EVERY = LF + "AtLeastEvery"
+
+
 @dataclass(frozen=True, slots=True)
 class Interval:
     """Days on which something holds: from the first, until the first on which it no longer does."""
@@ -105,6 +113,9 @@ class Norm:
     lifted_by: str | None = None
     time_limit: str | None = None
     counted_in: str | None = None
+    limit_kind: str = LimitKind.AT_THE_LATEST
+    counted_from: Texts = field(default_factory=dict)
+    yearly_by: str | None = None
     notes: Texts = field(default_factory=dict)
 
 
