@@ -19,6 +19,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "AtLeast": ("at least {period}", "至少{period}"),
     "AtLeastEvery": ("at least once in {period}", "每{period}至少一次"),
     "counted from": ("{period}, counted from {event}", "自{event}起{period}"),
+    "last day": ("last day {day}", "最后一日为{day}"),
     "yearly by": ("each year by {day}", "每年{day}前"),
     "exemptions": ("Exempt from", "豁免"),
     "lifts": ("lifts: {named}", "免除：{named}"),

@@ -39,6 +39,7 @@ from pathlib import Path
 from typing import Any
 
 from lexflux import resources
+from lexflux.decision.deadlines import last_day
 from lexflux.decision.decide import decide
 from lexflux.decision.evaluation import OWNERSHIP, Truth
 from lexflux.decision.given import find_unaccepted
@@ -241,6 +242,17 @@ def statuses(decision: Decision) -> dict[str, str]:
     return {local(requirement.safeguard): local(requirement.status) for requirement in decision.requirements}
 
 
+def last_days(decision: Decision) -> dict[str, str]:
+    """Return the last day for what is required, where the facts tell."""
+    norms = decision.evaluation.law.norms
+    found = [
+        (local(requirement.safeguard), last_day(decision, norms[iri]))
+        for requirement in decision.requirements
+        for iri in requirement.norms
+    ]
+    return {safeguard: day.isoformat() for safeguard, day in found if day}
+
+
 def asked(decision: Decision) -> list[str]:
     """Return the missing facts, the most decisive first."""
     return [f"{fact.path}.{local(fact.prop)}" for fact in decision.missing]
@@ -384,6 +396,7 @@ EXPECTATIONS: dict[str, tuple[Callable[[Decision], Any], Callable[[Any, Any], bo
     "possible": (possible, _same_members),
     "requires": (statuses, _among),
     "not_required": (statuses, _none_among),
+    "by": (last_days, _among),
     "ask": (asked, _in_this_order),
     "open_points": (lambda decision: [local(finding.point) for finding in decision.open_points], _same_members),
     "gaps": (lambda decision: [short(gap.iri) for gap, _ in decision.gaps], _same_members),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from lexflux.decision.combinations import Combination, find_combinations
+from lexflux.decision.deadlines import last_day
 from lexflux.decision.evaluation import Truth
 from lexflux.decision.expiry import with_presumed
 from lexflux.decision.given import Given, Unaccepted, facts_read, find_given, find_unaccepted
@@ -119,12 +120,18 @@ def _requirement(words: DecisionWords, requirement: Requirement) -> Line:
         line.below.append(Line(words.say("needed if")))
     for norm in norms:
         if limit := words.limit(norm):
-            line.below.append(Line(words.say("time limit", limit=limit), cites=norm.stated_in))
+            line.below.append(Line(words.say("time limit", limit=_dated(words, norm, limit)), cites=norm.stated_in))
     for alternative in requirement.alternatives:
         permission = words.book.norms[alternative.norm]
         said = words.say("or", safeguard=words.label(alternative.safeguard), citation=words.cite(permission.stated_in))
         line.below.append(Line(said, "✓" if alternative.in_place else ""))
     return line
+
+
+def _dated(words: DecisionWords, norm: Norm, limit: str) -> str:
+    """Return a time limit with the day on which it ends, if the facts tell."""
+    day = last_day(words.decision, norm)
+    return words.bracketed(limit, words.say("last day", day=day)) if day else limit
 
 
 def _exemptions(words: DecisionWords) -> Section:

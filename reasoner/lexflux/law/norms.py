@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime
 import enum
 from collections.abc import Mapping
@@ -63,6 +64,27 @@ class Interval:
 
 
 @dataclass(frozen=True, slots=True)
+class Length:
+    """A length of time by the calendar."""
+
+    years: int
+    months: int
+    days: int
+
+    def after(self, start: datetime.date) -> datetime.date:
+        """
+        Return the day that lies this time after another, the last of the month where the day does not exist.
+
+        >>> Length(0, 0, 14).after(datetime.date(2026, 11, 20))
+        datetime.date(2026, 12, 4)
+        """
+        months = start.month - 1 + self.months + 12 * (start.year + self.years)
+        year, month = divmod(months, 12)
+        day = min(start.day, calendar.monthrange(year, month + 1)[1])
+        return datetime.date(year, month + 1, day) + datetime.timedelta(days=self.days)
+
+
+@dataclass(frozen=True, slots=True)
 class Instrument:
     """A law, rule, guideline, list or treaty (``eli:LegalResource``)."""
 
@@ -115,6 +137,8 @@ class Norm:
     counted_in: str | None = None
     limit_kind: str = LimitKind.AT_THE_LATEST
     counted_from: Texts = field(default_factory=dict)
+    counted_from_day: str | None = None
+    length: Length | None = None
     yearly_by: str | None = None
     notes: Texts = field(default_factory=dict)
 
@@ -142,15 +166,6 @@ class Precedence:
     yielding: frozenset[str]
     principle: str
     stated_in: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Length:
-    """A length of time by the calendar."""
-
-    years: int
-    months: int
-    days: int
 
 
 @dataclass(frozen=True, slots=True)
