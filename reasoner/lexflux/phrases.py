@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 LANGUAGES = ("en", "zh")
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 
 PHRASES: dict[str, tuple[str, str]] = {
     # many transfers
@@ -91,7 +95,13 @@ PHRASES: dict[str, tuple[str, str]] = {
     "perhaps also by": ("perhaps also asked for by", "另可能由下列条款要求"),
     "needed if": ("needed or not depends on what is unknown", "是否需要取决于未知事项"),
     "or": ("or instead: {safeguard} ({citation})", "或以此替代：{safeguard}（{citation}）"),
-    "within": ("within {period}", "期限：{period}"),
+    "time limit": ("{limit}", "期限：{limit}"),
+    "AtTheLatest": ("within {period}", "{period}内"),
+    "AtLeast": ("at least {period}", "至少{period}"),
+    "AtLeastEvery": ("at least once in {period}", "每{period}至少一次"),
+    "counted from": ("{period}, counted from {event}", "自{event}起{period}"),
+    "last day": ("last day {day}", "最后一日为{day}"),
+    "yearly by": ("each year by {day}", "每年{day}前"),
     "exemptions": ("Exempt from", "豁免"),
     "lifts": ("lifts: {named}", "免除：{named}"),
     "designated": ("by {act}", "依据：{act}"),
@@ -417,3 +427,14 @@ def duration(period: str, counted_in: str, language: str) -> str:
     }
     en, zh = names[unit]
     return f"{number}{zh}" if language == "zh" else f"{number} {en}{'s' if number != 1 else ''}"
+
+
+def yearly_day(day: str, language: str) -> str:
+    """
+    Return an ``xsd:gMonthDay`` as text.
+
+    >>> yearly_day("--03-01", "en")
+    '1 March'
+    """
+    month, number = (int(part) for part in day.strip("-").split("-"))
+    return f"{month}月{number}日" if language == "zh" else f"{number} {MONTHS[month - 1]}"

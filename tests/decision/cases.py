@@ -39,6 +39,7 @@ from pathlib import Path
 from typing import Any
 
 from lexflux import resources
+from lexflux.decision.deadlines import last_day
 from lexflux.decision.decide import decide
 from lexflux.decision.evaluation import OWNERSHIP, Truth
 from lexflux.decision.given import find_unaccepted
@@ -52,7 +53,7 @@ from lexflux.law.graphs import View
 from lexflux.law.lawbook import LawBook
 from lexflux.law.norms import Modality, Norm, OwnershipRule
 from lexflux.law.ontology import load_ontology
-from lexflux.phrases import duration
+from lexflux.law.wording import Wording
 from lexflux.terms import LF, local
 from tests.regimes import with_background
 
@@ -241,6 +242,17 @@ def statuses(decision: Decision) -> dict[str, str]:
     return {local(requirement.safeguard): local(requirement.status) for requirement in decision.requirements}
 
 
+def last_days(decision: Decision) -> dict[str, str]:
+    """Return the last day for what is required, where the facts tell."""
+    norms = decision.evaluation.law.norms
+    found = [
+        (local(requirement.safeguard), last_day(decision, norms[iri]))
+        for requirement in decision.requirements
+        for iri in requirement.norms
+    ]
+    return {safeguard: day.isoformat() for safeguard, day in found if day}
+
+
 def asked(decision: Decision) -> list[str]:
     """Return the missing facts, the most decisive first."""
     return [f"{fact.path}.{local(fact.prop)}" for fact in decision.missing]
@@ -293,20 +305,21 @@ def sanctions(decision: Decision) -> dict[str, list[str]]:
 
 def rules(decision: Decision) -> dict[str, dict[str, Any]]:
     """Return what each norm that plays a part orders, or its modality if that is all it says, and where it stands."""
-    book = decision.evaluation.book
+    words = Wording(decision.evaluation.book, "en")
     return {
-        short(finding.norm.iri): _rule(finding.norm, book)
+        short(finding.norm.iri): _rule(finding.norm, words)
         for finding in decision.with_status(NormStatus.EFFECTIVE, NormStatus.DEFEATED, NormStatus.UNSETTLED)
     }
 
 
-def _rule(norm: Norm, book: LawBook) -> dict[str, Any]:
+def _rule(norm: Norm, words: Wording) -> dict[str, Any]:
+    book = words.book
     effects = {key: getattr(norm, key) for key in EFFECTS[norm.modality] if getattr(norm, key)}
     rule = {key: local(iri) for key, iri in effects.items() if isinstance(iri, str)}
     if "exempts_from" in effects:
         rule["exempts_from"] = _single(sorted(map(local, norm.exempts_from)))
-    if norm.time_limit:
-        rule["within"] = duration(norm.time_limit, local(norm.counted_in or ""), "en")
+    if limit := words.limit(norm):
+        rule["within"] = limit.removeprefix("within ")
     return {**(rule or {"modality": local(norm.modality)}), "cites": _single(_identifiers(norm.stated_in, book))}
 
 
@@ -383,6 +396,7 @@ EXPECTATIONS: dict[str, tuple[Callable[[Decision], Any], Callable[[Any, Any], bo
     "possible": (possible, _same_members),
     "requires": (statuses, _among),
     "not_required": (statuses, _none_among),
+    "by": (last_days, _among),
     "ask": (asked, _in_this_order),
     "open_points": (lambda decision: [local(finding.point) for finding in decision.open_points], _same_members),
     "gaps": (lambda decision: [short(gap.iri) for gap, _ in decision.gaps], _same_members),

@@ -15,11 +15,11 @@ from lexflux.decision.statuses import (
     settled,
 )
 from lexflux.law.lawbook import LawBook
-from lexflux.law.norms import Due, Modality
+from lexflux.law.norms import Due, LimitKind, Modality
 from lexflux.terms import LF
 
 
-@pytest.mark.parametrize("kind", [Verdict, NormStatus, RequirementStatus, FactState, Due, Modality])
+@pytest.mark.parametrize("kind", [Verdict, NormStatus, RequirementStatus, FactState, Due, LimitKind, Modality])
 def test_each_status_is_a_term_of_its_class(kind: type[enum.StrEnum], book: LawBook) -> None:
     """What an answer says in RDF is defined and labelled in the ontology."""
     terms = {iri for iri, kinds in book.individuals.items() if LF + kind.__name__ in kinds}

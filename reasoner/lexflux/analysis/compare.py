@@ -17,8 +17,8 @@ from lexflux.facts.reader import read_tree
 from lexflux.facts.transfer import Facts
 from lexflux.law.lawbook import LawBook
 from lexflux.law.norms import Due, Modality
-from lexflux.phrases import duration, phrase
-from lexflux.terms import LF, RECEIVED_UNDER, local
+from lexflux.phrases import phrase
+from lexflux.terms import LF, RECEIVED_UNDER
 
 FILING = LF + "topic/Filing"
 MECHANISM_FAMILY = LF + "MechanismFamily"
@@ -267,10 +267,8 @@ def _deadlines(words: DecisionWords, requirement: Requirement) -> list[str]:
     """Return the time limits of a requirement, those of equal length as one."""
     by_length: dict[str, list[str]] = {}
     for norm in (words.book.norms[iri] for iri in requirement.norms):
-        if norm.time_limit:
-            by_length.setdefault(
-                duration(str(norm.time_limit), local(norm.counted_in or ""), words.language), []
-            ).extend(norm.stated_in)
+        if limit := words.limit(norm):
+            by_length.setdefault(limit, []).extend(norm.stated_in)
     return [
         f"{words.pair(words.label(requirement.safeguard), length)} [{words.cite(dict.fromkeys(stated))}]"
         for length, stated in by_length.items()

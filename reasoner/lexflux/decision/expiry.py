@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -15,7 +14,7 @@ from lexflux.decision.unknown import UnknownFact
 from lexflux.facts.transfer import Facts, NodeFacts
 from lexflux.law.conditions import Named
 from lexflux.law.lawbook import LawBook
-from lexflux.law.norms import Length, ValidityPeriod
+from lexflux.law.norms import ValidityPeriod
 from lexflux.law.snapshot import Snapshot
 from lexflux.terms import EXTENDED_ON, ISSUED_ON, LF, NOTIFIED_ON, SAFEGUARD, TYPE
 
@@ -160,10 +159,10 @@ class _Reading:
 
     def _end(self, node: NodeFacts, issued: datetime.date, period: ValidityPeriod) -> datetime.date:
         """Return the last day of a safeguard, prolonged if that was granted in time."""
-        end, extended = _after(issued, period.length), _day(node, EXTENDED_ON)
+        end, extended = period.length.after(issued), _day(node, EXTENDED_ON)
         if period.extension is None or extended is None or extended > min(end, self.on):
             return end
-        return _after(end, period.extension)
+        return period.extension.after(end)
 
     def _day_is_missing(self, node: NodeFacts, kind: str) -> bool:
         """Return whether only the day of its issue, which nobody stated, could tell whether a kind counts."""
@@ -174,7 +173,7 @@ class _Reading:
 
     def _may_be_over(self, period: ValidityPeriod) -> bool:
         first = self.book.first_issued.get(period.safeguard)
-        return first is None or _after(first, period.length) < self.on
+        return first is None or period.length.after(first) < self.on
 
 
 def _unknown_in(evaluation: Evaluation, found: Diagram, path: str) -> Iterator[str]:
@@ -187,11 +186,3 @@ def _unknown_in(evaluation: Evaluation, found: Diagram, path: str) -> Iterator[s
 def _day(node: NodeFacts, prop: str) -> datetime.date | None:
     day = next(iter(node.values.get(prop, ())), None)
     return day if isinstance(day, datetime.date) else None
-
-
-def _after(start: datetime.date, length: Length) -> datetime.date:
-    """Return the day that lies a time after ``start``, the last of the month where the day does not exist."""
-    months = start.month - 1 + length.months + 12 * (start.year + length.years)
-    year, month = divmod(months, 12)
-    day = min(start.day, calendar.monthrange(year, month + 1)[1])
-    return datetime.date(year, month + 1, day) + datetime.timedelta(days=length.days)

@@ -61,8 +61,8 @@ def find_presumptions(decision: Decision) -> tuple[Presumption, ...]:
     """
     Return the presumptions on which verdict or requirements of a decision turn, the gravest first.
 
-    Values are put together if they lead to the same verdicts through the same norm; what would only make a transfer
-    milder that may go already is left out.
+    Values are put together if they lead to the same verdicts through the same norm; what leaves a transfer that may go
+    already free to go, with nothing more required, is left out.
     """
     additions = list(_additions(decision))
     if not additions:
@@ -71,7 +71,7 @@ def find_presumptions(decision: Decision) -> tuple[Presumption, ...]:
     grouped: dict[tuple[Hashable, ...], list[tuple[Addition, Change]]] = {}
     for lane, addition in enumerate(additions):
         change = outcomes.change(lane)
-        if change is not None and not (change.helps and decision.verdict in MILD):
+        if change is not None and not (decision.verdict in MILD and (change.helps or _still_free(change))):
             where = decision.facts.nodes[addition.path].owner if addition.path.startswith("data/") else addition.path
             key = (where, addition.prop, change.possible, change.helps, change.norms[:1] or change.requires)
             grouped.setdefault(key, []).append((addition, change))
@@ -113,6 +113,11 @@ def with_addition(decision: Decision, addition: Addition) -> Facts:
     else:
         changed = replace(node, values={**node.values, prop: (*node.values.get(prop, ()), value)})
     return Facts({**decision.stated.nodes, addition.path: changed})
+
+
+def _still_free(change: Change) -> bool:
+    """Return whether a transfer may go all the same and needs nothing more."""
+    return not change.requires and set(change.possible) <= set(MILD)
 
 
 def _presumption(group: Sequence[tuple[Addition, Change]]) -> Presumption:

@@ -59,10 +59,11 @@ def what_is_read(book: LawBook, regime: str, on: datetime.date) -> Reading:
     fillers = [(part.prop, part.filler) for part in parts if isinstance(part, Some)]
     tested = {prop for prop, _ in fillers} | {part.prop for part in parts if isinstance(part, HasValue)}
     classes = frozenset(part.iri for part in parts if isinstance(part, Named))
+    days = frozenset(norm.counted_from_day for norm in law.norms.values() if norm.counted_from_day)
     tested |= {OVERLAP} if classes & book.collections.keys() else set()
     return Reading(
-        properties=frozenset(tested),
-        wholly=frozenset(prop for prop, filler in fillers if not _names_values(filler)),
+        properties=frozenset(tested) | days,
+        wholly=frozenset(prop for prop, filler in fillers if not _names_values(filler)) | days,
         classes=classes,
         above=frozenset(above for iri in classes if iri in book.classes for above in book.classes[iri].ancestors),
         individuals=frozenset(_individuals(parts)),
@@ -150,7 +151,7 @@ def _kind_is_read(book: LawBook, kind: str, owner: str, reading: Reading) -> boo
 def _value_is_read(book: LawBook, prop: str, value: Value, law: Snapshot, reading: Reading) -> bool:
     if prop not in reading.properties:
         return False
-    if book.properties[prop].single or prop in reading.wholly or value in reading.individuals:
+    if prop in reading.wholly or book.properties[prop].single or value in reading.individuals:
         return True
     kinds = {*book.individuals.get(str(value), ()), *law.designated.get(str(value), ())}
     return not reading.classes.isdisjoint(kinds)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from lexflux.decision.combinations import Combination, find_combinations
+from lexflux.decision.deadlines import last_day
 from lexflux.decision.given import Given, Unaccepted, facts_read, find_given, find_unaccepted
 from lexflux.decision.outcome import (
     Alternative,
@@ -28,8 +29,7 @@ from lexflux.explain.reasons import why
 from lexflux.law.conditions import Value
 from lexflux.law.lawbook import text
 from lexflux.law.norms import Due, Modality, Norm
-from lexflux.phrases import duration
-from lexflux.terms import DATE, ISSUED_ON, SAFEGUARD, local
+from lexflux.terms import DATE, ISSUED_ON, SAFEGUARD
 
 MOST_VALUES = 6
 STATUS_MARKS = {RequirementStatus.MET: "✓", RequirementStatus.UNMET: "✗", RequirementStatus.LACKING: "✗"}
@@ -114,9 +114,8 @@ def _requirement(words: DecisionWords, requirement: Requirement) -> Line:
     if not requirement.certain:
         line.below.append(Line(words.say("needed if")))
     for norm in norms:
-        if norm.time_limit:
-            limit = duration(norm.time_limit, local(norm.counted_in or ""), words.language)
-            line.below.append(Line(words.say("within", period=limit), cites=norm.stated_in))
+        if limit := words.limit(norm):
+            line.below.append(Line(words.say("time limit", limit=_dated(words, norm, limit)), cites=norm.stated_in))
     for alternative in _still_of_use(requirement):
         permission = words.book.norms[alternative.norm]
         said = words.say("or", safeguard=words.label(alternative.safeguard), citation=words.cite(permission.stated_in))
@@ -128,6 +127,12 @@ def _still_of_use(requirement: Requirement) -> list[Alternative]:
     """Return what may stand in the place of something required; once that is met, only what meets it."""
     met = requirement.status == RequirementStatus.MET
     return [one for one in requirement.alternatives if one.in_place or not met]
+
+
+def _dated(words: DecisionWords, norm: Norm, limit: str) -> str:
+    """Return a time limit with the day on which it ends, if the facts tell."""
+    day = last_day(words.decision, norm)
+    return words.bracketed(limit, words.say("last day", day=day)) if day else limit
 
 
 def _exemptions(words: DecisionWords) -> Section:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime
 import enum
 from collections.abc import Mapping
@@ -31,6 +32,14 @@ class Due(enum.StrEnum):
     AFTER_TRANSFER = LF + "AfterTransfer"
 
 
+class LimitKind(enum.StrEnum):
+    """What a time limit bounds: the latest moment, the shortest time of keeping, the longest time between two."""
+
+    AT_THE_LATEST = LF + "AtTheLatest"
+    AT_LEAST = LF + "AtLeast"
+    AT_LEAST_EVERY = LF + "AtLeastEvery"
+
+
 @dataclass(frozen=True, slots=True)
 class Interval:
     """Days on which something holds: from the first, until the first on which it no longer does."""
@@ -52,6 +61,27 @@ class Interval:
         starts = [day for day in (self.start, other.start) if day is not None]
         ends = [day for day in (self.end, other.end) if day is not None]
         return Interval(max(starts, default=None), min(ends, default=None))
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """A length of time by the calendar."""
+
+    years: int
+    months: int
+    days: int
+
+    def after(self, start: datetime.date) -> datetime.date:
+        """
+        Return the day that lies this time after another, the last of the month where the day does not exist.
+
+        >>> Length(0, 0, 14).after(datetime.date(2026, 11, 20))
+        datetime.date(2026, 12, 4)
+        """
+        months = start.month - 1 + self.months + 12 * (start.year + self.years)
+        year, month = divmod(months, 12)
+        day = min(start.day, calendar.monthrange(year, month + 1)[1])
+        return datetime.date(year, month + 1, day) + datetime.timedelta(days=self.days)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +135,11 @@ class Norm:
     lifted_by: str | None = None
     time_limit: str | None = None
     counted_in: str | None = None
+    limit_kind: str = LimitKind.AT_THE_LATEST
+    counted_from: Texts = field(default_factory=dict)
+    counted_from_day: str | None = None
+    length: Length | None = None
+    yearly_by: str | None = None
     notes: Texts = field(default_factory=dict)
 
 
@@ -131,15 +166,6 @@ class Precedence:
     yielding: frozenset[str]
     principle: str
     stated_in: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Length:
-    """A length of time by the calendar."""
-
-    years: int
-    months: int
-    days: int
 
 
 @dataclass(frozen=True, slots=True)

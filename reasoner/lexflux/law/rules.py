@@ -20,6 +20,7 @@ from lexflux.law.norms import (
     Gap,
     Interval,
     Length,
+    LimitKind,
     Norm,
     OpenPoint,
     OwnershipRule,
@@ -100,6 +101,11 @@ class RuleReader:
             lifted_by=view.iri(node, LF + "liftedBy"),
             time_limit=view.literal(node, LF + "timeLimit"),
             counted_in=view.iri(node, LF + "countedIn"),
+            limit_kind=view.iri(node, LF + "limitKind") or LimitKind.AT_THE_LATEST,
+            counted_from=view.texts(node, LF + "countedFrom"),
+            counted_from_day=view.iri(node, LF + "countedFromDay"),
+            length=self._length(node, "timeLimit") if view.iri(node, LF + "countedFromDay") else None,
+            yearly_by=view.literal(node, LF + "yearlyBy"),
             notes=view.texts(node, LF + "sourceNote"),
         )
 

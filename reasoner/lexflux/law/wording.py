@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from lexflux.law.lawbook import LawBook
-from lexflux.phrases import phrase
-from lexflux.terms import LF
+from lexflux.law.lawbook import LawBook, text
+from lexflux.law.norms import Norm
+from lexflux.phrases import duration, phrase, yearly_day
+from lexflux.terms import LF, local
 
 
 class Wording:
@@ -41,6 +42,17 @@ class Wording:
     def bracketed(self, words: str, inside: str) -> str:
         """Return words with an addition in the brackets of the language."""
         return f"{words}（{inside}）" if self.language == "zh" else f"{words} ({inside})"
+
+    def limit(self, norm: Norm) -> str:
+        """Return the time limit of a norm and the event that starts it, or nothing."""
+        if norm.yearly_by:
+            return self.say("yearly by", day=yearly_day(norm.yearly_by, self.language))
+        if not norm.time_limit:
+            return ""
+        period = duration(norm.time_limit, local(norm.counted_in or ""), self.language)
+        said = self.say(local(norm.limit_kind), period=period)
+        event = text(norm.counted_from, self.language)
+        return self.say("counted from", period=said, event=event) if event else said
 
     def joined(self, parts: Iterable[str]) -> str:
         """Return parts as a list."""

@@ -5,8 +5,6 @@ from __future__ import annotations
 from lexflux.faces.cards.subject import Subject
 from lexflux.faces.words import condition_lines, interval
 from lexflux.law.norms import Norm, Precedence
-from lexflux.phrases import duration
-from lexflux.terms import local
 
 
 def provision(of: Subject) -> list[str]:
@@ -57,7 +55,6 @@ def norm(of: Subject) -> list[str]:
 
 def _effects(of: Subject, found: Norm) -> list[str]:
     exempted = ", ".join(sorted(map(of.words.label, found.exempts_from)))
-    limit = duration(found.time_limit, local(found.counted_in or ""), of.words.language) if found.time_limit else ""
     return [
         *of.named("requires", found.requires),
         *of.named("permits", found.permits),
@@ -65,7 +62,7 @@ def _effects(of: Subject, found: Norm) -> list[str]:
         *of.named("liftedBy", found.lifted_by),
         *of.named("due", found.due),
         *of.line("exemptsFrom", exempted),
-        *of.line("timeLimit", limit),
+        *of.line("timeLimit", of.words.limit(found)),
     ]
 
 
