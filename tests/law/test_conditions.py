@@ -4,8 +4,9 @@ import pyoxigraph as ox
 import pytest
 
 from lexflux.errors import KnowledgeError
+from lexflux.knowledge_base import load
 from lexflux.law.conditions import Condition, ConditionReader
-from lexflux.terms import OWL
+from lexflux.terms import OWL, RDF
 
 PREFIXES = (
     "@prefix owl: <http://www.w3.org/2002/07/owl#> . @prefix x: <https://example.org/> . "
@@ -103,3 +104,14 @@ def test_other_data_ranges_are_refused(values: str) -> None:
     """Two bounds on one side, a union, a complement of a complement or of all integers are outside the profile."""
     with pytest.raises(KnowledgeError, match="outside the profile"):
         read(f"[ owl:onProperty x:p ; owl:someValuesFrom {values} ]")
+
+
+@pytest.mark.parametrize("operator", ["intersectionOf", "unionOf"])
+def test_operators_have_two_operands_or_more(operator: str) -> None:
+    """OWL 2 DL has no intersection or union of one class, and reasoners may refuse a file that has."""
+    store = load().store
+    rest, end = ox.NamedNode(RDF + "rest"), ox.NamedNode(RDF + "nil")
+    lists = [quad.object for quad in store.quads_for_pattern(None, ox.NamedNode(OWL + operator), None)]
+
+    assert lists
+    assert not [first for first in lists if next(store.quads_for_pattern(first, rest, end), None)]
