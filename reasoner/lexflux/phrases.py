@@ -11,6 +11,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "needed if": ("needed or not depends on what is unknown", "是否需要取决于未知事项"),
     "or": ("or instead: {safeguard} ({citation})", "或以此替代：{safeguard}（{citation}）"),
     "within": ("within {period}", "期限：{period}"),
+    "at least": ("at least {period}", "至少{period}"),
     "exemptions": ("Exempt from", "豁免"),
     "lifts": ("lifts: {named}", "免除：{named}"),
     "designated": ("by {act}", "依据：{act}"),
@@ -316,12 +317,17 @@ def phrase(key: str, language: str, **values: object) -> str:
     return texts[LANGUAGES.index(language)].format(**values)
 
 
+LEAST_TIME = "LeastTime"
+
+
 def duration(period: str, counted_in: str, language: str) -> str:
     """
     Return an ``xsd:duration`` of years, months, days or hours as text.
 
     >>> duration("P10D", "WorkingDays", "zh")
     '10个工作日'
+    >>> duration("P3Y", "LeastTime", "en")
+    'at least 3 years'
     """
     number, unit = int("".join(character for character in period if character.isdigit())), period[-1]
     working = counted_in == "WorkingDays"
@@ -333,4 +339,5 @@ def duration(period: str, counted_in: str, language: str) -> str:
         "H": ("hour", "小时"),
     }
     en, zh = names[unit]
-    return f"{number}{zh}" if language == "zh" else f"{number} {en}{'s' if number != 1 else ''}"
+    length = f"{number}{zh}" if language == "zh" else f"{number} {en}{'s' if number != 1 else ''}"
+    return phrase("at least", language, period=length) if counted_in == LEAST_TIME else length

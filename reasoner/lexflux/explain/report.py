@@ -20,7 +20,7 @@ from lexflux.explain.reasons import Reason, why
 from lexflux.law.conditions import Value
 from lexflux.law.lawbook import text
 from lexflux.law.norms import Designation, Due, Modality, Norm
-from lexflux.phrases import duration
+from lexflux.phrases import LEAST_TIME, duration
 from lexflux.terms import DATE, ISSUED_ON, LF, SAFEGUARD, local
 
 MARKS = {Truth.TRUE: "✓", Truth.FALSE: "✗", Truth.UNKNOWN: "?"}
@@ -121,7 +121,8 @@ def _requirement(words: DecisionWords, requirement: Requirement) -> Line:
     for norm in norms:
         if norm.time_limit:
             limit = duration(norm.time_limit, local(norm.counted_in or ""), words.language)
-            line.below.append(Line(words.say("within", period=limit), cites=norm.stated_in))
+            said = limit if local(norm.counted_in or "") == LEAST_TIME else words.say("within", period=limit)
+            line.below.append(Line(said, cites=norm.stated_in))
     for alternative in requirement.alternatives:
         permission = words.book.norms[alternative.norm]
         said = words.say("or", safeguard=words.label(alternative.safeguard), citation=words.cite(permission.stated_in))
