@@ -51,8 +51,8 @@ def test_card_leads_from_a_provision_to_what_it_says_and_back(
     ("name", "begins"),
     [
         (
-            "readingOfZoneListReach",
-            ["question: ", "stated in: ", "reading: it covers them: ", "reading: it leaves them"],
+            "readingOfHumanResourcesGround",
+            ["question: ", "stated in: ", "reading: both are needed: ", "reading: either is enough"],
         ),
         ("EPO", ["kind: designation", "designated as: ", "applies from: 2025-07-15", "stated in: "]),
         (

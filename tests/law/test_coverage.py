@@ -151,7 +151,7 @@ def test_no_norm_rests_on_an_agreement(book: LawBook, agreements: Agreements) ->
     assert {""} == {book.instruments[iri].regime for iri in agreements.whole}
 
 
-@pytest.mark.parametrize("folder", ["agreements", "lists", "law/eu", "law/uk", "law/us"])
+@pytest.mark.parametrize("folder", ["agreements", "law", "lists"])
 def test_nothing_is_said_to_be_remembered(folder: str) -> None:
     """What was not read is not verified against its text; nobody who reads an answer is told of a memory."""
     files = [path for path in sorted((resources.folder("ontology") / folder).iterdir()) if path.is_file()]
