@@ -79,6 +79,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     "asks": ("asks", "待查"),
     "is presumed": ("does not apply only because it is presumed that there is no", "不适用仅因推定不存在"),
     "law of": ("law of {day}", "适用 {day} 的法律"),
+    "known until": (
+        "The law is known here to {day}; what was made after that is not told.",
+        "本库所知法律截至 {day}，此后制定的内容未予反映。",
+    ),
     "possible": ("possible: {verdicts}", "可能的结论：{verdicts}"),
     "mechanism": ("By which way the data may go", "出境途径"),
     "way barred": ("none available: the transfer is prohibited", "无可用途径：传输被禁止"),

@@ -14,7 +14,7 @@ from lexflux.explain.render import as_data, as_text
 from lexflux.facts.reader import read_file
 from lexflux.law.lawbook import LawBook
 from lexflux.terms import local
-from tests.decision.cases import CASES, Case
+from tests.decision.cases import CASES, DAY, Case
 
 NOT_REACHED = Verdict.NOT_REACHED
 WAYS = {
@@ -102,3 +102,15 @@ def test_the_proof_in_json_cites_at_its_nodes(book: LawBook) -> None:
     assert ["art. 5(1)(2)"] == [
         provision["citation"].rpartition(", ")[2] for node in exemption["lacking"] for provision in node["provisions"]
     ]
+
+
+def test_a_day_beyond_what_is_known_carries_a_caveat(book: LawBook) -> None:
+    """After the last day on which the texts of a regime were looked at, the headline says which day that was."""
+    facts = read_file(str(resources.folder("examples") / "staff-visit.yaml"), book)
+    for regime, iri in sorted(book.regimes.items()):
+        last = book.known_until[iri]
+        texts = {day: as_text(decide(book, facts, regime, day), "zh") for day in (last, last + DAY)}
+        caveat = f"本库所知法律截至 {last}"
+
+        assert {last: False, last + DAY: True} == {day: caveat in found for day, found in texts.items()}
+        assert last.isoformat() == as_data(decide(book, facts, regime, last), "en")["lawKnownUntil"]

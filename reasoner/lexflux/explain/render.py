@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime
 import io
 import json
 from typing import Any
@@ -140,6 +141,7 @@ def as_data(decision: Decision, language: str) -> dict[str, Any]:
         "language": language,
         "regime": words.label(decision.regime),
         "on": decision.on.isoformat(),
+        "lawKnownUntil": _day(book.known_until.get(decision.regime)),
         "verdict": local(decision.verdict),
         "verdictLabel": words.label(decision.verdict),
         "possible": [local(verdict) for verdict in decision.possible],
@@ -243,6 +245,10 @@ def as_data(decision: Decision, language: str) -> dict[str, Any]:
         "receipt": make_receipt(decision),
         "notice": words.say("disclaimer"),
     }
+
+
+def _day(day: datetime.date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def _mechanism(words: DecisionWords) -> dict[str, Any] | None:

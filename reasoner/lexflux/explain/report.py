@@ -65,6 +65,9 @@ def headline(decision: Decision, language: str) -> list[str]:
     meaning = text(words.book.definitions.get(decision.verdict, {}), language)
     law = words.say("law of", day=decision.on)
     lines = [f"{words.label(decision.verdict).upper()} · {words.label(decision.regime)} · {law}", meaning]
+    known = words.book.known_until.get(decision.regime)
+    if known and known < decision.on:
+        lines.append(words.say("known until", day=known))
     if len(decision.possible) > 1:
         lines.append(words.say("possible", verdicts=words.joined(map(words.label, decision.possible))))
     return [*lines, words.say("gap leaves open")] if decision.left_open else lines

@@ -53,6 +53,7 @@ def compile_law_book(ontology: Path, shapes: Path, hashes: dict[str, str], diges
         notations=vocabulary.read_codes(view, SKOS + "notation"),
         synonyms=vocabulary.read_codes(view, SKOS + "altLabel", SKOS + "hiddenLabel"),
         regimes=vocabulary.read_regimes(view),
+        known_until=vocabulary.read_known_until(view),
         territories=vocabulary.read_territories(view),
         instruments=legislation.instruments,
         provisions=legislation.provisions,

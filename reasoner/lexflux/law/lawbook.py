@@ -60,7 +60,8 @@ class LawBook:
 
     ``hashes`` gives the SHA-256 of each file of law and shape that went in, ``digest`` one hash over all of them;
     ``synonyms`` other spellings of terms; ``topics`` the topics that the ontology gives to norms, provisions, and what
-    norms order or turn on; ``territories`` the places and unions of each regime, and the designated classes of their
+    norms order or turn on; ``known_until`` the day to which the law of a regime is known; ``territories`` the places
+    and unions of each regime, and the designated classes of their
     members; ``asked`` the terms and kinds for which an answer asks wherever nobody stated them, ``presumed`` the terms
     that are presumed absent although others of their vocabulary are asked for; ``may_also_be`` the kinds to which data
     of a kind often belong as well; ``counts_if`` the classes in which stated safeguards of a class have to lie to
@@ -80,6 +81,7 @@ class LawBook:
     notations: dict[str, tuple[str, ...]]
     synonyms: dict[str, tuple[str, ...]]
     regimes: dict[str, str]
+    known_until: dict[str, datetime.date]
     territories: dict[str, tuple[str, ...]]
     instruments: dict[str, Instrument]
     provisions: dict[str, Provision]

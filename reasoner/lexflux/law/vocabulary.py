@@ -102,7 +102,11 @@ def read_counts_if(view: View) -> dict[str, tuple[str, ...]]:
 
 def read_first_issued(view: View) -> dict[str, datetime.date]:
     """Return, for classes of safeguards, the day before which there was none."""
-    pairs = ((iri, term.value) for iri, term in view.pairs(LF + "firstIssued") if isinstance(term, ox.Literal))
+    return _days(view, "firstIssued")
+
+
+def _days(view: View, name: str) -> dict[str, datetime.date]:
+    pairs = ((iri, term.value) for iri, term in view.pairs(LF + name) if isinstance(term, ox.Literal))
     return {iri: datetime.date.fromisoformat(day) for iri, day in pairs}
 
 
@@ -155,6 +159,11 @@ def read_regimes(view: View) -> dict[str, str]:
     """Return the regimes by notation."""
     nodes = view.subjects(LF + "Regime")
     return {view.literal(node, SKOS + "notation") or local(node.value): node.value for node in nodes}
+
+
+def read_known_until(view: View) -> dict[str, datetime.date]:
+    """Return the day to which the law of each regime is known."""
+    return _days(view, "knownUntil")
 
 
 def read_territories(view: View) -> dict[str, tuple[str, ...]]:
