@@ -141,7 +141,7 @@ def test_five_hundred_from_a_table(benchmark: Benchmark, book: LawBook, tmp_path
     head, *rows = (ROOT / "examples" / "inventory" / "transfers.csv").read_text("utf-8").splitlines()
     table = tmp_path / "transfers.csv"
     table.write_text("\n".join([head, *(rows[place % len(rows)] for place in range(500))]), "utf-8")
-    columns = str(ROOT / "examples" / "inventory" / "columns.yaml")
+    columns = str(ROOT / "examples" / "inventory" / "columns.yml")
     command = [*COMMAND[:4], str(table), "--map", columns, "--exit-zero"]
     benchmark.pedantic(subprocess.run, (command,), {"check": True, "capture_output": True}, rounds=3)
 
