@@ -17,6 +17,8 @@ ROWS = {
     "test_load_cached": ("Load all law from the cache", "< 0.5 s"),
     "test_check_cold_cached": ("`lexflux check`, new process, law cached", "< 0.35 s"),
     "test_check_first_time": ("`lexflux check`, new process, empty cache", "< 5 s"),
+    "test_five_hundred_from_a_table": ("`lexflux check` of 500 transfers in a CSV file, new process", "< 10 s"),
+    "test_question_warm": ("A question of the dialogue, warm", "< 200 ms"),
     "test_compile_law_book": ("Compile all law", ""),
     "test_consistency": ("HermiT: is all of it consistent?", "< 60 s"),
     "test_judge_knowledge": ("`lexflux judge`: consistent, satisfiable, hierarchy of norms", "< 60 s"),

@@ -12,6 +12,8 @@ from typing import Any
 import pyoxigraph as ox
 import pytest
 
+from lexflux.asking.questions import next_question
+from lexflux.asking.state import State
 from lexflux.decision.combinations import find_combinations
 from lexflux.decision.decide import decide
 from lexflux.decision.evaluation import Evaluation
@@ -132,6 +134,24 @@ def test_check_cold_cached(benchmark: Benchmark) -> None:
             env={**os.environ, "LEXFLUX_CACHE": cache},
         )
         benchmark.extra_info["megabytes"] = int(done.stdout) / 1024
+
+
+def test_five_hundred_from_a_table(benchmark: Benchmark, book: LawBook, tmp_path: Path) -> None:
+    """A new process, the law cached: 500 rows of a CSV file to 500 lines with grounds."""
+    head, *rows = (ROOT / "examples" / "inventory" / "transfers.csv").read_text("utf-8").splitlines()
+    table = tmp_path / "transfers.csv"
+    table.write_text("\n".join([head, *(rows[place % len(rows)] for place in range(500))]), "utf-8")
+    columns = str(ROOT / "examples" / "inventory" / "columns.yml")
+    command = [*COMMAND[:4], str(table), "--map", columns, "--exit-zero"]
+    benchmark.pedantic(subprocess.run, (command,), {"check": True, "capture_output": True}, rounds=3)
+
+
+def test_question_warm(benchmark: Benchmark) -> None:
+    """What is known to the next question of a dialogue, law already loaded."""
+    knowledge = load()
+    tree = {"date": "2026-06-01", "exporter": {"locatedIn": "CN"}, "recipient": {"locatedIn": "SG"}}
+    state = State({**tree, "data": [{"type": ["ContactData"]}]})
+    benchmark.pedantic(next_question, (knowledge, state), rounds=20, warmup_rounds=2)
 
 
 def test_check_first_time(benchmark: Benchmark) -> None:

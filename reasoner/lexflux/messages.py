@@ -9,6 +9,8 @@ Pair = tuple[str, str]
 
 MESSAGES: dict[str, Pair] = {
     # many transfers
+    "nothing to check": ("No transfer is described there.", "其中未描述任何传输。"),
+    "table without rows": ("{name}: headings alone, no transfer.", "{name}：仅有列名，没有传输。"),
     "encoding not known": (
         "{where}: neither UTF-8 nor GB18030 (byte {byte} of the line); save the table as UTF-8.",
         "{where}：既非 UTF-8 也非 GB18030（该行第 {byte} 个字节）；请将表格另存为 UTF-8。",

@@ -99,13 +99,24 @@ def test_nothing_is_left_to_ask_when_it_ends(kind: str, knowledge: KnowledgeBase
 
 def test_unknown_everywhere_ends_too(knowledge: KnowledgeBase) -> None:
     """Who knows nothing is asked each thing once."""
-    state, seen = State({}, "cn"), set()
+    state, seen = State(BEGUN), set()
     while (question := next_question(knowledge, state)) is not None:
         assert (question.path, question.key) not in seen
         seen.add((question.path, question.key))
-        state = answer(knowledge, state, question, "2026-06-01" if question.key == "date" else "未知", PLACE)
+        state = answer(knowledge, state, question, "未知", PLACE)
 
     assert Verdict.UNDETERMINED == decision_on(knowledge, state).verdict
+
+
+def test_unknown_data_are_said_to_be_unknown(knowledge: KnowledgeBase) -> None:
+    """Who does not know the kinds of the data says so of the data; that there are none is no answer."""
+    state = State({key: value for key, value in BEGUN.items() if key != "data"})
+    question = next_question(knowledge, state)
+    assert question is not None
+
+    assert {**state.tree, "statedUnknown": ["data"]} == answer(knowledge, state, question, "unknown", PLACE).tree
+    with pytest.raises(InputError):
+        answer(knowledge, state, question, "none", PLACE)
 
 
 def test_the_law_is_asked_for_where_that_of_the_place_is_not_encoded(knowledge: KnowledgeBase) -> None:

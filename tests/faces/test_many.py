@@ -62,6 +62,17 @@ def test_bad_input_ends_with_its_own_code(capsys: pytest.CaptureFixture[str]) ->
     assert all(file in text for file in [*FILES, "nowhere.yaml"])
 
 
+def test_nothing_to_check_is_no_all_clear(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """An empty folder, an empty list and a table of headings alone are bad input."""
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "list.yaml").write_text("[]", "utf-8")
+    (tmp_path / "table.csv").write_text("Exporter country,Recipient country\n", "utf-8")
+
+    assert [3, 3, 3] == [
+        check(capsys, str(tmp_path / name), "--fail-on", "none")[0] for name in ("empty", "list.yaml", "table.csv")
+    ]
+
+
 def test_data_forms_agree(capsys: pytest.CaptureFixture[str]) -> None:
     """JSON lines, JSON and CSV tell the same verdicts, and errors with them."""
     arguments = (*FILES, "nowhere.yaml", "--format")
@@ -103,7 +114,7 @@ def test_inventory_shows_its_columns_and_is_corrected_by_what_it_shows(
     assert 3 == ended.value.code
     assert "column P 'Contact'" in shown.out
     assert 0 == check(capsys, table, "--fail-on", "none", "--map", str(file))[0]
-    assert 1 == check(capsys, table, "--map", str(EXAMPLES / "inventory" / "columns.yaml"))[0]
+    assert 1 == check(capsys, table, "--map", str(EXAMPLES / "inventory" / "columns.yml"))[0]
 
 
 def test_commands_of_the_files_for_ci_are_understood(capsys: pytest.CaptureFixture[str]) -> None:

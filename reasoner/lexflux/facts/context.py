@@ -99,7 +99,8 @@ def json_schema(book: LawBook) -> Tree:
     """
     definitions = {local(owner): _node_schema(book, owner) for owner in sorted(book.schema.shapes)}
     root = definitions["Transfer"]
-    definitions |= {"Flow": _flow_schema(definitions["Safeguard"]), "Leg": _leg_schema(root)}
+    flow, leg = _flow_schema(definitions["Safeguard"]), _leg_schema(root)
+    definitions |= {"Flow": flow, "Leg": leg, **_vocabularies(book)}
     root["properties"] = {"$schema": {"type": "string"}, "@context": {}, **root["properties"]}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -143,7 +144,7 @@ def _node_schema(book: LawBook, owner: str) -> Tree:
     names = [local(shape.prop) for shape in shapes]
     kind: Tree = {"const": local(owner)}
     if owner in (*KINDS, DENIAL):
-        kind = _one_or_many({"enum": _spellings(book, kinds(book, owner))})
+        kind = _one_or_many(_reference(f"{local(owner)}Kind"))
     states = {"type": "array", "items": {"enum": [*names, *(["kind"] if owner in KINDS else [])]}}
     properties: Tree = {
         "id": {"type": "string"},
@@ -168,8 +169,29 @@ def _listed_unknown(name: str) -> Tree:
     return {"required": ["statedUnknown"], "properties": {"statedUnknown": {"contains": {"const": name}}}}
 
 
-def _spellings(book: LawBook, iris: list[str]) -> list[str]:
-    return [local(iri) for iri in iris]
+def _vocabularies(book: LawBook) -> Tree:
+    """Return the schemas of the kinds of nodes and of the terms of facts, each once, with labels in both languages."""
+    owners = [owner for owner in (*KINDS, DENIAL) if owner in book.schema.shapes]
+    found = {f"{local(owner)}Kind": _enumeration(book, kinds(book, owner)) for owner in owners}
+    for owned in book.schema.shapes.values():
+        for shape in owned.values():
+            if shape.term_class:
+                allowed = [*terms(book, shape), *general_terms(book, shape)]
+                found.setdefault(_name_of_terms(shape), _enumeration(book, allowed))
+    return dict(sorted(found.items()))
+
+
+def _enumeration(book: LawBook, iris: list[str]) -> Tree:
+    labels = [f"{book.label(iri, 'en')} / {book.label(iri, 'zh')}" for iri in iris]
+    return {"enum": [local(iri) for iri in iris], "enumDescriptions": labels}
+
+
+def _name_of_terms(shape: PropertyShape) -> str:
+    return f"{local(shape.term_class or '')}{'OrArea' if shape.general_class else ''}Term"
+
+
+def _reference(name: str) -> Tree:
+    return {"$ref": f"#/$defs/{name}"}
 
 
 def _one_or_many(item: Tree) -> Tree:
@@ -180,7 +202,7 @@ def _value_schema(book: LawBook, shape: PropertyShape) -> Tree:
     if shape.is_node:
         item: Tree = {"$ref": f"#/$defs/{local(book.schema.ranges[shape.prop])}"}
     elif shape.term_class:
-        item = {"enum": _spellings(book, [*terms(book, shape), *general_terms(book, shape)])}
+        item = _reference(_name_of_terms(shape))
     else:
         item = _scalar_schema(shape)
     described = {"title": _both(shape.names), "description": _both(shape.questions)}

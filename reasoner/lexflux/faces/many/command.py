@@ -9,7 +9,7 @@ from lexflux.batch.entries import Entry, Problem
 from lexflux.batch.run import Answered, Asked, decide_many, processors
 from lexflux.batch.summary import Summary
 from lexflux.decision.statuses import Verdict
-from lexflux.errors import UnknownTermError, listed
+from lexflux.errors import InputError, UnknownTermError, listed
 from lexflux.faces.gate import exit_code
 from lexflux.faces.many.lines import AsText
 from lexflux.faces.many.records import AsCsv, AsJsonLines
@@ -45,9 +45,13 @@ def check_many(
     ------
     UnknownTermError
         If the form is not one of many, or what is asked for does not exist.
+    InputError
+        If there are none at all, which is no all-clear.
     """
     if form not in WRITERS:
         raise UnknownTermError("form of many", form=form, forms=listed(WRITERS))
+    if not entries:
+        raise InputError("nothing to check")
     summary = Summary()
     writer = WRITERS[form](Context(Wording(knowledge.book, asked.language), fail_on))
     sys.stdout.write(writer.begin())

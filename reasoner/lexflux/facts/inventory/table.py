@@ -92,9 +92,11 @@ def read_inventory(path: str, book: LawBook, column_map: ColumnMap) -> Inventory
     Raises
     ------
     InputError
-        As `lexflux.facts.inventory.sheets.read_sheet`.
+        As `lexflux.facts.inventory.sheets.read_sheet`, or if there are headings alone.
     """
     sheet = read_sheet(path, column_map.separator, column_map.sheet)
+    if not sheet.lines:
+        raise InputError("table without rows", name=path)
     columns = tuple(_columns(sheet, book, column_map))
     width = len(columns)
     too_long = [row for row in sheet.lines if len(row.cells) != width]

@@ -1,0 +1,26 @@
+"""The JSON Schema of a transfer, by which editors complete and check files."""
+
+from __future__ import annotations
+
+from lexflux.facts import context
+from lexflux.law.lawbook import LawBook
+
+
+def test_terms_have_labels_in_both_languages(book: LawBook) -> None:
+    """An editor that offers a term says what it means, in English and Chinese, term by term."""
+    vocabularies = [one for one in context.json_schema(book)["$defs"].values() if "enum" in one]
+
+    assert len(vocabularies) > 10
+    for one in vocabularies:
+        assert len(one["enum"]) == len(one["enumDescriptions"])
+        assert all(" / " in label for label in one["enumDescriptions"])
+
+
+def test_facts_have_names_and_questions_in_both_languages(book: LawBook) -> None:
+    """Each fact of the schema is described where it can be stated."""
+    for owner, owned in book.schema.shapes.items():
+        properties = context.json_schema(book)["$defs"][owner.rpartition("/")[2]]["properties"]
+        for shape in owned.values():
+            stated = properties[shape.prop.rpartition("/")[2]]
+            assert " / " in stated["title"]
+            assert " / " in stated["description"]
