@@ -51,8 +51,8 @@ def upgraded(content: str, book: LawBook, name: str) -> str:
     yamlfile.parse(content, name)
     root = _composed(content, name)
     while found := next(_former(root, book), None):
-        transfer, *statement = found
-        content = _Upgrade(content, root, transfer, name).restate(*statement)
+        transfer, node, pair, former = found
+        content = _Upgrade(content, root, transfer, name).restate(node, pair, former)
         root = _composed(content, name)
     return content
 
