@@ -57,3 +57,7 @@ def test_the_tree_and_the_graph_say_the_same(book: LawBook) -> None:
     assert {"coversTransfer", "status"} <= {one["property"] for one in tree["presumedOfSafeguards"]}
     assert (None, URIRef(LF + "requirementStatus"), URIRef(LF + "Lacking")) in graph
     assert (None, URIRef(LF + "presumedValue"), URIRef(LF + "InPlace")) in graph
+    lost = graph.subjects(URIRef(LF + "lostSafeguard"), URIRef(LF + "cn/SecurityAssessment"))
+    assert [[URIRef(LF + "GrantedSafeguard")]] == [
+        list(graph.objects(one, URIRef(LF + "countsOnlyAs"))) for one in lost
+    ]

@@ -90,3 +90,46 @@ def test_what_cannot_be_rewritten_is_told(content: str, message: str, book: LawB
     """Nothing is guessed: a clash with what the file says already, a node that is not there, another form of file."""
     with pytest.raises(InputError, match=message):
         upgraded(content, book, "before.yaml")
+
+
+FORMER_FLOW = """\
+date: 2026-06-01
+parties:
+  clinic: {type: ProcessorForController, locatedIn: US}
+  vendor: {locatedIn: CN}
+  support: {locatedIn: CN}
+datasets:
+  records: {type: HealthData}
+legs:
+  - name: first
+    exporter: clinic
+    recipient: vendor
+    data: records
+    circumstance: [VendorAgreement, ProvisionToAnotherHandler]
+  - continues: first
+    recipient: support
+    circumstance: EntrustedProcessing
+"""
+PRESENT_FLOW = """\
+date: 2026-06-01
+parties:
+  clinic: {role: Processor, locatedIn: US}
+  vendor: {role: Controller, locatedIn: CN}
+  support: {role: Processor, locatedIn: CN}
+datasets:
+  records: {type: HealthData}
+legs:
+  - name: first
+    exporter: clinic
+    recipient: vendor
+    data: records
+    deal: VendorAgreement
+  - continues: first
+    recipient: support
+"""
+
+
+def test_the_legs_and_parties_of_a_flow_are_rewritten(book: LawBook) -> None:
+    """What a leg said of a party is said where the flow describes it."""
+    assert PRESENT_FLOW == upgraded(FORMER_FLOW, book, "flow.yaml")
+    assert PRESENT_FLOW == upgraded(PRESENT_FLOW, book, "flow.yaml")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Hashable, Iterator, Sequence
+from collections.abc import Container, Hashable, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from lexflux.decision.influence import Influence, Influences, Question
 from lexflux.decision.labelling import Labelling
@@ -50,7 +51,25 @@ class Dependence:
                 state, telling = _state(self._labelling, *fact), tuple(norms.get(fact, ()))
                 values = tuple(test.term for test in self._tests[fact] if test.term not in (None, OTHER))
                 found[fact] = MissingFact(*fact, state, influence.share, turns_on, telling, influence.estimated, values)
-        return tuple(sorted(found.values(), key=self._order))
+        return tuple(sorted(self._asked_first(found.values()), key=self._order))
+
+    def _asked_first(self, found: Iterable[MissingFact]) -> Iterable[MissingFact]:
+        """Return facts, those presumed to be the same as one that is unknown left to it: it is asked for first."""
+        kept: dict[Fact, MissingFact] = {}
+        pairs = sorted(
+            ((one, self._settling(one)) for one in found), key=lambda pair: (pair[0].turns_on, pair[0] != pair[1])
+        )
+        for _, one in pairs:
+            kept.setdefault((one.path, one.prop), one)
+        return kept.values()
+
+    def _settling(self, one: MissingFact) -> MissingFact:
+        node = self._labelling.evaluation.facts.nodes[one.path]
+        shape = self._labelling.evaluation.book.schema.shapes[node.owner].get(one.prop)
+        first = shape.same_as if shape and one.state is FactState.NOT_ASKED else None
+        if first is None or first in {*node.values, *node.not_applicable}:
+            return one
+        return replace(one, prop=first, state=_state(self._labelling, one.path, first), values=())
 
     def _questions(self) -> Iterator[tuple[TurnsOn, list[Question]]]:
         """Yield what facts may decide, by what changes with it."""

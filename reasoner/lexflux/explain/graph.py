@@ -9,7 +9,7 @@ from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import PROV, RDF, RDFS, XSD
 
 from lexflux.decision.evaluation import Truth
-from lexflux.decision.given import find_given
+from lexflux.decision.given import find_given, find_unaccepted
 from lexflux.decision.outcome import Decision, NormFinding
 from lexflux.decision.presumptions import find_presumptions
 from lexflux.decision.receipt import digest, make_receipt
@@ -32,9 +32,9 @@ def decision_graph(decision: Decision) -> Graph:
 
     The decision (``lf:Decision``, ``prov:Entity``) links to one ``lf:NormApplication`` (``prov:Activity``) for each
     norm that was in force, with its status, its elements, the nodes it used and what defeated it; to the requirements,
-    missing facts, presumptions, gaps, clashes and open points; and to the transfer, which stands in the same graph with
-    its facts and with ``?transfer a ?norm`` for each norm that is triggered. All IRIs derive from the receipt, so equal
-    decisions give equal graphs.
+    missing facts, presumptions, safeguards that do not count, gaps, clashes and open points; and to the transfer, which
+    stands in the same graph with its facts and with ``?transfer a ?norm`` for each norm that is triggered. All IRIs
+    derive from the receipt, so equal decisions give equal graphs.
     """
     return _GraphWriter(decision).write()
 
@@ -75,6 +75,7 @@ class _GraphWriter:
         self._missing()
         self._presumptions()
         self._given()
+        self._not_counting()
         for gap, _ in decision.gaps:
             self.add(self.node, "touchesGap", gap.iri)
         for number, clash in enumerate(decision.clashes, 1):
@@ -197,6 +198,27 @@ class _GraphWriter:
             self.add(node, "presumedValue", self._value(given.value))
             for path in given.paths:
                 self.add(node, "onNode", self._iri(path))
+
+    def _not_counting(self) -> None:
+        """Add the stated safeguards that are lost on the day, and those that no norm accepts for the transfer."""
+        book = self.decision.evaluation.book
+        for number, lost in enumerate(self.decision.expired, 1):
+            node = self._lost(number, lost.path, lost.safeguard)
+            self.add(node, "lostOn", Literal(lost.until) if lost.until else None)
+            self.add(node, "countsOnlyAs", lost.needed)
+            for provision in lost.grounds(book):
+                self.graph.add((node, PROV.used, URIRef(provision)))
+        for number, one in enumerate(find_unaccepted(self.decision), len(self.decision.expired) + 1):
+            node = self._lost(number, one.path, one.safeguard)
+            for norm in one.norms:
+                self.add(node, "appliesNorm", norm)
+
+    def _lost(self, number: int, path: str, safeguard: str) -> URIRef:
+        node = self._part("lost", number)
+        self.add(self.node, "doesNotCount", node)
+        self.add(node, "onNode", self._iri(path))
+        self.add(node, "lostSafeguard", safeguard)
+        return node
 
     def _presumptions(self) -> None:
         for number, presumption in enumerate(find_presumptions(self.decision), 1):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 import yaml
 
@@ -14,7 +15,8 @@ from lexflux.law.lawbook import LawBook, text
 from lexflux.law.schema import FormerStatement
 from lexflux.terms import TYPE, local
 
-PARTIES = ("exporter", "recipient")
+PARTIES = ("exporter", "recipient", "otherParty")
+BLOCKS = ("parties", "datasets", "safeguards")
 Pair = tuple[yaml.ScalarNode, yaml.Node]
 
 
@@ -49,7 +51,8 @@ def upgraded(content: str, book: LawBook, name: str) -> str:
     yamlfile.parse(content, name)
     root = _composed(content, name)
     while found := next(_former(root, book), None):
-        content = _Upgrade(content, root, name).restate(*found)
+        transfer, node, pair, former = found
+        content = _Upgrade(content, root, transfer, name).restate(node, pair, former)
         root = _composed(content, name)
     return content
 
@@ -61,21 +64,32 @@ def _composed(content: str, name: str) -> yaml.MappingNode:
     return root
 
 
-def _former(root: yaml.MappingNode, book: LawBook) -> Iterator[tuple[yaml.MappingNode, Pair, FormerStatement]]:
-    parties = list(_organisations(root))
+def _former(
+    root: yaml.MappingNode, book: LawBook
+) -> Iterator[tuple[yaml.MappingNode, yaml.MappingNode, Pair, FormerStatement]]:
+    """Yield the former statements of a text, each with the transfer to which it belongs and the node that states it."""
+    transfers = [*_mappings(root, "legs")] or [root]
+    parties = [(root, party) for party in _organisations(root)]
     for former in book.former_statements:
-        key, nodes = ("type", parties) if former.formerly == TYPE else (local(former.formerly), [root])
-        for node in nodes:
-            pair = _pair(node, key)
+        of_party = former.formerly == TYPE
+        for transfer, node in parties if of_party else zip(transfers, transfers, strict=True):
+            pair = _pair(node, "type" if of_party else local(former.formerly))
             if pair and former.name in map(_word, _values(pair[1])):
-                yield node, pair, former
+                yield transfer, node, pair, former
+
+
+def _mappings(node: yaml.MappingNode, key: str) -> Iterator[yaml.MappingNode]:
+    found = _pair(node, key)
+    yield from (one for one in _values(found[1]) if isinstance(one, yaml.MappingNode)) if found else ()
 
 
 def _organisations(node: yaml.MappingNode) -> Iterator[yaml.MappingNode]:
-    """Yield the parties of a transfer and the owners below them."""
+    """Yield the parties of a transfer, or those that a flow describes by name, and the owners below them."""
     for key, value in node.value:
-        if key.value in (*PARTIES, "owner") and isinstance(value, yaml.MappingNode):
-            yield value
+        if key.value in (*PARTIES, "owner", "branchOf"):
+            yield from (one for one in _values(value) if isinstance(one, yaml.MappingNode))
+        if key.value == BLOCKS[0] and isinstance(value, yaml.MappingNode):
+            yield from (one for _, one in value.value if isinstance(one, yaml.MappingNode))
         for below in _values(value):
             if isinstance(below, yaml.MappingNode):
                 yield from _organisations(below)
@@ -96,9 +110,10 @@ def _word(node: yaml.Node) -> str:
 class _Upgrade:
     """Says one statement of a text as it is said since."""
 
-    def __init__(self, content: str, root: yaml.MappingNode, name: str) -> None:
+    def __init__(self, content: str, root: yaml.MappingNode, transfer: yaml.MappingNode, name: str) -> None:
         self.edits = _Edits(content)
         self.root = root
+        self.transfer = transfer
         self.name = name
 
     def restate(self, node: yaml.MappingNode, pair: Pair, former: FormerStatement) -> str:
@@ -123,11 +138,36 @@ class _Upgrade:
     def _targets(self, node: yaml.MappingNode, pair: Pair, former: FormerStatement) -> list[yaml.MappingNode]:
         if former.of is None:
             return [node]
-        found = _pair(self.root, local(former.of))
-        nodes = [one for one in _values(found[1]) if isinstance(one, yaml.MappingNode)] if found else []
+        nodes = [*self._described(self.transfer, local(former.of))]
         if not nodes:
             raise self._error("nothing to restate it of", pair, former, now=now_said(former))
         return nodes
+
+    def _described(self, transfer: yaml.MappingNode, key: str) -> Iterator[yaml.MappingNode]:
+        """Yield the nodes of a fact of a transfer, described there or by name, or those of the leg before."""
+        found = _pair(transfer, key)
+        for one in _values(found[1]) if found else ():
+            if isinstance(one, yaml.MappingNode):
+                yield one
+            elif described := self._by_name(one.value):
+                yield described
+        before = self._leg_before(transfer) if found is None and key != PARTIES[1] else None
+        if before is not None:
+            yield from self._described(before, PARTIES[1] if key == PARTIES[0] else key)
+
+    def _by_name(self, name: str) -> yaml.MappingNode | None:
+        blocks = (block for key in BLOCKS for block in _mappings(self.root, key))
+        found = (pair[1] for block in blocks if (pair := _pair(block, name)))
+        return next((one for one in found if isinstance(one, yaml.MappingNode)), None)
+
+    def _leg_before(self, leg: yaml.MappingNode) -> yaml.MappingNode | None:
+        continued = _pair(leg, "continues")
+        earlier = takewhile(lambda one: one is not leg, _mappings(self.root, "legs"))
+        for number, one in enumerate(earlier, 1):
+            named = _pair(one, "name")
+            if continued and continued[1].value == (named[1].value if named else str(number)):
+                return one
+        return None
 
     def _is_said(self, target: yaml.MappingNode, pair: Pair, former: FormerStatement) -> bool:
         """Return whether the present fact stands in a mapping already."""
