@@ -292,9 +292,15 @@ def _range(decision: Decision, fact: MissingFact) -> dict[str, Any]:
 
 
 def _plain(value: Value | Range) -> Any:
-    if isinstance(value, Range):
-        return bounds(value)
-    return local(value) if isinstance(value, str) else value
+    match value:
+        case Range():
+            return bounds(value)
+        case datetime.date():
+            return value.isoformat()
+        case str():
+            return local(value)
+        case _:
+            return value
 
 
 def _presumption(words: DecisionWords, presumption: Presumption) -> dict[str, Any]:
