@@ -49,7 +49,7 @@ def test_the_way_is_told_before_the_paperwork(name: str, book: LawBook) -> None:
     assert (found.way if found else None) == (as_data(decision, "en")["mechanism"] or {}).get("way")
 
 
-@pytest.mark.parametrize("case", CASES[::9], ids=lambda case: f"{case.regime}/{case.topic}: {case.name}")
+@pytest.mark.parametrize("case", CASES[::18], ids=lambda case: f"{case.regime}/{case.topic}: {case.name}")
 def test_the_way_fits_the_verdict(case: Case, book: LawBook) -> None:
     """What is permitted has a way, what is prohibited none; what no law reaches needs none."""
     decision = case.decide(book)
@@ -80,7 +80,7 @@ def test_what_is_not_needed_is_not_considered(book: LawBook) -> None:
 @pytest.mark.parametrize("regime", sorted({case.regime for case in CASES}))
 def test_why_a_law_does_not_apply_is_said_with_its_provisions(regime: str, book: LawBook) -> None:
     """What fails of the scope is named, and where the law asks for it."""
-    outside = [case for case in CASES if case.regime == regime and case.expect.get("verdict") == "NotReached"][::8]
+    outside = [case for case in CASES if case.regime == regime and case.expect.get("verdict") == "NotReached"][::24]
     decisions = [decision for case in outside if (decision := case.decide(book)) and decision.verdict == NOT_REACHED]
 
     assert decisions
