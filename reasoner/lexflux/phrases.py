@@ -118,6 +118,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "perhaps turns verdict": ("changes the verdict in about {share} of cases", "约在 {share} 的情形下改变结论"),
     "which kinds": ("Of which kinds is it?", "属于哪些类别？"),
     "is it": ("asked about: {values}", "所询问的取值：{values}"),
+    "to write": ("in the file: {entry}", "文件中写作：{entry}"),
     "more values": ("{count} more", "另有 {count} 项"),
     "counts as": ("counts as {category}  [{citation}]", "属于{category}  [{citation}]"),
     "said unknown": ("stated as unknown", "已声明未知"),

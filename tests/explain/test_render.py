@@ -8,6 +8,7 @@ import re
 from pathlib import Path
 
 import pytest
+import yaml
 from rdflib import RDF, Graph, Namespace, URIRef
 from rdflib.namespace import PROV
 
@@ -19,6 +20,8 @@ from lexflux.explain.graph import decision_graph
 from lexflux.explain.report import sections
 from lexflux.facts.reader import read_file, read_tree
 from lexflux.law.lawbook import LawBook, text
+from lexflux.terms import TYPE, local
+from tests.decision.cases import CASES, patched
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.yaml"))
 LF = Namespace("https://w3id.org/lexflux/")
@@ -215,3 +218,25 @@ def test_a_range_is_shown_in_words(bounds: dict[str, int], english: str, chinese
     assert f"people this year, not sensitive: {english}" in render.as_explanation(found, "en")
     assert bounds in [one.get("range") for one in json.loads(render.as_json(found, "en"))["missing"]]
     assert f"lf:from {bounds['from']}" in render.as_turtle(found) if "from" in bounds else True
+
+
+ENTRY = re.compile(r"in the file: (\w+): ?(\w*)")
+
+
+@pytest.mark.parametrize("regime", sorted({case.regime for case in CASES}))
+def test_what_is_missing_can_be_written_as_told(regime: str, book: LawBook) -> None:
+    """Of each missing fact the answer names key and values as they stand in a file, and a file with them is read."""
+    told = 0
+    for case in [case for case in CASES if case.regime == regime and "ask" in case.expect][::3]:
+        decision = case.decide(book)
+        missing = decision.missing if decision else ()
+        entries = ENTRY.findall(render.as_text(decision, "en")) if decision else []
+        for fact, (key, value) in zip(missing, entries, strict=True):
+            assert key == ("type" if fact.prop == TYPE else local(fact.prop))
+            if value and fact.path in ("transfer", "exporter", "recipient"):
+                stated = {key: yaml.safe_load(value), "statedUnknown": None}
+                patch = stated if fact.path == "transfer" else {fact.path: stated}
+                read_tree(patched(dict(case.transfer), patch), book)
+                told += 1
+
+    assert told

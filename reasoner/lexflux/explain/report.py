@@ -26,10 +26,12 @@ from lexflux.decision.words import DecisionWords
 from lexflux.explain import ways
 from lexflux.explain.lines import Line, Section, at_node, designation_lines, reason_lines
 from lexflux.explain.reasons import why
+from lexflux.facts.context import terms
 from lexflux.law.conditions import Value
 from lexflux.law.lawbook import text
 from lexflux.law.norms import Due, Modality, Norm
-from lexflux.terms import DATE, ISSUED_ON, SAFEGUARD
+from lexflux.law.schema import PropertyShape
+from lexflux.terms import DATE, ISSUED_ON, SAFEGUARD, TYPE, local
 
 MOST_VALUES = 6
 STATUS_MARKS = {RequirementStatus.MET: "✓", RequirementStatus.UNMET: "✗", RequirementStatus.LACKING: "✗"}
@@ -214,6 +216,7 @@ def _missing_line(words: DecisionWords, number: int, fact: MissingFact) -> Line:
     line.below.append(Line(text(shape.questions, words.language) if shape else words.say("which kinds")))
     if fact.values:
         line.below.append(Line(words.say("is it", values=words.joined(words.shortened(fact.values, MOST_VALUES)))))
+    line.below.append(Line(words.say("to write", entry=_entry(words, fact, shape))))
     line.below.extend(_limit_lines(words, fact))
     if fact.norms:
         first = words.book.norms[fact.norms[0]]
@@ -222,6 +225,18 @@ def _missing_line(words: DecisionWords, number: int, fact: MissingFact) -> Line:
         turns = "perhaps turns verdict" if fact.estimated else "turns verdict"
         line.below.append(Line(words.say(turns, share=f"{fact.decisiveness:.0%}")))
     return line
+
+
+def _entry(words: DecisionWords, fact: MissingFact, shape: PropertyShape | None) -> str:
+    """Return how a fact is written in a file: its key, and the values that it may have if these are few words."""
+    key = "type" if fact.prop == TYPE else local(fact.prop)
+    values = [] if fact.prop in words.book.schema.ranges else [local(value) for value in fact.values]
+    if not values and shape and shape.term_class:
+        values = [local(term) for term in terms(words.book, shape)]
+    if not values and shape and shape.datatype == "boolean":
+        values = ["true", "false"]
+    more = ["..."] if len(values) > MOST_VALUES else []
+    return f"{key}: {' | '.join([*values[:MOST_VALUES], *more])}".strip() if values else f"{key}:"
 
 
 def _combinations(words: DecisionWords, most: int | None) -> Section:
