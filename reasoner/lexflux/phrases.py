@@ -163,6 +163,7 @@ PHRASES: dict[str, tuple[str, str]] = {
         "对所述内容的推定（无人另作说明）",
     ),
     "by that day": ("on {day} or before", "{day}或者之前"),
+    "all safeguards": ("all safeguards stated", "所述全部保障措施"),
     "safeguards are": ("{fact} ({safeguards})", "{fact}（{safeguards}）"),
     "each row an error": ("Error, for each row: {remedy}", "错误，逐行处理：{remedy}"),
     "each row a warning": ("Warning, for each row: {remedy}", "警告，逐行处理：{remedy}"),

@@ -34,6 +34,7 @@ from lexflux.law.schema import PropertyShape
 from lexflux.terms import DATE, ISSUED_ON, SAFEGUARD, TYPE, local
 
 MOST_VALUES = 6
+MOST_KINDS = 3
 STATUS_MARKS = {RequirementStatus.MET: "✓", RequirementStatus.UNMET: "✗", RequirementStatus.LACKING: "✗"}
 
 
@@ -197,7 +198,10 @@ def _given_line(words: DecisionWords, given: Given) -> Line:
     value = words.value(given.value)
     by_then = words.say("by that day", day=value) if isinstance(given.value, datetime.date) else value
     fact = words.pair(words.property(given.prop), by_then)
-    return Line(words.say("safeguards are", fact=fact, safeguards=words.joined(kinds)), "!")
+    safeguards = words.decision.stated.nodes["transfer"].values.get(SAFEGUARD, ())
+    all_of_several = len(kinds) > MOST_KINDS and {*safeguards} <= {*given.paths}
+    said = words.say("all safeguards") if all_of_several else words.joined(kinds)
+    return Line(words.say("safeguards are", fact=fact, safeguards=said), "!")
 
 
 def _missing(words: DecisionWords) -> Section:
