@@ -33,6 +33,7 @@ BOOK = load_law_book()
 ONTOLOGY = resources.folder("ontology")
 DAYS = {regime: days_for_the_judge(BOOK, regime) for regime in sorted(BOOK.regimes)}
 EXAMPLES = sorted(resources.folder("examples").glob("*.yaml"))
+ALL_DAYS_FROM, MANY_DAYS = 30, 4
 SMALL_LAW = """
 @prefix dct: <http://purl.org/dc/terms/> .
 @prefix eli: <http://data.europa.eu/eli/ontology#> .
@@ -164,15 +165,21 @@ def test_knowledge_is_consistent_and_each_norm_can_be_triggered(book: LawBook) -
     assert judgement.subsumptions
 
 
-@pytest.mark.parametrize(
-    ("regime", "day"), [pytest.param(one, day, id=f"{one}-{day}") for one, days in DAYS.items() for day in days]
-)
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Give `test_generated_transfers` every day of change, or where these are many every second one."""
+    if metafunc.function is test_generated_transfers:
+        whole = metafunc.config.getoption("--transfers") >= ALL_DAYS_FROM
+        days = {one: found if whole or len(found) < MANY_DAYS else found[::-2] for one, found in DAYS.items()}
+        chosen = [pytest.param(one, day, id=f"{one}-{day}") for one, found in days.items() for day in found]
+        metafunc.parametrize(("regime", "day"), chosen)
+
+
 def test_generated_transfers(book: LawBook, regime: str, day: datetime.date, pytestconfig: pytest.Config) -> None:
     """
     On generated transfers HermiT and the evaluator agree on each norm and gap, with facts unknown or not applicable.
 
-    There are 6 for each of some days on which the law of the regime changed; `make judge` takes 30, which makes 60 or
-    more for each regime.
+    There are 6 for each of a few days on which the law of the regime changed; `make judge` takes 30 and more days, which
+    makes 60 or more for each regime.
     """
     law, count = snapshot(book, regime, day), pytestconfig.getoption("--transfers")
     drawn = transfers.seeded(book, regime, DAYS[regime].index(day), count)
