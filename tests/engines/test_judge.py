@@ -178,8 +178,8 @@ def test_generated_transfers(book: LawBook, regime: str, day: datetime.date, pyt
     """
     On generated transfers HermiT and the evaluator agree on each norm and gap, with facts unknown or not applicable.
 
-    There are 6 for each of a few days on which the law of the regime changed; `make judge` takes 30 and more days, so 60
-    or more for each regime.
+    There are 6 for each of a few days on which the law of the regime changed; `make judge` takes 30 and more days, so
+    60 or more for each regime.
     """
     law, count = snapshot(book, regime, day), pytestconfig.getoption("--transfers")
     drawn = transfers.seeded(book, regime, DAYS[regime].index(day), count)
