@@ -44,10 +44,12 @@ def find_mechanism(decision: Decision) -> Mechanism | None:
     if barring:
         return Mechanism(Way.BARRED, norms=barring)
     asked = _asked(decision)
+    met = [one for one in asked if one.status == RequirementStatus.MET]
     for way, found in (
+        (Way.IN_PLACE, met if decision.verdict == Verdict.PERMITTED else []),
         (Way.LACKING, [one for one in asked if one.certain and _is_lacking(one)]),
         (Way.OPEN, [one for one in asked if one.status != RequirementStatus.MET]),
-        (Way.IN_PLACE, [one for one in asked if one.certain]),
+        (Way.IN_PLACE, [one for one in met if one.certain]),
     ):
         if found:
             return Mechanism(way, tuple(found))

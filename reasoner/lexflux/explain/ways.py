@@ -13,6 +13,14 @@ from lexflux.explain.lines import Line, Section, reason_lines
 from lexflux.explain.scope import find_out_of_scope
 
 MARKS = {Way.BARRED: "✗", Way.LACKING: "✗", Way.OPEN: "?", Way.IN_PLACE: "✓", Way.EXEMPT: "✓", Way.NONE_ASKED: "✓"}
+PHRASES = {
+    Way.BARRED: "way barred",
+    Way.LACKING: "way lacking",
+    Way.OPEN: "way open",
+    Way.IN_PLACE: "way in place",
+    Way.EXEMPT: "way exempt",
+    Way.NONE_ASKED: "way none asked",
+}
 
 
 def mechanism(words: DecisionWords) -> Section:
@@ -22,7 +30,7 @@ def mechanism(words: DecisionWords) -> Section:
 
 
 def _mechanism_lines(words: DecisionWords, found: Mechanism) -> Iterator[Line]:
-    mark, phrase = MARKS[found.way], f"way {found.way}"
+    mark, phrase = MARKS[found.way], PHRASES[found.way]
     if found.way in (Way.BARRED, Way.NONE_ASKED):
         yield Line(words.say(phrase), mark)
     for requirement in found.requirements:
