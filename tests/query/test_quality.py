@@ -5,8 +5,12 @@ from __future__ import annotations
 import pyoxigraph as ox
 import pytest
 
+from lexflux.decision.outcome import READ
 from lexflux.facts import yamlfile
 from lexflux.law import graphs
+from lexflux.law.lawbook import LawBook
+from lexflux.law.norms import Due, Modality, Norm
+from lexflux.terms import LF
 from tests.query.library import FOLDER, GATES, ask
 
 
@@ -36,3 +40,26 @@ def test_labels_fall_back_to_english(broken: ox.Store) -> None:
         broken, "safeguards-nobody-requires", lang="zh"
     ).cells()
     assert [("https://example.org/Unused", "未使用")] == ask(broken, "elements-nobody-uses", lang="zh").cells()
+
+
+def test_how_well_a_regime_is_known_is_told_in_numbers(store: ox.Store, book: LawBook) -> None:
+    """Every regime has its last known day, and its provisions, norms, gaps and open points are all counted."""
+    result = ask(store, "how-well-is-each-regime-known")
+    told = {str(row[0]): dict(zip(result.columns[2:], map(str, row[2:]), strict=True)) for row in result.cells()}
+
+    told = {f"{LF}{name.replace(':', '/')}": row for name, row in told.items()}
+    assert told.keys() == set(book.regimes.values())
+    for regime, row in told.items():
+        provisions = [one for one in book.provisions.values() if book.instruments[one.instrument].regime == regime]
+        norms = [norm for norm in book.norms.values() if norm.regime == regime and bears_the_verdict(norm)]
+        unread = [norm for norm in norms if any(book.provisions[iri].confidence != READ for iri in norm.stated_in)]
+        assert row["knownUntil"] == book.known_until[regime].isoformat()
+        assert len(provisions) == sum(int(row[name]) for name in ("read", "reported", "unverified"))
+        assert [len(norms), len(unread)] == [int(row["verdictNorms"]), int(row["onUnreadProvisions"])]
+        assert len([gap for gap in book.gaps.values() if gap.regime == regime]) == int(row["gaps"])
+
+
+def bears_the_verdict(norm: Norm) -> bool:
+    """Return whether a norm bars or frees a transfer, or asks for something that has to come before it."""
+    freeing = (Modality.PROHIBITION, Modality.EXEMPTION, Modality.PERMISSION)
+    return norm.modality in freeing or norm.due == Due.BEFORE_TRANSFER
