@@ -19,9 +19,11 @@ from lexflux.engines.shacl import validate_knowledge
 from lexflux.facts import context
 from lexflux.knowledge_base import KnowledgeBase
 from lexflux.law.graphs import View
+from lexflux.law.loading import load_law_book
 from lexflux.terms import LF
 from tests.decision.cases import STATUSES, Case, deviations, read_cases, report, unknown_names
 from tests.regimes import days_for_the_judge, home
+from tests.terms import copy_terms
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = re.compile(r"^```\w+ (?P<path>\S+)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -107,9 +109,11 @@ def test_sample_keeps_the_rules_of_the_ontology(checkout: Path) -> None:
     assert "Conforms: 0 violations, 0 warnings, 0 notes." == validate_knowledge(checkout / "ontology").text()
 
 
-def test_judge_accepts_the_sample(knowledge: KnowledgeBase, checkout: Path) -> None:
-    """HermiT finds no contradiction, and no norm that nothing can trigger."""
-    judgement = judge_knowledge(knowledge.book, checkout / "ontology")
+def test_judge_accepts_the_sample(checkout: Path, tmp_path: Path) -> None:
+    """HermiT finds no contradiction between the sample and the terms, and no norm that nothing can trigger."""
+    copy_terms(tmp_path)
+    shutil.copytree(checkout / "ontology" / "law" / "xa", tmp_path / "xa")
+    judgement = judge_knowledge(load_law_book(tmp_path), tmp_path)
 
     assert judgement.consistent
     assert {} == judgement.unsatisfiable
