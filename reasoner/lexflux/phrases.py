@@ -90,7 +90,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "way open": ("depends on what is missing: {what}", "取决于缺失的事实：{what}"),
     "way in place": ("in place: {what}", "已具备：{what}"),
     "way exempt": ("none needed: {what}", "无须：{what}"),
-    "way none asked": ("none asked for", "法律未作要求"),
+    "way none asked": ("none asked for by what is encoded", "已编码的法律未作要求"),
     "or one of": ("or {others}", "或{others}"),
     "considered": ("Considered, not available as the facts stand", "曾予考虑、依现有事实不可用"),
     "out of scope": ("Why the law does not apply", "为何不适用"),

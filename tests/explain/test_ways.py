@@ -58,6 +58,24 @@ def test_the_way_fits_the_verdict(case: Case, book: LawBook) -> None:
         assert (found.way if found else None) in ALLOWED[decision.verdict]
 
 
+OPEN = [case for case in CASES if case.expect.get("verdict") == "Undetermined"]
+
+
+@pytest.mark.parametrize("case", OPEN[::6], ids=lambda case: f"{case.regime}/{case.topic}: {case.name}")
+def test_what_is_open_is_no_free_way(case: Case, book: LawBook) -> None:
+    """Where a prohibition may apply the way is open, and where what may apply is not encoded none is told."""
+    decision = case.decide(book)
+    assert decision is not None
+    found = find_mechanism(decision)
+    if decision.left_open or Verdict.NOT_REACHED in decision.possible:
+        assert found is None
+    elif Verdict.PROHIBITED in decision.possible:
+        assert found is not None
+        assert Way.OPEN == found.way
+        assert found.norms
+        assert "By which way the data may go\n  ? depends on what is missing: " in as_text(decision, "en")
+
+
 def test_what_was_claimed_and_fails_is_named(book: LawBook) -> None:
     """Applicants are no employees, and there are more of them than the exemption allows."""
     decision = example("hr-job-applicants", book)

@@ -28,7 +28,7 @@ class Mechanism:
     The way by which a transfer may go.
 
     ``requirements`` are those that ask for a transfer mechanism, the others for that way left out; ``norms`` the
-    prohibitions that bar it, or the exemptions that lift mechanisms.
+    prohibitions that bar it or may bar it, or the exemptions that lift mechanisms.
     """
 
     way: Way
@@ -37,13 +37,16 @@ class Mechanism:
 
 
 def find_mechanism(decision: Decision) -> Mechanism | None:
-    """Return by which way a transfer may go, or None where the law may not reach it."""
-    if Verdict.NOT_REACHED in decision.possible:
+    """Return by which way a transfer may go, or None where the law, as far as it is encoded, may not reach it."""
+    if Verdict.NOT_REACHED in decision.possible or decision.left_open:
         return None
-    barring = _effective(decision, Modality.PROHIBITION)
+    barring = _norms(decision, Modality.PROHIBITION, NormStatus.EFFECTIVE)
     if barring:
         return Mechanism(Way.BARRED, norms=barring)
     asked = _asked(decision)
+    if Verdict.PROHIBITED in decision.possible:
+        open_yet = tuple(one for one in asked if one.status != RequirementStatus.MET)
+        return Mechanism(Way.OPEN, open_yet, _norms(decision, Modality.PROHIBITION, NormStatus.UNSETTLED))
     met = [one for one in asked if one.status == RequirementStatus.MET]
     for way, found in (
         (Way.IN_PLACE, met if decision.verdict == Verdict.PERMITTED else []),
@@ -53,7 +56,7 @@ def find_mechanism(decision: Decision) -> Mechanism | None:
     ):
         if found:
             return Mechanism(way, tuple(found))
-    lifting = _effective(decision, Modality.EXEMPTION)
+    lifting = _norms(decision, Modality.EXEMPTION, NormStatus.EFFECTIVE)
     return Mechanism(Way.EXEMPT, norms=lifting) if lifting else Mechanism(Way.NONE_ASKED)
 
 
@@ -62,12 +65,12 @@ def is_mechanism(book: LawBook, safeguard: str) -> bool:
     return not book.mechanisms.isdisjoint({safeguard, *book.classes[safeguard].ancestors})
 
 
-def _effective(decision: Decision, modality: Modality) -> tuple[str, ...]:
-    """Return the norms that bar the transfer, or of exemptions those that lift a mechanism."""
+def _norms(decision: Decision, modality: Modality, status: NormStatus) -> tuple[str, ...]:
+    """Return the norms of a modality and status, of exemptions those that lift a mechanism."""
     book = decision.evaluation.book
     return tuple(
         finding.norm.iri
-        for finding in decision.with_status(NormStatus.EFFECTIVE)
+        for finding in decision.with_status(status)
         if finding.norm.modality == modality
         and (modality != Modality.EXEMPTION or any(is_mechanism(book, one) for one in finding.norm.exempts_from))
     )

@@ -35,7 +35,7 @@ def _mechanism_lines(words: DecisionWords, found: Mechanism) -> Iterator[Line]:
         yield Line(words.say(phrase), mark)
     for requirement in found.requirements:
         yield Line(words.say(phrase, what=_one_of(words, requirement)), mark, established(words, requirement))
-    for iri in found.norms if found.way == Way.EXEMPT else ():
+    for iri in found.norms if found.way in (Way.EXEMPT, Way.OPEN) else ():
         yield Line(words.say(phrase, what=words.norm(iri)), mark, words.book.norms[iri].stated_in)
 
 
