@@ -6,7 +6,8 @@ LexfluxError                 exit code
 ├── UnknownTermError         2   a regime, norm, query, place ... asked for by name does not exist
 ├── NoLawInForceError        3   the regime asked for had no instrument in force on the day asked for
 ├── KnowledgeError           5   the ontology is broken: bad syntax, cycle of precedences, condition outside the profile
-└── EngineError              6   an outside engine (Java, an endpoint) is missing or failed
+├── EngineError              6   an outside engine (Java, an endpoint) is missing or failed
+└── OutputError             74   the output cannot be written
 """
 
 from __future__ import annotations
@@ -101,6 +102,12 @@ class EngineError(LexfluxError):
     """An outside engine is missing or failed."""
 
     exit_code = 6
+
+
+class OutputError(LexfluxError):
+    """Standard output is closed or full; 74 is EX_IOERR of sysexits.h."""
+
+    exit_code = 74
 
 
 def nearest(word: str, candidates: Iterable[str], limit: int = 3) -> list[str]:

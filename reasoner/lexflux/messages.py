@@ -112,6 +112,8 @@ MESSAGES: dict[str, Pair] = {
         "No date: state the date of the transfer, or ask for a day of the law (--on YYYY-MM-DD).",
         "缺少日期：请说明传输日期，或者指定适用法律的日期（--on YYYY-MM-DD）。",
     ),
+    "output closed": ("Standard output is closed.", "标准输出已关闭。"),
+    "output failed": ("The output cannot be written: {detail}.", "无法写出结果：{detail}。"),
     "not a date": ("'{value}' is no date; write it as 2026-01-31.", "“{value}”不是日期；请写作 2026-01-31。"),
     "no day asked for": (
         "No date: ask for a day (--on YYYY-MM-DD).",

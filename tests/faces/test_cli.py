@@ -123,6 +123,32 @@ def test_exit_codes(arguments: list[str], stdin: str, code: int) -> None:
     assert bool(done.stderr) == (code in (2, 3))
 
 
+@pytest.mark.parametrize(
+    ("redirection", "code", "message"),
+    [
+        ("> /dev/full", 74, "The output cannot be written: No space left on device.\n"),
+        (">&-", 74, "Standard output is closed.\n"),
+        ("| head -0", 0, ""),
+        ("2>&-", 0, ""),
+    ],
+)
+def test_output_that_cannot_be_written_is_told(redirection: str, code: int, message: str) -> None:
+    """A full disk and a closed output have an exit code of their own; a closed pipe or error output harms nothing."""
+    command = f'set -o pipefail; "$0" -c "from lexflux.faces.cli import main; main()" list regimes {redirection}'
+    done = subprocess.run(["bash", "-c", command, sys.executable], capture_output=True, text=True, check=False)
+
+    assert (code, message) == (done.returncode, done.stderr)
+
+
+def test_bad_input_is_told_even_where_nobody_reads_errors(tmp_path: Path) -> None:
+    """The exit code stays that of bad input with standard error closed."""
+    file = tmp_path / "transfer.yaml"
+    file.write_text("exporter: {", "utf-8")
+    command = f'"$0" -c "from lexflux.faces.cli import main; main()" check {file} 2>&-'
+
+    assert 3 == subprocess.run(["bash", "-c", command, sys.executable], capture_output=True, check=False).returncode
+
+
 def test_undetermined_has_its_own_exit_code() -> None:
     """A script can tell an undetermined verdict from a bad one."""
     transfer = """

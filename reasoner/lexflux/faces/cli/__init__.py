@@ -3,11 +3,14 @@ The command line: one module for each command, which parses, calls one function 
 
 Exit codes: 0 done; 1 the transfer may not go as it stands (conditional or prohibited), data do not conform, or a
 receipt gives another answer; 2 wrong usage or an unknown name; 3 bad input; 4 undetermined; 5 broken knowledge; 6 an
-engine is missing or failed; 70 a defect of Lexflux. Data go to standard output, everything else to standard error.
+engine is missing or failed; 70 a defect of Lexflux; 74 the output cannot be written. Data go to standard output,
+everything else to standard error.
 """
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -15,7 +18,7 @@ from typing import Annotated
 
 import typer
 
-from lexflux.errors import LexfluxError
+from lexflux.errors import LexfluxError, OutputError
 from lexflux.faces.cli import (
     check,
     compare,
@@ -49,6 +52,8 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "export": export.export,
 }
 
+OUTPUT_ERRORS = (errno.EPIPE, errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF)
+
 app = typer.Typer(
     name="lexflux",
     help="The law of cross-border data transfers: verdicts that cite. / 跨境数据传输法：有据可查的结论。",
@@ -73,21 +78,65 @@ def _root(version: Annotated[bool, typer.Option("--version", help="Show the vers
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line; failures become one message and an exit code, never a traceback."""
-    given = sys.argv[1:] if arguments is None else arguments
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    language = _language_of(given)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
+    if sys.stdout is None:
+        sys.exit(_failed(OutputError("output closed"), language))
+    try:
+        code = _run(given, language)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _discard_output()
+        code = 0
+    except OSError as error:
+        _discard_output()
+        code = _failed(OutputError("output failed", detail=error.strerror), language)
+    sys.exit(code)
+
+
+def _run(given: Sequence[str], language: str) -> int:
+    """Run a command and return its exit code; what fails on writing is left to the caller."""
     try:
         app(args=given)
+    except SystemExit as ended:
+        if isinstance(ended.__context__, BrokenPipeError):
+            # Typer makes of it the code that here says that a transfer may not go.
+            raise ended.__context__ from None
+        return ended.code if isinstance(ended.code, int) else 0
     except LexfluxError as error:
-        sys.stderr.write(error.text(_language_of(given)) + "\n")
-        sys.exit(error.exit_code)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(0)
+        return _failed(error, language)
+    except OSError as error:
+        if error.errno in OUTPUT_ERRORS:
+            raise
+        return _defect(error)
     except Exception as error:
-        sys.stderr.write(f"lexflux: defect: {type(error).__name__}: {error}. Please report it. / 程序缺陷，请报告。\n")
-        sys.exit(DEFECT)
+        return _defect(error)
+    return 0
+
+
+def _failed(error: LexfluxError, language: str) -> int:
+    _tell(error.text(language))
+    return error.exit_code
+
+
+def _defect(error: Exception) -> int:
+    _tell(f"lexflux: defect: {type(error).__name__}: {error}. Please report it. / 程序缺陷，请报告。")
+    return DEFECT
+
+
+def _tell(message: str) -> None:
+    """Write to standard error, unless it is closed."""
+    if sys.stderr is not None:
+        sys.stderr.write(message + "\n")
+
+
+def _discard_output() -> None:
+    """Send what is still to be written nowhere, or Python would try once more when it ends, and complain."""
+    with contextlib.suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _language_of(arguments: Sequence[str]) -> str:

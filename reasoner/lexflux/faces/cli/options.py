@@ -13,7 +13,8 @@ from lexflux.errors import InputError, UnknownTermError
 DEFECT = 70
 EPILOG = (
     "Exit codes / 退出码: 0 done · 1 may not go as it stands / 尚不得传输 · 2 usage / 用法 · 3 bad input / 输入有误 · "
-    "4 undetermined / 未定 · 5 broken knowledge / 知识库有误 · 6 engine / 引擎 · 70 defect / 程序缺陷"
+    "4 undetermined / 未定 · 5 broken knowledge / 知识库有误 · 6 engine / 引擎 · "
+    "70 defect / 程序缺陷 · 74 output / 输出"
 )
 
 
