@@ -16,13 +16,12 @@ from lexflux.decision.presumptions import Presumption, find_presumptions
 from lexflux.decision.receipt import make_receipt
 from lexflux.decision.words import DecisionWords
 from lexflux.explain.considered import find_considered
-from lexflux.explain.lines import Line, Section, fact_words
+from lexflux.explain.lines import Line, Section, bullets, fact_words, text_lines
+from lexflux.explain.norms import fact_lines, norm_sections
 from lexflux.explain.reasons import Reason, why
 from lexflux.explain.report import (
     closing,
-    fact_lines,
     headline,
-    norm_sections,
     sections,
     stated_of,
     title,
@@ -32,33 +31,20 @@ from lexflux.explain.scope import find_out_of_scope
 from lexflux.facts.transfer import bounds
 from lexflux.law.conditions import Range, Value
 from lexflux.law.lawbook import text
-from lexflux.law.wording import Wording
 from lexflux.terms import TYPE, compact, local
 
-MOST_PRESUMPTIONS = 5
 ANSWER_SCHEMA = "lexflux-answer/1"
 
 
-def as_text(decision: Decision, language: str) -> str:
-    """Return the answer as plain text."""
+def as_text(decision: Decision, language: str, full: bool = False) -> str:
+    """Return the answer as plain text: in short on one screen, or the ``full`` one."""
     words = DecisionWords(decision, language)
     parts = ["\n".join((*title(decision), *headline(decision, language)))]
     parts += [
         section.title + "\n" + "\n".join(text_lines(words, section.lines, 1))
-        for section in sections(decision, language, MOST_PRESUMPTIONS)
+        for section in sections(decision, language, full)
     ]
-    return "\n\n".join([*parts, "\n".join(closing(decision, language))]) + "\n"
-
-
-def text_lines(words: Wording, lines: list[Line], depth: int) -> list[str]:
-    """Return lines as indented plain text."""
-    found = []
-    for line in lines:
-        mark = f"{line.mark} " if line.mark else ""
-        cites = f"  [{words.cite(line.cites)}]" if line.cites else ""
-        found.append("  " * depth + mark + line.text + cites)
-        found += text_lines(words, line.below, depth + 1 + bool(mark))
-    return found
+    return "\n\n".join([*parts, "\n".join(closing(decision, language, full))]) + "\n"
 
 
 def as_explanation(decision: Decision, language: str, norms: tuple[str, ...] = ()) -> str:
@@ -81,9 +67,20 @@ def _branches(words: DecisionWords, lines: list[Line], indent: str) -> list[str]
     return found
 
 
-def as_markdown(decision: Decision, language: str) -> str:
-    """Return a memo in Markdown: outcome, requirements, reasons, facts, with numbered citations and their sources."""
-    return _Memo(decision, language).write()
+def as_markdown(decision: Decision, language: str, full: bool = False) -> str:
+    """
+    Return the answer in Markdown, in short.
+
+    The ``full`` one is a memo: outcome, requirements, reasons, facts, with numbered citations and their sources.
+    """
+    if full:
+        return _Memo(decision, language).write()
+    words = DecisionWords(decision, language)
+    heading, *rest = headline(decision, language)
+    parts = [f"# {words.say('memo')}", *title(decision), f"**{heading}**", *rest]
+    shown = sections(decision, language, full=False)
+    parts += [f"## {one.title}\n\n" + "\n".join(bullets(words, one.lines)) for one in shown]
+    return "\n\n".join([*parts, "---\n\n" + "  \n".join(closing(decision, language, full=False))]) + "\n"
 
 
 class _Memo:
