@@ -84,9 +84,9 @@ class Answer:
 
     def explain(self, language: str = "en", form: str = "text", full: bool = False) -> str:
         """
-        Return the answer in ``en`` or ``zh`` as text, ``tree``, ``markdown``, ``json``, ``csv`` or ``turtle``.
+        Return the answer in ``en`` or ``zh`` as text, ``tree``, ``markdown``, ``html``, ``json``, ``csv``, ``turtle``.
 
-        Text and Markdown are short unless ``full``; the other forms are always whole.
+        Text and Markdown are short unless ``full``, HTML is always short; the other forms are whole.
         """
         return render(self.decision, language, form, full)
 
@@ -99,6 +99,9 @@ class Answer:
     def _repr_markdown_(self) -> str:
         return self.explain("en", "markdown")
 
+    def _repr_html_(self) -> str:
+        return self.explain("en", "html")
+
 
 def render(decision: Decision, language: str, form: str, full: bool = False) -> str:
     """Return a decision in one of the forms of `Answer.explain`."""
@@ -108,6 +111,7 @@ def render(decision: Decision, language: str, form: str, full: bool = False) -> 
         "text": partial(renderers.as_text, full=full),
         "tree": renderers.as_explanation,
         "markdown": partial(renderers.as_markdown, full=full),
+        "html": renderers.as_html,
         "json": renderers.as_json,
         "csv": renderers.as_csv,
         "turtle": lambda decision, _: renderers.as_turtle(decision),

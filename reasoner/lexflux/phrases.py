@@ -110,6 +110,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "perhaps also by": ("perhaps also asked for by", "另可能由下列条款要求"),
     "or": ("or instead: {safeguard} ({citation})", "或以此替代：{safeguard}（{citation}）"),
+    "in place by": ("by {safeguard} ({citation})", "以{safeguard}满足（{citation}）"),
     "or any of": ("or instead: {others}", "或以此替代：{others}"),
     "time limit": ("{limit}", "期限：{limit}"),
     "AtTheLatest": ("within {period}", "{period}内"),

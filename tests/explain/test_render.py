@@ -114,7 +114,7 @@ def test_json_carries_receipt_and_reasons(decision: Decision) -> None:
     """The JSON answer is of a named schema, with the receipt and the reason of each triggered norm."""
     data = json.loads(render.as_json(decision, "zh"))
 
-    assert "lexflux-answer/1" == data["schema"]
+    assert "lexflux-answer/2" == data["schema"]
     assert data["receipt"]["answer"]
     assert all(norm["because"]["truth"] in ("true", "unknown", "false") for norm in data["norms"])
     assert {norm["status"] for norm in data["norms"]} <= {"Effective", "Defeated", "Unsettled"}
@@ -124,7 +124,7 @@ def test_csv_has_one_row_for_each_requirement(decision: Decision, book: LawBook)
     """The table names every requirement once, with its provisions."""
     header, *rows = csv.reader(io.StringIO(render.as_csv(decision, "en")))
 
-    assert ["verdict", "due", "safeguard", "status", "certain", "provisions"] == header
+    assert ["verdict", "due", "safeguard", "need", "in place", "provisions"] == header
     assert [book.label(requirement.safeguard, "en") for requirement in decision.requirements] == [
         row[2] for row in rows
     ]

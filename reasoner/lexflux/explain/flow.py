@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 from lexflux.decision.evaluation import Truth
 from lexflux.decision.flows import FlowDecision, LegDecision
 from lexflux.decision.outcome import Decision
+from lexflux.explain.data import as_data
 from lexflux.explain.lines import Line, bullets, text_lines
-from lexflux.explain.render import as_data
 from lexflux.explain.report import brief, closing
 from lexflux.facts.transfer import Facts
 from lexflux.law.lawbook import LawBook

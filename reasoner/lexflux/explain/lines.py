@@ -77,9 +77,11 @@ def in_one_line(words: Wording, section: Section) -> Line:
     return Line(words.pair(section.title, words.clauses(line.text for line in section.lines)), "!", tuple(cites))
 
 
-def value_words(words: DecisionWords, paths: Sequence[str], prop: str, values: Sequence[Value]) -> str:
+def value_words(
+    words: DecisionWords, paths: Sequence[str], prop: str, values: Sequence[Value], most: int = MOST_VALUES
+) -> str:
     """Return values of a property of nodes in words; the transfer itself is not named."""
-    return words.pair(property_words(words, paths, prop), words.joined(words.shortened(values, MOST_VALUES)))
+    return words.pair(property_words(words, paths, prop), words.joined(words.shortened(values, most)))
 
 
 def property_words(words: DecisionWords, paths: Sequence[str], prop: str) -> str:

@@ -144,8 +144,8 @@ def _dated(words: DecisionWords, norm: Norm, limit: str) -> str:
 
 def _alternative(words: DecisionWords, alternative: Alternative) -> Line:
     permission = words.book.norms[alternative.norm]
-    said = words.say("or", safeguard=words.label(alternative.safeguard), citation=words.cite(permission.stated_in))
-    return Line(said, "✓" if alternative.in_place else "")
+    said = {"safeguard": words.label(alternative.safeguard), "citation": words.cite(permission.stated_in)}
+    return Line(words.say("in place by", **said), "✓") if alternative.in_place else Line(words.say("or", **said))
 
 
 def still_of_use(requirement: Requirement) -> list[Alternative]:
