@@ -44,6 +44,7 @@ bench: .venv/test
 regenerate: .venv/test
 	$(BIN)/lexflux schema > shapes/transfer.schema.json
 	$(BIN)/lexflux schema context > shapes/transfer.context.jsonld
+	$(BIN)/lexflux schema answer > shapes/answer.schema.json
 	$(BIN)/python -m tests.readme
 
 lock: .venv/test

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -13,12 +13,11 @@ from urllib.parse import quote
 import pyoxigraph as ox
 
 from lexflux import resources
-from lexflux.decision.decide import decide, decide_if_in_force
+from lexflux.decision.decide import decide
 from lexflux.decision.flows import FlowDecision, decide_flow
 from lexflux.decision.outcome import Decision, MissingFact, Requirement
 from lexflux.decision.presumptions import Presumption, find_presumptions
 from lexflux.decision.receipt import make_receipt
-from lexflux.decision.statuses import Verdict
 from lexflux.errors import InputError, shortened
 from lexflux.facts.flow import read_file as read_flow_file
 from lexflux.facts.flow import read_tree as read_flow_tree
@@ -83,9 +82,13 @@ class Answer:
         """Everything from which the same answer can be derived again."""
         return make_receipt(self.decision)
 
-    def explain(self, language: str = "en", form: str = "text") -> str:
-        """Return the answer in ``en`` or ``zh`` as text, ``tree``, ``markdown``, ``json``, ``csv`` or ``turtle``."""
-        return render(self.decision, language, form)
+    def explain(self, language: str = "en", form: str = "text", full: bool = False) -> str:
+        """
+        Return the answer in ``en`` or ``zh`` as text, ``tree``, ``markdown``, ``html``, ``json``, ``csv``, ``turtle``.
+
+        Text and Markdown are short unless ``full``, HTML is always short; the other forms are whole.
+        """
+        return render(self.decision, language, form, full)
 
     def graph(self) -> rdflib.Graph:
         """Return the decision as an RDF graph."""
@@ -96,15 +99,19 @@ class Answer:
     def _repr_markdown_(self) -> str:
         return self.explain("en", "markdown")
 
+    def _repr_html_(self) -> str:
+        return self.explain("en", "html")
 
-def render(decision: Decision, language: str, form: str) -> str:
+
+def render(decision: Decision, language: str, form: str, full: bool = False) -> str:
     """Return a decision in one of the forms of `Answer.explain`."""
     from lexflux.explain import render as renderers
 
     forms: dict[str, Callable[[Decision, str], str]] = {
-        "text": renderers.as_text,
+        "text": partial(renderers.as_text, full=full),
         "tree": renderers.as_explanation,
-        "markdown": renderers.as_markdown,
+        "markdown": partial(renderers.as_markdown, full=full),
+        "html": renderers.as_html,
         "json": renderers.as_json,
         "csv": renderers.as_csv,
         "turtle": lambda decision, _: renderers.as_turtle(decision),
@@ -227,20 +234,6 @@ class KnowledgeBase:
         day = day_of_law(facts, on)
         asked = regime or regime_of_exporter(self.book, facts, day)
         return Answer(decide(self.book, facts, asked, day, readings, strict))
-
-    def also_reached(self, decision: Decision) -> tuple[str, ...]:
-        """
-        Return the notations of the other regimes that certainly reach a decided transfer on the same day.
-
-        Each regime whose scope is reached has to be satisfied; none makes up for another.
-        """
-        others = [notation for notation, iri in sorted(self.book.regimes.items()) if iri != decision.regime]
-        found = {notation: decide_if_in_force(self.book, decision.stated, notation, decision.on) for notation in others}
-        return tuple(
-            notation
-            for notation, other in found.items()
-            if other is not None and Verdict.NOT_REACHED not in other.possible
-        )
 
     def treaties(self, one: str, other: str, on: datetime.date | str, topics: Sequence[str] = ()) -> Treaties:
         """Return what binds two places towards each other on one day; see `lexflux.analysis.treaties.treaties`."""

@@ -55,7 +55,7 @@ def test_a_name_that_fits_is_not_silently_inert(regime: str, place: str, contrac
 
     assert reported == (("safeguard/1", "isAltered", "True") in unread(decision))
     assert reported == ("isAltered" in str(json.loads(as_json(decision, "en"))["factsNotRead"]))
-    assert reported == ("  ! safeguard 1 · altered: yes\n" in as_text(decision, "en"))
+    assert reported == ("  ! safeguard 1 · altered: yes\n" in as_text(decision, "en", full=True))
     assert reported == ("所述事实中本制度法律不读取者" in as_text(decision, "zh"))
 
 

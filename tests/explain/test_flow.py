@@ -33,7 +33,9 @@ def test_text_draws_the_flow_and_says_what_each_leg_lacks(found: FlowDecision, b
         "├─ 1 to the vendor: PERMITTED → Vendor / 供应商 (United States)\n│  └─ 2 to its support: CONDITIONAL" in text
     )
     assert "└─ 3 to the registry: PERMITTED" in text
-    assert "✗ documented instructions of the controller: to do  [Standard Clauses Decision, clauses 8.8" in text
+    assert (
+        "● ✗ documented instructions of the controller: needed · to do  [Standard Clauses Decision, clauses 8.8" in text
+    )
     assert "the data come under: chapter V, whatever the tool, standard clauses of 2021, module two" in text
     assert "the law of the exporter's place is not encoded, which is no permission: Japan" in text
 

@@ -150,9 +150,11 @@ def test_what_was_left_out_or_added_is_noticed(answer: Tree, book: LawBook) -> N
 
 def test_what_differs_is_said(answer: Tree, book: LawBook) -> None:
     """A line has the place, what stands there, and what should."""
-    other = put(put(answer, ("verdict",), "Permitted"), ("requirements", 0, "certain"), "yes")
+    other = put(put(answer, ("verdict",), "Permitted"), ("requirements", 0, "need"), "NotNeeded")
 
-    assert ['verdict: "Permitted" -> "Undetermined"', 'requirements[0].certain: "yes" -> false'] == lines(other, book)
+    assert ['verdict: "Permitted" -> "Undetermined"', 'requirements[0].need: "NotNeeded" -> "PerhapsNeeded"'] == lines(
+        other, book
+    )
 
 
 def test_nothing_in_an_answer_reaches_the_terminal_raw(answer: Tree, book: LawBook) -> None:

@@ -40,12 +40,13 @@ def test_what_is_lacking_and_what_is_to_do_are_told_apart(book: LawBook) -> None
     """A refused assessment is lacking and named with the reason; what nobody stated is to do."""
     english, chinese = as_text(answer(book), "en"), as_text(answer(book), "zh")
 
-    assert "security assessment: lacking" in english
-    assert "impact assessment: to do" in english
+    assert "security assessment: needed · lacking" in english
+    assert "impact assessment: needed · to do" in english
     assert "security assessment: status: refused; counts only as granted safeguard" in english
-    assert "数据出境安全评估：已声明欠缺" in chinese
-    assert "个人信息保护影响评估：待办" in chinese
-    assert "security assessment: lacking" in as_markdown(answer(book), "en")
+    assert "数据出境安全评估：需要 · 已声明欠缺" in chinese
+    assert "个人信息保护影响评估：需要 · 待办" in chinese
+    assert "security assessment: needed · lacking" in as_markdown(answer(book), "en")
+    assert "security assessment: needed · lacking" in as_markdown(answer(book), "en", full=True)
 
 
 def test_the_tree_and_the_graph_say_the_same(book: LawBook) -> None:

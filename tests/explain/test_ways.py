@@ -10,7 +10,8 @@ from lexflux.decision.mechanism import Way, find_mechanism
 from lexflux.decision.outcome import Decision
 from lexflux.decision.statuses import Verdict
 from lexflux.explain.considered import find_considered
-from lexflux.explain.render import as_data, as_text
+from lexflux.explain.data import as_data
+from lexflux.explain.render import as_text
 from lexflux.facts.reader import read_file
 from lexflux.law.lawbook import LawBook
 from lexflux.terms import local

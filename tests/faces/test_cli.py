@@ -190,13 +190,13 @@ def test_answer_that_was_rewritten_is_told(tmp_path: Path) -> None:
     """Around an untouched receipt nothing can be rewritten: each change is named, and many are counted."""
     answer = lexflux("check", EXAMPLE, "--format", "json", "--lang", "zh").stdout
     rewritten = tmp_path / "rewritten.json"
-    rewritten.write_text(answer.replace('"status": "Met"', '"status": "Unmet"', 1), "utf-8")
+    rewritten.write_text(answer.replace('"inPlace": "Met"', '"inPlace": "Unmet"', 1), "utf-8")
 
     few = lexflux("check", "--receipt", str(rewritten))
     many = lexflux("check", "--receipt", "-", stdin=answer.replace('"confidence"', '"assurance"'))
 
     assert (1, 2) == (few.returncode, len(few.stdout.splitlines()))
-    assert '.status: "Unmet" -> "Met"' in few.stdout
+    assert '.inPlace: "Unmet" -> "Met"' in few.stdout
     assert 1 == many.returncode
     assert re.fullmatch(r"  and \d+ more", many.stdout.splitlines()[-1])
 
@@ -240,8 +240,13 @@ def test_no_chinese_is_cut_in_a_narrow_terminal() -> None:
 
 
 def test_generated_schema_files_are_current() -> None:
-    """The committed context and JSON Schema are what the one schema generates."""
-    for name, what in (("transfer.schema.json", "json-schema"), ("transfer.context.jsonld", "context")):
+    """The committed context and JSON Schemas are what the one schema, and the types of the answer, generate."""
+    generated = {
+        "transfer.schema.json": "json-schema",
+        "transfer.context.jsonld": "context",
+        "answer.schema.json": "answer",
+    }
+    for name, what in generated.items():
         assert (ROOT / "shapes" / name).read_text("utf-8") == lexflux("schema", what).stdout
 
 

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 
 from lexflux.decision.combinations import find_combinations
 from lexflux.decision.flows import LegDecision
-from lexflux.decision.outcome import Decision, Requirement
+from lexflux.decision.outcome import Decision
 from lexflux.decision.presumptions import Presumption, find_presumptions
 from lexflux.decision.statuses import NormStatus, RequirementStatus, TurnsOn, Verdict
 from lexflux.decision.words import DecisionWords
+from lexflux.explain.lines import property_words, value_words
+from lexflux.explain.requirements import established
 from lexflux.facts.transfer import Facts
 from lexflux.law.lawbook import text
 from lexflux.law.norms import Due, Modality
@@ -127,19 +129,14 @@ def _lacking(words: DecisionWords) -> Iterator[Ground]:
     for one in words.decision.requirements:
         if one.due == Due.BEFORE_TRANSFER and one.status in HINDERING:
             said = words.pair(words.label(one.safeguard), words.label(one.status))
-            yield Ground(local(one.status), one.safeguard, said, _cites(words, one))
-
-
-def _cites(words: DecisionWords, requirement: Requirement) -> str:
-    stated = (iri for norm in requirement.norms for iri in words.book.norms[norm].stated_in)
-    return words.cite(dict.fromkeys(stated))
+            yield Ground(local(one.status), one.safeguard, said, words.cite(established(words.decision, one)))
 
 
 def _asked(words: DecisionWords) -> Iterator[Ground]:
     for fact in words.decision.missing:
         if fact.turns_on == TurnsOn.VERDICT:
             norm = words.book.norms[fact.norms[0]] if fact.norms else None
-            said = words.pair(words.say("asks"), _of(words, fact.path, words.property(fact.prop)))
+            said = words.pair(words.say("asks"), property_words(words, [fact.path], fact.prop))
             yield Ground("Missing", fact.prop, said, words.cite(norm.stated_in) if norm else "")
     for point in words.decision.open_points:
         found = words.book.open_points[point.point]
@@ -155,21 +152,11 @@ def _presumed(words: DecisionWords) -> Iterator[Ground]:
             said = words.pair(words.say("gaps"), words.label(gap.iri))
             yield Ground("Gap", gap.iri, said, words.cite(gap.stated_in))
     for combination in find_combinations(decision):
-        facts = (_value(words, path, prop, (value,)) for path, prop, value in combination.example)
+        facts = (value_words(words, [path], prop, [value]) for path, prop, value in combination.example)
         yield Ground("Presumed", "", words.pair(words.say("is presumed"), words.clauses(facts)), "")
 
 
 def _presumption(words: DecisionWords, one: Presumption) -> Ground:
-    said = words.pair(words.say("is presumed"), _value(words, one.paths[0], one.prop, one.values))
+    said = words.pair(words.say("is presumed"), value_words(words, one.paths[:1], one.prop, one.values, MOST_VALUES))
     cites = words.cite(words.book.norms[one.norms[0]].stated_in) if one.norms else ""
     return Ground("Presumed", one.values[0], said, cites)
-
-
-def _value(words: DecisionWords, path: str, prop: str, values: tuple[str, ...]) -> str:
-    shown = words.joined(words.shortened(values, MOST_VALUES))
-    return words.pair(_of(words, path, words.property(prop)), shown)
-
-
-def _of(words: DecisionWords, path: str, name: str) -> str:
-    """Return a fact with the node that it is of; the transfer itself is not named."""
-    return name if path == "transfer" else f"{words.node(path)} · {name}"

@@ -12,7 +12,7 @@ from lexflux.decision.expiry import lacking_kinds, what_counts
 from lexflux.decision.labelling import Labelling, find_norms, label
 from lexflux.decision.missing import Dependence
 from lexflux.decision.outcome import Decision
-from lexflux.decision.requirements import find_needs
+from lexflux.decision.requirements import find_demands
 from lexflux.decision.statuses import settled
 from lexflux.decision.unread import find_unread
 from lexflux.decision.verdicts import find_verdicts, possible_verdicts
@@ -91,8 +91,8 @@ def decide(
     labelling = label(law, evaluation)
     findings = find_norms(labelling)
     verdicts = find_verdicts(labelling)
-    needs = find_needs(labelling, lacking_kinds(labelling.evaluation, expired))
-    dependence = Dependence(labelling, verdicts, needs)
+    demands = find_demands(labelling, lacking_kinds(labelling.evaluation, expired))
+    dependence = Dependence(labelling, verdicts, demands)
     possible = possible_verdicts(labelling, verdicts)
     return Decision(
         regime=law.regime,
@@ -104,7 +104,7 @@ def decide(
         verdict=settled(possible),
         possible=possible,
         findings=findings,
-        requirements=tuple(need.requirement for need in needs),
+        requirements=tuple(demand.requirement for demand in demands),
         missing=dependence.missing_facts(),
         open_points=dependence.open_points(),
         gaps=tuple(_gaps(labelling)),

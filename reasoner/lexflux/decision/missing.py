@@ -8,7 +8,7 @@ from dataclasses import replace
 from lexflux.decision.influence import Influence, Influences, Question
 from lexflux.decision.labelling import Labelling
 from lexflux.decision.outcome import MissingFact, OpenPointFinding
-from lexflux.decision.requirements import Need
+from lexflux.decision.requirements import Demand
 from lexflux.decision.statuses import FactState, TurnsOn, rank
 from lexflux.decision.unknown import OTHER, UnknownFact
 from lexflux.decision.verdicts import Verdicts
@@ -30,17 +30,17 @@ class Dependence:
         The norms of the day on the transfer.
     verdicts
         Where each verdict is the one.
-    needs
+    demands
         The requirements, in their order.
     """
 
-    def __init__(self, labelling: Labelling, verdicts: Verdicts, needs: Sequence[Need]) -> None:
+    def __init__(self, labelling: Labelling, verdicts: Verdicts, demands: Sequence[Demand]) -> None:
         self._labelling = labelling
         self._verdicts = verdicts
-        self._needs = needs
+        self._demands = demands
         self._tests: dict[Fact, list[UnknownFact]] = {}
         self._verdict: Question = tuple(verdicts.values())
-        self._influences = Influences(labelling.diagrams, [self._verdict, *((need.lacking,) for need in needs)])
+        self._influences = Influences(labelling.diagrams, [self._verdict, *((demand.lacking,) for demand in demands)])
 
     def missing_facts(self) -> tuple[MissingFact, ...]:
         """Return the facts that can change the verdict, else conditions, else later duties; the most decisive first."""
@@ -76,8 +76,8 @@ class Dependence:
         yield TurnsOn.VERDICT, [self._verdict]
         before: list[Question] = []
         later: list[Question] = []
-        for need in self._needs:
-            (before if need.requirement.due == Due.BEFORE_TRANSFER else later).append((need.lacking,))
+        for demand in self._demands:
+            (before if demand.requirement.due == Due.BEFORE_TRANSFER else later).append((demand.lacking,))
         yield TurnsOn.CONDITIONS, before
         yield TurnsOn.DUTIES, later
 
@@ -114,23 +114,23 @@ class Dependence:
 
     def open_points(self) -> tuple[OpenPointFinding, ...]:
         """Return the open points on which the verdict or a requirement depends."""
-        questions = [self._verdict, *((need.lacking,) for need in self._needs)]
+        questions = [self._verdict, *((demand.lacking,) for demand in self._demands)]
         points = (fact for question in questions for fact in _read(self._labelling, question))
         found = (self._open_point(fact) for fact in dict.fromkeys(points) if self._is_open_point(fact))
         return tuple(point for point in found if point is not None)
 
     def _open_point(self, fact: UnknownFact) -> OpenPointFinding | None:
-        questions = [self._verdict, *((need.lacking,) for need in self._needs)]
+        questions = [self._verdict, *((demand.lacking,) for demand in self._demands)]
         deciding = self._influences.deciding(questions, (fact,))
         if not deciding:
             return None
-        touched = [need for need in self._needs if (need.lacking,) in deciding]
+        touched = [demand for demand in self._demands if (demand.lacking,) in deciding]
         possible = self._influences.possible
         verdicts, requirements = {}, {}
         for cell, reading in enumerate(self._labelling.evaluation.cells[fact]):
             verdicts[str(reading)] = tuple(one for one, where in self._verdicts.items() if possible(where, fact, cell))
             requirements[str(reading)] = tuple(
-                need.requirement.safeguard for need in touched if possible(need.lacking, fact, cell)
+                demand.requirement.safeguard for demand in touched if possible(demand.lacking, fact, cell)
             )
         return OpenPointFinding(fact.prop, verdicts, requirements)
 

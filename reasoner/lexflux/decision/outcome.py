@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from lexflux.decision.diagram import Diagram
 from lexflux.decision.evaluation import Evaluation
-from lexflux.decision.statuses import FactState, NormStatus, RequirementStatus, TurnsOn, Verdict
+from lexflux.decision.statuses import FactState, Need, NormStatus, RequirementStatus, TurnsOn, Verdict
 from lexflux.decision.unread import UnreadFact
 from lexflux.facts.transfer import Facts
 from lexflux.law.lawbook import LawBook
@@ -41,15 +41,26 @@ class Alternative:
 
 @dataclass(frozen=True, slots=True)
 class Requirement:
-    """A safeguard that norms demand, when, whether it is there, and what may stand in its place."""
+    """
+    A safeguard that norms demand, when, whether it is needed and there, and what may stand in its place.
+
+    ``in_place`` is its status whether or not it is needed, ``status`` unknown where something that is not in place is
+    only perhaps needed.
+    """
 
     safeguard: str
     due: Due
+    need: Need
+    in_place: RequirementStatus
     status: RequirementStatus
-    certain: bool
     norms: tuple[str, ...]
     met_by: tuple[str, ...]
-    alternatives: tuple[Alternative, ...]
+    alternatives: tuple[Alternative, ...] = ()
+
+    @property
+    def certain(self) -> bool:
+        """Whether it is needed however the unknown facts turn out."""
+        return self.need == Need.NEEDED
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,16 +6,17 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from lexflux.decision.diagram import Diagram
+from lexflux.decision.evaluation import Truth
 from lexflux.decision.labelling import Labelling
 from lexflux.decision.outcome import Alternative, Requirement
-from lexflux.decision.statuses import rank, requirement_status
+from lexflux.decision.statuses import Need, rank, requirement_status
 from lexflux.law.conditions import Named
 from lexflux.law.norms import Due, Norm
 from lexflux.terms import SAFEGUARD
 
 
 @dataclass(frozen=True, slots=True)
-class Need:
+class Demand:
     """A requirement, and in which completions it is needed and not satisfied."""
 
     requirement: Requirement
@@ -28,7 +29,7 @@ def lacking(labelling: Labelling, norm: Norm) -> Diagram:
     return labelling.diagrams.conjunction((labelling.effective[norm.iri], unsatisfied))
 
 
-def find_needs(labelling: Labelling, lacking: Collection[str]) -> list[Need]:
+def find_demands(labelling: Labelling, lacking: Collection[str]) -> list[Demand]:
     """
     Return what obligations that can hold require: first what is due first, then what is most pressing.
 
@@ -38,32 +39,34 @@ def find_needs(labelling: Labelling, lacking: Collection[str]) -> list[Need]:
     for norm in labelling.law.obligations:
         if norm.requires and labelling.can_hold(norm.iri):
             grouped.setdefault(norm.requires, []).append(norm)
-    needs = [
-        _need(labelling, safeguard, sorted(norms, key=lambda norm: norm.iri), lacking)
+    demands = [
+        _demand(labelling, safeguard, sorted(norms, key=lambda norm: norm.iri), lacking)
         for safeguard, norms in grouped.items()
     ]
-    return sorted(needs, key=_urgency)
+    return sorted(demands, key=_urgency)
 
 
-def _urgency(need: Need) -> tuple[int, int, str]:
-    requirement = need.requirement
+def _urgency(demand: Demand) -> tuple[int, int, str]:
+    requirement = demand.requirement
     return rank(requirement.due), rank(requirement.status), requirement.safeguard
 
 
-def _need(labelling: Labelling, safeguard: str, norms: list[Norm], lacking: Collection[str]) -> Need:
+def _demand(labelling: Labelling, safeguard: str, norms: list[Norm], lacking: Collection[str]) -> Demand:
     diagrams, truth = labelling.diagrams, labelling.evaluation.truth
     needed = diagrams.disjunction(labelling.effective[norm.iri] for norm in norms)
     satisfied = _satisfied(labelling, safeguard)
+    is_lacking = _is_lacking(labelling, safeguard, lacking)
     requirement = Requirement(
         safeguard=safeguard,
         due=_first_due(norms),
-        status=requirement_status(truth(needed), truth(satisfied), _is_lacking(labelling, safeguard, lacking)),
-        certain=needed == diagrams.true,
+        need=Need.NEEDED if needed == diagrams.true else Need.PERHAPS,
+        in_place=requirement_status(Truth.TRUE, truth(satisfied), is_lacking),
+        status=requirement_status(truth(needed), truth(satisfied), is_lacking),
         norms=tuple(norm.iri for norm in norms),
         alternatives=tuple(_alternatives(labelling, safeguard)),
         met_by=tuple(_met_by(labelling, safeguard)),
     )
-    return Need(requirement, diagrams.conjunction((needed, diagrams.negation(satisfied))))
+    return Demand(requirement, diagrams.conjunction((needed, diagrams.negation(satisfied))))
 
 
 def _is_lacking(labelling: Labelling, safeguard: str, lacking: Collection[str]) -> bool:

@@ -51,6 +51,14 @@ class RequirementStatus(enum.StrEnum):
     MET = LF + "Met"
 
 
+class Need(enum.StrEnum):
+    """Whether a safeguard is needed, whether or not it is in place."""
+
+    NEEDED = LF + "Needed"
+    PERHAPS = LF + "PerhapsNeeded"
+    NOT_NEEDED = LF + "NotNeeded"
+
+
 class FactState(enum.StrEnum):
     """Why a fact is missing."""
 

@@ -42,9 +42,10 @@ class DecisionWords(Wording):
 
     def shortened(self, values: Sequence[Value], most: int) -> list[str]:
         """Return values as texts, the last of more than ``most`` as their number."""
-        return self._first([self.value(value) for value in values], most)
+        return self.first([self.value(value) for value in values], most)
 
-    def _first(self, shown: list[str], most: int) -> list[str]:
+    def first(self, shown: list[str], most: int) -> list[str]:
+        """Return texts, the last of more than ``most`` as their number."""
         left = len(shown) - most
         return shown if left <= 0 else [*shown[:most], self.say("more values", count=left)]
 
@@ -52,7 +53,7 @@ class DecisionWords(Wording):
         """Return where a node stands, such as "data 1"; for data taken together, which data sets they are."""
         found = self.decision.facts.nodes.get(path)
         if found and found.parts:
-            return self.joined(self._first([self.node(part) for part in found.parts], MOST_PARTS))
+            return self.joined(self.first([self.node(part) for part in found.parts], MOST_PARTS))
         steps = path.split("/")
         return " ".join(step if step.isdigit() else self.label(LF + step) for step in steps)
 

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 from lexflux.decision.evaluation import Truth
 from lexflux.decision.flows import FlowDecision, LegDecision
 from lexflux.decision.outcome import Decision
-from lexflux.explain.lines import Line
-from lexflux.explain.render import as_data, text_lines
+from lexflux.explain.data import as_data
+from lexflux.explain.lines import Line, bullets, text_lines
 from lexflux.explain.report import brief, closing
 from lexflux.facts.transfer import Facts
 from lexflux.law.lawbook import LawBook
@@ -175,16 +175,8 @@ def _as_markdown(words: FlowWords) -> str:
     parts = [f"# {words.say('memo')}", *_title(words), f"**{_heading(words)}**", words.say("gravest of legs")]
     parts.append("```mermaid\n" + "\n".join(mermaid(words)) + "\n```")
     for leg in words.found.legs:
-        parts.append(f"## {_leg_heading(words, leg)}\n\n" + "\n".join(_items(words, leg_lines(words, leg), 0)))
+        parts.append(f"## {_leg_heading(words, leg)}\n\n" + "\n".join(bullets(words, leg_lines(words, leg))))
     return "\n\n".join([*parts, words.say("disclaimer")]) + "\n"
-
-
-def _items(words: FlowWords, lines: list[Line], depth: int) -> Iterator[str]:
-    for line in lines:
-        mark = f"{line.mark} " if line.mark else ""
-        cites = f" [{words.cite(line.cites)}]" if line.cites else ""
-        yield "  " * depth + f"- {mark}{line.text}{cites}"
-        yield from _items(words, line.below, depth + 1)
 
 
 def mermaid(words: FlowWords) -> list[str]:

@@ -168,6 +168,8 @@ class _GraphWriter:
             self.graph.add((node, RDF.type, URIRef(LF + "Requirement")))
             self.add(self.node, "requirement", node)
             self.add(node, "requiredSafeguard", requirement.safeguard)
+            self.add(node, "need", requirement.need)
+            self.add(node, "inPlaceStatus", requirement.in_place)
             self.add(node, "requirementStatus", requirement.status)
             self.add(node, "due", requirement.due)
             for norm in requirement.norms:

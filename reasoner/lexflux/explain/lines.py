@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from lexflux.decision.evaluation import Truth
 from lexflux.decision.words import DecisionWords
 from lexflux.explain.reasons import Reason
+from lexflux.law.conditions import Value
 from lexflux.law.norms import Designation
+from lexflux.law.wording import Wording
 from lexflux.terms import LF
 
+MOST_VALUES = 6
 MARKS = {Truth.TRUE: "✓", Truth.FALSE: "✗", Truth.UNKNOWN: "?"}
 
 
@@ -30,6 +33,60 @@ class Section:
 
     title: str
     lines: list[Line]
+
+
+def text_lines(words: Wording, lines: Sequence[Line], depth: int) -> list[str]:
+    """Return lines as indented plain text."""
+    found = []
+    for line in lines:
+        mark = f"{line.mark} " if line.mark else ""
+        found.append("  " * depth + mark + line.text + _cited(words, line, "  "))
+        found += text_lines(words, line.below, depth + 1 + bool(mark))
+    return found
+
+
+def bullets(words: Wording, lines: Sequence[Line], depth: int = 0) -> Iterator[str]:
+    """Yield lines as a list in Markdown."""
+    for line in lines:
+        mark = f"{line.mark} " if line.mark and not line.mark[0].isdigit() else ""
+        yield "  " * depth + f"- {mark}{line.text}{_cited(words, line, ' ')}"
+        yield from bullets(words, line.below, depth + 1)
+
+
+def _cited(words: Wording, line: Line, gap: str) -> str:
+    return f"{gap}[{words.cite(line.cites)}]" if line.cites else ""
+
+
+def at_most(words: Wording, lines: Sequence[Line], most: int | None) -> list[Line]:
+    """Return lines, of more than ``most`` the rest as their number and what they are about."""
+    left = lines[len(lines[:most]) :]
+    return [*lines[:most], *rest(words, len(left), [line.text for line in left])]
+
+
+def rest(words: Wording, count: int, named: Sequence[str] = ()) -> list[Line]:
+    """Return the line that says how many more there are, if there are, and what they are about."""
+    if count <= 0:
+        return []
+    said = words.say("more lines", count=count)
+    return [Line(words.pair(said, words.joined(dict.fromkeys(named))) if named else said)]
+
+
+def in_one_line(words: Wording, section: Section) -> Line:
+    """Return a section as one line."""
+    cites = dict.fromkeys(iri for line in section.lines for iri in line.cites)
+    return Line(words.pair(section.title, words.clauses(line.text for line in section.lines)), "!", tuple(cites))
+
+
+def value_words(
+    words: DecisionWords, paths: Sequence[str], prop: str, values: Sequence[Value], most: int = MOST_VALUES
+) -> str:
+    """Return values of a property of nodes in words; the transfer itself is not named."""
+    return words.pair(property_words(words, paths, prop), words.joined(words.shortened(values, most)))
+
+
+def property_words(words: DecisionWords, paths: Sequence[str], prop: str) -> str:
+    """Return a property of nodes in words; the transfer itself is not named."""
+    return ("" if [*paths] == ["transfer"] else words.joined(map(words.node, paths)) + " · ") + words.property(prop)
 
 
 def fact_words(words: DecisionWords, reason: Reason) -> str:

@@ -8,7 +8,7 @@ from lexflux.decision.differences import Difference, differences
 from lexflux.decision.outcome import Decision
 from lexflux.decision.receipt import ORIGIN, decide_again, make_receipt
 from lexflux.errors import InputError
-from lexflux.explain.render import as_data
+from lexflux.explain.data import as_data
 from lexflux.law.lawbook import LawBook
 from lexflux.phrases import LANGUAGES
 

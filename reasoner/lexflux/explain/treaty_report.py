@@ -8,8 +8,7 @@ from collections.abc import Iterable, Sequence
 from lexflux.analysis.disciplines import Discipline, TopicFinding
 from lexflux.analysis.tension import Demand, DomesticLaw, Tension
 from lexflux.analysis.treaties import LeftOut, Relation
-from lexflux.explain.lines import Line, Section
-from lexflux.explain.render import text_lines
+from lexflux.explain.lines import Line, Section, bullets, text_lines
 from lexflux.explain.treaty_records import receipt
 from lexflux.explain.treaty_words import TreatyWords
 from lexflux.law.agreements import AVAILABILITY_UNKNOWN, UNAVAILABLE, Argument, TreatyException
@@ -330,18 +329,8 @@ def as_markdown(words: TreatyWords) -> str:
     """Return the answer as Markdown."""
     heading, *rest = _headline(words)
     parts = [f"# {heading}", *rest]
-    parts += [f"## {section.title}\n\n" + "\n".join(_bullets(words, section.lines, 0)) for section in sections(words)]
+    parts += [f"## {section.title}\n\n" + "\n".join(bullets(words, section.lines)) for section in sections(words)]
     return "\n\n".join([*parts, "---\n\n" + "  \n".join(_closing(words))]) + "\n"
-
-
-def _bullets(words: TreatyWords, lines: Iterable[Line], depth: int) -> list[str]:
-    found = []
-    for line in lines:
-        mark = f"{line.mark} " if line.mark else ""
-        cites = f" *[{words.cite(line.cites)}]*" if line.cites else ""
-        found.append("  " * depth + f"- {mark}{line.text}{cites}")
-        found += _bullets(words, line.below, depth + 1)
-    return found
 
 
 def _headline(words: TreatyWords) -> list[str]:

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from lexflux.decision.mechanism import Mechanism, Way, find_mechanism
 from lexflux.decision.outcome import Requirement
-from lexflux.decision.statuses import NormStatus
 from lexflux.decision.words import DecisionWords
 from lexflux.explain.considered import Considered, find_considered
-from lexflux.explain.lines import Line, Section, reason_lines
+from lexflux.explain.lines import Line, Section, designation_lines, reason_lines
+from lexflux.explain.reasons import why
+from lexflux.explain.requirements import established
 from lexflux.explain.scope import find_out_of_scope
 
 MARKS = {Way.BARRED: "✗", Way.LACKING: "✗", Way.OPEN: "?", Way.IN_PLACE: "✓", Way.EXEMPT: "✓", Way.NONE_ASKED: "✓"}
@@ -34,23 +35,21 @@ def _mechanism_lines(words: DecisionWords, found: Mechanism) -> Iterator[Line]:
     if found.way in (Way.BARRED, Way.NONE_ASKED):
         yield Line(words.say(phrase), mark)
     for requirement in found.requirements:
-        yield Line(words.say(phrase, what=_one_of(words, requirement)), mark, established(words, requirement))
+        said = words.say(phrase, what=_in_place(words, requirement))
+        yield Line(said, mark, established(words.decision, requirement))
     for iri in found.norms if found.way in (Way.EXEMPT, Way.OPEN) else ():
-        yield Line(words.say(phrase, what=words.norm(iri)), mark, words.book.norms[iri].stated_in)
+        norm = words.book.norms[iri]
+        line = Line(words.say(phrase, what=words.norm(iri)), mark, norm.stated_in)
+        if found.way == Way.EXEMPT:
+            line.below += designation_lines(words, why(words.decision.evaluation, norm.condition))
+        yield line
 
 
-def _one_of(words: DecisionWords, requirement: Requirement) -> str:
-    """Return a required mechanism, with what may stand in its place."""
-    others = [words.label(one.safeguard) for one in requirement.alternatives]
+def _in_place(words: DecisionWords, requirement: Requirement) -> str:
+    """Return a required mechanism, with what stands in its place if something does."""
+    others = [words.label(one.safeguard) for one in requirement.alternatives if one.in_place]
     name = words.label(requirement.safeguard)
-    return words.bracketed(name, words.say("or one of", others=words.joined(dict.fromkeys(others)))) if others else name
-
-
-def established(words: DecisionWords, requirement: Requirement) -> tuple[str, ...]:
-    """Return the provisions of the norms that certainly ask for something, or of all that may if none does."""
-    findings = [words.decision.findings[iri] for iri in requirement.norms]
-    certain = [one for one in findings if one.status == NormStatus.EFFECTIVE] or findings
-    return tuple(dict.fromkeys(iri for one in certain for iri in one.norm.stated_in))
+    return words.bracketed(name, words.say("by", named=words.joined(dict.fromkeys(others)))) if others else name
 
 
 def considered(words: DecisionWords) -> Section:

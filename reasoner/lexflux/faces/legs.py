@@ -9,11 +9,13 @@ from lexflux.explain.flow import render_flow
 from lexflux.knowledge_base import KnowledgeBase, render
 
 
-def check_flow(knowledge: KnowledgeBase, found: FlowDecision, leg: str | None, language: str, form: str) -> str:
+def check_flow(
+    knowledge: KnowledgeBase, found: FlowDecision, leg: str | None, language: str, form: str, full: bool
+) -> str:
     """Return the decision on a flow in one of the forms, or the answers of each law on the one leg asked for."""
     if leg is None or form == "json":
         return render_flow(knowledge.book, found, language, form, leg)
-    return "\n".join(render(decision, language, form) for decision in decisions_on(found, leg))
+    return "\n".join(render(decision, language, form, full) for decision in decisions_on(found, leg))
 
 
 def decisions_on(found: FlowDecision, leg: str | None) -> list[Decision]:

@@ -38,8 +38,7 @@ from lexflux.facts.flow import read_source
 from lexflux.facts.inventory.columnmap import read_column_map
 from lexflux.facts.legs import Flow
 from lexflux.facts.transfer import Facts
-from lexflux.knowledge_base import Answer, KnowledgeBase, load
-from lexflux.law.wording import Wording
+from lexflux.knowledge_base import KnowledgeBase, load
 from lexflux.phrases import phrase
 
 MOST_DIFFERENCES = 12
@@ -73,6 +72,10 @@ def check(
         ),
     ] = None,
     strict: Strict = False,
+    full: Annotated[
+        bool,
+        typer.Option("--full", help="The whole answer as text or Markdown, not one page. / 完整结论，而非一页摘要。"),
+    ] = False,
     leg: OneLeg = None,
     fail_on: Annotated[
         str,
@@ -113,7 +116,7 @@ def check(
     asked = Asked(regime, on, chosen_readings(reading), strict, lang)
     if dialogue:
         answered, asked = ask_first(knowledge, file or [], output, asked)
-        raise typer.Exit(_print(knowledge, answered, asked, leg, form, failing) if answered else 0)
+        raise typer.Exit(_print(knowledge, answered, asked, leg, form, full, failing) if answered else 0)
     file = file or []
     if are_many(file):
         refuse_leg(leg)
@@ -125,7 +128,7 @@ def check(
         refuse_leg(leg)
         raise typer.Exit(check_many(knowledge, list(of_source(source, file[0], knowledge.book)), asked, form, failing))
     facts = read_source(source, knowledge.book)
-    raise typer.Exit(_print(knowledge, facts, asked, leg, form, failing))
+    raise typer.Exit(_print(knowledge, facts, asked, leg, form, full, failing))
 
 
 def _print(
@@ -134,35 +137,27 @@ def _print(
     asked: Asked,
     leg: str | None,
     form: str,
+    full: bool,
     failing: Collection[Verdict],
 ) -> int:
     """Print the whole answer on a transfer or a flow, and return the exit code."""
-    text, verdict = _answer(knowledge, facts, asked, leg, form)
+    text, verdict = _answer(knowledge, facts, asked, leg, form, full)
     sys.stdout.write(text)
     return exit_code([verdict] if verdict in failing else [])
 
 
 def _answer(
-    knowledge: KnowledgeBase, facts: Facts | Flow, asked: Asked, leg: str | None, form: str
+    knowledge: KnowledgeBase, facts: Facts | Flow, asked: Asked, leg: str | None, form: str, full: bool
 ) -> tuple[str, Verdict]:
     """Return the whole answer on a transfer or a flow, and the verdict that it counts as."""
     chosen = asked.regime, asked.on, asked.readings, asked.strict
     if isinstance(facts, Flow):
         found = knowledge.decide_flow(facts, *chosen)
         parts = [counts_as(decision) for one in found.legs for decision in one.decisions]
-        return check_flow(knowledge, found, leg, asked.language, form), gravest([found.verdict, *parts])
+        return check_flow(knowledge, found, leg, asked.language, form, full), gravest([found.verdict, *parts])
     refuse_leg(leg)
     answer = knowledge.decide(facts, *chosen)
-    text = answer.explain(asked.language, form)
-    text += _also_reached(knowledge, answer, asked.language) if form == CheckForm.text else ""
-    return text, counts_as(answer.decision)
-
-
-def _also_reached(knowledge: KnowledgeBase, answer: Answer, language: str) -> str:
-    """Return a line that names the other law that reaches the transfer, empty if none does."""
-    words = Wording(knowledge.book, language)
-    others = [words.label(knowledge.book.regimes[one]) for one in knowledge.also_reached(answer.decision)]
-    return words.say("also reached", named=words.joined(others)) + "\n" if others else ""
+    return answer.explain(asked.language, form, full), counts_as(answer.decision)
 
 
 def _repeat(path: str, language: str) -> None:

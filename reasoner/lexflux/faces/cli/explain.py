@@ -61,7 +61,7 @@ def explain(
         named = tuple(resolve(name, known, "unknown norm") for name in norm or [])
         sys.stdout.write("\n".join(as_explanation(one, lang, _of(one, named)) for one in _having(decisions, named)))
     else:
-        sys.stdout.write("\n".join(render(decision, lang, form) for decision in decisions))
+        sys.stdout.write("\n".join(render(decision, lang, form, full=True) for decision in decisions))
 
 
 def _having(decisions: Sequence[Decision], norms: Sequence[str]) -> list[Decision]:

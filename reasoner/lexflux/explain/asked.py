@@ -1,0 +1,102 @@
+"""What is missing for an answer: each fact with its question, how it is written in a file, and for what it matters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lexflux.decision.outcome import MissingFact
+from lexflux.decision.statuses import FactState, TurnsOn
+from lexflux.decision.words import DecisionWords
+from lexflux.explain.lines import MOST_VALUES, Line, Section, property_words, rest
+from lexflux.facts.context import terms
+from lexflux.law.lawbook import text
+from lexflux.law.schema import PropertyShape
+from lexflux.terms import ISSUED_ON, TYPE, local
+
+ENDS_OF_QUESTIONS = "?？"
+
+
+def missing(words: DecisionWords, most: int | None = None) -> Section:
+    """Return what is missing; with ``most`` so many in short, the others by name."""
+    facts = words.decision.missing
+    write = _whole if most is None else _short
+    lines = [write(words, number, fact) for number, fact in enumerate(facts[:most], 1)]
+    left = facts[len(lines) :]
+    names = [property_words(words, [fact.path], fact.prop) for fact in left]
+    return Section(words.say("missing"), [*lines, *rest(words, len(left), names)])
+
+
+def question(words: DecisionWords, fact: MissingFact) -> str:
+    """Return what is asked."""
+    shape = words.book.schema.shape(fact.prop)
+    return text(shape.questions, words.language) if shape else words.say("which kinds")
+
+
+def _short(words: DecisionWords, number: int, fact: MissingFact) -> Line:
+    asked = question(words, fact)
+    end = next((place + 1 for place, sign in enumerate(asked) if sign in ENDS_OF_QUESTIONS), len(asked))
+    line = _named(words, number, fact)
+    line.below.append(Line(asked[:end]))
+    line.below.append(Line(" · ".join([_to_write(words, fact), *_turning(words, fact)]), cites=_cites(words, fact)))
+    return line
+
+
+def _whole(words: DecisionWords, number: int, fact: MissingFact) -> Line:
+    line = _named(words, number, fact)
+    line.below.append(Line(question(words, fact)))
+    if fact.values:
+        line.below.append(Line(words.say("is it", values=words.joined(words.shortened(fact.values, MOST_VALUES)))))
+    line.below.append(Line(_to_write(words, fact)))
+    line.below.extend(_limit_lines(words, fact))
+    if fact.norms:
+        line.below.append(Line(words.say("matters", citations=words.norm(fact.norms[0])), cites=_cites(words, fact)))
+    line.below.extend(map(Line, _turning(words, fact)))
+    return line
+
+
+def _named(words: DecisionWords, number: int, fact: MissingFact) -> Line:
+    name, known = property_words(words, [fact.path], fact.prop), _known_of(words, fact)
+    return Line(words.bracketed(name, known) if known else name, f"{number}.")
+
+
+def _cites(words: DecisionWords, fact: MissingFact) -> tuple[str, ...]:
+    return words.book.norms[fact.norms[0]].stated_in if fact.norms else ()
+
+
+def _turning(words: DecisionWords, fact: MissingFact) -> Iterator[str]:
+    if fact.turns_on == TurnsOn.VERDICT:
+        turns = "perhaps turns verdict" if fact.estimated else "turns verdict"
+        yield words.say(turns, share=f"{fact.decisiveness:.0%}")
+
+
+def _to_write(words: DecisionWords, fact: MissingFact) -> str:
+    entry = _entry(words, fact, words.book.schema.shape(fact.prop))
+    return words.say("to write", entry=entry)
+
+
+def _entry(words: DecisionWords, fact: MissingFact, shape: PropertyShape | None) -> str:
+    """Return how a fact is written in a file: its key, and the values that it may have if these are few words."""
+    key = "type" if fact.prop == TYPE else local(fact.prop)
+    values = [] if fact.prop in words.book.schema.ranges else [local(value) for value in fact.values]
+    if not values and shape and shape.term_class:
+        values = [local(term) for term in terms(words.book, shape)]
+    if not values and shape and shape.datatype == "boolean":
+        values = ["true", "false"]
+    more = ["..."] if len(values) > MOST_VALUES else []
+    return f"{key}: {' | '.join([*values[:MOST_VALUES], *more])}".strip() if values else f"{key}:"
+
+
+def _limit_lines(words: DecisionWords, fact: MissingFact) -> Iterator[Line]:
+    """Yield before which day a safeguard must have been concluded, if the day of its conclusion is what is missing."""
+    undated = words.decision.facts.nodes[fact.path].perhaps if fact.prop == ISSUED_ON else ()
+    for limit in words.decision.evaluation.law.limits:
+        if limit.safeguard in undated:
+            said = words.say("counts if concluded", safeguard=words.label(limit.safeguard), day=limit.before)
+            yield Line(said, cites=limit.stated_in)
+
+
+def _known_of(words: DecisionWords, fact: MissingFact) -> str:
+    """Return what is said of a missing fact all the same: its bounds, or that it is unknown."""
+    if fact.state == FactState.HAS_RANGE:
+        return words.value(words.decision.facts.nodes[fact.path].ranges[fact.prop])
+    return words.say("said unknown") if fact.state == FactState.SAID_UNKNOWN else ""

@@ -1,0 +1,349 @@
+"""An answer as data, in the types of `lexflux.explain.answer`."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator
+from typing import Any, Literal
+
+from lexflux.decision.combinations import Combination, find_combinations
+from lexflux.decision.deadlines import last_day
+from lexflux.decision.given import find_given, find_unaccepted
+from lexflux.decision.mechanism import Mechanism, find_mechanism
+from lexflux.decision.others import also_reached
+from lexflux.decision.outcome import Decision, Expired, MissingFact, NormFinding, OpenPointFinding, Requirement
+from lexflux.decision.presumptions import Presumption, find_presumptions
+from lexflux.decision.receipt import make_receipt
+from lexflux.decision.statuses import Need, NormStatus, RequirementStatus, Verdict
+from lexflux.decision.words import DecisionWords
+from lexflux.explain import answer
+from lexflux.explain.answer_schema import SCHEMA_VERSION
+from lexflux.explain.asked import question
+from lexflux.explain.considered import find_considered
+from lexflux.explain.lines import fact_words
+from lexflux.explain.reasons import Reason, why
+from lexflux.explain.report import stated_of, unread_words
+from lexflux.explain.requirements import all_requirements, defeating, established, lifted
+from lexflux.explain.scope import find_out_of_scope
+from lexflux.facts.transfer import bounds
+from lexflux.law.conditions import Range, Value
+from lexflux.law.lawbook import text
+from lexflux.law.norms import Due, Modality, Norm
+from lexflux.terms import TYPE, compact, local
+
+ANSWER_SCHEMA: Literal["lexflux-answer/2"] = "lexflux-answer/2"
+CHANGES: tuple[Literal["verdict", "conditions", "duties"], ...] = ("verdict", "conditions", "duties")
+STATUSES = (Verdict, Need, RequirementStatus, Due, NormStatus, Modality)
+
+
+def as_data(decision: Decision, language: str) -> answer.Answer:
+    """Return the answer as data of schema ``lexflux-answer/2``; IRIs are given relative to the Lexflux namespace."""
+    words = DecisionWords(decision, language)
+    book = words.book
+    known = book.known_until.get(decision.regime)
+    notation = next(name for name, iri in book.regimes.items() if iri == decision.regime)
+    return {
+        "schema": ANSWER_SCHEMA,
+        "schemaVersion": SCHEMA_VERSION,
+        "language": language,
+        "regime": _regime(words, notation),
+        "on": decision.on.isoformat(),
+        "lawKnownUntil": known.isoformat() if known else None,
+        "verdict": local(decision.verdict),
+        "possible": _locals(decision.possible),
+        "labels": {local(member): words.label(member) for kind in STATUSES for member in kind},
+        "alsoReached": [_regime(words, one) for one in also_reached(decision)],
+        "mechanism": _mechanism(words, find_mechanism(decision)),
+        "considered": [
+            {
+                **_norm(words, one.norm.iri),
+                "perhaps": one.perhaps,
+                "lacking": [_reason(words, reason) for reason in one.lacking],
+            }
+            for one in find_considered(decision)
+        ],
+        "outOfScope": [
+            {
+                "lacking": [_reason(words, reason) for reason in one.lacking],
+                "provisions": _provisions(words, (iri for norm in one.norms for iri in norm.stated_in)),
+            }
+            for one in find_out_of_scope(decision)
+        ],
+        "requirements": [_requirement(words, one) for one in all_requirements(decision)],
+        "exemptions": [
+            {**_norm(words, one.norm.iri), "lifts": _safeguards(words, lifted(decision, one.norm))}
+            for one in decision.exemptions
+        ],
+        "norms": [
+            _finding(words, finding)
+            for _, finding in sorted(decision.findings.items())
+            if finding.status != NormStatus.NOT_TRIGGERED
+        ],
+        "missing": [_missing(words, fact) for fact in decision.missing],
+        "combinations": [_combination(words, one) for one in find_combinations(decision)],
+        "presumptions": [_presumption(words, one) for one in find_presumptions(decision)],
+        "openPoints": [_open_point(words, finding) for finding in decision.open_points],
+        "gaps": [
+            {
+                "gap": compact(gap.iri),
+                "label": words.label(gap.iri),
+                "reason": text(gap.reasons, language),
+                "certain": certain,
+                "provisions": _provisions(words, gap.stated_in),
+            }
+            for gap, certain in decision.gaps
+        ],
+        "clashes": [_norms(words, (clash.one, clash.other)) for clash in decision.clashes],
+        "expired": [_expired(words, one) for one in decision.expired],
+        "notAccepted": [
+            {"node": one.path, **_safeguard(words, one.safeguard), "norms": _norms(words, one.norms)}
+            for one in find_unaccepted(decision)
+        ],
+        "presumedOfSafeguards": [
+            {
+                "nodes": list(one.paths),
+                "property": _name(one.prop),
+                "label": words.property(one.prop),
+                "value": _plain(one.value),
+            }
+            for one in find_given(decision)
+        ],
+        "notReadInTheOriginal": _provisions(words, decision.less_than_read),
+        "factsNotRead": [
+            {
+                "node": fact.path,
+                "property": local(fact.prop),
+                "values": [_plain(value) for value in fact.values],
+                "words": unread_words(words, fact),
+            }
+            for fact in decision.unread
+        ],
+        "receipt": make_receipt(decision),
+        "notice": words.say("disclaimer"),
+    }
+
+
+def _regime(words: DecisionWords, notation: str) -> answer.Regime:
+    return {"regime": notation, "label": words.label(words.book.regimes[notation])}
+
+
+def _provisions(words: DecisionWords, provisions: Iterable[str]) -> list[answer.Provision]:
+    return [_provision(words, iri) for iri in dict.fromkeys(provisions)]
+
+
+def _provision(words: DecisionWords, iri: str) -> answer.Provision:
+    provision = words.book.provisions[iri]
+    return {
+        "provision": provision.identifier,
+        "citation": words.book.citation(iri, words.language),
+        "confidence": local(provision.confidence),
+        "urls": list(provision.urls),
+    }
+
+
+def _norms(words: DecisionWords, norms: Iterable[str]) -> list[answer.Norm]:
+    return [_norm(words, iri) for iri in norms]
+
+
+def _norm(words: DecisionWords, iri: str) -> answer.Norm:
+    stated_in = words.book.norms[iri].stated_in
+    return {"norm": compact(iri), "label": words.norm(iri), "provisions": _provisions(words, stated_in)}
+
+
+def _safeguards(words: DecisionWords, safeguards: Iterable[str]) -> list[answer.Safeguard]:
+    return [_safeguard(words, one) for one in safeguards]
+
+
+def _safeguard(words: DecisionWords, safeguard: str) -> answer.Safeguard:
+    return {"safeguard": compact(safeguard), "label": words.label(safeguard)}
+
+
+def _mechanism(words: DecisionWords, found: Mechanism | None) -> answer.Mechanism | None:
+    if found is None:
+        return None
+    return {
+        "way": str(found.way),
+        "safeguards": _safeguards(words, (one.safeguard for one in found.requirements)),
+        "norms": _norms(words, found.norms),
+    }
+
+
+def _requirement(words: DecisionWords, requirement: Requirement) -> answer.Requirement:
+    norms = [words.book.norms[iri] for iri in requirement.norms]
+    without = requirement.need == Need.NOT_NEEDED
+    prevailing = defeating(words.decision, requirement) if without else []
+    sure = () if without else established(words.decision, requirement)
+    return {
+        **_safeguard(words, requirement.safeguard),
+        "due": local(requirement.due),
+        "need": local(requirement.need),
+        "inPlace": local(requirement.in_place),
+        "norms": _norms(words, requirement.norms),
+        "established": [words.book.provisions[iri].identifier for iri in sure],
+        "defeatedBy": _norms(words, (norm.iri for norm in prevailing)),
+        "timeLimits": [limit for norm in norms for limit in _limits(words, norm)],
+        "alternatives": [
+            {**_safeguard(words, one.safeguard), "inPlace": one.in_place, "norm": _norm(words, one.norm)}
+            for one in requirement.alternatives
+        ],
+    }
+
+
+def _limits(words: DecisionWords, norm: Norm) -> Iterator[answer.TimeLimit]:
+    label, day = words.limit(norm), last_day(words.decision, norm)
+    if not label:
+        return
+    limit: answer.TimeLimit = {
+        "kind": local(norm.limit_kind),
+        "label": label,
+        "provisions": _provisions(words, norm.stated_in),
+    }
+    if norm.yearly_by:
+        limit["yearlyBy"] = norm.yearly_by
+    elif norm.time_limit:
+        limit["duration"] = norm.time_limit
+    if norm.counted_in:
+        limit["countedIn"] = local(norm.counted_in)
+    if event := text(norm.counted_from, words.language):
+        limit["countedFrom"] = event
+    if day:
+        limit["lastDay"] = day.isoformat()
+    yield limit
+
+
+def _finding(words: DecisionWords, finding: NormFinding) -> answer.Finding:
+    return {
+        **_norm(words, finding.norm.iri),
+        "modality": local(finding.norm.modality),
+        "status": local(finding.status),
+        "defeatedBy": [
+            {
+                **_norm(words, attack.prevailing),
+                "precedence": compact(attack.precedence) if attack.precedence else None,
+            }
+            for attack in finding.attacks
+        ],
+        "because": _reason(words, why(words.decision.evaluation, finding.norm.condition)),
+    }
+
+
+def _reason(words: DecisionWords, reason: Reason) -> answer.Reason:
+    data: Any = {"kind": reason.kind, "truth": reason.truth.value}
+    if reason.kind == "element":
+        data["element"] = compact(reason.iri)
+        data["label"] = words.label(reason.iri)
+        data["provisions"] = _provisions(words, words.book.element_sources.get(reason.iri, ()))
+    if reason.kind == "fact":
+        data["fact"] = fact_words(words, reason) if reason.prop else words.label(reason.iri)
+    if reason.designations:
+        data["designations"] = [_designation(words, iri) for iri in reason.designations]
+    if reason.children:
+        data["because"] = [_reason(words, child) for child in reason.children]
+    found: answer.Reason = data
+    return found
+
+
+def _designation(words: DecisionWords, iri: str) -> answer.Designation:
+    found = words.book.designations[iri]
+    return {
+        "designation": compact(found.iri),
+        "label": words.label(found.iri),
+        "provisions": _provisions(words, found.stated_in),
+    }
+
+
+def _missing(words: DecisionWords, fact: MissingFact) -> answer.Missing:
+    data: answer.Missing = {
+        "node": fact.path,
+        "property": _name(fact.prop),
+        "label": words.property(fact.prop),
+        "question": question(words, fact),
+        "state": local(fact.state),
+        "decisiveness": round(fact.decisiveness, 4),
+        "estimated": fact.estimated,
+        "values": [_value(words, one) for one in fact.values],
+        "changes": CHANGES[fact.turns_on],
+        "norms": _norms(words, fact.norms),
+    }
+    known = words.decision.facts.nodes[fact.path].ranges.get(fact.prop)
+    if known is not None:
+        data["range"] = {**bounds(known)}  # type: ignore[typeddict-item]
+    return data
+
+
+def _combination(words: DecisionWords, combination: Combination) -> answer.Combination:
+    return {
+        "verdict": local(combination.verdict),
+        "example": [
+            {"node": path, "property": _name(prop), **_value(words, value)} for path, prop, value in combination.example
+        ],
+    }
+
+
+def _presumption(words: DecisionWords, presumption: Presumption) -> answer.Presumption:
+    return {
+        "nodes": list(presumption.paths),
+        "property": _name(presumption.prop),
+        "label": words.property(presumption.prop),
+        "values": [_value(words, one) for one in presumption.values],
+        "possible": _locals(presumption.possible),
+        "helps": presumption.helps,
+        "requires": _safeguards(words, presumption.requires),
+        "norms": _norms(words, presumption.norms),
+    }
+
+
+def _open_point(words: DecisionWords, finding: OpenPointFinding) -> answer.OpenPoint:
+    point = words.book.open_points[finding.point]
+    return {
+        "point": compact(finding.point),
+        "question": text(point.questions, words.language),
+        "provisions": _provisions(words, point.stated_in),
+        "readings": [
+            {
+                "reading": local(reading),
+                "label": words.label(reading),
+                "verdicts": _locals(verdicts),
+                "requires": _safeguards(words, finding.requirements.get(reading, ())),
+            }
+            for reading, verdicts in finding.verdicts.items()
+        ],
+    }
+
+
+def _expired(words: DecisionWords, expired: Expired) -> answer.Expired:
+    data: Any = {
+        **_safeguard(words, expired.safeguard),
+        "reason": expired.reason,
+        "provisions": _provisions(words, expired.grounds(words.book)),
+    }
+    if expired.until:
+        data["day"] = expired.until.isoformat()
+    if expired.needed:
+        data |= {"needed": compact(expired.needed), "stated": stated_of(words, expired)}
+    found: answer.Expired = data
+    return found
+
+
+def _value(words: DecisionWords, value: str) -> answer.Value:
+    return {"value": compact(value), "label": words.value(value)}
+
+
+def _locals(verdicts: Iterable[Verdict]) -> list[str]:
+    return [local(verdict) for verdict in verdicts]
+
+
+def _name(prop: str) -> str:
+    return "kind" if prop == TYPE else local(prop)
+
+
+def _plain(value: Value | Range) -> Any:
+    match value:
+        case Range():
+            return bounds(value)
+        case datetime.date():
+            return value.isoformat()
+        case str():
+            return local(value)
+        case _:
+            return value

@@ -1,0 +1,173 @@
+"""What an answer says of requirements: whether they are needed, and in place, by when, and what may replace them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from lexflux.decision.deadlines import last_day
+from lexflux.decision.evaluation import Truth
+from lexflux.decision.outcome import Alternative, Decision, NormFinding, Requirement
+from lexflux.decision.statuses import Need, NormStatus, RequirementStatus, requirement_status
+from lexflux.decision.words import DecisionWords
+from lexflux.explain.lines import Line, Section
+from lexflux.law.norms import Due, Modality, Norm
+
+MOST_ALTERNATIVES = 3
+NEEDED = {Need.NEEDED: "●", Need.PERHAPS: "◐", Need.NOT_NEEDED: "○"}
+IN_PLACE = {
+    RequirementStatus.MET: "✓",
+    RequirementStatus.UNMET: "✗",
+    RequirementStatus.LACKING: "✗",
+    RequirementStatus.UNKNOWN: "?",
+}
+
+
+def all_requirements(decision: Decision) -> list[Requirement]:
+    """Return the requirements of a decision, and after them what would be required by norms that are defeated."""
+    return [*decision.requirements, *_not_needed(decision)]
+
+
+def _not_needed(decision: Decision) -> Iterator[Requirement]:
+    known = {requirement.safeguard for requirement in decision.requirements}
+    defeated: dict[str, list[Norm]] = {}
+    for finding in decision.with_status(NormStatus.DEFEATED):
+        if finding.norm.requires and finding.norm.requires not in known:
+            defeated.setdefault(finding.norm.requires, []).append(finding.norm)
+    evaluation = decision.evaluation
+    for safeguard, norms in defeated.items():
+        in_place = requirement_status(Truth.TRUE, evaluation.truth(evaluation.in_place(safeguard)))
+        due = next(due for due in Due if due in {norm.due for norm in norms})
+        named = tuple(norm.iri for norm in norms)
+        yield Requirement(safeguard, due, Need.NOT_NEEDED, in_place, RequirementStatus.UNKNOWN, named, ())
+
+
+def established(decision: Decision, requirement: Requirement) -> tuple[str, ...]:
+    """Return the provisions of the norms that certainly ask for something, or of all that may if none does."""
+    findings = [decision.findings[iri] for iri in requirement.norms]
+    certain = [one for one in findings if one.status == NormStatus.EFFECTIVE] or findings
+    return _provisions([one.norm for one in certain])
+
+
+def defeating(decision: Decision, requirement: Requirement) -> list[Norm]:
+    """Return the norms that defeat those that would ask for something."""
+    attacks = (attack for iri in requirement.norms for attack in decision.findings[iri].attacks)
+    return [decision.evaluation.book.norms[iri] for iri in dict.fromkeys(attack.prevailing for attack in attacks)]
+
+
+def lifted(decision: Decision, exemption: Norm) -> list[str]:
+    """Return what would be required here but for an exemption."""
+    found = decision.with_status(NormStatus.DEFEATED)
+    return sorted({str(one.norm.requires) for one in found if one.norm.requires and _is_attacked(one, exemption)})
+
+
+def _is_attacked(finding: NormFinding, by: Norm) -> bool:
+    return any(attack.prevailing == by.iri for attack in finding.attacks)
+
+
+def requirement_sections(words: DecisionWords) -> list[Section]:
+    """Return all requirements by when they are due, and after them what is not needed."""
+    found = all_requirements(words.decision)
+    needed = [one for one in found if one.need != Need.NOT_NEEDED]
+    sections = []
+    for due in Due:
+        lines = [_whole(words, one) for one in needed if one.due == due]
+        sections.append(Section(words.say("requirements", due=words.label(due)), lines))
+    without = [_without(words, one) for one in found if one.need == Need.NOT_NEEDED]
+    return [*sections, Section(words.say("not needed"), without)]
+
+
+def to_do(words: DecisionWords) -> Section:
+    """Return what is not in place, each in a line with the way to replace it, and in one line what is."""
+    open_yet = [one for one in words.decision.requirements if one.in_place != RequirementStatus.MET]
+    lines = [requirement_line(words, one) for one in open_yet]
+    for need, phrase in ((Need.NEEDED, "in place already"), (Need.PERHAPS, "in place if needed")):
+        met = [one for one in words.decision.requirements if one.in_place == RequirementStatus.MET and one.need == need]
+        if met:
+            said = words.pair(words.say(phrase), words.joined(words.label(one.safeguard) for one in met))
+            lines.append(Line(said, f"{NEEDED[need]} ✓"))
+    return Section(words.say("to do"), lines)
+
+
+def requirement_line(words: DecisionWords, requirement: Requirement) -> Line:
+    """Return a requirement in short: both marks, what asks for it for certain, by when, and what may replace it."""
+    later = [] if requirement.due == Due.BEFORE_TRANSFER else [words.label(requirement.due)]
+    line = _marked(words, requirement, *later)
+    line.below += _limits(words, requirement)
+    others = [words.label(one.safeguard) for one in still_of_use(requirement)]
+    if others:
+        said = words.joined(words.first(others, MOST_ALTERNATIVES))
+        line.below.append(Line(words.say("or any of", others=said)))
+    return line
+
+
+def _marked(words: DecisionWords, requirement: Requirement, *more: str) -> Line:
+    statuses = (requirement.need, requirement.in_place)
+    said = " · ".join([*map(words.label, statuses), *more])
+    mark = f"{NEEDED[requirement.need]} {IN_PLACE[requirement.in_place]}"
+    cites = established(words.decision, requirement)
+    return Line(words.pair(words.label(requirement.safeguard), said), mark, cites)
+
+
+def _whole(words: DecisionWords, requirement: Requirement) -> Line:
+    line = _marked(words, requirement)
+    norms = [words.book.norms[iri] for iri in requirement.norms]
+    others = tuple(iri for iri in _provisions(norms) if iri not in line.cites)
+    if others:
+        line.below.append(Line(words.say("perhaps also by"), cites=others))
+    line.below += _limits(words, requirement)
+    line.below += [_alternative(words, one) for one in still_of_use(requirement)]
+    return line
+
+
+def _without(words: DecisionWords, requirement: Requirement) -> Line:
+    prevailing = defeating(words.decision, requirement)
+    said = words.joined(words.norm(norm.iri) for norm in prevailing)
+    label = words.bracketed(words.label(requirement.safeguard), said) if said else words.label(requirement.safeguard)
+    return Line(label, NEEDED[Need.NOT_NEEDED], _provisions(prevailing))
+
+
+def _limits(words: DecisionWords, requirement: Requirement) -> Iterator[Line]:
+    """Yield the time limits for something required, each once with all provisions that set it."""
+    found: dict[str, list[Norm]] = {}
+    for norm in (words.book.norms[iri] for iri in requirement.norms):
+        if limit := words.limit(norm):
+            found.setdefault(words.say("time limit", limit=_dated(words, norm, limit)), []).append(norm)
+    for said, norms in found.items():
+        yield Line(said, cites=_provisions(norms))
+
+
+def _dated(words: DecisionWords, norm: Norm, limit: str) -> str:
+    """Return a time limit with the day on which it ends, if the facts tell."""
+    day = last_day(words.decision, norm)
+    return words.bracketed(limit, words.say("last day", day=day)) if day else limit
+
+
+def _alternative(words: DecisionWords, alternative: Alternative) -> Line:
+    permission = words.book.norms[alternative.norm]
+    said = {"safeguard": words.label(alternative.safeguard), "citation": words.cite(permission.stated_in)}
+    return Line(words.say("in place by", **said), "✓") if alternative.in_place else Line(words.say("or", **said))
+
+
+def still_of_use(requirement: Requirement) -> list[Alternative]:
+    """Return what may stand in the place of something required; once that is met, only what meets it."""
+    met = requirement.in_place == RequirementStatus.MET
+    return [one for one in requirement.alternatives if one.in_place or not met]
+
+
+def prohibitions(words: DecisionWords) -> Section:
+    """Return what prohibits the transfer, or may, and what would lift that."""
+    findings = words.decision.with_status(NormStatus.EFFECTIVE, NormStatus.UNSETTLED)
+    lines = [_prohibition(words, finding) for finding in findings if finding.norm.modality == Modality.PROHIBITION]
+    return Section(words.say("prohibitions"), lines)
+
+
+def _prohibition(words: DecisionWords, finding: NormFinding) -> Line:
+    norm = finding.norm
+    line = Line(words.norm(norm.iri), "✗" if finding.status == NormStatus.EFFECTIVE else "?", norm.stated_in)
+    if norm.lifted_by:
+        line.below.append(Line(words.say("lifted by", safeguard=words.label(norm.lifted_by))))
+    return line
+
+
+def _provisions(norms: Sequence[Norm]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(iri for norm in norms for iri in norm.stated_in))

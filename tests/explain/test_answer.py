@@ -1,0 +1,133 @@
+"""The answer as data: it is what its published JSON Schema says, whatever the law, the verdict and the language."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import replace
+from typing import Any
+
+import jsonschema
+import pytest
+
+from lexflux import resources
+from lexflux.decision.decide import decide
+from lexflux.decision.flows import decide_flow
+from lexflux.decision.outcome import Decision
+from lexflux.decision.presumptions import find_presumptions
+from lexflux.decision.statuses import Need, RequirementStatus
+from lexflux.decision.words import DecisionWords
+from lexflux.explain.answer_schema import answer_schema
+from lexflux.explain.data import as_data
+from lexflux.explain.render import as_html, as_text
+from lexflux.facts.flow import read_file as read_flow_file
+from lexflux.facts.legs import Flow
+from lexflux.facts.reader import read_file
+from lexflux.facts.transfer import Facts
+from lexflux.law.lawbook import LawBook
+from lexflux.terms import local
+from tests.decision.cases import CASES, Case
+
+SCHEMA = jsonschema.Draft202012Validator(answer_schema(), format_checker=jsonschema.FormatChecker())
+SCREEN = 40
+DAY = datetime.date(2026, 8, 3)
+
+
+def faults(data: object) -> list[str]:
+    return [f"{error.json_path}: {error.message}" for error in SCHEMA.iter_errors(data)]
+
+
+def example(name: str, book: LawBook) -> Decision:
+    facts = read_file(str(resources.folder("examples") / f"{name}.yaml"), book)
+    assert facts.date is not None
+    return decide(book, facts, "cn", facts.date)
+
+
+def requirements(data: Any) -> dict[str, Any]:
+    return {one["safeguard"]: one for one in data["requirements"]}
+
+
+@pytest.mark.parametrize("case", CASES[::140], ids=lambda case: f"{case.regime}/{case.topic}: {case.name}")
+def test_answers_are_what_the_schema_says(case: Case, book: LawBook) -> None:
+    """Of cases of all regimes; every status that an answer may give has its label in the language."""
+    decision = case.decide(book)
+    if decision:
+        data = as_data(decision, "zh" if len(case.name) % 2 else "en")
+        assert [] == faults(data)
+        assert {data["verdict"], *(one["need"] for one in data["requirements"])} <= data["labels"].keys()
+
+
+def test_answers_on_flows_are_what_the_schema_says(book: LawBook) -> None:
+    """Each leg carries whole answers."""
+    flow = read_flow_file(str(resources.folder("examples") / "flows" / "records-and-support.yaml"), book)
+    assert isinstance(flow, Flow)
+    for leg in decide_flow(book, flow, None, None).legs:
+        for decision in leg.decisions:
+            assert [] == faults(as_data(decision, "en"))
+
+
+def test_the_schema_is_strict() -> None:
+    """What is not described is refused, and so is a status that there is not."""
+    assert faults({"schema": "lexflux-answer/2", "surprise": 1, "verdict": "Maybe"})
+
+
+def test_needed_and_in_place_are_two_marks(book: LawBook) -> None:
+    """What is in place may be needed or not, and what is perhaps needed may be there or not."""
+    hotel, staff = as_data(example("hotel-group-members", book), "en"), as_data(example("multinational-hr", book), "en")
+    assessment = requirements(hotel)["cn/SecurityAssessment"]
+
+    assert ("PerhapsNeeded", "Unmet") == (assessment["need"], assessment["inPlace"])
+    assert ("Needed", "Met") == tuple(requirements(hotel)["cn/ImpactAssessment"][key] for key in ("need", "inPlace"))
+    assert {"cn/cbdf-2024/HumanResourcesExemption"} <= {
+        norm["norm"]
+        for one in staff["requirements"]
+        if one["need"] == local(Need.NOT_NEEDED)
+        for norm in one["defeatedBy"]
+    }
+
+
+def test_time_limits_are_durations_with_the_event_and_the_last_day(book: LawBook) -> None:
+    """Filing is due in ten working days, counted from the day on which the contract takes effect."""
+    data = as_data(example("support-access", book), "en")
+    (filing,) = requirements(data)["cn/ContractFiling"]["timeLimits"]
+
+    assert ("AtTheLatest", "P10D", "WorkingDays") == (filing["kind"], filing["duration"], filing["countedIn"])
+    assert "the day on which the contract takes effect" == filing["countedFrom"]
+    assert filing["provisions"]
+
+
+@pytest.mark.parametrize("name", ["multinational-hr", "beijing-hospital", "support-access", "airline-loyalty"])
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_short_answer_fits_a_screen_and_hides_no_kind(name: str, language: str, book: LawBook) -> None:
+    """Every requirement is named, and what is presumed is counted where it is not shown; the whole answer is longer."""
+    decision = example(name, book)
+    words = DecisionWords(decision, language)
+    short, whole = as_text(decision, language), as_text(decision, language, full=True)
+
+    assert len(short.splitlines()) <= SCREEN
+    assert len(short) < len(whole)
+    assert "--full" in short
+    assert "--full" not in whole
+    for requirement in decision.requirements:
+        assert words.label(requirement.safeguard) in short
+    graver = [one for one in find_presumptions(decision) if not one.helps]
+    assert bool(graver) == (words.say("presumed") in short)
+
+
+def test_a_notebook_shows_the_short_answer(book: LawBook) -> None:
+    """The HTML has the same lines as the text, and nothing of the facts reaches it raw."""
+    facts = read_file(str(resources.folder("examples") / "multinational-hr.yaml"), book)
+    named = replace(facts.nodes["transfer"], label="<b>HR & more</b>")
+    shown = as_html(decide(book, Facts({**facts.nodes, "transfer": named}), "cn", DAY), "en")
+
+    assert "<p>&lt;b&gt;HR &amp; more&lt;/b&gt;</p>" in shown
+    assert "<li>● ✗ compliance audit: needed · to do · throughout <cite>[PIPL, art. 54]</cite></li>" in shown
+    assert shown.count("<ul") == shown.count("</ul>")
+
+
+def test_the_usual_alternative_is_not_hidden_by_what_is_met(book: LawBook) -> None:
+    """Once something required is in place, the page does not offer other ways to it."""
+    decision = example("airline-loyalty", book)
+    met = [one for one in decision.requirements if one.in_place == RequirementStatus.MET]
+
+    assert met
+    assert "or instead" not in as_text(decision, "en", full=True)
