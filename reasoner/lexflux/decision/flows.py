@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from lexflux.decision.decide import check_readings, decide, decide_if_in_force
@@ -122,6 +122,26 @@ def decide_flow(
         decisions = tuple(decide(book, facts, one, day, readings, strict) for one in asked)
         found[leg.name] = LegDecision(replace(leg, facts=facts), decisions, received, () if regime else not_encoded)
     return FlowDecision(flow, tuple(found.values()))
+
+
+def decide_under(
+    book: LawBook,
+    flow: Flow,
+    regimes: Sequence[str],
+    on: datetime.date | None = None,
+    readings: Mapping[str, str] | None = None,
+    strict: bool = False,
+) -> FlowDecision:
+    """Decide each leg of a flow under several regimes, or under those of `decide_flow` if none is named."""
+    found = [decide_flow(book, flow, regime, on, readings, strict) for regime in regimes or (None,)]
+    legs = zip(*(one.legs for one in found), strict=True)
+    return FlowDecision(flow, tuple(_joined(same) for same in legs))
+
+
+def _joined(same: Sequence[LegDecision]) -> LegDecision:
+    """Return one leg for what several regimes say of it."""
+    decisions = {one.regime: one for leg in same for one in leg.decisions}
+    return replace(same[0], decisions=tuple(decisions.values()))
 
 
 def conditions_after(book: LawBook, before: LegDecision, on: datetime.date | None) -> dict[str, Truth]:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import calendar
 import datetime
 import enum
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from lexflux.errors import KnowledgeError
 from lexflux.law.conditions import Condition
 from lexflux.terms import LF
 
 Texts = Mapping[str, str]
+DURATION = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?")
 
 
 class Modality(enum.StrEnum):
@@ -82,6 +85,16 @@ class Length:
         year, month = divmod(months, 12)
         day = min(start.day, calendar.monthrange(year, month + 1)[1])
         return datetime.date(year, month + 1, day) + datetime.timedelta(days=self.days)
+
+
+def read_length(said: str | None, owner: str) -> Length | None:
+    """Return an ISO 8601 duration of years, months and days that ``owner`` states, None where it states none."""
+    if said is None:
+        return None
+    found = DURATION.fullmatch(said)
+    if found is None:
+        raise KnowledgeError("period without length", iri=owner)
+    return Length(*(int(part or 0) for part in found.groups()))
 
 
 @dataclass(frozen=True, slots=True)
