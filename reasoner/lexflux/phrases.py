@@ -16,22 +16,29 @@ PHRASES: dict[str, tuple[str, str]] = {
         "It may not start: a prohibition takes effect, and nothing is planned under the law that states it.",
         "不得开始：有禁止性规定生效，对作出该规定的法律不作办理计划。",
     ),
-    "may start": ("May start on {day} at the earliest.", "最早可于{day}开始。"),
+    "may start": (
+        "May start once all before it is done: not before {day}.",
+        "开始之前的事项全部办毕后方可开始：不早于{day}。",
+    ),
     "may start in stages": (
-        "May start on {day} at the earliest, and on {later} if all that is perhaps required is required.",
-        "最早可于{day}开始；如可能要求的事项均须办理，则为{later}。",
+        "May start once all before it is done: not before {day}, or {later} if what is perhaps required is required.",
+        "开始之前的事项全部办毕后方可开始：不早于{day}；如可能要求的事项均须办理，则不早于{later}。",
+    ),
+    "rests on answer": (
+        "The plan presumes, leaves open and leaves out what the answer of `lexflux check` lists: read it first.",
+        "本计划以 `lexflux check` 结论所列的推定、未决点和未编码之处为前提，请先阅读该结论。",
     ),
     "not settled": (
-        "Whether it may go at all is not settled: the questions come first, and what is certain is planned.",
-        "可否进行尚无定论：请先回答下列问题；以下仅就确定事项作出计划。",
+        "Whether it may go at all is not settled: questions first; what is certain is planned, the rest marked with ?.",
+        "可否进行尚无定论：请先回答下列问题；确定事项已列入计划，其余以 ? 标注。",
     ),
     "times of authorities": (
         "Counted as if authorities used their whole time; they may decide sooner, and prolong where it says so.",
         "按主管机关用满期限计算；其可能提前决定，注明可延长的，也可能延长。",
     ),
     "lower bound": (
-        "A lower bound: the law known here sets no time for {count} of the tasks before the start; they count as none.",
-        "仅为下限：开始之前的事项中有{count}项，所知法律未定办理时间，按零计算。",
+        "A lower bound: for {count} of the tasks before the start no time is known; they count as none.",
+        "仅为下限：开始之前的事项中有{count}项办理时间不明，按零计算。",
     ),
     "working days counted": (
         "Working days are Monday to Friday: no calendar of public holidays is known, and each may move a day.",

@@ -11,7 +11,6 @@ from lexflux.law.graphs import View
 from lexflux.law.lawbook import LawBook
 from lexflux.terms import DCT, LF, compact
 
-
 IDENTIFIER = DCT + "identifier"
 
 
@@ -66,7 +65,9 @@ def test_no_provision_is_outside_the_register_or_noted_without_need(coverage: Co
 def registers_of(*kinds: str) -> list[ox.NamedNode]:
     view = View(load().store)
     return [
-        one for one in view.subjects(LF + "Register") if view.iri(one, LF + "registers") in {LF + kind for kind in kinds}
+        one
+        for one in view.subjects(LF + "Register")
+        if view.iri(one, LF + "registers") in {LF + kind for kind in kinds}
     ]
 
 

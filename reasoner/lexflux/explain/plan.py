@@ -27,6 +27,7 @@ class Entry:
     title: str
     rows: Rows
     planned: Planned | None = None
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,11 @@ class PlanWords(Wording):
         if role == EXPORTER:
             return self._party(self.label(EXPORTER), (task.exporter,))
         return self._party(self.label(RECIPIENT), task.recipients) if role == RECIPIENT else self.label(role)
+
+    def question(self, question: Question) -> str:
+        """Return what is asked."""
+        shape = self.book.schema.shape(question.fact.prop)
+        return text(shape.questions, self.language) if shape else self.say("which kinds")
 
     def entry(self, planned: Planned) -> Entry:
         """Return a task with all that is known of it."""
@@ -187,7 +193,7 @@ class PlanWords(Wording):
     def _purpose(self, task: Task) -> str:
         required, planned = self.label(task.requirement), self.label(task.safeguard)
         said = required if task.requirement == task.safeguard else self.pair(required, planned)
-        if not task.instead:
+        if not task.instead or task.occasion != Occasion.IN_DUE_COURSE:
             return said
         others = self.joined(map(self.label, task.instead))
         if task.step is None:
@@ -251,18 +257,18 @@ class PlanWords(Wording):
             rows.insert(0, ("!", self.say("lifted by", safeguard=self.label(norm.lifted_by))))
         if self.is_flow:
             rows.insert(0, (self.say("which legs"), self.leg(bar.leg.leg.name)))
-        return Entry(self.norm(norm.iri), rows)
+        return Entry(self.norm(norm.iri), rows, mark="✗")
 
     def _question(self, question: Question) -> Entry:
         words = DecisionWords(question.decision, self.language)
-        fact, shape = question.fact, self.book.schema.shape(question.fact.prop)
+        fact = question.fact
         where = "" if fact.path == "transfer" else words.node(fact.path) + " · "
-        rows = [("?", text(shape.questions, self.language) if shape else self.say("which kinds"))]
+        rows = [(self.say("question"), self.question(question))]
         if self.is_flow:
             rows.append((self.say("which legs"), self.joined(map(self.leg, question.legs))))
         if fact.norms:
             rows.append((self.say("basis"), self.cite(self.book.norms[fact.norms[0]].stated_in)))
-        return Entry(where + words.property(fact.prop), rows)
+        return Entry(where + words.property(fact.prop), rows, mark="?")
 
     def _party(self, role: str, parties: tuple[Party, ...]) -> str:
         labels = self.joined(filter(None, (one.label for one in parties)))

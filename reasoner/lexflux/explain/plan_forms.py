@@ -38,8 +38,8 @@ def _as_text(words: PlanWords) -> str:
 
 
 def _text_lines(words: PlanWords, entry: Entry) -> Iterator[str]:
-    number = f"{entry.planned.number}. " if entry.planned else "? "
-    yield f"  {number}{entry.title}"
+    number = f"{entry.planned.number}." if entry.planned else entry.mark
+    yield f"  {number} {entry.title}"
     yield from (f"     {row}" for row in row_texts(words, entry))
 
 
@@ -50,8 +50,9 @@ def row_texts(words: PlanWords, entry: Entry) -> Iterator[str]:
 
 
 def _closing(words: PlanWords) -> list[str]:
-    nothing = [] if words.plan.tasks or words.plan.bars else [words.say("nothing to do")]
-    return [*nothing, words.say("disclaimer")]
+    plan = words.plan
+    nothing = [] if plan.tasks or plan.bars or plan.not_settled else [words.say("nothing to do")]
+    return [*nothing, words.say("rests on answer"), words.say("disclaimer")]
 
 
 def _as_markdown(words: PlanWords) -> str:
@@ -64,8 +65,8 @@ def _as_markdown(words: PlanWords) -> str:
 def _checklist(words: PlanWords, phase: Phase) -> str:
     lines = [f"## {phase.title}", ""]
     for entry in phase.entries:
-        number = f"**{entry.planned.number}.** " if entry.planned else ""
-        lines.append(f"- [ ] {number}{entry.title}")
+        number = f"**{entry.planned.number}.**" if entry.planned else entry.mark
+        lines.append(f"- [ ] {number} {entry.title}")
         lines += [f"  - {row}" for row in row_texts(words, entry)]
     return "\n".join(lines)
 
@@ -111,6 +112,7 @@ def as_plan_data(words: PlanWords) -> dict[str, Any]:
         "begins": plan.start.isoformat(),
         "may_start": _day(plan.may_start),
         "may_start_with_all": _day(plan.with_all),
+        "settled": not plan.not_settled,
         "lower_bound": bool(plan.without_length),
         "working_day_calendar": "Monday to Friday" if plan.in_working_days else None,
         "remarks": words.start(),
@@ -120,6 +122,7 @@ def as_plan_data(words: PlanWords) -> dict[str, Any]:
                 "path": one.fact.path,
                 "property": compact(one.fact.prop),
                 "legs": list(one.legs),
+                "question": words.question(one),
                 "norms": _named(one.fact.norms),
             }
             for one in plan.questions

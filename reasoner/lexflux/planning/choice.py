@@ -30,7 +30,8 @@ def choose(decision: Decision, requirement: Requirement) -> Choice:
 
     Safeguards of whose steps nothing is known come last.
     """
-    options = list(dict.fromkeys(_options(decision.evaluation.book, requirement)))
+    found = dict.fromkeys(_options(decision.evaluation.book, requirement))
+    options = [one for one in found if not _is_closed(decision, one)] or list(found)
     first, *others = sorted(options, key=lambda one: _effort(decision, one))
     if others and not steps_of(decision.evaluation.book, decision.regime, decision.on, first):
         return Choice(requirement.safeguard, tuple(options))
@@ -65,6 +66,13 @@ def _members(book: LawBook, safeguard: str) -> Iterator[str]:
         yield from _members(book, member)
     if not members:
         yield safeguard
+
+
+def _is_closed(decision: Decision, safeguard: str) -> bool:
+    """Return whether a safeguard that is concluded on the day would be too late to count."""
+    wider = decision.evaluation.book.classes[safeguard].ancestors
+    limits = decision.evaluation.law.limits
+    return any(limit.safeguard in wider and limit.before <= decision.on for limit in limits)
 
 
 def _effort(decision: Decision, safeguard: str) -> tuple[bool, int, int, str]:

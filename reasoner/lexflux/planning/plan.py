@@ -144,7 +144,8 @@ def _questions(found: FlowDecision) -> list[Question]:
     joined: dict[tuple[str, str, str, tuple[str, ...]], Question] = {}
     for leg in found.legs:
         for decision in leg.decisions:
-            for fact in decision.missing:
+            # Where a prohibition takes effect, no answer makes the transfer go.
+            for fact in () if decision.verdict == Verdict.PROHIBITED else decision.missing:
                 key = (decision.regime, fact.path, fact.prop, fact.norms)
                 known = joined.get(key)
                 legs = (*(known.legs if known else ()), leg.leg.name)
