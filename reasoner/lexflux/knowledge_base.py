@@ -13,8 +13,8 @@ from urllib.parse import quote
 import pyoxigraph as ox
 
 from lexflux import resources
-from lexflux.decision.decide import decide, decide_if_in_force
-from lexflux.decision.flows import FlowDecision, decide_flow, decide_under
+from lexflux.decision.decide import check_readings, decide, decide_if_in_force
+from lexflux.decision.flows import FlowDecision, LegDecision, decide_flow, decide_leg_under
 from lexflux.decision.outcome import Decision, MissingFact, Requirement
 from lexflux.decision.presumptions import Presumption, find_presumptions
 from lexflux.decision.receipt import make_receipt
@@ -261,14 +261,15 @@ class KnowledgeBase:
         from lexflux.planning.plan import make_plan
 
         read = source if isinstance(source, (Facts, Flow)) else self._read_either(source)
+        check_readings(self.book, readings or {})
         asked = regimes if isinstance(read, Flow) else regimes or self._reaching(read, on, readings, strict)
         flow = read if isinstance(read, Flow) else Flow(read.nodes["transfer"].label, (Leg("1", read, ("", "")),))
         day = None if on is None else as_day(on)
 
-        def decide_again(described: Flow) -> FlowDecision:
-            return decide_under(self.book, described, asked, day, readings, strict)
+        def decide_one(leg: Leg, before: LegDecision | None) -> LegDecision:
+            return decide_leg_under(self.book, leg, before, asked, day, readings, strict)
 
-        return make_plan(self.book, flow, decide_again, None if start is None else as_day(start))
+        return make_plan(self.book, flow, decide_one, None if start is None else as_day(start))
 
     def _reaching(
         self, facts: Facts, on: datetime.date | str | None, readings: Mapping[str, str] | None, strict: bool

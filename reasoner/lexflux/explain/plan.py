@@ -14,7 +14,6 @@ from lexflux.planning.choice import is_act_of_authority
 from lexflux.planning.network import Planned
 from lexflux.planning.plan import Bar, Plan, Question
 from lexflux.planning.tasks import EXPORTER, RECIPIENT, Party, Task
-from lexflux.terms import local
 
 Rows = list[tuple[str, str]]
 """What is said of a task or question: a name and its value, each on a line of its own."""
@@ -131,11 +130,7 @@ class PlanWords(Wording):
     def term(self, planned: Planned) -> str:
         """Return within which time it is done and what starts it; that none is known is said."""
         step = planned.task.step
-        said = self._term(step.term) if step else ""
-        if step and step.window:
-            period = self._window(planned)
-            said = self.say("within the last", period=period)
-        return said or self.say("no term")
+        return self._term(step.term) if step else self.say("no term")
 
     def basis(self, task: Task) -> str:
         """Return the provisions of a step and of the norms that ask for it, those not read with a mark."""
@@ -207,14 +202,6 @@ class PlanWords(Wording):
         period = duration(f"P{length.years}Y" if length.years else f"P{length.months}M", "", self.language)
         lasting = self.say("lasts until", period=period, day=planned.lasts_until)
         return f"{lasting} [{self.cite(planned.period.stated_in)}]"
-
-    def _window(self, planned: Planned) -> str:
-        step = planned.task.step
-        if step is None or step.window is None:
-            return ""
-        length = step.window
-        period = f"P{length.months}M" if length.months else f"P{length.days}D"
-        return duration(period, local(step.term.counted_in or ""), self.language)
 
     def _term(self, term: Term) -> str:
         event = text(term.event, self.language)

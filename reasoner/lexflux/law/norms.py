@@ -36,11 +36,12 @@ class Due(enum.StrEnum):
 
 
 class LimitKind(enum.StrEnum):
-    """What a time limit bounds: the latest moment, the shortest time of keeping, the longest time between two."""
+    """What a time limit bounds: the latest moment, the shortest time of keeping, the longest between two, the last."""
 
     AT_THE_LATEST = LF + "AtTheLatest"
     AT_LEAST = LF + "AtLeast"
     AT_LEAST_EVERY = LF + "AtLeastEvery"
+    WITHIN_THE_LAST = LF + "WithinTheLast"
 
 
 @dataclass(frozen=True, slots=True)

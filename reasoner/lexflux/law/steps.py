@@ -41,6 +41,11 @@ class Term:
     event: Texts
     may_be_prolonged: bool
 
+    @property
+    def window(self) -> Length | None:
+        """The time before an expiry within which a renewal is asked for, if it is such a time."""
+        return self.length if self.kind == LimitKind.WITHIN_THE_LAST else None
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -55,8 +60,7 @@ class Step:
     """
     An act by which safeguards of the classes ``fulfils`` are put in place, kept up or renewed.
 
-    ``follows`` are the steps that have to be over before; ``actor`` is a party, named by its role, or an authority;
-    ``window`` the time before the end of a validity period within which a renewal is asked for.
+    ``follows`` are the steps that have to be over before; ``actor`` is a party, named by its role, or an authority.
     """
 
     iri: str
@@ -69,7 +73,6 @@ class Step:
     papers: tuple[Source, ...]
     occasion: str
     term: Term
-    window: Length | None
     stated_in: tuple[str, ...]
     validity: Interval
     notes: Texts
@@ -104,7 +107,6 @@ class StepReader:
             papers=tuple(self._sources(node, "paper")),
             occasion=view.iri(node, LF + "occasion") or Occasion.IN_DUE_COURSE,
             term=self._term(node),
-            window=read_length(view.literal(node, LF + "renewalWindow"), node.value),
             stated_in=stated,
             validity=self.legislation.within_force(read_interval(view, node), stated),
             notes=view.texts(node, LF + "sourceNote"),
@@ -123,7 +125,7 @@ class StepReader:
         return Term(
             duration=duration,
             length=read_length(duration, holder.value) if duration and "T" not in duration else None,
-            counted_in=view.iri(holder, LF + "countedIn") or view.iri(node, LF + "countedIn"),
+            counted_in=view.iri(holder, LF + "countedIn"),
             kind=view.iri(holder, LF + "limitKind") or LimitKind.AT_THE_LATEST,
             yearly_by=view.literal(holder, LF + "yearlyBy"),
             event=view.texts(node, LF + "countedFrom") or view.texts(holder, LF + "countedFrom"),

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from lexflux.decision.flows import FlowDecision, LegDecision
 from lexflux.decision.mechanism import is_mechanism
 from lexflux.decision.outcome import Decision, Requirement
 from lexflux.decision.statuses import RequirementStatus, Verdict
-from lexflux.facts.legs import Flow
+from lexflux.facts.legs import Flow, Leg
 from lexflux.facts.transfer import Facts, NodeFacts
 from lexflux.law.lawbook import LawBook
 from lexflux.law.norms import Due
@@ -19,7 +19,8 @@ from lexflux.terms import LF, SAFEGUARD
 ROOT, SAFEGUARDS = "transfer", LF + "Safeguard"
 MOST_ROUNDS = 3
 
-Decider = Callable[[Flow], FlowDecision]
+Decider = Callable[[Leg, LegDecision | None], LegDecision]
+"""Decides a leg, given what is decided on the leg that it continues."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,29 +35,52 @@ class Need:
 
 
 def find_needs(book: LawBook, flow: Flow, decide: Decider) -> tuple[FlowDecision, list[Need]]:
-    """Return the decision on a flow and what it needs, by itself and through the mechanisms chosen for it."""
-    first = decide(flow)
-    needs = list(_needs(book, first, frozenset(), False))
-    foreseen, assumed = needs, dict[str, frozenset[str]]()
+    """
+    Return the decision on a flow and what it needs, by itself and through the mechanisms chosen for it.
+
+    Each leg is also decided as if the mechanisms chosen for it and for those that it continues were in place.
+    """
+    first: dict[str, LegDecision] = {}
+    foreseen: dict[str, LegDecision] = {}
+    needs: list[Need] = []
+    for leg in flow.legs:
+        before = leg.continues or ""
+        found = first[leg.name] = decide(leg, first.get(before))
+        if before:
+            found = decide(leg, foreseen[before])
+        foreseen[leg.name], found_needs = _foresee(book, leg, [first[leg.name], found], foreseen.get(before), decide)
+        needs += found_needs
+    return FlowDecision(flow, tuple(first.values())), needs
+
+
+def _foresee(
+    book: LawBook, leg: Leg, decided: list[LegDecision], before: LegDecision | None, decide: Decider
+) -> tuple[LegDecision, list[Need]]:
+    """Return a leg as decided with the mechanisms of the plan in place, and all that it needs until then."""
+    needs: list[Need] = []
+    assumed = frozenset[str]()
+    for number, found in enumerate(decided):
+        needs += _needs(book, found, needs, number > 0)
     for _ in range(MOST_ROUNDS):
-        chosen = _mechanisms(book, foreseen, assumed)
+        chosen = frozenset(need.choice.safeguard for need in needs if _is_way(book, need))
         if chosen == assumed:
             break
         assumed = chosen
-        known = frozenset(map(_key, needs))
-        foreseen = list(_needs(book, decide(_assuming(book, flow, assumed)), known, True))
-        needs += foreseen
-    return first, needs
+        found = decide(replace(leg, facts=with_safeguards(book, leg.facts, assumed)), before)
+        needs += _needs(book, found, needs, True)
+    return found, needs
 
 
-def _needs(book: LawBook, found: FlowDecision, known: frozenset[object], follows: bool) -> Iterator[Need]:
-    for leg in found.legs:
-        for decision in leg.decisions:
-            if decision.verdict != Verdict.PROHIBITED:
-                for requirement in unmet(book, decision):
-                    need = Need(leg, decision, requirement, choose(decision, requirement), follows)
-                    if _key(need) not in known:
-                        yield need
+def _needs(book: LawBook, leg: LegDecision, known: list[Need], follows: bool) -> list[Need]:
+    """Return what a leg needs beside what is known, and whether it follows from a choice."""
+    keys = {(need.decision.regime, need.requirement.safeguard) for need in known}
+    return [
+        Need(leg, decision, requirement, choose(decision, requirement), follows)
+        for decision in leg.decisions
+        if decision.verdict != Verdict.PROHIBITED
+        for requirement in unmet(book, decision)
+        if (decision.regime, requirement.safeguard) not in keys
+    ]
 
 
 def unmet(book: LawBook, decision: Decision) -> list[Requirement]:
@@ -66,28 +90,11 @@ def unmet(book: LawBook, decision: Decision) -> list[Requirement]:
     return [one for one in asked if certain.isdisjoint(book.unions.get(one.safeguard, frozenset()) - {one.safeguard})]
 
 
-def _key(need: Need) -> object:
-    return need.leg.leg.name, need.decision.regime, need.requirement.safeguard
-
-
-def _mechanisms(book: LawBook, needs: list[Need], assumed: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
-    """Return by leg the mechanisms chosen for what is needed before the transfer, and those assumed already."""
-    found = dict(assumed)
-    for need in needs:
-        chosen = need.choice.safeguard
-        if need.requirement.due == Due.BEFORE_TRANSFER and _is_way(book, need):
-            found[need.leg.leg.name] = found.get(need.leg.leg.name, frozenset()) | {chosen}
-    return found
-
-
 def _is_way(book: LawBook, need: Need) -> bool:
+    """Return whether a need is met by a mechanism, which duties may come with."""
+    if need.requirement.due != Due.BEFORE_TRANSFER:
+        return False
     return is_mechanism(book, need.requirement.safeguard) or is_mechanism(book, need.choice.safeguard)
-
-
-def _assuming(book: LawBook, flow: Flow, assumed: Mapping[str, frozenset[str]]) -> Flow:
-    facts = (with_safeguards(book, leg.facts, assumed.get(leg.name, frozenset())) for leg in flow.legs)
-    legs = (replace(leg, facts=found) for leg, found in zip(flow.legs, facts, strict=True))
-    return replace(flow, legs=tuple(legs))
 
 
 def with_safeguards(book: LawBook, facts: Facts, kinds: frozenset[str]) -> Facts:

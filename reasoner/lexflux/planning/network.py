@@ -162,8 +162,8 @@ class Schedule:
         """Return from which day on a task can be done: a renewal from the day on which its window opens."""
         step = self.tasks[index].step
         until = self._expiry(index)
-        if step and step.window and until:
-            return start_of(until, step.window, step.term.counted_in)
+        if step and step.term.window and until:
+            return start_of(until, step.term.window, step.term.counted_in)
         return self.begins[index]
 
     def _latest(self, index: int) -> datetime.date | None:
@@ -172,7 +172,7 @@ class Schedule:
         until = self._expiry(index)
         if task.step is None or is_act_of_authority(task.step):
             return task.latest
-        if task.step.window and until:
+        if task.step.term.window and until:
             return until
         follows = any(self.tasks[one].step for one in self.network.predecessors(index))
         counted = _end_of(task.step.term, begins) if begins and follows else None

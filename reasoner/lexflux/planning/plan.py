@@ -97,8 +97,8 @@ def make_plan(book: LawBook, flow: Flow, decide: Decider, start: datetime.date |
     flow
         The flow; a single transfer is a flow of one leg.
     decide
-        Decides a flow under the law that is asked. It is called again on the flow with the mechanisms of the plan in
-        place, to find the duties that come with them.
+        Decides a leg under the law that is asked, given what is decided on the leg that it continues. It is asked again
+        of each leg with the mechanisms of the plan in place, to find the duties that come with them.
     start
         The day on which work begins; by default the first whose law is asked.
     """
