@@ -13,15 +13,16 @@ from urllib.parse import quote
 import pyoxigraph as ox
 
 from lexflux import resources
-from lexflux.decision.decide import decide
-from lexflux.decision.flows import FlowDecision, decide_flow
+from lexflux.decision.decide import check_readings, decide
+from lexflux.decision.flows import FlowDecision, LegDecision, decide_flow, decide_leg_under
+from lexflux.decision.others import also_reached
 from lexflux.decision.outcome import Decision, MissingFact, Requirement
 from lexflux.decision.presumptions import Presumption, find_presumptions
 from lexflux.decision.receipt import make_receipt
 from lexflux.errors import InputError, shortened
 from lexflux.facts.flow import read_file as read_flow_file
 from lexflux.facts.flow import read_tree as read_flow_tree
-from lexflux.facts.legs import Flow
+from lexflux.facts.legs import Flow, Leg
 from lexflux.facts.reader import read_file, read_tree
 from lexflux.facts.transfer import BASE, Facts
 from lexflux.law import graphs
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 
     from lexflux.analysis.treaties import Treaties
     from lexflux.law.agreements import Agreements
+    from lexflux.planning.plan import Plan
     from lexflux.query.results import Graph, Result
 
 
@@ -234,6 +236,56 @@ class KnowledgeBase:
         day = day_of_law(facts, on)
         asked = regime or regime_of_exporter(self.book, facts, day)
         return Answer(decide(self.book, facts, asked, day, readings, strict))
+
+    def plan(
+        self,
+        source: str | Path | Mapping[str, Any] | Facts | Flow,
+        regimes: Sequence[str] = (),
+        on: datetime.date | str | None = None,
+        start: datetime.date | str | None = None,
+        readings: Mapping[str, str] | None = None,
+        strict: bool = False,
+    ) -> Plan:
+        """
+        Plan what has to be done so that a transfer, or the legs of a flow, may go.
+
+        Parameters
+        ----------
+        source
+            A file, a mapping, facts or a flow.
+        regimes
+            Notations of the regimes to ask. By default, of a flow as for `decide_flow`; of a transfer the law of the
+            exporter's place and all other law that certainly reaches it.
+        on, readings, strict
+            As for `decide`.
+        start
+            Day on which work begins; by default that of the law.
+
+        Raises
+        ------
+        InputError, UnknownTermError, NoLawInForceError
+            As `decide` and `decide_flow`.
+        """
+        from lexflux.planning.plan import make_plan
+
+        read = source if isinstance(source, (Facts, Flow)) else self._read_either(source)
+        check_readings(self.book, readings or {})
+        asked = regimes if isinstance(read, Flow) else regimes or self._reaching(read, on, readings, strict)
+        flow = read if isinstance(read, Flow) else Flow(read.nodes["transfer"].label, (Leg("1", read, ("", "")),))
+        day = None if on is None else as_day(on)
+
+        def decide_one(leg: Leg, before: LegDecision | None) -> LegDecision:
+            return decide_leg_under(self.book, leg, before, asked, day, readings, strict)
+
+        return make_plan(self.book, flow, decide_one, None if start is None else as_day(start))
+
+    def _reaching(
+        self, facts: Facts, on: datetime.date | str | None, readings: Mapping[str, str] | None, strict: bool
+    ) -> tuple[str, ...]:
+        """Return the notations of the law of the exporter's place and of the other law that reaches a transfer."""
+        home = regime_of_exporter(self.book, facts, day_of_law(facts, on))
+        decision = self.decide(facts, home, on, readings, strict).decision
+        return (home, *also_reached(decision))
 
     def treaties(self, one: str, other: str, on: datetime.date | str, topics: Sequence[str] = ()) -> Treaties:
         """Return what binds two places towards each other on one day; see `lexflux.analysis.treaties.treaties`."""

@@ -19,6 +19,10 @@ MESSAGES: dict[str, Pair] = {
         "{name}: reading XLSX needs openpyxl: pip install 'lexflux[xlsx]', or save the table as CSV.",
         "{name}：读取 XLSX 需要 openpyxl：pip install 'lexflux[xlsx]'，或者将表格另存为 CSV。",
     ),
+    "no library for calendars": (
+        "Writing iCalendar needs icalendar: pip install 'lexflux[calendar]', or choose another --format.",
+        "输出 iCalendar 需要 icalendar：pip install 'lexflux[calendar]'，或者改用其他 --format。",
+    ),
     "no such sheet": (
         "{name}: no sheet is called '{sheet}'; there are {known}.",
         "{name}：没有工作表“{sheet}”；现有：{known}。",

@@ -11,6 +11,8 @@ from lexflux.law.graphs import View
 from lexflux.law.lawbook import LawBook
 from lexflux.terms import DCT, LF, compact
 
+IDENTIFIER = DCT + "identifier"
+
 
 class Coverage:
     """The blocks of the registers of one regime, and how each is accounted for."""
@@ -60,23 +62,27 @@ def test_no_provision_is_outside_the_register_or_noted_without_need(coverage: Co
     }
 
 
-def registers_of_designations() -> list[ox.NamedNode]:
+def registers_of(*kinds: str) -> list[ox.NamedNode]:
     view = View(load().store)
-    return [one for one in view.subjects(LF + "Register") if view.iri(one, LF + "registers") == LF + "Designation"]
+    return [
+        one
+        for one in view.subjects(LF + "Register")
+        if view.iri(one, LF + "registers") in {LF + kind for kind in kinds}
+    ]
 
 
-@pytest.mark.parametrize("register", registers_of_designations(), ids=lambda register: compact(register.value))
-def test_every_designation_that_the_research_found_is_modelled_or_has_a_reason(register: ox.NamedNode) -> None:
+@pytest.mark.parametrize("register", registers_of("Designation", "Step"), ids=lambda register: compact(register.value))
+def test_every_designation_or_step_that_the_research_found_is_modelled_or_has_a_reason(register: ox.NamedNode) -> None:
     """
-    Each row of such a register is the identifier of a designation or of a coverage note.
+    Each row of such a register is the identifier of a designation, of a step or of a coverage note.
 
-    Rows are adequacy decisions, approvals, countries of concern, member States.
+    Rows are adequacy decisions, approvals, countries of concern, member States; papers and filings.
     """
     view = View(load().store)
     rows = {term.value for term in view.objects(register, LF + "block")}
     modelled, noted = (
-        {view.literal(one, DCT + "identifier") for one in view.subjects(LF + kind)}
-        for kind in ("Designation", "CoverageNote")
+        {term.value for kind in kinds for one in view.subjects(LF + kind) for term in view.objects(one, IDENTIFIER)}
+        for kinds in (("Designation", "Step"), ("CoverageNote",))
     )
 
     assert int(str(view.literal(register, LF + "numberOfBlocks"))) == len(rows)

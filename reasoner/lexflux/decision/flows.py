@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from lexflux.decision.decide import check_readings, decide, decide_if_in_force
@@ -113,15 +113,42 @@ def decide_flow(
     check_readings(book, readings or {})
     found: dict[str, LegDecision] = {}
     for leg in flow.legs:
-        before = found.get(leg.continues or "")
-        received = conditions_after(book, before, on) if before else {}
-        facts = with_conditions(book, _passed_on(leg), leg.carried, received)
-        day = _day(facts, on)
-        home, not_encoded = _law_of_exporter(book, facts, day)
-        asked = (regime,) if regime else tuple(dict.fromkeys((*home, *_regimes_of(book, received))))
-        decisions = tuple(decide(book, facts, one, day, readings, strict) for one in asked)
-        found[leg.name] = LegDecision(replace(leg, facts=facts), decisions, received, () if regime else not_encoded)
+        found[leg.name] = decide_leg(book, leg, found.get(leg.continues or ""), regime, on, readings, strict)
     return FlowDecision(flow, tuple(found.values()))
+
+
+def decide_leg(
+    book: LawBook,
+    leg: Leg,
+    before: LegDecision | None,
+    regime: str | None = None,
+    on: datetime.date | None = None,
+    readings: Mapping[str, str] | None = None,
+    strict: bool = False,
+) -> LegDecision:
+    """Decide one leg, given what is decided on the leg ``before`` that it continues; else as `decide_flow`."""
+    received = conditions_after(book, before, on) if before else {}
+    facts = with_conditions(book, _passed_on(leg), leg.carried, received)
+    day = _day(facts, on)
+    home, not_encoded = _law_of_exporter(book, facts, day)
+    asked = (regime,) if regime else tuple(dict.fromkeys((*home, *_regimes_of(book, received))))
+    decisions = tuple(decide(book, facts, one, day, readings, strict) for one in asked)
+    return LegDecision(replace(leg, facts=facts), decisions, received, () if regime else not_encoded)
+
+
+def decide_leg_under(
+    book: LawBook,
+    leg: Leg,
+    before: LegDecision | None,
+    regimes: Sequence[str],
+    on: datetime.date | None = None,
+    readings: Mapping[str, str] | None = None,
+    strict: bool = False,
+) -> LegDecision:
+    """Decide one leg under several regimes, or under those of `decide_leg` if none is named."""
+    found = [decide_leg(book, leg, before, regime, on, readings, strict) for regime in regimes or (None,)]
+    decisions = {one.regime: one for same in found for one in same.decisions}
+    return replace(found[0], decisions=tuple(decisions.values()))
 
 
 def conditions_after(book: LawBook, before: LegDecision, on: datetime.date | None) -> dict[str, Truth]:

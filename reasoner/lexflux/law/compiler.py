@@ -14,6 +14,7 @@ from lexflux.law.precedence import attack_graph
 from lexflux.law.references import check_references
 from lexflux.law.rules import RuleReader
 from lexflux.law.schema import read_schema
+from lexflux.law.steps import StepReader
 from lexflux.law.unions import with_members
 from lexflux.terms import LABEL, SKOS
 
@@ -66,6 +67,7 @@ def compile_law_book(ontology: Path, shapes: Path, hashes: dict[str, str], diges
         designations=with_members(view, rules.designations(), classes),
         ownership_rules=rules.ownership_rules(),
         collections=rules.collections(),
+        steps=StepReader(view, legislation, norms).steps(),
         data_kinds=vocabulary.named(view, "DataKind"),
         mechanisms=vocabulary.named(view, "TransferMechanism"),
         elements=vocabulary.named(view, "Element"),

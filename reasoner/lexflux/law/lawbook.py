@@ -24,6 +24,7 @@ from lexflux.law.norms import (
 )
 from lexflux.law.precedence import AttackGraph
 from lexflux.law.schema import FormerStatement, Schema
+from lexflux.law.steps import Step
 from lexflux.terms import local
 
 
@@ -94,6 +95,7 @@ class LawBook:
     designations: dict[str, Designation]
     ownership_rules: dict[str, OwnershipRule]
     collections: dict[str, Collection]
+    steps: dict[str, Step]
     data_kinds: frozenset[str]
     mechanisms: frozenset[str]
     elements: frozenset[str]

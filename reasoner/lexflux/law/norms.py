@@ -5,13 +5,16 @@ from __future__ import annotations
 import calendar
 import datetime
 import enum
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from lexflux.errors import KnowledgeError
 from lexflux.law.conditions import Condition
 from lexflux.terms import LF
 
 Texts = Mapping[str, str]
+DURATION = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?")
 
 
 class Modality(enum.StrEnum):
@@ -33,11 +36,12 @@ class Due(enum.StrEnum):
 
 
 class LimitKind(enum.StrEnum):
-    """What a time limit bounds: the latest moment, the shortest time of keeping, the longest time between two."""
+    """What a time limit bounds: the latest moment, the shortest time of keeping, the longest between two, the last."""
 
     AT_THE_LATEST = LF + "AtTheLatest"
     AT_LEAST = LF + "AtLeast"
     AT_LEAST_EVERY = LF + "AtLeastEvery"
+    WITHIN_THE_LAST = LF + "WithinTheLast"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +86,16 @@ class Length:
         year, month = divmod(months, 12)
         day = min(start.day, calendar.monthrange(year, month + 1)[1])
         return datetime.date(year, month + 1, day) + datetime.timedelta(days=self.days)
+
+
+def read_length(said: str | None, owner: str) -> Length | None:
+    """Return an ISO 8601 duration of years, months and days that ``owner`` states, None where it states none."""
+    if said is None:
+        return None
+    found = DURATION.fullmatch(said)
+    if found is None:
+        raise KnowledgeError("period without length", iri=owner)
+    return Length(*(int(part or 0) for part in found.groups()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Mapping
 
 import pyoxigraph as ox
@@ -26,10 +25,9 @@ from lexflux.law.norms import (
     OwnershipRule,
     Precedence,
     ValidityPeriod,
+    read_length,
 )
 from lexflux.terms import LF, ONTOLOGY, OWL, RDFS, compact
-
-DURATION = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?")
 
 
 class RuleReader:
@@ -154,11 +152,7 @@ class RuleReader:
         )
 
     def _length(self, node: ox.NamedNode, prop: str) -> Length | None:
-        said = self.view.literal(node, LF + prop)
-        found = DURATION.fullmatch(said or "")
-        if said is not None and found is None:
-            raise KnowledgeError("period without length", iri=node.value)
-        return Length(*(int(part or 0) for part in found.groups())) if found else None
+        return read_length(self.view.literal(node, LF + prop), node.value)
 
     def _limit(self, node: ox.NamedNode) -> ConclusionLimit:
         stated = self._stated_in(node)

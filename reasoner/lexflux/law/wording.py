@@ -45,14 +45,17 @@ class Wording:
 
     def limit(self, norm: Norm) -> str:
         """Return the time limit of a norm and the event that starts it, or nothing."""
-        if norm.yearly_by:
-            return self.say("yearly by", day=yearly_day(norm.yearly_by, self.language))
-        if not norm.time_limit:
+        said = self.period(norm.time_limit, norm.counted_in, norm.limit_kind, norm.yearly_by)
+        event = "" if norm.yearly_by else text(norm.counted_from, self.language)
+        return self.say("counted from", period=said, event=event) if said and event else said
+
+    def period(self, time_limit: str | None, counted_in: str | None, kind: str, yearly_by: str | None) -> str:
+        """Return a time limit without the event that starts it, or nothing."""
+        if yearly_by:
+            return self.say("yearly by", day=yearly_day(yearly_by, self.language))
+        if not time_limit:
             return ""
-        period = duration(norm.time_limit, local(norm.counted_in or ""), self.language)
-        said = self.say(local(norm.limit_kind), period=period)
-        event = text(norm.counted_from, self.language)
-        return self.say("counted from", period=said, event=event) if event else said
+        return self.say(local(kind), period=duration(time_limit, local(counted_in or ""), self.language))
 
     def joined(self, parts: Iterable[str]) -> str:
         """Return parts as a list."""

@@ -1,0 +1,86 @@
+"""Which of several safeguards that would meet a requirement a plan takes, and which others would do."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lexflux.decision.outcome import Decision, Requirement
+from lexflux.law.lawbook import LawBook
+from lexflux.law.steps import Occasion, Step
+from lexflux.terms import LF
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """
+    The safeguard with which a plan meets a requirement, and those that would meet it ``instead``.
+
+    Where nothing is known of the steps of any, the plan takes none: the safeguard is what is required itself.
+    """
+
+    safeguard: str
+    instead: tuple[str, ...] = ()
+
+
+def choose(decision: Decision, requirement: Requirement) -> Choice:
+    """
+    Return the safeguard with the fewest acts of authorities before it is in place, by what is known of its steps.
+
+    Safeguards of whose steps nothing is known come last.
+    """
+    found = dict.fromkeys(_options(decision.evaluation.book, requirement))
+    options = [one for one in found if not _is_closed(decision, one)] or list(found)
+    first, *others = sorted(options, key=lambda one: _effort(decision, one))
+    if others and not steps_of(decision.evaluation.book, decision.regime, decision.on, first):
+        return Choice(requirement.safeguard, tuple(options))
+    return Choice(first, tuple(others))
+
+
+def steps_of(book: LawBook, regime: str, on: datetime.date, safeguard: str) -> list[Step]:
+    """Return the steps in force on a day that put safeguards of a class in place, keep them up or renew them."""
+    wider = book.classes[safeguard].ancestors
+    return [
+        step
+        for _, step in sorted(book.steps.items())
+        if step.regime == regime and step.validity.contains(on) and not step.fulfils.isdisjoint(wider)
+    ]
+
+
+def is_act_of_authority(step: Step) -> bool:
+    """Return whether an authority takes a step, not a party of the transfer."""
+    return step.actor not in (LF + "exporter", LF + "recipient")
+
+
+def _options(book: LawBook, requirement: Requirement) -> Iterator[str]:
+    """Yield what would meet a requirement: of a union each member, and what permissions accept in its place."""
+    yield from _members(book, requirement.safeguard)
+    for alternative in requirement.alternatives:
+        yield from _members(book, alternative.safeguard)
+
+
+def _members(book: LawBook, safeguard: str) -> Iterator[str]:
+    members = book.unions.get(safeguard, frozenset()) - {safeguard}
+    for member in sorted(members):
+        yield from _members(book, member)
+    if not members:
+        yield safeguard
+
+
+def _is_closed(decision: Decision, safeguard: str) -> bool:
+    """Return whether a safeguard that is concluded on the day would be too late to count."""
+    wider = decision.evaluation.book.classes[safeguard].ancestors
+    limits = decision.evaluation.law.limits
+    return any(limit.safeguard in wider and limit.before <= decision.on for limit in limits)
+
+
+def _effort(decision: Decision, safeguard: str) -> tuple[bool, int, int, str]:
+    book = decision.evaluation.book
+    steps = [
+        step
+        for step in steps_of(book, decision.regime, decision.on, safeguard)
+        if step.occasion == Occasion.IN_DUE_COURSE
+    ]
+    decided = [step for step in steps if is_act_of_authority(step)]
+    return not steps, len(decided), len(steps), safeguard

@@ -1,0 +1,116 @@
+"""What the law asks once the mechanisms that a plan takes are in place: duties that come with them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from lexflux.decision.flows import FlowDecision, LegDecision
+from lexflux.decision.mechanism import is_mechanism
+from lexflux.decision.outcome import Decision, Requirement
+from lexflux.decision.statuses import RequirementStatus, Verdict
+from lexflux.facts.legs import Flow, Leg
+from lexflux.facts.transfer import Facts, NodeFacts
+from lexflux.law.lawbook import LawBook
+from lexflux.law.norms import Due
+from lexflux.planning.choice import Choice, choose
+from lexflux.terms import LF, SAFEGUARD
+
+ROOT, SAFEGUARDS = "transfer", LF + "Safeguard"
+MOST_ROUNDS = 3
+
+Decider = Callable[[Leg, LegDecision | None], LegDecision]
+"""Decides a leg, given what is decided on the leg that it continues."""
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """A requirement of a leg that is not met, how a plan meets it, and whether it ``follows`` from another choice."""
+
+    leg: LegDecision
+    decision: Decision
+    requirement: Requirement
+    choice: Choice
+    follows: bool
+
+
+def find_needs(book: LawBook, flow: Flow, decide: Decider) -> tuple[FlowDecision, list[Need]]:
+    """
+    Return the decision on a flow and what it needs, by itself and through the mechanisms chosen for it.
+
+    Each leg is also decided as if the mechanisms chosen for it and for those that it continues were in place.
+    """
+    first: dict[str, LegDecision] = {}
+    foreseen: dict[str, LegDecision] = {}
+    needs: list[Need] = []
+    for leg in flow.legs:
+        before = leg.continues or ""
+        found = first[leg.name] = decide(leg, first.get(before))
+        if before:
+            found = decide(leg, foreseen[before])
+        foreseen[leg.name], found_needs = _foresee(book, leg, [first[leg.name], found], foreseen.get(before), decide)
+        needs += found_needs
+    return FlowDecision(flow, tuple(first.values())), needs
+
+
+def _foresee(
+    book: LawBook, leg: Leg, decided: list[LegDecision], before: LegDecision | None, decide: Decider
+) -> tuple[LegDecision, list[Need]]:
+    """Return a leg as decided with the mechanisms of the plan in place, and all that it needs until then."""
+    needs: list[Need] = []
+    assumed = frozenset[str]()
+    for number, found in enumerate(decided):
+        needs += _needs(book, found, needs, number > 0)
+    for _ in range(MOST_ROUNDS):
+        chosen = frozenset(need.choice.safeguard for need in needs if _is_way(book, need))
+        if chosen == assumed:
+            break
+        assumed = chosen
+        found = decide(replace(leg, facts=with_safeguards(book, leg.facts, assumed)), before)
+        needs += _needs(book, found, needs, True)
+    return found, needs
+
+
+def _needs(book: LawBook, leg: LegDecision, known: list[Need], follows: bool) -> list[Need]:
+    """Return what a leg needs beside what is known, and whether it follows from a choice."""
+    keys = {(need.decision.regime, need.requirement.safeguard) for need in known}
+    return [
+        Need(leg, decision, requirement, choose(decision, requirement), follows)
+        for decision in leg.decisions
+        if decision.verdict != Verdict.PROHIBITED
+        for requirement in unmet(book, decision)
+        if (decision.regime, requirement.safeguard) not in keys
+    ]
+
+
+def unmet(book: LawBook, decision: Decision) -> list[Requirement]:
+    """Return what is required and not in place; a choice is left out where one of the choice is itself required."""
+    asked = [one for one in decision.requirements if one.status != RequirementStatus.MET]
+    certain = {one.safeguard for one in asked if one.certain}
+    return [one for one in asked if certain.isdisjoint(book.unions.get(one.safeguard, frozenset()) - {one.safeguard})]
+
+
+def _is_way(book: LawBook, need: Need) -> bool:
+    """Return whether a need is met by a mechanism, which duties may come with."""
+    if need.requirement.due != Due.BEFORE_TRANSFER:
+        return False
+    return is_mechanism(book, need.requirement.safeguard) or is_mechanism(book, need.choice.safeguard)
+
+
+def with_safeguards(book: LawBook, facts: Facts, kinds: frozenset[str]) -> Facts:
+    """Return facts with further safeguards in place, one of each kind."""
+    if not kinds:
+        return facts
+    root = facts.nodes[ROOT]
+    stated = root.values.get(SAFEGUARD, ())
+    added = {f"safeguard/{len(stated) + number}": kind for number, kind in enumerate(sorted(kinds), 1)}
+    denied = {prop: found - book.implied(kinds) for prop, found in root.denied.items()}
+    values = {**root.values, SAFEGUARD: (*stated, *added)}
+    nodes = {path: _safeguard(book, path, kind) for path, kind in added.items()}
+    changed = replace(root, values=values, denied=denied, complete=root.complete - {SAFEGUARD})
+    return Facts({**facts.nodes, ROOT: changed, **nodes})
+
+
+def _safeguard(book: LawBook, path: str, kind: str) -> NodeFacts:
+    types, none = book.implied([kind]), frozenset[str]()
+    return NodeFacts(path, SAFEGUARDS, frozenset({kind}), types, {}, none, none)

@@ -1,0 +1,153 @@
+"""The plan of a flow: what bars it, what is asked first, what has to be done, and when it may start."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from lexflux.decision.deadlines import WORKING_DAYS
+from lexflux.decision.flows import FlowDecision, LegDecision
+from lexflux.decision.outcome import Decision, MissingFact, NormFinding
+from lexflux.decision.statuses import NormStatus, Verdict
+from lexflux.errors import InputError
+from lexflux.facts.legs import Flow
+from lexflux.law.lawbook import LawBook
+from lexflux.law.norms import Modality
+from lexflux.planning.foresight import Decider, find_needs
+from lexflux.planning.network import Planned, Schedule
+from lexflux.planning.tasks import find_tasks
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A prohibition that takes effect on a leg: it may not start, and nothing is planned for it under that law."""
+
+    leg: LegDecision
+    decision: Decision
+    finding: NormFinding
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A fact on which the answer of a law on some legs turns."""
+
+    decision: Decision
+    fact: MissingFact
+    legs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """
+    What has to be done so that the legs of a flow may go.
+
+    Parameters
+    ----------
+    found
+        The decision on which it rests.
+    start
+        The day on which work begins.
+    bars, questions
+        The prohibitions in its way, and what has to be known first, the most decisive first.
+    tasks
+        What has to be done, in order of time.
+    may_start
+        The earliest day of the start by the times that are known; None if the flow may not start.
+    with_all
+        The same day if all that is perhaps required is required.
+    """
+
+    found: FlowDecision
+    start: datetime.date
+    bars: tuple[Bar, ...]
+    questions: tuple[Question, ...]
+    tasks: tuple[Planned, ...]
+    may_start: datetime.date | None
+    with_all: datetime.date | None
+
+    @property
+    def awaited(self) -> tuple[Planned, ...]:
+        """The tasks for which the start waits."""
+        return tuple(one for one in self.tasks if one.task.before_start)
+
+    @property
+    def without_length(self) -> tuple[Planned, ...]:
+        """The tasks for which the start waits, and of which the law does not say how long they take."""
+        return tuple(one for one in self.awaited if not one.length_known)
+
+    @property
+    def in_working_days(self) -> bool:
+        """Whether a time in it is counted in working days."""
+        return any(one.task.step and one.task.step.term.counted_in == WORKING_DAYS for one in self.tasks)
+
+    @property
+    def not_settled(self) -> tuple[LegDecision, ...]:
+        """The legs on which the answer of some law is open, or of which a law is not encoded."""
+        return tuple(leg for leg in self.found.legs if leg.verdict == Verdict.UNDETERMINED)
+
+
+def make_plan(book: LawBook, flow: Flow, decide: Decider, start: datetime.date | None = None) -> Plan:
+    """
+    Return the plan of a flow.
+
+    Parameters
+    ----------
+    book
+        The law book.
+    flow
+        The flow; a single transfer is a flow of one leg.
+    decide
+        Decides a leg under the law that is asked, given what is decided on the leg that it continues. It is asked again
+        of each leg with the mechanisms of the plan in place, to find the duties that come with them.
+    start
+        The day on which work begins; by default the first whose law is asked.
+    """
+    found, needs = find_needs(book, flow, decide)
+    tasks = find_tasks(flow, needs)
+    begins = start or _first_day(found)
+    schedule = Schedule(book, tasks, begins)
+    bars = tuple(_bars(found))
+    certain = [index for index, task in enumerate(tasks) if task.certain]
+    return Plan(
+        found=found,
+        start=begins,
+        bars=bars,
+        questions=tuple(_questions(found)),
+        tasks=tuple(schedule.planned()),
+        may_start=None if bars else schedule.may_start(certain),
+        with_all=None if bars else schedule.may_start(),
+    )
+
+
+def _first_day(found: FlowDecision) -> datetime.date:
+    """Return the first day whose law is asked, or on which a leg goes if none is."""
+    decided = [decision.on for leg in found.legs for decision in leg.decisions]
+    stated = [day for leg in found.legs if (day := leg.leg.facts.date)]
+    days = decided or stated
+    if not days:
+        raise InputError("no date")
+    return min(days)
+
+
+def _bars(found: FlowDecision) -> list[Bar]:
+    return [
+        Bar(leg, decision, finding)
+        for leg in found.legs
+        for decision in leg.decisions
+        for finding in decision.with_status(NormStatus.EFFECTIVE)
+        if finding.norm.modality == Modality.PROHIBITION
+    ]
+
+
+def _questions(found: FlowDecision) -> list[Question]:
+    """Return the questions of all legs, the same question of several legs once."""
+    joined: dict[tuple[str, str, str, tuple[str, ...]], Question] = {}
+    for leg in found.legs:
+        for decision in leg.decisions:
+            # Where a prohibition takes effect, no answer makes the transfer go.
+            for fact in () if decision.verdict == Verdict.PROHIBITED else decision.missing:
+                key = (decision.regime, fact.path, fact.prop, fact.norms)
+                known = joined.get(key)
+                legs = (*(known.legs if known else ()), leg.leg.name)
+                joined[key] = Question(decision, known.fact if known else fact, legs)
+    return sorted(joined.values(), key=lambda one: (one.fact.turns_on, -one.fact.decisiveness))
