@@ -19,6 +19,7 @@ from lexflux.errors import LexfluxError
 from lexflux.faces.cli import (
     check,
     compare,
+    dossier,
     explain,
     export,
     judge,
@@ -37,6 +38,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "check": check.check,
     "new": new.new,
     "explain": explain.explain,
+    "dossier": dossier.dossier,
     "compare": compare.compare,
     "treaties": treaties.treaties,
     "query": query.query,
