@@ -14,6 +14,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "documents": ("Documents", "文书"),
     "document": ("document", "文书"),
     "file": ("file", "文件"),
+    "folder": ("folder", "文件夹"),
     "document needed": ("needed", "须备"),
     "document of one way": ("needed if this way is chosen", "采用该途径时须备"),
     "document depends": ("needed or not depends on what is unknown", "是否须备取决于未知事项"),
@@ -35,9 +36,14 @@ PHRASES: dict[str, tuple[str, str]] = {
     "own words": ("Your own words:", "请填写："),
     "contents": ("contents", "内容依据"),
     "does not apply": ("does not apply", "不适用"),
-    "no documents since": (
-        "None: the verdict is {verdict}. No document makes up for that; what would have to change stands on this page.",
-        "无：结论为{verdict}。文书不能弥补；须改变的事项见本页。",
+    "no documents where prohibited": (
+        "None: the transfer may not go, and no document makes up for that. What bars it stands above.",
+        "无：传输不得进行，文书不能弥补。禁止依据见上。",
+    ),
+    "no documents where not reached": (
+        "None: this law, as far as it is encoded, asks for nothing. That is no permission; what it rests on stands on "
+        "this page.",
+        "无：就已编码部分而言，该法律并无要求。这并不等于许可；所据见本页。",
     ),
     "still open": ("{count} open", "{count} 处待填"),
     "may be incomplete": (

@@ -32,7 +32,8 @@ def contents_page(words: DecisionWords, needed: NeededDocument, number: int) -> 
         Paragraph(words.say("contents complete" if points else "contents without points")),
         Paragraph(words.say("disclaimer")),
     ]
-    return Page(file_name(number, local(document.iri)), words.label(document.iri), tuple(blocks))
+    title = words.label(document.iri)
+    return Page(file_name(number, local(document.iri)), title[:1].upper() + title[1:], tuple(blocks))
 
 
 def standing(words: DecisionWords, needed: NeededDocument) -> str:

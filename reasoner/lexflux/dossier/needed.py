@@ -69,9 +69,10 @@ def _is_a_way(decision: Decision, requirement: Requirement, safeguard: str) -> b
 
 
 def points_of(decision: Decision, of: str) -> list[Point]:
-    """Return the points of a document or event that count on the day, in the order of their provisions."""
+    """Return the points of a document or event that count on the day, those of one way alone after the others."""
     points = decision.evaluation.book.points.values()
-    return [one for one in points if of in one.of and counts(decision, one)]
+    found = [one for one in points if of in one.of and counts(decision, one)]
+    return sorted(found, key=lambda one: (bool(one.under), one.iri))
 
 
 def counts(decision: Decision, point: Point) -> bool:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from lexflux.decision.flows import FlowDecision
+from lexflux.decision.flows import FlowDecision, LegDecision
 from lexflux.decision.outcome import Decision
 from lexflux.decision.words import DecisionWords
 from lexflux.dossier.contents import contents_page, standing
@@ -13,7 +13,7 @@ from lexflux.dossier.lifecycle import lifecycle_page
 from lexflux.dossier.markdown import as_markdown
 from lexflux.dossier.naming import file_name
 from lexflux.dossier.needed import needed_documents
-from lexflux.dossier.overview import Row, has_documents, overview
+from lexflux.dossier.overview import Row, flow_overview, has_documents, overview
 from lexflux.dossier.page import Page
 from lexflux.dossier.record import record_page, record_rows
 from lexflux.dossier.table import as_csv
@@ -37,8 +37,9 @@ def dossier(knowledge: KnowledgeBase, decision: Decision, language: str) -> dict
         ``en`` or ``zh``.
     """
     words = DecisionWords(decision, language)
+    others = [knowledge.book.regimes[one] for one in knowledge.also_reached(decision)]
     if not has_documents(words):
-        return _written(overview(words, (), ()), language)
+        return _written(overview(words, (), (), others), language)
     needed = needed_documents(decision)
     pages = [(contents_page(words, one, number), standing(words, one)) for number, one in enumerate(needed, 1)]
     pages.append((lifecycle_page(words, len(pages) + 1), ""))
@@ -46,7 +47,7 @@ def dossier(knowledge: KnowledgeBase, decision: Decision, language: str) -> dict
     record = pages[-1][0]
     beside = dict(_record_files(knowledge, words, record.name))
     rows: list[Row] = [(name, record.title, "") for name in beside]
-    all_pages = [overview(words, pages, rows), *(page for page, _ in pages)]
+    all_pages = [overview(words, pages, rows, others), *(page for page, _ in pages)]
     return {name: content for one in all_pages for name, content in _written(one, language).items()} | beside
 
 
@@ -54,16 +55,23 @@ def flow_dossier(knowledge: KnowledgeBase, found: FlowDecision, language: str, l
     """Return the files of the dossiers on the legs of a flow, or on one, a folder for each law that each leg asks."""
     asked = None if leg is None else found.flow.leg(leg).name
     files: dict[str, bytes] = {}
+    listed: list[tuple[LegDecision, list[str]]] = []
     for number, one in enumerate(found.legs, 1):
-        for decision in one.decisions if asked in (None, one.leg.name) else ():
-            regime = next(name for name, iri in knowledge.book.regimes.items() if iri == decision.regime)
-            folder = f"{file_name(number, one.leg.name)}/{regime}"
-            files |= _below(folder, dossier(knowledge, decision, language))
-    return files
+        if asked in (None, one.leg.name):
+            below = _leg_dossiers(knowledge, one, file_name(number, one.leg.name), language)
+            listed.append((one, list(below)))
+            files |= {
+                f"{folder}/{name}": content for folder, inside in below.items() for name, content in inside.items()
+            }
+    return files | _written(flow_overview(knowledge.book, language, found.flow.label, listed), language)
 
 
-def _below(folder: str, files: Mapping[str, bytes]) -> dict[str, bytes]:
-    return {f"{folder}/{name}": content for name, content in files.items()}
+def _leg_dossiers(
+    knowledge: KnowledgeBase, leg: LegDecision, folder: str, language: str
+) -> dict[str, dict[str, bytes]]:
+    """Return the dossier on a leg under each law, by folder."""
+    notations = {iri: notation for notation, iri in knowledge.book.regimes.items()}
+    return {f"{folder}/{notations[one.regime]}": dossier(knowledge, one, language) for one in leg.decisions}
 
 
 def _written(page: Page, language: str) -> dict[str, bytes]:

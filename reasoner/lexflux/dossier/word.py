@@ -43,9 +43,9 @@ def as_docx(page: Page, language: str) -> bytes:
 def _add(word: WordDocument, block: Block) -> None:
     match block:
         case Heading(text, level):
-            word.add_heading(_printable(text), level)
+            _add_paragraph(word, text, f"Heading{level}")
         case Paragraph(text):
-            word.add_paragraph(_printable(text))
+            _add_paragraph(word, text, None)
         case Items(items):
             for item in items:
                 _add_item(word, item, 1)
@@ -54,10 +54,17 @@ def _add(word: WordDocument, block: Block) -> None:
 
 
 def _add_item(word: WordDocument, item: Item, depth: int) -> None:
-    style = "List Bullet" if depth == 1 else f"List Bullet {min(depth, DEEPEST_LIST)}"
-    word.add_paragraph((BOX if item.is_open else "") + _printable(item.text), style)
+    style = "ListBullet" if depth == 1 else f"ListBullet{min(depth, DEEPEST_LIST)}"
+    _add_paragraph(word, (BOX if item.is_open else "") + item.text, style)
     for below in item.below:
         _add_item(word, below, depth + 1)
+
+
+def _add_paragraph(word: WordDocument, text: str, style: str | None) -> None:
+    """Add a paragraph in a style of the template, by its identifier: to look each up by name takes most of the time."""
+    paragraph = word.add_paragraph(_printable(text))
+    if style:
+        paragraph._p.style = style
 
 
 def _add_table(word: WordDocument, rows: tuple[tuple[str, ...], ...]) -> None:
