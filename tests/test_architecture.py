@@ -15,7 +15,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 # The rooms from the ground up. A module of the ground is named itself; a folder is named with all its modules.
 GROUND = ["terms", "phrases", "messages", "errors", "resources"]
 ROOMS = [*GROUND, "law", "query", "facts", "decision", "planning", "engines", "analysis", "explain", "knowledge_base"]
-ROOMS += ["batch", "asking", "", "faces"]
+ROOMS += ["batch", "asking", "dossier", "", "faces"]
 
 
 def room(module: str) -> str:

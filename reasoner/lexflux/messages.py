@@ -8,6 +8,11 @@ Pair = tuple[str, str]
 """The same words in English and Chinese."""
 
 MESSAGES: dict[str, Pair] = {
+    # dossiers
+    "folder exists": (
+        "{name}: exists already and is not overwritten; name another folder with -o.",
+        "{name}：已存在，不予覆盖；请以 -o 另取文件夹名。",
+    ),
     # many transfers
     "nothing to check": ("No transfer is described there.", "其中未描述任何传输。"),
     "table without rows": ("{name}: headings alone, no transfer.", "{name}：仅有列名，没有传输。"),

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from lexflux.law import vocabulary
 from lexflux.law.classes import read_classes, read_individuals
+from lexflux.law.documents import read_documents, read_events, read_points
 from lexflux.law.graphs import View
 from lexflux.law.lawbook import LawBook, named_unions
 from lexflux.law.legislation import read_legislation
@@ -84,6 +85,9 @@ def compile_law_book(ontology: Path, shapes: Path, hashes: dict[str, str], diges
         conditions_of_receipt=vocabulary.read_conditions_of_receipt(view),
         before_that=vocabulary.read_before_that(view),
         areas=vocabulary.read_areas(view),
+        documents=read_documents(view, legislation),
+        points=read_points(view, legislation),
+        events=read_events(view),
         schema=read_schema(shapes, vocabulary.read_ranges(view)),
     )
     check_references(book)

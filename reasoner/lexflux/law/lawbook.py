@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from lexflux.law.conditions import Condition, HasValue, Named, OneOf, Or, Range, Some, walk
+from lexflux.law.documents import Document, Point
 from lexflux.law.graphs import Texts
 from lexflux.law.norms import (
     Collection,
@@ -69,7 +70,8 @@ class LawBook:
     count, ``first_issued`` the day before which there was none of a class; ``conditions_of_receipt`` the conditions
     under which data come, each with the norm that imposes it on those who receive them; ``before_that`` the values in
     whose place others came on the day of notification; ``former_statements`` how facts were stated in former schemas;
-    ``areas`` the general places.
+    ``areas`` the general places; ``events`` circumstances that may come up while a transfer lives, each with
+    its stage.
     """
 
     hashes: dict[str, str]
@@ -112,6 +114,9 @@ class LawBook:
     former_statements: tuple[FormerStatement, ...]
     before_that: dict[str, str]
     areas: dict[str, Area]
+    documents: dict[str, Document]
+    points: dict[str, Point]
+    events: dict[str, str]
     schema: Schema
 
     @cached_property

@@ -12,7 +12,7 @@ from lexflux.terms import LF, compact
 
 def check_references(book: LawBook) -> None:
     """
-    Check the conditions of all classes, norms and gaps, and what collections take together and add up.
+    Check the conditions of all classes, norms and gaps, what collections take together, and what documents cover.
 
     Raises
     ------
@@ -29,6 +29,22 @@ def check_references(book: LawBook) -> None:
             _check(book, owner, part)
     for received, norm in book.conditions_of_receipt.items():
         _refuse_undefined(received, norm, book.norms)
+    _check_documents(book)
+
+
+def _check_documents(book: LawBook) -> None:
+    """Check that documents put classes of safeguards in writing, and that facts of the schema answer their points."""
+    facts = {prop for owned in book.schema.shapes.values() for prop in owned}
+    for document in book.documents.values():
+        for safeguard in document.documents:
+            _refuse_undefined(document.iri, safeguard, book.classes)
+    for point in book.points.values():
+        for place in point.of:
+            _refuse_undefined(point.iri, place, dict.fromkeys((*book.documents, *book.individuals)))
+        for prop in point.answered_by:
+            _refuse_undefined(point.iri, prop, dict.fromkeys(facts))
+        for safeguard in point.under:
+            _refuse_undefined(point.iri, safeguard, book.classes)
 
 
 def _conditions(book: LawBook) -> Iterator[tuple[str, Condition]]:

@@ -22,6 +22,7 @@ from lexflux.errors import LexfluxError, OutputError
 from lexflux.faces.cli import (
     check,
     compare,
+    dossier,
     explain,
     export,
     judge,
@@ -42,6 +43,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "new": new.new,
     "explain": explain.explain,
     "plan": plan.plan,
+    "dossier": dossier.dossier,
     "compare": compare.compare,
     "treaties": treaties.treaties,
     "query": query.query,

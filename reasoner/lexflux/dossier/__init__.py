@@ -1,0 +1,1 @@
+"""Documents prepared from a decision: what each covers, the record of the transfer, its life cycle."""
