@@ -608,6 +608,7 @@ MESSAGES: dict[str, Pair] = {
     "ambiguous name": ("'{name}' fits several: {candidates}.", "“{name}”对应多个：{candidates}。"),
     "unknown term": ("Unknown term '{name}'.{hint}", "未知术语“{name}”。{hint}"),
     "unknown norm": ("Unknown norm '{name}'.{hint}", "未知规范“{name}”。{hint}"),
+    "nothing found": ("Nothing found for '{words}'.{hint}", "未找到“{words}”。{hint}"),
     "unknown kind of list": ("Unknown kind '{name}'. Known: {known}.{hint}", "未知类别“{name}”。已知：{known}。{hint}"),
     "unknown schema": ("Unknown schema '{name}'. Known: {known}.", "未知模式“{name}”。已知：{known}。"),
     "unknown engine": ("Unknown engine '{name}'. Known: {known}.{hint}", "未知引擎“{name}”。已知：{known}。{hint}"),
