@@ -619,6 +619,15 @@ MESSAGES: dict[str, Pair] = {
     "ambiguous name": ("'{name}' fits several: {candidates}.", "“{name}”对应多个：{candidates}。"),
     "unknown term": ("Unknown term '{name}'.{hint}", "未知术语“{name}”。{hint}"),
     "unknown norm": ("Unknown norm '{name}'.{hint}", "未知规范“{name}”。{hint}"),
+    "two forms of export": (
+        "--format {form}: the ending of '{name}' says {other}; choose one of them.",
+        "--format {form}：“{name}”的扩展名表示 {other}；请择一。",
+    ),
+    "part as a folder": (
+        "'{name}' is a folder, which is written whole; for --regime, --on or --owl name one file, such as {name}.ttl.",
+        "“{name}”为文件夹，只能完整写入；使用 --regime、--on 或 --owl 时请写出单一文件，例如 {name}.ttl。",
+    ),
+    "nothing found": ("Nothing found for '{words}'.{hint}", "未找到“{words}”。{hint}"),
     "unknown kind of list": ("Unknown kind '{name}'. Known: {known}.{hint}", "未知类别“{name}”。已知：{known}。{hint}"),
     "unknown schema": ("Unknown schema '{name}'. Known: {known}.", "未知模式“{name}”。已知：{known}。"),
     "unknown engine": ("Unknown engine '{name}'. Known: {known}.{hint}", "未知引擎“{name}”。已知：{known}。{hint}"),

@@ -57,7 +57,7 @@ def load_agreements(book: LawBook, store: Callable[[], ox.Store]) -> Agreements:
 
 def _remembered(kind: type[Compiled], content: str, build: Callable[[], Compiled]) -> Compiled:
     """Return what is built of some content, from the cache if content and code are the same as then."""
-    key = resources.digest({**_code(), "content": content, "kind": kind.__name__})
+    key = content_key(content, kind.__name__)
     known = cache.recall(key)
     if known is not None:
         with suppress(LookupError, RecursionError, TypeError, ValueError):
@@ -65,6 +65,11 @@ def _remembered(kind: type[Compiled], content: str, build: Callable[[], Compiled
     built = build()
     cache.keep(key, to_json(built))
     return built
+
+
+def content_key(content: str, kind: str) -> str:
+    """Return the key in the cache of a kind of thing that this code makes of some content."""
+    return resources.digest({**_code(), "content": content, "kind": kind})
 
 
 @functools.cache

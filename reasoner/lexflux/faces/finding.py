@@ -1,0 +1,109 @@
+"""What words find in the knowledge base, as it is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lexflux.errors import UnknownTermError, did_you_mean, did_you_mean_these, listed
+from lexflux.faces.names import name_of
+from lexflux.faces.tables import table
+from lexflux.knowledge_base import KnowledgeBase
+from lexflux.law.wording import Wording
+from lexflux.query.fulltext import FullText, Hit, kind_name, load
+from lexflux.terms import compact
+
+COLUMNS = ("name", "kind", "regime", "label", "stated in", "text")
+
+
+class Finding:
+    """
+    What words find.
+
+    Parameters
+    ----------
+    knowledge
+        The knowledge base.
+    words
+        Words or parts of words, in whatever language, all of which have to be there.
+    language
+        Language in which the things found are told.
+    kind, regime
+        Only things of this kind (``norm``, ``safeguard`` ...) or of the regime with this notation.
+
+    Raises
+    ------
+    UnknownTermError
+        If there is no such kind or regime, or nothing is found; the message names the nearest.
+    """
+
+    def __init__(
+        self,
+        knowledge: KnowledgeBase,
+        words: Sequence[str],
+        language: str,
+        kind: str | None = None,
+        regime: str | None = None,
+    ) -> None:
+        self.words = words
+        self._named = Wording(knowledge.book, language)
+        self._classes = {kind_name(iri): iri for iri in knowledge.book.classes if "/" not in compact(iri)}
+        # A word of the shell may be several of a person.
+        index, sought = load(knowledge.book, lambda: knowledge.store), [one for word in words for one in word.split()]
+        self.hits = index.find(sought, self._kind(index, kind), _regime(knowledge, regime))
+        if not self.hits:
+            hint = did_you_mean_these(index.nearest(sought))
+            raise UnknownTermError("nothing found", words=" ".join(words), hint=hint)
+
+    def _kind(self, index: FullText, given: str | None) -> str | None:
+        """Return the name of the kind that a person gives by name or label."""
+        if given is None:
+            return None
+        spelled = {label: kind for kind in index.kinds for label in (kind, *self._labels(kind))}
+        word = given.casefold()
+        if word not in spelled:
+            hint = did_you_mean(word, spelled)
+            raise UnknownTermError("unknown kind of list", name=given, known=listed(index.kinds), hint=hint)
+        return spelled[word]
+
+    def _labels(self, kind: str) -> list[str]:
+        texts = self._named.book.labels.get(self._classes.get(kind, ""), {})
+        return [label.casefold() for label in texts.values()]
+
+    def shown(self, form: str, limit: int) -> str:
+        """Return the first things found as ``text``, or as a table in one of the forms of `lexflux.faces.tables`."""
+        first = self.hits[:limit]
+        if form == "text":
+            more = len(self.hits) - len(first)
+            told = [self._told(hit) for hit in first]
+            return "\n".join([*told, *([self._named.say("more found", count=more)] if more else [])]) + "\n"
+        return table(COLUMNS, [self._row(hit) for hit in first], form)
+
+    def _row(self, hit: Hit) -> tuple[str, ...]:
+        name = name_of(self._named.book, hit.iri)
+        cited = self._named.cite(hit.stated_in)
+        return name, hit.kinds[0], hit.regime, self._title(hit), cited, hit.excerpt(self.words, self._named.language)
+
+    def _told(self, hit: Hit) -> str:
+        name, _, _, title, cited, text = self._row(hit)
+        kinds = self._named.joined(map(self._kind_label, hit.kinds))
+        regime = [self._named.label(self._named.book.regimes[hit.regime])] if hit.regime else []
+        return "\n    ".join(
+            [title, " · ".join([name, kinds, *regime, *([cited] if cited else [])]), *([text] if text else [])]
+        )
+
+    def _kind_label(self, kind: str) -> str:
+        if kind in self._classes:
+            return self._named.label(self._classes[kind])
+        return self._named.say({"class": "a class", "property": "a property", "datatype": "a datatype"}[kind])
+
+    def _title(self, hit: Hit) -> str:
+        if hit.iri in self._named.book.provisions:
+            return self._named.book.citation(hit.iri, self._named.language)
+        return self._named.label(hit.iri)
+
+
+def _regime(knowledge: KnowledgeBase, given: str | None) -> str | None:
+    known = knowledge.book.regimes
+    if given is not None and given not in known:
+        raise UnknownTermError("unknown regime", name=given, known=listed(known), hint=did_you_mean(given, known))
+    return given
