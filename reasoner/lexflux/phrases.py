@@ -195,7 +195,32 @@ PHRASES: dict[str, tuple[str, str]] = {
     "stays to do": ("Duties beside and after", "持续与后续义务"),
     "decided by": ("Decided by", "决定因素"),
     "from place": ("from {place}", "自{place}"),
-    "nothing stated here": ("–: nothing on the topic in this knowledge base", "–：本知识库中无相关内容"),
+    "none found": ("none found", "未发现"),
+    "not researched": ("not researched", "未研究"),
+    "two absences": (
+        "– none found: looked for, and as far as was read there is none · ? not researched: nothing is encoded, "
+        "and nobody looked; that is no all-clear",
+        "– 未发现：已查，就所阅内容没有 · ? 未研究：未收录且未查，不等于没有",
+    ),
+    "none asked": ("–: nothing by what is encoded", "–：就已编码的法律而言没有"),
+    "what": ("what", "事项"),
+    "what changes": ("what changes, {days}", "变化：{days}"),
+    "same": ("the same", "不变"),
+    "no longer": ("no longer", "不再有"),
+    "changed and same": (
+        "Under {changed} of the laws and transfers compared something changes, under {same} nothing; "
+        "{lines} lines that stay the same are left out.",
+        "所比较的传输与法律中，{changed} 组有变化，{same} 组没有变化；略去不变的 {lines} 行。",
+    ),
+    "untouched": (
+        "Reached by none of the laws encoded, which is not a permission: {named}",
+        "未被任何已编码的法律触及（并不等于许可）：{named}",
+    ),
+    "verdicts change": ("Verdicts that change", "结论变化"),
+    "changes marks": (
+        "+ new · → otherwise · − no longer · –: not there by what is encoded",
+        "+ 新增 · → 变更 · − 不再有 · –：就已编码的法律而言没有",
+    ),
     "mechanisms": ("Mechanism families", "机制类型"),
     "filings": ("Filings and reports", "备案与报告"),
     "deadlines": ("Deadlines", "期限"),

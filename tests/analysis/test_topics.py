@@ -1,14 +1,11 @@
-"""Regimes and agreements by topic, and the table as a picture."""
+"""Regimes and agreements by topic."""
 
 import datetime
-from xml.etree import ElementTree as Xml
 
 import pytest
-from rich.cells import cell_len
 
 from lexflux.analysis.topics import statements, topic_table, topics_of
 from lexflux.errors import UnknownTermError
-from lexflux.faces import svg
 from lexflux.knowledge_base import KnowledgeBase, load
 from lexflux.law.lawbook import LawBook
 
@@ -110,19 +107,3 @@ def test_unknown_topic(knowledge: KnowledgeBase) -> None:
     """An unknown topic gets the nearest."""
     with pytest.raises(UnknownTermError, match=r"Unknown topic 'consnt'\..*Did you mean Consent\?"):
         topic_table(knowledge.book, knowledge.agreements, ["consnt"], [], DAY, "en")
-
-
-@pytest.mark.parametrize("language", ["en", "zh"])
-def test_picture_holds_every_word(knowledge: KnowledgeBase, language: str) -> None:
-    """The picture is an SVG in which nothing is cut, no line leaves its column, and nothing is fetched from outside."""
-    table = topic_table(knowledge.book, knowledge.agreements, ["consent", "adequacy"], [], DAY, language)
-    rows = [(law, *row) for law, row in table.rows]
-
-    picture = Xml.fromstring(svg.table("title", ("", *table.topics), rows, "note", language))
-
-    texts = [node for node in picture.iter() if node.tag.endswith("text")]
-    assert "".join("".join(cell.split()) for row in rows for cell in row) in "".join(
-        "".join((node.text or "").split()) for node in texts
-    )
-    assert max(cell_len(node.text or "") for node in texts) <= max(svg.WIDEST, len("title"))
-    assert not [value for node in picture.iter() for value in node.attrib.values() if "://" in value]

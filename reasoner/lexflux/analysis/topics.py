@@ -18,7 +18,7 @@ from lexflux.law.snapshot import regime_iri
 from lexflux.law.wording import Wording
 from lexflux.terms import LF, local
 
-NOTHING = "–"
+NOTHING = "?"
 NAMED_BY_NORM = {LF + "Prohibition", LF + "Exemption", LF + "Scope"}
 
 
