@@ -198,9 +198,31 @@ PHRASES: dict[str, tuple[str, str]] = {
     "none found": ("none found", "未发现"),
     "not researched": ("not researched", "未研究"),
     "two absences": (
-        "– none found: looked for, and as far as was read there is none · ? not researched: nothing is encoded, "
-        "and nobody looked; that is no all-clear",
-        "– 未发现：已查，就所阅内容没有 · ? 未研究：未收录且未查，不等于没有",
+        "– none found: looked for, and as far as was read there is none · ? not researched: nothing is encoded and "
+        "no search recorded, which is no all-clear",
+        "– 未发现：已查，就所阅内容没有 · ? 未研究：未收录，也无查找记录，不等于没有",
+    ),
+    "agreements of": ("Agreements by topic, {day}", "协定按主题比较，{day}"),
+    "agreements as last agreed": (
+        "Agreements by topic, as last agreed (--on DATE for a day)",
+        "协定按主题比较（最近文本；--on 指定日期）",
+    ),
+    "topics left out": (
+        "{count} topics on which none of these has a commitment recorded are left out: {named}",
+        "略去 {count} 个主题，所选协定均无相关承诺的记录：{named}",
+    ),
+    "enforcement": ("enforcement", "执行"),
+    "exceptions from all": ("exceptions from all of these from which there are any", "上述有例外的承诺共同的例外"),
+    "not over": ("not over {measures}", "不及于{measures}"),
+    "matrix marks": (
+        "● enforceable · ? perhaps enforceable · ○ not enforceable, left to each party, or no duty",
+        "● 可执行 · ? 或可执行 · ○ 不可执行、由各方自定或者并非义务",
+    ),
+    "thresholds of": ("Thresholds, {days}", "门槛，{days}"),
+    "no thresholds": ("No threshold is encoded for: {named}", "未编码任何门槛：{named}"),
+    "threshold marks": (
+        "+ new since the day before it · − no longer on the day after it",
+        "+ 较前一日新增 · − 后一日不再有",
     ),
     "none asked": ("–: nothing by what is encoded", "–：就已编码的法律而言没有"),
     "what": ("what", "事项"),

@@ -4,10 +4,11 @@ import datetime
 
 import pytest
 
-from lexflux.analysis.topics import statements, topic_table, topics_of
+from lexflux.analysis.topics import absences, statements, topic_table, topics_of
 from lexflux.errors import UnknownTermError
 from lexflux.knowledge_base import KnowledgeBase, load
 from lexflux.law.lawbook import LawBook
+from lexflux.law.wording import Wording
 
 DAY = datetime.date(2026, 6, 1)
 LF = "https://w3id.org/lexflux/"
@@ -38,7 +39,7 @@ def test_consent(knowledge: KnowledgeBase) -> None:
     )
     assert any(line.startswith("exemption: Derogation for explicit consent [") for line in found["European Union"])
     assert any(line.startswith("permission: consent after a written summary [") for line in found["Singapore"])
-    assert ["–"] == found["United States"]
+    assert ["– none found [no exemption for consent, reported]"] == found["United States"]
 
 
 @pytest.mark.parametrize(
@@ -107,3 +108,22 @@ def test_unknown_topic(knowledge: KnowledgeBase) -> None:
     """An unknown topic gets the nearest."""
     with pytest.raises(UnknownTermError, match=r"Unknown topic 'consnt'\..*Did you mean Consent\?"):
         topic_table(knowledge.book, knowledge.agreements, ["consnt"], [], DAY, "en")
+
+
+def test_two_signs_of_an_absence(knowledge: KnowledgeBase) -> None:
+    """That somebody looked and found nothing is told from that no search is recorded, for laws and agreements."""
+    source_code, ownership = cells(knowledge, "SourceCode"), cells(knowledge, "Ownership")
+
+    assert ["– none found [article 12.16]"] == source_code["RCEP"]
+    assert ["? not researched"] == ownership["European Union"]
+    assert ["– 未发现 [没有本地化要求、二手来源]"] == cells(knowledge, "localisation", language="zh")["新加坡"]
+
+
+def test_nothing_is_absent_that_is_there(knowledge: KnowledgeBase) -> None:
+    """On a topic on which a rule or commitment is encoded, for whatever day, nobody may say that none was found."""
+    book, absent = knowledge.book, absences(Wording(knowledge.book, "en"), knowledge.agreements)
+    there = {(norm.regime, topic) for norm in book.norms.values() for topic in topics_of(book, norm)}
+    there |= {(one.agreement, topic) for one in knowledge.agreements.commitments.values() for topic in one.topics}
+
+    assert len(absent) > 10
+    assert set() == absent.keys() & there

@@ -10,6 +10,7 @@ from functools import cached_property
 from lexflux.law.conditions import Condition, HasValue, Named, OneOf, Or, Range, Some, walk
 from lexflux.law.graphs import Texts
 from lexflux.law.norms import (
+    AbsentRule,
     Collection,
     ConclusionLimit,
     Designation,
@@ -87,6 +88,7 @@ class LawBook:
     provisions: dict[str, Provision]
     norms: dict[str, Norm]
     gaps: dict[str, Gap]
+    absent_rules: tuple[AbsentRule, ...]
     precedences: dict[str, Precedence]
     periods: dict[str, ValidityPeriod]
     limits: dict[str, ConclusionLimit]

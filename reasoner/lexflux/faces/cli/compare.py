@@ -108,8 +108,16 @@ def _law(
     days: Sequence[str],
     language: str,
 ) -> Table:
+    """Return what laws and agreements say on topics, or which thresholds laws set if neither is named."""
+    from lexflux.faces.comparisons import agreements as by_agreement
+    from lexflux.faces.comparisons import thresholds
     from lexflux.faces.comparisons import topics as by_topic
 
+    if not topics and not agreements:
+        return thresholds.thresholds_table(knowledge, regimes, days or [needed_day(None)], language)
     if len(days) > 1:
         raise UnknownTermError("several days of topics")
-    return by_topic.topics_table(knowledge, topics, regimes, needed_day(days[0] if days else None), language)
+    day = days[0] if days else None
+    if agreements:
+        return by_agreement.agreements_table(knowledge, agreements, topics, day, language)
+    return by_topic.topics_table(knowledge, topics, regimes, needed_day(day), language)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+import math
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from lexflux.faces.pictures.breaking import fill
@@ -14,8 +15,11 @@ from lexflux.faces.table import Table, mark_of
 SIZES = (11.0, 10.0, 9.0, 8.0, 7.5)
 """In CSS pixels, from the one that reads best to the smallest that still can be read on paper."""
 MIDDLING = 9.0
+MOST_UPRIGHT = 4
 PADDING, HANGING, BOLD = 0.5, 1.3, 1.08
 AROUND = 2 * PADDING + HANGING
+FEWEST = 4
+"""Lines of a row that is split that go on one page at least."""
 BULLET = "•"
 
 
@@ -31,7 +35,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A table laid out on a page: the left edge of each column, the lines of each cell, the height of each row."""
+    """A table laid out on a page: the left edge of each column, the lines of each cell, the notes below."""
 
     page: Page
     size: float
@@ -40,32 +44,84 @@ class Layout:
     notes: Sequence[str]
 
     @property
-    def heights(self) -> list[float]:
-        """How high each row is."""
-        return [(max(map(len, row)) * LEADING + 2 * PADDING) * self.size for row in self.rows]
-
-    @property
     def top(self) -> float:
         """Where the rows begin."""
         return MARGIN + 2.2 * self.size * TITLE
 
     @property
+    def below(self) -> float:
+        """How much stands below the rows."""
+        return len(self.notes) * self.size * LEADING + self.size + MARGIN
+
+    @property
     def height(self) -> float:
-        """How high all is."""
-        return self.top + sum(self.heights) + len(self.notes) * self.size * LEADING + self.size + MARGIN
+        """How high all is on one page."""
+        lines = sum(max(map(len, row)) * LEADING + 2 * PADDING for row in self.rows)
+        return self.top + lines * self.size + self.below
+
+    def first_of(self, last: Placed) -> Placed:
+        """Return the heads of the columns on the page after that of a row."""
+        return Placed(0, self.rows[0], (last.top // self.page.height + 1) * self.page.height + MARGIN)
+
+    def room(self, last: Placed, is_last: bool) -> int:
+        """Return for how many lines there is room on the page below a row; below the last row stand the notes."""
+        end = (last.top // self.page.height + 1) * self.page.height - (self.below if is_last else MARGIN)
+        return max(0, int(((end - last.end(self)) / self.size - 2 * PADDING) / LEADING))
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A row, or a part of one, with its number and where it begins."""
+
+    number: int
+    cells: Sequence[Sequence[Line]]
+    top: float
+
+    def end(self, layout: Layout) -> float:
+        """Return where it ends."""
+        return self.top + (max(map(len, self.cells)) * LEADING + 2 * PADDING) * layout.size
 
 
 def table(found: Table) -> str:
-    """Return a table as an SVG document as wide as A4, and no higher if its words can be read at such a size."""
+    """
+    Return a table as an SVG document as wide as A4.
+
+    It is as high as its words where these can be read on one page, else of whole pages, each with the heads of the
+    columns.
+    """
     layout = _best(found)
     canvas = Canvas(found.title, "\n".join(found.notes), found.language, layout.page, layout.size)
     canvas.text("title", MARGIN, MARGIN + layout.size * TITLE, found.title, TITLE)
-    top = layout.top
-    for number, (row, height) in enumerate(zip(layout.rows, layout.heights, strict=True)):
-        _draw(canvas, layout, number, row, top, height)
-        top += height
-    canvas.lines("note", MARGIN, top + layout.size * 1.8, layout.notes)
-    return canvas.write(layout.height)
+    for one in _placed(layout):
+        _draw(canvas, layout, one)
+    canvas.lines("note", MARGIN, one.end(layout) + layout.size * 1.8, layout.notes)
+    end = one.end(layout) + layout.below
+    pages = math.ceil(end / layout.page.height)
+    return canvas.write(end if pages == 1 else pages * layout.page.height)
+
+
+def _placed(layout: Layout) -> Iterator[Placed]:
+    """Yield the rows with where they stand, on each page first the heads; a row too high for a page goes on on more."""
+    head, *rows = layout.rows
+    yield (last := Placed(0, head, layout.top))
+    for number, row in enumerate(rows, 1):
+        left = row
+        while left:
+            room = layout.room(last, number == len(rows))
+            lines = max(map(len, left))
+            if lines > room and (
+                room < FEWEST or (room < lines / 3 and lines <= layout.room(layout.first_of(last), False))
+            ):
+                yield (last := layout.first_of(last))
+                continue
+            part = [cell[:room] for cell in left]
+            yield (last := Placed(number, part, last.end(layout)))
+            left = [left[0], *(cell[room:] for cell in left[1:])] if lines > room else []
+
+
+def _goes_on_next_page(lines: int, room: int, whole: int) -> bool:
+    """Return whether a row for which there is not enough room is put on the next page rather than split."""
+    return room < FEWEST or (room < lines / 3 and lines <= whole)
 
 
 def _best(found: Table) -> Layout:
@@ -80,8 +136,9 @@ def _best(found: Table) -> Layout:
         layout = _layout(found, grid, page, size, widths)
         if layout.height <= page.height:
             return layout
-    widths, _ = column_widths(lengths, pages[0].inner / MIDDLING, AROUND)
-    return _layout(found, grid, pages[0], MIDDLING, widths)
+    page = LANDSCAPE if len(found.columns) > MOST_UPRIGHT else PORTRAIT
+    widths, _ = column_widths(lengths, page.inner / MIDDLING, AROUND)
+    return _layout(found, grid, page, MIDDLING, widths)
 
 
 def _layout(
@@ -107,23 +164,21 @@ def _wrapped(cell: Sequence[str], most: float, is_head: bool) -> list[Line]:
     return found or [Line("", "", 0, "")]
 
 
-def _draw(
-    canvas: Canvas, layout: Layout, number: int, row: Sequence[Sequence[Line]], top: float, height: float
-) -> None:
-    """Draw a row below ``top``, every other one on a band."""
-    left, right = layout.lefts[0], layout.lefts[-1]
-    if number % 2 == 0:
-        canvas.box("band" if number else "top", left, top, right - left, height)
-    for index, cell in enumerate(row):
-        kind = _kind(number, index)
+def _draw(canvas: Canvas, layout: Layout, row: Placed) -> None:
+    """Draw a row, every other one on a band."""
+    left, right, end = layout.lefts[0], layout.lefts[-1], row.end(layout)
+    if row.number % 2 == 0:
+        canvas.box("band" if row.number else "top", left, row.top, right - left, end - row.top)
+    for index, cell in enumerate(row.cells):
+        kind = _kind(row.number, index)
         for place, line in enumerate(cell):
             x = layout.lefts[index] + PADDING * layout.size
-            y = top + (PADDING + LEADING * place + 1) * layout.size
+            y = row.top + (PADDING + LEADING * place + 1) * layout.size
             if line.mark:
                 canvas.text(f"mark {line.tone}".strip(), x, y, line.mark)
             coloured = f"{kind} {line.tone}".strip() if len(cell) == 1 else kind
             canvas.text(coloured, x + line.indent * layout.size, y, line.words)
-    canvas.line("rule", (left, top + height), (right, top + height))
+    canvas.line("rule", (left, end), (right, end))
 
 
 def _kind(row: int, column: int) -> str:
