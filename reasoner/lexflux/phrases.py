@@ -224,6 +224,54 @@ PHRASES: dict[str, tuple[str, str]] = {
         "+ new since the day before it · − no longer on the day after it",
         "+ 较前一日新增 · − 后一日不再有",
     ),
+    "picture of adequacy": ("Who counts whom as adequate, {day}", "充分性认定，{day}"),
+    "adequacy note": (
+        "Each place with the day since which it counts; a class that is not the common one stands below it. "
+        "Reported, unverified: not read in the original.",
+        "每行为一个法域及其起始日；非通常类别者注于其下。二手来源、未核实：未阅原文。",
+    ),
+    "no adequacy": (
+        "In what is encoded no place is designated as adequate for: {named}",
+        "已编码的法律中，下列制度未认定任何法域：{named}",
+    ),
+    "picture of law": ("The law of a regime in time: {regime}", "法律时间线：{regime}"),
+    "picture of lists": ("Editions of the zone lists", "自贸区清单各版本"),
+    "timeline note": (
+        "A bar runs from the entry into force to the end of an instrument, dashed where a day is not known; "
+        "a dot is a day on which one of its norms begins or ends by itself. The law is known to {day}.",
+        "横条自施行至失效，日期不明者为虚线；圆点为其中规范单独开始或者终止之日。所知法律截至 {day}。",
+    ),
+    "lists note": (
+        "An arrow leads to the edition that followed; a dashed one to a list of another zone that may be used "
+        "on {day}.",
+        "箭头指向后一版本；虚线箭头指向 {day} 可参照的其他区域清单。",
+    ),
+    "known to": ("known to", "所知截至"),
+    "instruments": ("instruments", "文件"),
+    "provisions read": ("provisions", "条款"),
+    "begins later": ("norms that begin later", "此后生效的规范"),
+    "about agreements": (
+        "{count} agreements ({ranks}) with {commitments} commitments, {exceptions} exceptions and {arguments} "
+        "arguments; their provisions: {provisions}.",
+        "协定 {count} 项（{ranks}），承诺 {commitments} 项、例外 {exceptions} 项、论点 {arguments} 项；"
+        "条款：{provisions}。",
+    ),
+    "about lists": (
+        "{editions} editions of zone lists, of {open} of which something is not encoded.",
+        "自贸区清单 {editions} 版，其中 {open} 版有未编码之处。",
+    ),
+    "about silence": (
+        "What is not named here is not encoded: about it Lexflux says nothing, which is no permission "
+        "(lexflux list gaps, lexflux list instruments).",
+        "未列出者即未编码：Lexflux 不作任何判断，这并不等于许可（lexflux list gaps、lexflux list instruments）。",
+    ),
+    "licences": ("Code: {code}. Ontology: {law}.", "代码：{code}。本体：{law}。"),
+    "to cite": ("To cite", "引用"),
+    "citation of Lexflux": (
+        "The Lexflux authors, Lexflux: the law of cross-border data transfers as an ontology, version {version}, "
+        "law {law}, with the day of the law asked for.",
+        "Lexflux 作者，Lexflux：作为本体的跨境数据传输法，版本 {version}，法律库 {law}，并注明所问法律的日期。",
+    ),
     "none asked": ("–: nothing by what is encoded", "–：就已编码的法律而言没有"),
     "what": ("what", "事项"),
     "what changes": ("what changes, {days}", "变化：{days}"),

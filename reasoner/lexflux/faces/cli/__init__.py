@@ -17,8 +17,10 @@ import typer
 
 from lexflux.errors import LexfluxError
 from lexflux.faces.cli import (
+    about,
     check,
     compare,
+    draw,
     explain,
     export,
     judge,
@@ -47,6 +49,8 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "schema": schema.schema,
     "upgrade": upgrade.upgrade,
     "export": export.export,
+    "draw": draw.draw,
+    "about": about.about,
 }
 
 app = typer.Typer(

@@ -86,6 +86,10 @@ class Canvas:
         ends = {"x1": start[0], "y1": start[1], "x2": end[0], "y2": end[1]}
         Xml.SubElement(self.root, "line", {"class": kind, **{name: f"{one:.1f}" for name, one in ends.items()}})
 
+    def circle(self, kind: str, x: float, y: float, radius: float) -> None:
+        """Put a disc."""
+        Xml.SubElement(self.root, "circle", {"class": kind, "cx": f"{x:.1f}", "cy": f"{y:.1f}", "r": f"{radius:.1f}"})
+
     def path(self, kind: str, steps: str) -> None:
         """Put a path of SVG."""
         Xml.SubElement(self.root, "path", {"class": kind, "d": steps})
