@@ -638,13 +638,25 @@ MESSAGES: dict[str, Pair] = {
     ),
     "no file to validate": ("'lexflux validate {what}' needs a FILE.", "“lexflux validate {what}”需要文件。"),
     "not JSON": ("{where}: not valid JSON: {detail}.", "{where}：不是合法的 JSON：{detail}。"),
-    "either file or topic": (
-        "Give either a FILE or --topic TOPIC.",
-        "请给出 FILE 或者 --topic TOPIC 之一。",
+    "one thing to compare": (
+        "Give one of: FILE..., --topic TOPIC and --agreement NAME, or --thresholds.",
+        "请给出其一：FILE...、--topic TOPIC 与 --agreement NAME，或者 --thresholds。",
+    ),
+    "many need several days": (
+        "Several transfers are compared between days: give --on at least twice, without --full.",
+        "多次传输只按日期比较：--on 至少写两次，且不用 --full。",
+    ),
+    "regime of a picture": (
+        "lexflux draw law needs --regime, and no other picture takes one.",
+        "lexflux draw law 须指明 --regime，其他图不接受该选项。",
+    ),
+    "unknown agreement": (
+        "'{name}' is no agreement.{hint}",
+        "“{name}”不是协定。{hint}",
     ),
     "several days of topics": (
-        "--topic compares the law of one day: give --on once.",
-        "--topic 只比较一个日期的法律：--on 只写一次。",
+        "--topic and --agreement compare the law of one day: give --on once.",
+        "--topic 和 --agreement 只比较一个日期的法律：--on 只写一次。",
     ),
     "query needs data": (
         "Query '{query}' reads your data; give --data FILE.",

@@ -361,7 +361,102 @@ PHRASES: dict[str, tuple[str, str]] = {
     "stays to do": ("Duties beside and after", "持续与后续义务"),
     "decided by": ("Decided by", "决定因素"),
     "from place": ("from {place}", "自{place}"),
-    "nothing stated here": ("–: nothing on the topic in this knowledge base", "–：本知识库中无相关内容"),
+    "none found": ("none found", "未发现"),
+    "not researched": ("not researched", "未研究"),
+    "two absences": (
+        "– none found: looked for, and as far as was read there is none · ? not researched: nothing is encoded and "
+        "no search recorded, which is no all-clear",
+        "– 未发现：已查，就所阅内容没有 · ? 未研究：未收录，也无查找记录，不等于没有",
+    ),
+    "agreements of": ("Agreements by topic, {day}", "协定按主题比较，{day}"),
+    "agreements as last agreed": (
+        "Agreements by topic, as last agreed (--on DATE for a day)",
+        "协定按主题比较（最近文本；--on 指定日期）",
+    ),
+    "topics left out": (
+        "{count} topics on which none of these has a commitment recorded are left out: {named}",
+        "略去 {count} 个主题，所选协定均无相关承诺的记录：{named}",
+    ),
+    "enforcement": ("enforcement", "执行"),
+    "exceptions from all": ("exceptions from all of these from which there are any", "上述有例外的承诺共同的例外"),
+    "not over": ("not over {measures}", "不及于{measures}"),
+    "matrix marks": (
+        "● enforceable · ? perhaps enforceable · ○ not enforceable, left to each party, or no duty",
+        "● 可执行 · ? 或可执行 · ○ 不可执行、由各方自定或者并非义务",
+    ),
+    "thresholds of": ("Thresholds, {days}", "门槛，{days}"),
+    "no thresholds": ("No threshold is encoded for: {named}", "未编码任何门槛：{named}"),
+    "threshold marks": (
+        "+ new since the day before it · − no longer on the day after it",
+        "+ 较前一日新增 · − 后一日不再有",
+    ),
+    "picture of adequacy": ("Who counts whom as adequate, {day}", "充分性认定，{day}"),
+    "adequacy note": (
+        "Each place with the day since which it counts; a class that is not the common one stands below it. "
+        "Reported, unverified: not read in the original.",
+        "每行为一个法域及其起始日；非通常类别者注于其下。二手来源、未核实：未阅原文。",
+    ),
+    "no adequacy": (
+        "In what is encoded no place is designated as adequate for: {named}",
+        "已编码的法律中，下列制度未认定任何法域：{named}",
+    ),
+    "picture of law": ("The law of a regime in time: {regime}", "法律时间线：{regime}"),
+    "picture of lists": ("Editions of the zone lists", "自贸区清单各版本"),
+    "timeline note": (
+        "A bar runs from the entry into force to the end of an instrument, dashed where a day is not known; "
+        "a dot is a day on which one of its norms begins or ends by itself. The law is known to {day}.",
+        "横条自施行至失效，日期不明者为虚线；圆点为其中规范单独开始或者终止之日。所知法律截至 {day}。",
+    ),
+    "lists note": (
+        "An arrow leads to the edition that followed; a dashed one to a list of another zone that may be used "
+        "on {day}.",
+        "箭头指向后一版本；虚线箭头指向 {day} 可参照的其他区域清单。",
+    ),
+    "known to": ("known to", "所知截至"),
+    "instruments": ("instruments", "文件"),
+    "provisions read": ("provisions", "条款"),
+    "begins later": ("norms that begin later", "此后生效的规范"),
+    "about agreements": (
+        "{count} agreements ({ranks}) with {commitments} commitments, {exceptions} exceptions and {arguments} "
+        "arguments; their provisions: {provisions}.",
+        "协定 {count} 项（{ranks}），承诺 {commitments} 项、例外 {exceptions} 项、论点 {arguments} 项；"
+        "条款：{provisions}。",
+    ),
+    "about lists": (
+        "{editions} editions of zone lists, of {open} of which something is not encoded.",
+        "自贸区清单 {editions} 版，其中 {open} 版有未编码之处。",
+    ),
+    "about silence": (
+        "What is not named here is not encoded: about it Lexflux says nothing, which is no permission "
+        "(lexflux list gaps, lexflux list instruments).",
+        "未列出者即未编码：Lexflux 不作任何判断，这并不等于许可（lexflux list gaps、lexflux list instruments）。",
+    ),
+    "licences": ("Code: {code}. Ontology: {law}.", "代码：{code}。本体：{law}。"),
+    "to cite": ("To cite", "引用"),
+    "citation of Lexflux": (
+        "The Lexflux authors, Lexflux: the law of cross-border data transfers as an ontology, version {version}, "
+        "law {law}, with the day of the law asked for.",
+        "Lexflux 作者，Lexflux：作为本体的跨境数据传输法，版本 {version}，法律库 {law}，并注明所问法律的日期。",
+    ),
+    "none asked": ("–: nothing by what is encoded", "–：就已编码的法律而言没有"),
+    "what": ("what", "事项"),
+    "what changes": ("what changes, {days}", "变化：{days}"),
+    "same": ("the same", "不变"),
+    "no longer": ("no longer", "不再有"),
+    "changed and same": (
+        "Under {changed} of the laws and transfers compared something changes, under {same} nothing; "
+        "{lines} lines that stay the same are left out.",
+        "所比较的传输与法律中，{changed} 组有变化，{same} 组没有变化；略去不变的 {lines} 行。",
+    ),
+    "untouched": (
+        "Reached by none of the laws encoded, which is not a permission: {named}",
+        "未被任何已编码的法律触及（并不等于许可）：{named}",
+    ),
+    "verdicts change": ("Verdicts that change", "结论变化"),
+    "changes marks": (
+        "+ new · → otherwise · − no longer · –: not there by what is encoded",
+        "+ 新增 · → 变更 · − 不再有 · –：就已编码的法律而言没有",
+    ),
     "mechanisms": ("Mechanism families", "机制类型"),
     "filings": ("Filings and reports", "备案与报告"),
     "deadlines": ("Deadlines", "期限"),

@@ -21,7 +21,7 @@ def test_the_reform_of_march_2024(book: LawBook) -> None:
     comparison = compare(book, read_file(str(EXAMPLE), book), ["cn"], REFORM, "en")
     rows = dict(comparison.rows)
 
-    assert ("conditional", "permitted") == rows["Outcome"]
+    assert ("! conditional", "✓ permitted") == rows["Outcome"]
     assert "security assessment: to do" in rows["Needed first"][0]
     assert "security assessment" not in rows["Needed first"][1]
     assert "Cross-Border Flow Provisions, art. 5(1)(1)" in rows["Exempt from"][1]
@@ -33,7 +33,7 @@ def test_a_day_without_law_is_said_so(book: LawBook) -> None:
     """A regime that had no law on a day gets a cell that says so, not an old or later text."""
     comparison = compare(book, read_file(str(EXAMPLE), book), ["cn"], [datetime.date(1990, 1, 1)], "zh")
 
-    assert (("结论", ("当日无有效法律",)),) == comparison.rows
+    assert (("结论", ("– 当日无有效法律",)),) == comparison.rows
 
 
 def test_unknown_regime(book: LawBook) -> None:
@@ -52,11 +52,11 @@ def test_one_transfer_from_five_places(book: LawBook) -> None:
     assert [("CN", "cn"), ("DE", "eu"), ("GB", "uk"), ("US", "us"), ("SG", "sg")] == [
         (one.origin, one.regime) for one in comparison.columns
     ]
-    assert ("prohibited", *["conditional"] * 4) == rows["Outcome"]
+    assert ("✗ prohibited", *["! conditional"] * 4) == rows["Outcome"]
     assert rows["Decided by"][0].startswith("prohibited: No population health information on servers abroad")
     assert "lacking: data compliance program, security requirements" == rows["Decided by"][3]
     assert "adequacy\ncertification\nconsent\ncontract\nprior approval" == rows["Mechanism families"][4]
-    assert "report of the audit: to do [Data Security Program, § 202.1002]" == rows["Filings and reports"][3]
+    assert "✗ report of the audit: to do [Data Security Program, § 202.1002]" == rows["Filings and reports"][3]
     deadline = (
         "report of the audit: within 60 days, counted from completion of the audit [Data Security Program, § 202.1002]"
     )
@@ -78,7 +78,7 @@ def test_a_regime_asked_for_stays_although_not_reached(book: LawBook) -> None:
     """A regime that the user names has its column, which says that being outside is no permission."""
     comparison = compare(book, read_file(str(PATIENTS), book), ["sg"], [datetime.date(2026, 6, 1)], "en")
 
-    assert ("not applicable · outside this regime, which is not a permission",) == dict(comparison.rows)["Outcome"]
+    assert ("○ not applicable · outside this regime, which is not a permission",) == dict(comparison.rows)["Outcome"]
 
 
 def test_unknown_place_of_departure(book: LawBook) -> None:
@@ -107,9 +107,9 @@ def test_what_decides_is_named_only_where_it_decides(book: LawBook) -> None:
         for name in ("hotel-group-members", "hotel-booking-abroad")
     )
 
-    assert ("undetermined",) == open_case["Outcome"]
+    assert ("? undetermined",) == open_case["Outcome"]
     assert "turns on what is not known: people this year, not sensitive" in open_case["Decided by"][0]
-    assert ("permitted",) == settled["Outcome"]
+    assert ("✓ permitted",) == settled["Outcome"]
     assert settled["What is missing, the most decisive first"][0]
     assert settled["Open points of law"][0]
     assert "turns on" not in settled["Decided by"][0]

@@ -1,16 +1,14 @@
-"""Regimes and agreements by topic, and the table as a picture."""
+"""Regimes and agreements by topic."""
 
 import datetime
-from xml.etree import ElementTree as Xml
 
 import pytest
-from rich.cells import cell_len
 
-from lexflux.analysis.topics import statements, topic_table, topics_of
+from lexflux.analysis.topics import absences, statements, topic_table, topics_of
 from lexflux.errors import UnknownTermError
-from lexflux.faces import svg
 from lexflux.knowledge_base import KnowledgeBase, load
 from lexflux.law.lawbook import LawBook
+from lexflux.law.wording import Wording
 
 DAY = datetime.date(2026, 6, 1)
 LF = "https://w3id.org/lexflux/"
@@ -41,7 +39,7 @@ def test_consent(knowledge: KnowledgeBase) -> None:
     )
     assert any(line.startswith("exemption: Derogation for explicit consent [") for line in found["European Union"])
     assert any(line.startswith("permission: consent after a written summary [") for line in found["Singapore"])
-    assert ["–"] == found["United States"]
+    assert ["– none found [no exemption for consent, reported]"] == found["United States"]
 
 
 @pytest.mark.parametrize(
@@ -112,17 +110,20 @@ def test_unknown_topic(knowledge: KnowledgeBase) -> None:
         topic_table(knowledge.book, knowledge.agreements, ["consnt"], [], DAY, "en")
 
 
-@pytest.mark.parametrize("language", ["en", "zh"])
-def test_picture_holds_every_word(knowledge: KnowledgeBase, language: str) -> None:
-    """The picture is an SVG in which nothing is cut, no line leaves its column, and nothing is fetched from outside."""
-    table = topic_table(knowledge.book, knowledge.agreements, ["consent", "adequacy"], [], DAY, language)
-    rows = [(law, *row) for law, row in table.rows]
+def test_two_signs_of_an_absence(knowledge: KnowledgeBase) -> None:
+    """That somebody looked and found nothing is told from that no search is recorded, for laws and agreements."""
+    source_code, ownership = cells(knowledge, "SourceCode"), cells(knowledge, "Ownership")
 
-    picture = Xml.fromstring(svg.table("title", ("", *table.topics), rows, "note", language))
+    assert ["– none found [article 12.16]"] == source_code["RCEP"]
+    assert ["? not researched"] == ownership["European Union"]
+    assert ["– 未发现 [没有本地化要求、二手来源]"] == cells(knowledge, "localisation", language="zh")["新加坡"]
 
-    texts = [node for node in picture.iter() if node.tag.endswith("text")]
-    assert "".join("".join(cell.split()) for row in rows for cell in row) in "".join(
-        "".join((node.text or "").split()) for node in texts
-    )
-    assert max(cell_len(node.text or "") for node in texts) <= max(svg.WIDEST, len("title"))
-    assert not [value for node in picture.iter() for value in node.attrib.values() if "://" in value]
+
+def test_nothing_is_absent_that_is_there(knowledge: KnowledgeBase) -> None:
+    """On a topic on which a rule or commitment is encoded, for whatever day, nobody may say that none was found."""
+    book, absent = knowledge.book, absences(Wording(knowledge.book, "en"), knowledge.agreements)
+    there = {(norm.regime, topic) for norm in book.norms.values() for topic in topics_of(book, norm)}
+    there |= {(one.agreement, topic) for one in knowledge.agreements.commitments.values() for topic in one.topics}
+
+    assert len(absent) > 10
+    assert set() == absent.keys() & there

@@ -22,6 +22,15 @@ from lexflux.terms import LF, RECEIVED_UNDER
 
 FILING = LF + "topic/Filing"
 MECHANISM_FAMILY = LF + "MechanismFamily"
+VERDICT_MARKS = {
+    Verdict.PERMITTED: "✓",
+    Verdict.CONDITIONAL: "!",
+    Verdict.PROHIBITED: "✗",
+    Verdict.UNDETERMINED: "?",
+    Verdict.NOT_REACHED: "○",
+}
+STATUS_MARKS = {RequirementStatus.MET: "✓", RequirementStatus.UNMET: "✗", RequirementStatus.LACKING: "✗"}
+OUTCOME = "outcome"
 TO_PUT_IN_PLACE = (RequirementStatus.UNMET, RequirementStatus.LACKING)
 PLACES = ("locatedIn", "collectedIn", "storedIn")
 
@@ -118,7 +127,7 @@ def compare(
 
 
 ROWS = (
-    *("outcome", "decided by", "mechanisms", "prohibitions", "first needed", "filings", "stays to do"),
+    *(OUTCOME, "decided by", "mechanisms", "prohibitions", "first needed", "filings", "stays to do"),
     *("deadlines", "exemptions", "missing", "open points", "not read"),
 )
 
@@ -168,12 +177,11 @@ def _not_encoded(book: LawBook, starts: Iterable[Facts], days: Iterable[datetime
 def _cell(column: Column, row: str, language: str) -> str:
     decision = column.decision
     if decision is None:
-        return phrase("no law", language) if row == "outcome" else ""
+        return f"– {phrase('no law', language)}" if row == OUTCOME else ""
     words = DecisionWords(decision, language)
-    if row == "outcome":
-        return words.label(decision.verdict) + (
-            f" · {phrase('outside', language)}" if decision.verdict == Verdict.NOT_REACHED else ""
-        )
+    if row == OUTCOME:
+        outside = f" · {phrase('outside', language)}" if decision.verdict == Verdict.NOT_REACHED else ""
+        return f"{VERDICT_MARKS[decision.verdict]} {words.label(decision.verdict)}{outside}"
     return "\n".join(_lines(decision, words, row))
 
 
@@ -260,7 +268,8 @@ def _row_of(book: LawBook, requirement: Requirement) -> str:
 
 def _requirement(words: DecisionWords, requirement: Requirement) -> str:
     stated = list(dict.fromkeys(iri for norm in requirement.norms for iri in words.book.norms[norm].stated_in))
-    return f"{words.pair(words.label(requirement.safeguard), words.label(requirement.status))} [{words.cite(stated)}]"
+    said = words.pair(words.label(requirement.safeguard), words.label(requirement.status))
+    return f"{STATUS_MARKS.get(requirement.status, '?')} {said} [{words.cite(stated)}]"
 
 
 def _deadlines(words: DecisionWords, requirement: Requirement) -> list[str]:

@@ -152,22 +152,29 @@ def reaches(discipline: Discipline, sectors: Iterable[frozenset[str]] | None) ->
 
 def general_class(agreements: Agreements, commitment: Commitment) -> str:
     """Return the class of a commitment apart from any pair and day: without immunities of one party or for a time."""
+    exceptions = [one for one in general_exceptions(agreements, commitment) if one.place is None]
+    return class_of(agreements, commitment, general_availability(agreements, commitment), exceptions)
+
+
+def general_availability(agreements: Agreements, commitment: Commitment) -> str:
+    """Return whether disputes can be had over a commitment, apart from any pair and day."""
     settlement = agreements.settlements.get(commitment.agreement)
-    availability = settlement.availability if settlement else AVAILABILITY_UNKNOWN
     general = [one for one in agreements.dispute_exclusions if one.place is None and one.validity == Interval()]
-    shut_out = any(one.concerns(commitment) and not one.limited_to for one in general)
-    exceptions = [one for one in agreements.exceptions if commitment.iri in one.excuses and one.place is None]
-    return class_of(agreements, commitment, UNAVAILABLE if shut_out else availability, exceptions)
+    if any(one.concerns(commitment) and not one.limited_to for one in general):
+        return UNAVAILABLE
+    return settlement.availability if settlement else AVAILABILITY_UNKNOWN
+
+
+def general_exceptions(agreements: Agreements, commitment: Commitment) -> tuple[TreatyException, ...]:
+    """Return the exceptions from a commitment, whoever may use them."""
+    found = [one for one in agreements.exceptions if commitment.iri in one.excuses]
+    return tuple(sorted(found, key=lambda one: (one.test is None, one.iri)))
 
 
 def _exceptions(agreements: Agreements, commitment: Commitment, places: frozenset[str]) -> tuple[TreatyException, ...]:
     """Return the exceptions from a commitment that one of the places may use."""
-    found = [
-        one
-        for one in agreements.exceptions
-        if commitment.iri in one.excuses and (one.place is None or one.place in places)
-    ]
-    return tuple(sorted(found, key=lambda one: (one.test is None, one.iri)))
+    found = general_exceptions(agreements, commitment)
+    return tuple(one for one in found if one.place is None or one.place in places)
 
 
 def _enforcement(

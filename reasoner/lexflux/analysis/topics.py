@@ -13,12 +13,11 @@ from lexflux.errors import UnknownTermError, did_you_mean_these, listed, nearest
 from lexflux.law.agreements import BOUND, TREATY, Agreements
 from lexflux.law.conditions import And, Condition, HasValue, Named, OneOf, Or, Some
 from lexflux.law.lawbook import LawBook, text
-from lexflux.law.norms import Norm
+from lexflux.law.norms import AbsentRule, Norm
 from lexflux.law.snapshot import regime_iri
 from lexflux.law.wording import Wording
 from lexflux.terms import LF, local
 
-NOTHING = "–"
 NAMED_BY_NORM = {LF + "Prohibition", LF + "Exemption", LF + "Scope"}
 
 
@@ -81,13 +80,14 @@ def topic_table(
     said: dict[tuple[str, str], list[Statement]] = {}
     for one in statements(book, agreements, on):
         said.setdefault((one.law, one.topic), []).append(one)
-    concluded = sorted({law for law, topic in said if topic in chosen} - set(book.regimes.values()))
-    laws += [] if regimes else concluded
     words = Wording(book, language)
-    rows = [
-        (_title(words, agreements, law, on), tuple(_cell(words, said.get((law, topic), [])) for topic in chosen))
-        for law in laws
-    ]
+    absent = absences(words, agreements)
+    concluded = {law for law, day in agreements.signed.items() if day <= on}
+    laws += [] if regimes else sorted({law for law, topic in (*said, *absent) if topic in chosen} & concluded)
+    rows = []
+    for law in laws:
+        cells = (_cell(words, said.get((law, one), [])) or words.absence(absent.get((law, one))) for one in chosen)
+        rows.append((title_on(words, agreements, law, on), tuple(cells)))
     return TopicTable(tuple(map(words.label, chosen)), tuple(rows))
 
 
@@ -109,7 +109,8 @@ def find_topic(book: LawBook, name: str) -> str:
     raise UnknownTermError("unknown topic", name=name, known=listed(known), hint=hint)
 
 
-def _title(words: Wording, agreements: Agreements, law: str, on: datetime.date) -> str:
+def title_on(words: Wording, agreements: Agreements, law: str, on: datetime.date) -> str:
+    """Return the name of a regime or an agreement, which says so if it is not in force on the day."""
     if law not in words.book.instruments:
         return words.label(law)
     title = text(words.book.instruments[law].short_titles, words.language)
@@ -118,12 +119,23 @@ def _title(words: Wording, agreements: Agreements, law: str, on: datetime.date) 
     )
 
 
+def absences(words: Wording, agreements: Agreements) -> dict[tuple[str, str], str]:
+    """Return for which laws and agreements, on which topics, somebody looked and found nothing, in words."""
+    rules = {(one.regime, one.topic): _absent_rule(words, one) for one in words.book.absent_rules}
+    commitments = {(one.agreement, one.topic): words.cite(one.stated_in, one.agreement) for one in agreements.absent}
+    return rules | commitments
+
+
+def _absent_rule(words: Wording, one: AbsentRule) -> str:
+    return words.joined((text(one.labels, words.language), words.label(one.confidence)))
+
+
 def _cell(words: Wording, said: Sequence[Statement]) -> str:
     lines = [
         f"{words.pair(_force(words, one), words.label(one.subject))} [{words.cite(one.stated_in, within=one.law)}]"
         for one in said
     ]
-    return "\n".join(lines) or NOTHING
+    return "\n".join(lines)
 
 
 def _force(words: Wording, one: Statement) -> str:

@@ -24,12 +24,11 @@ from lexflux.terms import LF
 OUTCOMES = {AVAILABLE: "enforceable", UNAVAILABLE: "not enforceable", AVAILABILITY_UNKNOWN: "enforceability unknown"}
 
 
-class TreatyWords(Wording):
-    """The words of one language for an answer about agreements."""
+class AgreementWords(Wording):
+    """The words of one language for what agreements say."""
 
-    def __init__(self, answer: Treaties, book: LawBook, agreements: Agreements, language: str) -> None:
+    def __init__(self, book: LawBook, agreements: Agreements, language: str) -> None:
         super().__init__(book, language)
-        self.answer = answer
         self.agreements = agreements
 
     def agreement(self, iri: str) -> str:
@@ -68,6 +67,44 @@ class TreatyWords(Wording):
         """Return a mark for what was not read in the original."""
         return "" if iri == LF + "Read" else f" [{self.label(iri)}]"
 
+    def confined(self, commitment: Commitment) -> str:
+        """Return the sectors to which a commitment is confined, if it is."""
+        sectors = self.joined(map(self.label, commitment.confined_to))
+        return self.pair(self.label(LF + "confinedTo"), sectors) if sectors else ""
+
+    def limits(self, commitment: Commitment) -> str:
+        """Return what a commitment says of each limit that its kind can have; what is not known says so."""
+        answers = {True: self.say("yes"), False: self.say("no"), None: self.say("not determined")}
+        return self.dotted(self.pair(self.label(limit), answers[value]) for limit, value in commitment.limits.items())
+
+    def exception(self, exception: TreatyException) -> str:
+        """Return the ground of an exception and the test that a measure must stand under it."""
+        nature = {True: self.say("objective"), False: self.say("subjective"), None: ""}[exception.is_objective]
+        test = self.label(exception.test) if exception.test else self.say("test unknown")
+        remarks = {
+            "double necessity": exception.has_lead_in,
+            "self-judging": exception.is_self_judging,
+            "undisputable": exception.is_undisputable,
+        }
+        parts = [self.bracketed(test, nature) if nature else test]
+        parts += [self.say(remark) for remark, holds in remarks.items() if holds]
+        parts += [self.say("only for", place=self.label(exception.place))] if exception.place else []
+        return self.pair(self.label(exception.ground), self.joined(parts))
+
+    def grace(self, period: GracePeriod) -> str:
+        """Return until when a grace period lasts."""
+        until = period.until or text(period.ends_with, self.language) or self.say("unknown day")
+        key = "grace extendable" if period.extendable_until else "grace"
+        return self.say(key, place=self.label(period.place), until=until, limit=period.extendable_until)
+
+
+class TreatyWords(AgreementWords):
+    """The words of one language for an answer about two places."""
+
+    def __init__(self, answer: Treaties, book: LawBook, agreements: Agreements, language: str) -> None:
+        super().__init__(book, agreements, language)
+        self.answer = answer
+
     def standing(self, side: int, memberships: Sequence[Membership]) -> str:
         """Return how one of the two places stands in an agreement: as what, through whom, since when."""
         place = self.answer.places[side]
@@ -90,11 +127,6 @@ class TreatyWords(Wording):
             return self.say("since unknown")
         return self.say("since" if start <= self.answer.on else "only from", day=start)
 
-    def confined(self, commitment: Commitment) -> str:
-        """Return the sectors to which a commitment is confined, if it is."""
-        sectors = self.joined(map(self.label, commitment.confined_to))
-        return self.pair(self.label(LF + "confinedTo"), sectors) if sectors else ""
-
     def force(self, discipline: Discipline) -> str:
         """Return the strength of a commitment with its class, that against each side if they differ."""
         classes = [self.label(one.commitment_class) for one in discipline.enforcement]
@@ -104,25 +136,6 @@ class TreatyWords(Wording):
                 for one, said in zip(discipline.enforcement, classes, strict=True)
             ]
         return self.bracketed(self.label(discipline.commitment.strength), self.joined(dict.fromkeys(classes)))
-
-    def limits(self, commitment: Commitment) -> str:
-        """Return what a commitment says of each limit that its kind can have; what is not known says so."""
-        answers = {True: self.say("yes"), False: self.say("no"), None: self.say("not determined")}
-        return self.dotted(self.pair(self.label(limit), answers[value]) for limit, value in commitment.limits.items())
-
-    def exception(self, exception: TreatyException) -> str:
-        """Return the ground of an exception and the test that a measure must stand under it."""
-        nature = {True: self.say("objective"), False: self.say("subjective"), None: ""}[exception.is_objective]
-        test = self.label(exception.test) if exception.test else self.say("test unknown")
-        remarks = {
-            "double necessity": exception.has_lead_in,
-            "self-judging": exception.is_self_judging,
-            "undisputable": exception.is_undisputable,
-        }
-        parts = [self.bracketed(test, nature) if nature else test]
-        parts += [self.say(remark) for remark, holds in remarks.items() if holds]
-        parts += [self.say("only for", place=self.label(exception.place))] if exception.place else []
-        return self.pair(self.label(exception.ground), self.joined(parts))
 
     def outcome(self, enforcement: Enforcement) -> str:
         """Return whether a commitment can be enforced against one place."""
@@ -147,9 +160,3 @@ class TreatyWords(Wording):
             for one, said in zip(discipline.enforcement, outcomes, strict=True)
         ]
         return self.dotted(against)
-
-    def grace(self, period: GracePeriod) -> str:
-        """Return until when a grace period lasts."""
-        until = period.until or text(period.ends_with, self.language) or self.say("unknown day")
-        key = "grace extendable" if period.extendable_until else "grace"
-        return self.say(key, place=self.label(period.place), until=until, limit=period.extendable_until)

@@ -1,4 +1,4 @@
-"""Tables as several commands print them: as text, Markdown, CSV or JSON."""
+"""Tables as several commands print them: one model, as text, Markdown, CSV, JSON, LaTeX or SVG."""
 
 from __future__ import annotations
 
@@ -6,34 +6,69 @@ import csv
 import io
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+
+from lexflux.faces.table import Table
 
 WIDEST = 1 << 14
 
 
+def render(table: Table, form: str) -> str:
+    """Return a table as ``text``, ``markdown``, ``csv``, ``json``, ``latex`` or ``svg``; nothing is ever cut."""
+    return FORMS[form](table)
+
+
 def table(columns: Sequence[str], rows: Sequence[Sequence[str]], form: str) -> str:
-    """Return rows as ``text``, ``markdown``, ``csv`` or ``json``; nothing is ever cut."""
-    if form == "json":
-        return json.dumps([dict(zip(columns, row, strict=True)) for row in rows], ensure_ascii=False, indent=2) + "\n"
-    if form == "csv":
-        buffer = io.StringIO()
-        csv.writer(buffer, lineterminator="\n").writerows([columns, *rows])
-        return buffer.getvalue()
-    if form == "markdown":
-        cells = [[cell.replace("|", "\\|").replace("\n", "<br>") for cell in row] for row in rows]
-        lines = [" | ".join(columns), " | ".join("---" for _ in columns), *(" | ".join(row) for row in cells)]
-        return "".join(f"| {line} |\n" for line in lines)
-    return _aligned(columns, rows)
+    """Return rows without a title in one of the forms of `render`."""
+    return render(Table(columns, rows), form)
+
+
+def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]], form: str, language: str = "en") -> None:
+    """Print rows without a title."""
+    sys.stdout.write(render(Table(columns, rows, language=language), form))
+
+
+def _as_json(found: Table) -> str:
+    rows = [dict(zip(found.columns, row, strict=True)) for row in found.rows]
+    whole = {"title": found.title, "rows": rows, "notes": list(found.notes)} if found.title else rows
+    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+
+
+def _as_csv(found: Table) -> str:
+    buffer = io.StringIO()
+    csv.writer(buffer, lineterminator="\n").writerows([found.columns, *found.rows])
+    return buffer.getvalue()
+
+
+def _as_markdown(found: Table) -> str:
+    title = f"## {found.title}\n\n" if found.title else ""
+    head = " | ".join(map(_markdown_cell, found.columns))
+    lines = [head, " | ".join("---" for _ in found.columns)]
+    lines += [" | ".join(map(_markdown_cell, row)) for row in found.rows]
+    return title + "".join(f"| {line} |\n" for line in lines) + _below(found)
+
+
+def _markdown_cell(cell: str) -> str:
+    return cell.replace("|", "\\|").replace("\n", "<br>")
+
+
+def _as_text(found: Table) -> str:
+    title = f"{found.title}\n\n" if found.title else ""
+    return title + _aligned(found.columns, found.rows) + _below(found)
+
+
+def _below(found: Table) -> str:
+    return "".join(f"\n{note}\n" for note in found.notes)
 
 
 def _aligned(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """Return rows in columns as wide as a terminal folds them, or unfolded where nobody looks at a terminal."""
     from rich.console import Console
-    from rich.table import Table
+    from rich.table import Table as Grid
 
     terminal = sys.stdout.isatty()
     console = Console(file=io.StringIO(), width=None if terminal else WIDEST, force_terminal=False)
-    grid = Table(box=None, pad_edge=False)
+    grid = Grid(box=None, pad_edge=False)
     for column in columns:
         grid.add_column(column, overflow="fold")
     for row in rows:
@@ -43,6 +78,23 @@ def _aligned(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     return "".join(line.rstrip() + "\n" for line in capture.get().splitlines())
 
 
-def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]], form: str) -> None:
-    """Print rows."""
-    sys.stdout.write(table(columns, rows, form))
+def _as_latex(found: Table) -> str:
+    from lexflux.faces import latex
+
+    return latex.table(found)
+
+
+def _as_svg(found: Table) -> str:
+    from lexflux.faces.pictures import table as picture
+
+    return picture.table(found)
+
+
+FORMS: dict[str, Callable[[Table], str]] = {
+    "text": _as_text,
+    "markdown": _as_markdown,
+    "csv": _as_csv,
+    "json": _as_json,
+    "latex": _as_latex,
+    "svg": _as_svg,
+}

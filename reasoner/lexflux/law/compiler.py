@@ -61,6 +61,7 @@ def compile_law_book(ontology: Path, shapes: Path, hashes: dict[str, str], diges
         provisions=legislation.provisions,
         norms=norms,
         gaps=gaps,
+        absent_rules=rules.absent_rules(),
         precedences=precedences,
         periods=rules.periods(),
         limits=rules.limits(),

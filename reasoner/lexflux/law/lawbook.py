@@ -11,6 +11,7 @@ from lexflux.law.conditions import Condition, HasValue, Named, OneOf, Or, Range,
 from lexflux.law.documents import Document, Point
 from lexflux.law.graphs import Texts
 from lexflux.law.norms import (
+    AbsentRule,
     Collection,
     ConclusionLimit,
     Designation,
@@ -90,6 +91,7 @@ class LawBook:
     provisions: dict[str, Provision]
     norms: dict[str, Norm]
     gaps: dict[str, Gap]
+    absent_rules: tuple[AbsentRule, ...]
     precedences: dict[str, Precedence]
     periods: dict[str, ValidityPeriod]
     limits: dict[str, ConclusionLimit]

@@ -262,3 +262,13 @@ class OwnershipRule:
     of_owners: str
     minimum_share: int
     stated_in: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AbsentRule:
+    """That the law of a regime has no rule on a topic, as far as was read, in words."""
+
+    regime: str
+    topic: str
+    labels: Texts
+    confidence: str

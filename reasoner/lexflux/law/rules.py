@@ -13,6 +13,7 @@ from lexflux.law.graphs import View
 from lexflux.law.lawbook import Property
 from lexflux.law.legislation import Legislation, read_interval
 from lexflux.law.norms import (
+    AbsentRule,
     Collection,
     ConclusionLimit,
     Designation,
@@ -50,6 +51,10 @@ class RuleReader:
         """Return the gaps."""
         return {node.value: self._gap(node) for node in self.view.subjects(LF + "Gap")}
 
+    def absent_rules(self) -> tuple[AbsentRule, ...]:
+        """Return on which topics the law of a regime was searched and nothing found."""
+        return tuple(map(self._absent_rule, self.view.subjects(LF + "AbsentRule")))
+
     def precedences(self, norms: Mapping[str, Norm]) -> dict[str, Precedence]:
         """Return the precedences, which name only ``norms``."""
         return {node.value: self._precedence(node, norms) for node in self.view.subjects(LF + "Precedence")}
@@ -79,6 +84,10 @@ class RuleReader:
     def collections(self) -> dict[str, Collection]:
         """Return the collections over which counts are added up, by class."""
         return {node.value: self._collection(node) for node in self.view.subjects(LF + "Collection")}
+
+    def _absent_rule(self, node: ox.NamedNode) -> AbsentRule:
+        regime, topic, confidence = (self.view.iri(node, LF + name) or "" for name in ("regime", "topic", "confidence"))
+        return AbsentRule(regime, topic, self.view.texts(node), confidence)
 
     def _norm(self, node: ox.NamedNode) -> Norm:
         view, stated = self.view, self._stated_in(node)

@@ -35,6 +35,12 @@ class Wording:
         marked = [(iri, "" if confidence == LF + "Read" else self.label(confidence)) for iri, confidence in confidences]
         return self.book.citations(marked, self.language, within)
 
+    def absence(self, found: str | None) -> str:
+        """Return the sign of an absence: nothing was found, in the words of ``found``; None, no search is recorded."""
+        if found is None:
+            return f"? {self.say('not researched')}"
+        return f"– {self.say('none found')} [{found}]"
+
     def pair(self, name: str, value: str) -> str:
         """Return a name and its value, with the colon of the language."""
         return f"{name}：{value}" if self.language == "zh" else f"{name}: {value}"

@@ -20,9 +20,11 @@ import typer
 
 from lexflux.errors import LexfluxError, OutputError
 from lexflux.faces.cli import (
+    about,
     check,
     compare,
     dossier,
+    draw,
     explain,
     export,
     find,
@@ -56,6 +58,8 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "schema": schema.schema,
     "upgrade": upgrade.upgrade,
     "export": export.export,
+    "draw": draw.draw,
+    "about": about.about,
 }
 
 OUTPUT_ERRORS = (errno.EPIPE, errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF)

@@ -55,6 +55,8 @@ class TableForm(enum.StrEnum):
     markdown = "markdown"
     csv = "csv"
     json = "json"
+    latex = "latex"
+    svg = "svg"
 
 
 Transfer = Annotated[

@@ -1,0 +1,1 @@
+"""What `lexflux compare` puts side by side, as tables: transfers, days, topics, agreements, thresholds."""
