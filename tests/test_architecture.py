@@ -14,7 +14,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 # The rooms from the ground up. A module of the ground is named itself; a folder is named with all its modules.
 GROUND = ["terms", "phrases", "messages", "errors", "resources"]
-ROOMS = [*GROUND, "law", "query", "facts", "decision", "engines", "analysis", "explain", "knowledge_base"]
+ROOMS = [*GROUND, "law", "query", "facts", "citation", "decision", "engines", "analysis", "explain", "knowledge_base"]
 ROOMS += ["batch", "asking", "", "faces"]
 
 

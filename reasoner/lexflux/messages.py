@@ -8,6 +8,19 @@ Pair = tuple[str, str]
 """The same words in English and Chinese."""
 
 MESSAGES: dict[str, Pair] = {
+    # citations
+    "no citation": (
+        "'{name}' names no law; cite as: Cybersecurity Law art. 37, 《网络安全法》第三十七条.{hint}",
+        "“{name}”未指明法律；写法例如：《网络安全法》第三十七条、Cybersecurity Law art. 37。{hint}",
+    ),
+    "no library for DOCX": (
+        "{name}: reading DOCX needs python-docx: pip install 'lexflux[docx]', or save it as text.",
+        "{name}：读取 DOCX 需要 python-docx：pip install 'lexflux[docx]'，或者另存为文本。",
+    ),
+    "unknown mark": (
+        "--fail-on '{name}' is no mark; choose {known}.{hint}",
+        "--fail-on “{name}”不是标记；可选：{known}。{hint}",
+    ),
     # many transfers
     "nothing to check": ("No transfer is described there.", "其中未描述任何传输。"),
     "table without rows": ("{name}: headings alone, no transfer.", "{name}：仅有列名，没有传输。"),

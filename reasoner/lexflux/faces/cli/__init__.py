@@ -18,6 +18,8 @@ import typer
 from lexflux.errors import LexfluxError
 from lexflux.faces.cli import (
     check,
+    cite,
+    cites,
     compare,
     explain,
     export,
@@ -41,6 +43,8 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "treaties": treaties.treaties,
     "query": query.query,
     "show": show.show,
+    "cite": cite.cite,
+    "cites": cites.cites,
     "list": list_.list_,
     "validate": validate.validate,
     "judge": judge.judge,
