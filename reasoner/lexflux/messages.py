@@ -17,6 +17,11 @@ MESSAGES: dict[str, Pair] = {
         "{name}: reading DOCX needs python-docx: pip install 'lexflux[docx]', or save it as text.",
         "{name}：读取 DOCX 需要 python-docx：pip install 'lexflux[docx]'，或者另存为文本。",
     ),
+    "no adequacy": (
+        "{regime}: no recognition of places as adequate is encoded. What that law designates is something else: "
+        "{known} (lexflux query which-places-are-designated).",
+        "{regime}：未编码充分性认定。该法所作指定为他类：{known}（lexflux query which-places-are-designated）。",
+    ),
     "unknown mark": (
         "--fail-on '{name}' is no mark; choose {known}.{hint}",
         "--fail-on “{name}”不是标记；可选：{known}。{hint}",

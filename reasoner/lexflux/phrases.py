@@ -460,6 +460,12 @@ PHRASES: dict[str, tuple[str, str]] = {
         "{citation}; Lexflux {version}, {identifier}, law of {day}",
         "{citation}；Lexflux {version}，{identifier}，{day}的法律",
     ),
+    "places recognised": ("places and bodies recognised: {count}", "所认定的法域和机构：{count} 个"),
+    "column place of law": ("place", "法域"),
+    "column scope": ("scope", "范围"),
+    "column days": ("days", "期间"),
+    "column provision": ("provision", "依据"),
+    "begins later": ("Known to begin after that day", "已知在该日之后开始者"),
     "enacted, not in force": ("enacted, not yet in force", "已通过、尚未施行"),
 }
 

@@ -17,6 +17,7 @@ import typer
 
 from lexflux.errors import LexfluxError
 from lexflux.faces.cli import (
+    adequate,
     check,
     cite,
     cites,
@@ -45,6 +46,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "show": show.show,
     "cite": cite.cite,
     "cites": cites.cites,
+    "adequate": adequate.adequate,
     "list": list_.list_,
     "validate": validate.validate,
     "judge": judge.judge,
