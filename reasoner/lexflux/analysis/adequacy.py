@@ -80,18 +80,21 @@ def _classes(book: LawBook, regime: str) -> Iterator[str]:
     for element, topics in book.topics.items():
         definition = book.classes[element].definition if element in book.classes else None
         if ADEQUACY in topics and definition is not None and _is_of(book, element, regime):
-            yield from (iri for iri in _asked_for(definition) if iri in book.designated_classes)
+            yield from (iri for iri in _asked_for(book, definition) if iri in book.designated_classes)
 
 
-def _asked_for(condition: Condition) -> Iterator[str]:
-    """Yield the classes that a condition asks for itself; not what it excludes, nor what other elements ask for."""
+def _asked_for(book: LawBook, condition: Condition) -> Iterator[str]:
+    """Yield the classes that a condition asks for, through their definitions; what it excludes is left out."""
     match condition:
         case And(parts) | Or(parts):
-            yield from (iri for part in parts for iri in _asked_for(part))
+            yield from (iri for part in parts for iri in _asked_for(book, part))
         case Some(_, filler):
-            yield from _asked_for(filler)
+            yield from _asked_for(book, filler)
         case Named(iri):
             yield iri
+            definition = book.classes[iri].definition if iri in book.classes else None
+            if definition is not None:
+                yield from _asked_for(book, definition)
 
 
 def _is_of(book: LawBook, element: str, regime: str) -> bool:
