@@ -22,6 +22,14 @@ MESSAGES: dict[str, Pair] = {
         "{known} (lexflux query which-places-are-designated).",
         "{regime}：未编码充分性认定。该法所作指定为他类：{known}（lexflux query which-places-are-designated）。",
     ),
+    "not a snapshot": (
+        "{name}: neither a day (2026-01-31) nor a file of former answers: check --format json, or jsonl of many.",
+        "{name}：既不是日期（2026-01-31），也不是先前答案的文件（check --format json，多次传输为 jsonl）。",
+    ),
+    "snapshot not before": (
+        "The snapshot is of {day}, not before {after}; ask for a later day with --on.",
+        "快照日期为 {day}，不早于 {after}；请以 --on 给出更晚的日期。",
+    ),
     "unknown mark": (
         "--fail-on '{name}' is no mark; choose {known}.{hint}",
         "--fail-on “{name}”不是标记；可选：{known}。{hint}",

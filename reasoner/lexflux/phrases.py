@@ -466,6 +466,41 @@ PHRASES: dict[str, tuple[str, str]] = {
     "column days": ("days", "期间"),
     "column provision": ("provision", "依据"),
     "begins later": ("Known to begin after that day", "已知在该日之后开始者"),
+    "from day to day": ("from {before} to {after}", "自 {before} 至 {after}"),
+    "transfers compared": ("transfers: {count}", "传输：{count} 项"),
+    "answers changed": ("answers that change: {count}", "结论变动：{count} 项"),
+    "files of law differ": (
+        "law files that are not those of the snapshot: {count} ({files})",
+        "与快照不同的法律文件：{count} 个（{files}）",
+    ),
+    "verdicts recorded alone": (
+        "of the former run the verdicts alone are recorded; what lies between is derived from the law held here",
+        "先前运行仅记录结论；其余依现有法律库推导",
+    ),
+    "answer of other law": (
+        "the recorded answer is not what the law held here gives for that day: law, tool or facts have changed since",
+        "所记录的答案与现有法律库就该日得出的不同：法律库、工具或者事实此后已变",
+    ),
+    "recorded, not in the register": (
+        "recorded then, not met in the register with the same facts or name: {count}",
+        "当时有记录，登记册中未见相同事实或者名称者：{count} 项",
+    ),
+    "changes of verdict": ("verdict", "结论"),
+    "changes of requirements": ("requirements", "要求"),
+    "changes of questions": ("what is open", "待定事项"),
+    "changes of grounds": ("articles alone", "仅依据条文"),
+    "begins": ("begins", "开始适用"),
+    "ends": ("ends", "停止适用"),
+    "turns": ("now otherwise", "现有不同"),
+    "no law then": ("no law in force", "尚无施行中的法律"),
+    "by time alone": (
+        "no law began or ended: the day alone, such as that of a safeguard or the end of its validity",
+        "并无法律变动：仅因日期，例如保障措施的日期或者有效期届满",
+    ),
+    "nothing changes": ("No answer changes.", "没有结论变动。"),
+    "column change": ("change", "变动"),
+    "column day": ("day", "日期"),
+    "column norms": ("by", "原因"),
     "enacted, not in force": ("enacted, not yet in force", "已通过、尚未施行"),
 }
 

@@ -12,7 +12,7 @@ SAME = WIDE | {ord(one): "'" for one in "’‘"} | {ord(one): "-" for one in "�
 BREAK = re.compile(r"[ \t\u00a0\u3000]*\n(?:[ \t>]*\n)+")
 BLANK = re.compile(r"[\s\u00a0>]*\n[\s\u00a0>]*|[ \t\u00a0\u3000\u202f]+")
 HAN = re.compile("[\u3001-\u303f\u4e00-\u9fff\uff01-\uff5e]")
-SENTENCE = re.compile(r"(?<=[。！？；])|(?<=[.!?;])\s(?=[A-Z\d§\u300a\u4e00-\u9fff“\"(])|\n")
+SENTENCE = re.compile(r"(?<=[。！？；])|(?<=;)\s|(?<=[.!?])\s(?=[A-Z\d§\u300a\u4e00-\u9fff“\"(])|\n")
 ABBREVIATED = re.compile(
     r"(?:\b(?:arts?|secs?|regs?|cls?|ss?|cf|nos?|paras?|pp?|e\.g|i\.e|v|Pub|L|U\.S)|§)\.$", re.IGNORECASE
 )

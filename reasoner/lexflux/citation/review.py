@@ -46,16 +46,17 @@ def review(book: LawBook, view: View, text: str, day: datetime.date) -> list[Fin
     prepared = prepare(text)
     standings = Standings(book, view, day)
     claims = Claims(book, standings)
-    found = [standings.of(mention) for mention in find_mentions(prepared, Titles(book))]
-    return list(_findings(prepared, claims, _first_of_each(found)))
+    titles = Titles(book)
+    found = [standings.of(mention) for mention in find_mentions(prepared, titles)]
+    return list(_findings(prepared, titles, claims, _first_of_each(found)))
 
 
-def _findings(prepared: Prepared, claims: Claims, found: list[Standing]) -> Iterator[Finding]:
+def _findings(prepared: Prepared, titles: Titles, claims: Claims, found: list[Standing]) -> Iterator[Finding]:
     for standing in found:
         mention = standing.mention
         start, end = prepared.sentence(mention.start)
         beside = [one for one in found if one is not standing and start <= one.mention.start < end]
-        checked, claim = claims.check(standing, prepared.text[start:end], beside)
+        checked, claim = claims.check(standing, titles.masked(prepared.text[start:end]), beside)
         line, column = prepared.where(mention.start)
         yield Finding(prepared.text[mention.start : mention.end], line, column, checked, claim)
 

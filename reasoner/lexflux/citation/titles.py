@@ -151,6 +151,12 @@ class Titles:
                 yield found
             place = found.end if found else place + 1
 
+    def masked(self, text: str) -> str:
+        """Return a text of which the titles are blank."""
+        for one in self.find(text):
+            text = text[: one.start] + " " * (one.end - one.start) + text[one.end :]
+        return text
+
     def _marked(self, text: str, place: int) -> Named | None:
         """Return the title in 《》 that begins at a place, though marks stand in it."""
         depth, end = 0, place
@@ -184,7 +190,13 @@ class Titles:
         if any(before.endswith((name, name + "的")) for name in self._places if name not in own):
             return True
         word = WORDS_BEFORE.search(before)
-        if word and word[1][0].isupper() and word[1].lower() not in LEADING and word[1] not in own:
+        if (
+            word
+            and not word[1].endswith(".")
+            and word[1][0].isupper()
+            and word[1].lower() not in LEADING
+            and word[1] not in own
+        ):
             return bool(OF_A_PLACE.search(word[0])) or not _begins_sentence(before, word.start(1))
         after = PLACE_AFTER.match(text, end)
         named = after and (after[1] or after[2])

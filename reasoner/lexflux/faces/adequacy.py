@@ -33,7 +33,7 @@ COLUMNS = ("place", "label", "scope", "scopeLabel", "from", "until", "provision"
 
 def _record(words: Wording, one: Designation) -> dict[str, Any]:
     values = (
-        _code(words, one),
+        _code(one),
         words.label(one.individual),
         name_of(words.book, one.designated_as),
         words.label(one.designated_as),
@@ -46,9 +46,9 @@ def _record(words: Wording, one: Designation) -> dict[str, Any]:
     return dict(zip(COLUMNS, values, strict=True))
 
 
-def _code(words: Wording, one: Designation) -> str:
+def _code(one: Designation) -> str:
     """Return the code of a place, of a body its name."""
-    return next(iter(words.book.notations.get(one.individual, ())), local(one.individual))
+    return local(one.individual)
 
 
 def _filled(cell: str) -> str:
@@ -89,7 +89,7 @@ def _cells(words: Wording, one: Designation) -> list[str]:
         words.cite(one.stated_in), words.pair(text(one.labels, words.language), words.label(one.confidence))
     )
     return [
-        f"{_code(words, one)}  {words.label(one.individual)}",
+        f"{_code(one)}  {words.label(one.individual)}",
         words.label(one.designated_as),
         f"[{start}, {end})",
         cited,
