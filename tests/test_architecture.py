@@ -14,8 +14,8 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 # The rooms from the ground up. A module of the ground is named itself; a folder is named with all its modules.
 GROUND = ["terms", "phrases", "messages", "errors", "resources"]
-ROOMS = [*GROUND, "law", "query", "facts", "decision", "planning", "engines", "analysis", "explain", "knowledge_base"]
-ROOMS += ["batch", "asking", "dossier", "", "faces"]
+ROOMS = [*GROUND, "law", "query", "facts", "citation", "decision", "planning", "engines", "analysis", "explain"]
+ROOMS += ["knowledge_base", "batch", "asking", "dossier", "", "faces"]
 
 
 def room(module: str) -> str:

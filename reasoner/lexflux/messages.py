@@ -13,6 +13,32 @@ MESSAGES: dict[str, Pair] = {
         "{name}: exists already and is not overwritten; name another folder with -o.",
         "{name}：已存在，不予覆盖；请以 -o 另取文件夹名。",
     ),
+    # citations
+    "no citation": (
+        "'{name}' names no law; cite as: Cybersecurity Law art. 37, 《网络安全法》第三十七条.{hint}",
+        "“{name}”未指明法律；写法例如：《网络安全法》第三十七条、Cybersecurity Law art. 37。{hint}",
+    ),
+    "no library for DOCX": (
+        "{name}: reading DOCX needs python-docx: pip install 'lexflux[docx]', or save it as text.",
+        "{name}：读取 DOCX 需要 python-docx：pip install 'lexflux[docx]'，或者另存为文本。",
+    ),
+    "no adequacy": (
+        "{regime}: no recognition of places as adequate is encoded. What that law designates is something else: "
+        "{known} (lexflux query which-places-are-designated).",
+        "{regime}：未编码充分性认定。该法所作指定为他类：{known}（lexflux query which-places-are-designated）。",
+    ),
+    "not a snapshot": (
+        "{name}: neither a day (2026-01-31) nor a file of former answers: check --format json, or jsonl of many.",
+        "{name}：既不是日期（2026-01-31），也不是先前答案的文件（check --format json，多次传输为 jsonl）。",
+    ),
+    "snapshot not before": (
+        "The snapshot is of {day}, not before {after}; ask for a later day with --on.",
+        "快照日期为 {day}，不早于 {after}；请以 --on 给出更晚的日期。",
+    ),
+    "unknown mark": (
+        "--fail-on '{name}' is no mark; choose {known}.{hint}",
+        "--fail-on “{name}”不是标记；可选：{known}。{hint}",
+    ),
     # many transfers
     "nothing to check": ("No transfer is described there.", "其中未描述任何传输。"),
     "table without rows": ("{name}: headings alone, no transfer.", "{name}：仅有列名，没有传输。"),

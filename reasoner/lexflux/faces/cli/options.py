@@ -59,6 +59,22 @@ class TableForm(enum.StrEnum):
     svg = "svg"
 
 
+class CardForm(enum.StrEnum):
+    """Form of what is told of one thing."""
+
+    text = "text"
+    json = "json"
+
+
+class ReviewForm(enum.StrEnum):
+    """Form of a list of findings in a text."""
+
+    text = "text"
+    markdown = "markdown"
+    json = "json"
+    sarif = "sarif"
+
+
 Transfer = Annotated[
     str,
     typer.Argument(
