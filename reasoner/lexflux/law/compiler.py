@@ -67,6 +67,7 @@ def compile_law_book(ontology: Path, shapes: Path, hashes: dict[str, str], diges
         ownership_rules=rules.ownership_rules(),
         collections=rules.collections(),
         data_kinds=vocabulary.named(view, "DataKind"),
+        zones_of_kinds=vocabulary.read_zones_of_kinds(view),
         mechanisms=vocabulary.named(view, "TransferMechanism"),
         elements=vocabulary.named(view, "Element"),
         element_sources=vocabulary.read_element_sources(view),

@@ -68,7 +68,8 @@ class LawBook:
     count, ``first_issued`` the day before which there was none of a class; ``conditions_of_receipt`` the conditions
     under which data come, each with the norm that imposes it on those who receive them; ``before_that`` the values in
     whose place others came on the day of notification; ``former_statements`` how facts were stated in former schemas;
-    ``areas`` the general places.
+    ``areas`` the general places; ``zones_of_kinds`` the kinds of data that only lists of zones describe, with these
+    zones.
     """
 
     hashes: dict[str, str]
@@ -95,6 +96,7 @@ class LawBook:
     ownership_rules: dict[str, OwnershipRule]
     collections: dict[str, Collection]
     data_kinds: frozenset[str]
+    zones_of_kinds: dict[str, tuple[str, ...]]
     mechanisms: frozenset[str]
     elements: frozenset[str]
     element_sources: dict[str, tuple[str, ...]]
