@@ -655,6 +655,11 @@ MESSAGES: dict[str, Pair] = {
     ),
     "nothing found": ("Nothing found for '{words}'.{hint}", "未找到“{words}”。{hint}"),
     "unknown kind of list": ("Unknown kind '{name}'. Known: {known}.{hint}", "未知类别“{name}”。已知：{known}。{hint}"),
+    "unknown zone": ("Unknown zone '{name}'. Known: {known}.{hint}", "未知区域“{name}”。已知：{known}。{hint}"),
+    "zone of no data kinds": (
+        "--zone chooses among data kinds; '{name}' have no zone. Leave it out.",
+        "--zone 用于筛选 data-kinds；“{name}”不分区域，请去掉该选项。",
+    ),
     "unknown schema": ("Unknown schema '{name}'. Known: {known}.", "未知模式“{name}”。已知：{known}。"),
     "unknown engine": ("Unknown engine '{name}'. Known: {known}.{hint}", "未知引擎“{name}”。已知：{known}。{hint}"),
     "option not a pair": ("{option} '{given}': write {form}.", "{option}“{given}”：请写作 {form}。"),

@@ -726,7 +726,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "column scope": ("scope", "范围"),
     "column days": ("days", "期间"),
     "column provision": ("provision", "依据"),
-    "begins later": ("Known to begin after that day", "已知在该日之后开始者"),
+    "known to begin later": ("Known to begin after that day", "已知在该日之后开始者"),
     "from day to day": ("from {before} to {after}", "自 {before} 至 {after}"),
     "transfers compared": ("transfers: {count}", "传输：{count} 项"),
     "answers changed": ("answers that change: {count}", "结论变动：{count} 项"),

@@ -16,13 +16,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pyoxigraph as ox
 import pytest
 
 from lexflux.facts import yamlfile
 from lexflux.knowledge_base import KnowledgeBase, load
 from lexflux.law.agreements import BOUND, TreatyException
+from lexflux.law.graphs import View
 from lexflux.law.lawbook import text
-from lexflux.terms import local
+from lexflux.terms import LF, SKOS, local
 from tests.analysis.treaty_answers import (
     Found,
     agreements_of,
@@ -134,6 +136,21 @@ def _limits(found: Found, provision: str) -> dict[str, bool | None]:
 
 def _narrowed_by(found: Found, provision: str) -> set[str]:
     return {found.provision(iri) for one in found.disciplines[provision].exclusions for iri in one.stated_in}
+
+
+def _says(found: Found, provision: str) -> str:
+    """Return what is said of a provision, whether it states a commitment or not."""
+    one = next(one for one in found.book.provisions.values() if one.identifier == provision)
+    return f"{text(one.gists, 'en')} {text(one.notes, 'en')}"
+
+
+def _nearest(found: Found, provision: str) -> set[str]:
+    """Return the provisions to which what a provision states is related."""
+    view = View(load().store)
+    stated_in = next(iri for iri, one in found.book.provisions.items() if one.identifier == provision)
+    stating = [node for node, one in view.pairs(LF + "statedIn") if one == ox.NamedNode(stated_in)]
+    related = (iri for node in stating for iri in view.iris(ox.NamedNode(node), SKOS + "relatedMatch"))
+    return {found.provision(iri) for iri in related}
 
 
 def _tension(found: Found, place: str, kind: str) -> set[str]:
@@ -257,6 +274,8 @@ EXPECTATIONS: dict[str, Callable[[Any, Found], bool]] = {
     "narrowed_by": lambda expected, found: all(
         set(wanted) <= _narrowed_by(found, name) for name, wanted in expected.items()
     ),
+    "says": lambda expected, found: all(words in _says(found, name) for name, words in expected.items()),
+    "nearest": lambda expected, found: all(set(wanted) == _nearest(found, name) for name, wanted in expected.items()),
     "confined": lambda expected, found: all(found.disciplines[name].commitment.confined_to for name in expected),
     "on_accession": lambda expected, found: set(expected) <= {local(one.iri) for one in found.answer.on_accession},
     "not_on_accession": lambda expected, found: (

@@ -21,7 +21,7 @@ from lexflux.facts.transfer import Facts
 from lexflux.law.lawbook import LawBook
 from lexflux.law.loading import load_law_book
 from lexflux.law.schema import PropertyShape
-from lexflux.terms import DENIED, LF, TRANSFER, TYPE, local
+from lexflux.terms import DENIED, LF, TRANSFER, local
 from tests.decision.cases import Case, all_cases
 from tests.regimes import days_about_changes
 from tests.transfers import transfer
@@ -69,7 +69,8 @@ def said(decision: Decision) -> dict[str, Any]:
 
 def shares(decision: Decision) -> dict[tuple[str, str], float]:
     """Return how often each single-valued fact decides; the solver is asked too seldom for exact ones of many."""
-    single = (one for one in decision.missing if one.prop != TYPE and BOOK.properties[one.prop].single)
+    facts = (one for one in decision.missing if one.prop in BOOK.properties)
+    single = (one for one in facts if BOOK.properties[one.prop].single)
     return {(one.path, one.prop): one.decisiveness for one in single}
 
 

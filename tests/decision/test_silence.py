@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 from dataclasses import replace
 from math import ceil
@@ -10,19 +11,23 @@ from random import Random
 import pytest
 
 from lexflux.decision.combinations import find_combinations
+from lexflux.decision.decide import decide
 from lexflux.decision.given import find_given
 from lexflux.decision.outcome import Decision
 from lexflux.decision.presumptions import find_presumptions
 from lexflux.decision.statuses import Verdict, rank
 from lexflux.decision.unknown import OTHER
+from lexflux.facts.reader import read_tree
 from lexflux.facts.transfer import Facts, NodeFacts
 from lexflux.law.lawbook import LawBook
-from lexflux.terms import NOTIFIED_ON, SAFEGUARD
+from lexflux.terms import LF, NOTIFIED_ON, SAFEGUARD
 from tests.decision.cases import Case, all_cases
 
 STATED = [case for case in all_cases() if case.holds]
 TOPICS = sorted({(case.regime, case.topic) for case in STATED})
 Topic = tuple[str, str]
+PLACES = ("organisedIn", "principalPlace", "residesIn")
+CLOSED = ("kind", "role", "sector", "citizenOf", "permanentResidentOf", "refugeeIn", "branchOf", "ownership", *PLACES)
 
 
 @pytest.fixture
@@ -136,3 +141,37 @@ def test_a_silent_day_of_notification_is_presumed_and_said(book: LawBook) -> Non
                 said.add((told, any(one.prop == NOTIFIED_ON and path in one.paths for one in find_given(decision))))
 
     assert {(True, False), (False, True)} == said
+
+
+def party(place: str, *left_open: str, **facts: object) -> dict[str, object]:
+    """Return a party of which all is said but what is left open."""
+    everywhere = dict.fromkeys(("locatedIn", *PLACES), place)
+    return {**everywhere, "statedComplete": [one for one in CLOSED if one not in left_open], **facts}
+
+
+@pytest.mark.parametrize(
+    ("exporter", "recipient", "deal", "path", "prop"),
+    [
+        ("US", "FR", "VendorAgreement", "recipient/ownership/1/owner", "ownership"),
+        ("US", "FR", "VendorAgreement", "recipient", "branchOf"),
+        ("DE", "CN", "DataBrokerage", "transfer", "otherParty"),
+    ],
+)
+def test_strict_reading_asks_for_parties_that_nobody_described(
+    exporter: str, recipient: str, deal: str, path: str, prop: str, book: LawBook
+) -> None:
+    """The owner of an owner, a head office, a person who directs a deal: presumed absent, and strictly asked for."""
+    owner = party("DE", prop if path.endswith("owner") else "")
+    receiving = party(recipient, prop if path == "recipient" else "", ownership=[{"share": 100, "owner": owner}])
+    closed = {"purpose", "circumstance", "mode", "otherParty"} - {prop}
+    data = {"type": "HealthData", "usPersonsInTwelveMonths": 20000, "statedComplete": ["kind", "receivedUnder"]}
+    tree = {"exporter": party(exporter), "recipient": receiving, "deal": deal, "data": data}
+    facts = read_tree({**tree, "statedComplete": sorted(closed)}, book)
+
+    presuming, strict = (
+        decide(book, facts, "us", datetime.date(2026, 6, 1), strict=strict) for strict in (False, True)
+    )
+
+    assert (Verdict.NOT_REACHED, Verdict.UNDETERMINED) == (presuming.verdict, strict.verdict)
+    assert [(path, LF + prop)] == [(fact.path, fact.prop) for fact in strict.missing]
+    assert LF + prop in {one.prop for one in find_presumptions(presuming)}

@@ -2,6 +2,7 @@
 
 import pytest
 
+from lexflux.errors import UnknownTermError
 from lexflux.faces.cards import card
 from lexflux.faces.listing import listing
 from lexflux.faces.names import find
@@ -83,6 +84,25 @@ def test_each_listed_name_has_a_card(knowledge: KnowledgeBase, kind: str) -> Non
     assert len(names) == len(set(names))
     found = [find(knowledge, name) for name in names if "/" in name or name in names[::20]]
     assert len(found) == len(set(found))
+
+
+def test_kinds_of_a_zones_list_are_listed_for_that_zone(knowledge: KnowledgeBase) -> None:
+    """Who asks for kinds of data sees those that everybody may need; a zone shows what its own lists describe."""
+
+    def names(zone: str | None) -> set[str]:
+        return {row[0] for row in listing(knowledge, "data-kinds", None, "zh", zone)[1]}
+
+    everybody, lingang, tianjin = map(names, (None, "LingangNewArea", "TianjinFreeTradeZone"))
+    assert "ContactData" in everybody
+    assert {"ShanghaiCrewItems", "LingangFundGeneralData"} <= lingang
+    assert set() == (everybody | lingang) & tianjin == everybody & lingang
+
+
+@pytest.mark.parametrize(("kind", "zone"), [("data-kinds", "Tianjin"), ("places", "TianjinFreeTradeZone")])
+def test_zone_that_lists_nothing_is_refused(kind: str, zone: str, knowledge: KnowledgeBase) -> None:
+    """Neither a zone that is misspelt nor a list without zones gives an empty list."""
+    with pytest.raises(UnknownTermError, match="zone"):
+        listing(knowledge, kind, None, "en", zone)
 
 
 def test_list_of_agreements_names_who_is_bound_on_a_day(knowledge: KnowledgeBase) -> None:

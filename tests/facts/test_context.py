@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import jsonschema
+
 from lexflux.facts import context
 from lexflux.law.lawbook import LawBook
 
@@ -24,3 +26,14 @@ def test_facts_have_names_and_questions_in_both_languages(book: LawBook) -> None
             stated = properties[shape.prop.rpartition("/")[2]]
             assert " / " in stated["title"]
             assert " / " in stated["description"]
+
+
+def test_kinds_of_zones_are_valid_and_not_offered(book: LawBook) -> None:
+    """An editor offers the kinds that everybody may need; the row of a zone's list is looked up."""
+    schema = context.json_schema(book)["$defs"]["DataSetKind"]
+    offered = schema["anyOf"][0]["enum"]
+
+    assert {"ContactData", "HealthData"} <= set(offered)
+    assert "ShanghaiCrewItems" not in offered
+    valid = jsonschema.Draft202012Validator(schema).is_valid
+    assert [True, True, False] == [valid(name) for name in ("ContactData", "ShanghaiCrewItems", "ShanghaiCrew")]

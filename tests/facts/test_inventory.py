@@ -172,6 +172,19 @@ def test_all_errors_of_a_row_are_told(tmp_path: Path, book: LawBook) -> None:
     assert [(3, "row of another length")] == [(line, error.key) for line, error in found.errors]
 
 
+def test_kind_of_a_zones_list_is_named_and_never_guessed(tmp_path: Path, book: LawBook) -> None:
+    """What a row of a list calls its data is said by everybody of theirs; only its own name means the row."""
+    found = inventory(
+        tmp_path, book, HEADINGS, "China,Singapore,listed crew items", "China,Singapore,ShanghaiCrewItems"
+    )
+
+    with pytest.raises(InputError) as refused:
+        found.read(found.rows[0])
+    assert ["cell is no term"] == keys(refused.value)
+    assert "ShanghaiCrewItems" in refused.value.text("en")
+    assert "ShanghaiCrewItems" in str(stated(found, 1)["data"])
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
 def test_encodings(encoding: str, tmp_path: Path, book: LawBook) -> None:
     """Tables saved in China and elsewhere are read alike."""

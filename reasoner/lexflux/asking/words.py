@@ -74,8 +74,9 @@ class QuestionWords(Wording):
         return [f"{place}. {self.term(iri)}" for place, iri in enumerate(shown, 1)]
 
     def allowed(self, question: Question) -> Iterator[str]:
-        """Yield all answers that are allowed, with their labels."""
-        yield from map(self.term, question.allowed or question.offered)
+        """Yield all answers that are allowed, with their labels; kinds that a zone's list describes if offered."""
+        hidden = self.book.zones_of_kinds.keys() - set(question.offered)
+        yield from (self.term(one) for one in question.allowed or question.offered if one not in hidden)
 
     def term(self, iri: str) -> str:
         """Return a term as files have it, with its label."""

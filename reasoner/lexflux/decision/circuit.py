@@ -8,7 +8,8 @@ whether it can be true at all. So with gates too, `false` is what never holds an
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Container, Hashable, Iterable, Sequence
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 
 from lexflux.decision.diagram import LEAF, Diagram, DiagramManager, Operands, Record, TooLargeError
 from lexflux.decision.solver import Solver
@@ -47,6 +48,7 @@ class Circuit(DiagramManager):
         self._gate_of: dict[frozenset[Diagram], Diagram] = {}
         self._branches: dict[Diagram, Branches] = {}
         self._gated: set[Diagram] = set()
+        self._places: dict[int, int] = {}
         self._judgements: dict[tuple[Diagram, bool], Diagram] = {}
         super().__init__(blocks)
 
@@ -173,13 +175,19 @@ class Circuit(DiagramManager):
             left = {diagram: differs for diagram, differs in left.items() if diagram not in found}
         return found
 
-    def affected(self, parts: Iterable[Diagram], variables: Container[int]) -> list[Diagram]:
-        """Return which of ``parts``, each after those of which it consists, depend on some variables."""
-        affected: dict[Diagram, None] = {}
+    def reading(self, parts: Iterable[Diagram]) -> dict[Diagram, int]:
+        """Return as bits on which variables each of ``parts`` depends; each comes after those of which it consists."""
+        found: dict[Diagram, int] = {}
         for part in parts:
-            if self._records[part][0] in variables or any(below in affected for below in self.below(part)):
-                affected[part] = None
-        return list(affected)
+            found[part] = reduce(or_, map(found.__getitem__, self.below(part)), self._bit(self._records[part][0]))
+        return found
+
+    def bits(self, variables: Iterable[int]) -> int:
+        """Return the bits of variables in `reading`."""
+        return reduce(or_, map(self._bit, variables), 0)
+
+    def _bit(self, variable: int) -> int:
+        return 0 if variable == LEAF else 1 << self._places.setdefault(variable, len(self._places))
 
 
 class Encoding:

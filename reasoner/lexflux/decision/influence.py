@@ -123,12 +123,12 @@ class Sample:
 
     def __init__(self, circuit: Circuit, truths: Iterable[Diagram]) -> None:
         self._circuit = circuit
-        self._parts = list(circuit.parts(truths))
+        self._reading = circuit.reading(circuit.parts(truths))
         self._random = Random(0)  # noqa: S311
         self._cells: dict[int, Masks] = {}
         self._found: dict[frozenset[int], Redrawn] = {}
         self._values: dict[Diagram, int] = {}
-        for part in self._parts:
+        for part in self._reading:
             self._values[part] = self._value(part, self._values, self._cells)
         self._asked = max(FEWEST_ASKED, min(ASKED, ASKED_IN_ALL // max(1, len(self._cells))))
 
@@ -176,7 +176,8 @@ class Sample:
 
     def _redraw(self, variables: frozenset[int]) -> Redrawn:
         """Return in which completions other values of some facts change which truth."""
-        affected = self._circuit.affected(self._parts, variables)
+        read = self._circuit.bits(variables)
+        affected = [part for part, reads in self._reading.items() if reads & read]
         complete, choices = self._choices(variables, affected)
         changed = dict.fromkeys(affected, 0)
         for cells in choices:

@@ -103,4 +103,4 @@ def _later(words: Wording, found: Adequacy) -> list[str]:
         for one in found.later
     ]
     lines += [f"  {text(one.titles, words.language)} · {one.validity.start}" for one in found.instruments]
-    return ["\n".join([words.say("begins later"), *lines])] if lines else []
+    return ["\n".join([words.say("known to begin later"), *lines])] if lines else []

@@ -21,11 +21,16 @@ Row = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Inventory:
-    """What is listed: what the knowledge base holds, or of what has a validity only what holds on ``day``."""
+    """
+    What is listed: what the knowledge base holds, or of what has a validity only what holds on ``day``.
+
+    Kinds of data that lists of free-trade zones describe are listed for their ``zone`` alone.
+    """
 
     knowledge: KnowledgeBase
     day: datetime.date | None
     words: Wording
+    zone: str | None = None
 
     @property
     def book(self) -> LawBook:
@@ -41,7 +46,9 @@ class Inventory:
         return self.day is None or validity.contains(self.day)
 
 
-def listing(knowledge: KnowledgeBase, kind: str, on: str | None, language: str) -> tuple[Row, list[Row]]:
+def listing(
+    knowledge: KnowledgeBase, kind: str, on: str | None, language: str, zone: str | None = None
+) -> tuple[Row, list[Row]]:
     """
     Return the columns and rows of a list.
 
@@ -57,13 +64,18 @@ def listing(knowledge: KnowledgeBase, kind: str, on: str | None, language: str) 
         on that day.
     language
         Language of labels.
+    zone
+        For data kinds: the free-trade zone whose kinds are listed; without it those that no list of a zone describes.
 
     Raises
     ------
     UnknownTermError
-        If there is no such kind.
+        If there is no such kind or no such zone, or the kind has no zones.
     """
-    of = Inventory(knowledge, None if on is None else as_day(on), Wording(knowledge.book, language))
+    if zone is not None and kind != "data-kinds":
+        raise UnknownTermError("zone of no data kinds", name=kind)
+    day, words = None if on is None else as_day(on), Wording(knowledge.book, language)
+    of = Inventory(knowledge, day, words, None if zone is None else _zone(knowledge.book, zone))
     if kind in LISTS:
         columns, rows = LISTS[kind]
         return columns, sorted(rows(of))
@@ -152,7 +164,18 @@ def _safeguards(of: Inventory) -> list[Row]:
 
 
 def _data_kinds(of: Inventory) -> list[Row]:
-    return _terms(of, of.book.data_kinds)
+    """Return the kinds that the lists of the zone describe; without a zone those that everybody may need."""
+    zones = of.book.zones_of_kinds
+    if of.zone is None:
+        return _terms(of, of.book.data_kinds - zones.keys())
+    return _terms(of, (kind for kind, described in zones.items() if of.zone in described))
+
+
+def _zone(book: LawBook, name: str) -> str:
+    zones = {local(zone): zone for described in book.zones_of_kinds.values() for zone in described}
+    if local(name) in zones:
+        return zones[local(name)]
+    raise UnknownTermError("unknown zone", name=name, known=listed(sorted(zones)), hint=did_you_mean(name, zones))
 
 
 def _queries(of: Inventory) -> list[Row]:

@@ -182,8 +182,12 @@ def _vocabularies(book: LawBook) -> Tree:
 
 
 def _enumeration(book: LawBook, iris: list[str]) -> Tree:
-    labels = [f"{book.label(iri, 'en')} / {book.label(iri, 'zh')}" for iri in iris]
-    return {"enum": [local(iri) for iri in iris], "enumDescriptions": labels}
+    """Return the schema of terms, with their labels; kinds that a zone's list describes are valid and not offered."""
+    shown = [iri for iri in iris if iri not in book.zones_of_kinds]
+    labels = [f"{book.label(iri, 'en')} / {book.label(iri, 'zh')}" for iri in shown]
+    offered: Tree = {"enum": [local(iri) for iri in shown], "enumDescriptions": labels}
+    described = [local(iri) for iri in iris if iri in book.zones_of_kinds]
+    return {"anyOf": [offered, {"pattern": f"^({'|'.join(described)})$", "type": "string"}]} if described else offered
 
 
 def _name_of_terms(shape: PropertyShape) -> str:

@@ -20,7 +20,8 @@ def hint(book: LawBook, word: str, candidates: Iterable[str]) -> Pair:
     Return the hint at the term that bears a word as one of its names, else at those whose names are nearest.
 
     Names are the local name, labels in all languages, codes, and other spellings (``skos:altLabel`` and
-    ``skos:hiddenLabel``); spaces, hyphens and capitals make no difference.
+    ``skos:hiddenLabel``); spaces, hyphens and capitals make no difference. Kinds of data that lists of zones describe
+    are never among the nearest.
     """
     former = next((one for one in book.former_statements if one.name == word.rpartition("/")[2]), None)
     if former is not None:
@@ -32,13 +33,19 @@ def hint(book: LawBook, word: str, candidates: Iterable[str]) -> Pair:
     if union:
         texts = message("union of places", name=(book.label(union, "en"), book.label(union, "zh")))
         return texts["en"], texts["zh"]
-    near = found or dict.fromkeys(iri for name in nearest(folded, by_name) for iri in by_name[name])
+    known_by = by_name if found else _by_name(book, tuple(one for one in known if one not in book.zones_of_kinds))
+    near = found or dict.fromkeys(iri for name in nearest(folded, known_by) for iri in known_by[name])
     return did_you_mean_these([_shown(book, iri) for iri in list(near)[:3]])
 
 
 def meant(book: LawBook, word: str, candidates: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the terms that bear a word as one of their names, compared as `hint` does."""
-    return _by_name(book, candidates).get(_folded(word[:LONGEST_NAME]), ())
+    """
+    Return the terms that bear a word as one of their names, compared as `hint` does.
+
+    Kinds of data that lists of zones describe are meant by their local name alone.
+    """
+    found = _by_name(book, candidates).get(_folded(word[:LONGEST_NAME]), ())
+    return tuple(one for one in found if one not in book.zones_of_kinds or _folded(local(one)) == _folded(word))
 
 
 def restated(book: LawBook, former: FormerStatement) -> Pair:

@@ -18,7 +18,7 @@ from lexflux.facts.transfer import Facts, NodeFacts
 from lexflux.law.conditions import Value
 from lexflux.law.lawbook import LawBook
 from lexflux.law.schema import PropertyShape
-from lexflux.terms import LF, TYPE
+from lexflux.terms import LF, SAFEGUARD, TYPE
 
 OWNER, OWNERSHIP, PLACE_CLASS = LF + "owner", LF + "ownership", LF + "Place"
 
@@ -42,7 +42,8 @@ class Silence:
     facts
         The facts of the transfer; the attribute has, beside what is stated, what other facts suggest.
     strict
-        Whether nothing is presumed: what would be is open instead.
+        Whether nothing is presumed: what would be is open instead. The data sets and safeguards of a transfer are those
+        described in any case.
     opened
         Facts, each the path of a node and a property, of which nothing is presumed in any case.
     """
@@ -65,7 +66,8 @@ class Silence:
             return Standing.EXCLUDED
         if prop in node.unknown or (shape.never_empty and self._unanswered(node, prop)):
             return Standing.OPEN
-        return Standing.PRESUMED_ABSENT if prop in self.book.schema.ranges else self._presumed(node, prop)
+        carried = shape.required or prop == SAFEGUARD
+        return Standing.PRESUMED_ABSENT if carried else self._presumed(node, prop)
 
     def of_value(self, node: NodeFacts, prop: str, value: str) -> Standing:
         """Return how a term stands as a value of a many-valued property that does not state it."""

@@ -71,6 +71,7 @@ def compile_law_book(ontology: Path, shapes: Path, hashes: dict[str, str], diges
         collections=rules.collections(),
         steps=StepReader(view, legislation, norms).steps(),
         data_kinds=vocabulary.named(view, "DataKind"),
+        zones_of_kinds=vocabulary.read_zones_of_kinds(view),
         mechanisms=vocabulary.named(view, "TransferMechanism"),
         elements=vocabulary.named(view, "Element"),
         element_sources=vocabulary.read_element_sources(view),

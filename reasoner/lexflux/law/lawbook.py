@@ -72,7 +72,7 @@ class LawBook:
     under which data come, each with the norm that imposes it on those who receive them; ``before_that`` the values in
     whose place others came on the day of notification; ``former_statements`` how facts were stated in former schemas;
     ``areas`` the general places; ``events`` circumstances that may come up while a transfer lives, each with
-    its stage.
+    its stage; ``zones_of_kinds`` the kinds of data that only lists of zones describe, with these zones.
     """
 
     hashes: dict[str, str]
@@ -101,6 +101,7 @@ class LawBook:
     collections: dict[str, Collection]
     steps: dict[str, Step]
     data_kinds: frozenset[str]
+    zones_of_kinds: dict[str, tuple[str, ...]]
     mechanisms: frozenset[str]
     elements: frozenset[str]
     element_sources: dict[str, tuple[str, ...]]

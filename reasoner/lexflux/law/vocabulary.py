@@ -9,7 +9,7 @@ import pyoxigraph as ox
 from lexflux.law.graphs import Term, Texts, View
 from lexflux.law.lawbook import Area, Property
 from lexflux.law.schema import FormerStatement
-from lexflux.terms import LF, OWL, RDFS, SKOS, TYPE, XSD, local
+from lexflux.terms import ELI, LF, OWL, RDFS, SKOS, TYPE, XSD, local
 
 
 def named(view: View, kind: str) -> frozenset[str]:
@@ -92,6 +92,18 @@ def read_may_also_be(view: View) -> dict[str, frozenset[str]]:
         if isinstance(term, ox.NamedNode):
             found.setdefault(kind, set()).add(term.value)
     return {kind: frozenset(others) for kind, others in found.items()}
+
+
+def read_zones_of_kinds(view: View) -> dict[str, tuple[str, ...]]:
+    """Return the kinds of data that lists of zones describe, each with the zones."""
+    found = {kind.value: _zones(view, kind) for kind in view.subjects(LF + "DataKind")}
+    return {kind: zones for kind, zones in found.items() if zones}
+
+
+def _zones(view: View, kind: ox.NamedNode) -> tuple[str, ...]:
+    provisions = map(ox.NamedNode, view.iris(kind, LF + "statedIn"))
+    instruments = (ox.NamedNode(one) for provision in provisions for one in view.iris(provision, ELI + "is_part_of"))
+    return tuple(sorted({zone for instrument in instruments for zone in view.iris(instrument, LF + "zone")}))
 
 
 def read_counts_if(view: View) -> dict[str, tuple[str, ...]]:

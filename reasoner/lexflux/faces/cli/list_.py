@@ -20,10 +20,18 @@ def list_(
         ),
     ],
     on: On = None,
+    zone: Annotated[
+        str | None,
+        typer.Option(
+            "--zone",
+            metavar="ZONE",
+            help="The data kinds that the lists of this free-trade zone describe. / 该自贸区清单所述数据类别。",
+        ),
+    ] = None,
     lang: Lang = Language.en,
     form: Annotated[TableForm, typer.Option("--format", "-f", help="Form of the table. / 输出格式。")] = TableForm.text,
 ) -> None:
     """List what the knowledge base holds. / 列出知识库内容。"""
     from lexflux.faces.listing import listing
 
-    print_table(*listing(load(), kind, on, lang), form, lang)
+    print_table(*listing(load(), kind, on, lang, zone), form, lang)
