@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lexflux.decision.flows import FlowDecision, LegDecision
+from lexflux.decision.others import also_reached
 from lexflux.decision.outcome import Decision
 from lexflux.decision.words import DecisionWords
 from lexflux.dossier.contents import contents_page, standing
@@ -37,7 +38,7 @@ def dossier(knowledge: KnowledgeBase, decision: Decision, language: str) -> dict
         ``en`` or ``zh``.
     """
     words = DecisionWords(decision, language)
-    others = [knowledge.book.regimes[one] for one in knowledge.also_reached(decision)]
+    others = [knowledge.book.regimes[one] for one in also_reached(decision)]
     if not has_documents(words):
         return _written(overview(words, (), (), others), language)
     needed = needed_documents(decision)

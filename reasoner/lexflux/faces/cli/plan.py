@@ -11,7 +11,8 @@ import typer
 from lexflux.explain.plan import PlanWords
 from lexflux.explain.plan_forms import network_table, render_plan
 from lexflux.faces.cli.options import Lang, Language, On, Readings, Strict, Transfer, chosen_readings
-from lexflux.faces.svg import table
+from lexflux.faces.table import Table
+from lexflux.faces.tables import render
 from lexflux.knowledge_base import KnowledgeBase, load
 from lexflux.planning.plan import Plan
 
@@ -66,4 +67,4 @@ def _as_svg(words: PlanWords) -> str:
     """Return the network as a picture: its tasks as a table, and when the transfer may start below."""
     first, *others = words.headline()
     heads, rows = network_table(words)
-    return table(first, heads, rows, " ".join([*others, words.say("disclaimer")]), words.language)
+    return render(Table(heads, rows, first, [*others, words.say("disclaimer")], words.language), "svg")
