@@ -68,7 +68,7 @@ def rest(words: Wording, count: int, named: Sequence[str] = ()) -> list[Line]:
     if count <= 0:
         return []
     said = words.say("more lines", count=count)
-    return [Line(words.pair(said, words.joined(dict.fromkeys(named))) if named else said)]
+    return [Line(words.pair(said, words.clauses(dict.fromkeys(named))) if named else said)]
 
 
 def in_one_line(words: Wording, section: Section) -> Line:

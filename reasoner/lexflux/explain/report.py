@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from lexflux.decision.evaluation import Truth
 from lexflux.decision.given import Unaccepted, facts_read, find_unaccepted
 from lexflux.decision.others import also_reached
-from lexflux.decision.outcome import Clash, Decision, Expired, OpenPointFinding
+from lexflux.decision.outcome import Clash, Decision, Expired, OpenPointFinding, Requirement
 from lexflux.decision.receipt import make_receipt
 from lexflux.decision.statuses import RequirementStatus
 from lexflux.decision.unread import UnreadFact
@@ -14,7 +15,7 @@ from lexflux.explain.asked import missing
 from lexflux.explain.lines import Line, Section, at_most, at_node, designation_lines, in_one_line, value_words
 from lexflux.explain.presumed import combinations, given, presumptions
 from lexflux.explain.reasons import why
-from lexflux.explain.requirements import lifted, prohibitions, requirement_line, requirement_sections, to_do
+from lexflux.explain.requirements import excluding, lifted, prohibitions, requirement_line, requirement_sections, to_do
 from lexflux.law.lawbook import text
 from lexflux.law.norms import Due, Norm
 
@@ -102,8 +103,15 @@ def headline(decision: Decision, language: str) -> list[str]:
         lines.append(words.say("possible", verdicts=words.joined(map(words.label, decision.possible))))
     if decision.left_open:
         lines.append(words.say("gap leaves open"))
+    unmeetable = [words.label(one.safeguard) for one in decision.requirements if _cannot_be_met(decision, one)]
+    if unmeetable:
+        lines.append(words.say("cannot be met", named=words.joined(unmeetable)))
     others = [words.label(words.book.regimes[one]) for one in also_reached(decision)]
     return [*lines, words.say("also reached", named=words.joined(others))] if others else lines
+
+
+def _cannot_be_met(decision: Decision, requirement: Requirement) -> bool:
+    return requirement.certain and any(truth is Truth.TRUE for _, truth in excluding(decision, requirement))
 
 
 def title(decision: Decision) -> list[str]:

@@ -10,6 +10,7 @@ from lexflux.decision.outcome import Alternative, Decision, NormFinding, Require
 from lexflux.decision.statuses import Need, NormStatus, RequirementStatus, requirement_status
 from lexflux.decision.words import DecisionWords
 from lexflux.explain.lines import Line, Section
+from lexflux.law.conditions import Named
 from lexflux.law.norms import Due, Modality, Norm
 
 MOST_ALTERNATIVES = 3
@@ -52,6 +53,16 @@ def defeating(decision: Decision, requirement: Requirement) -> list[Norm]:
     """Return the norms that defeat those that would ask for something."""
     attacks = (attack for iri in requirement.norms for attack in decision.findings[iri].attacks)
     return [decision.evaluation.book.norms[iri] for iri in dict.fromkeys(attack.prevailing for attack in attacks)]
+
+
+def excluding(decision: Decision, requirement: Requirement) -> list[tuple[str, Truth]]:
+    """Return the classes of transfers that cannot have what is required and in which this one lies, or may."""
+    evaluation = decision.evaluation
+    if requirement.in_place == RequirementStatus.MET:
+        return []
+    classes = evaluation.book.excluded_by.get(requirement.safeguard, ())
+    found = [(iri, evaluation.truth(evaluation.holds(Named(iri), "transfer"))) for iri in classes]
+    return [(iri, truth) for iri, truth in found if truth is not Truth.FALSE]
 
 
 def lifted(decision: Decision, exemption: Norm) -> list[str]:
@@ -105,7 +116,11 @@ def _marked(words: DecisionWords, requirement: Requirement, *more: str) -> Line:
     said = " · ".join([*map(words.label, statuses), *more])
     mark = f"{NEEDED[requirement.need]} {IN_PLACE[requirement.in_place]}"
     cites = established(words.decision, requirement)
-    return Line(words.pair(words.label(requirement.safeguard), said), mark, cites)
+    line = Line(words.pair(words.label(requirement.safeguard), said), mark, cites)
+    for iri, truth in excluding(words.decision, requirement):
+        phrase = "cannot meet" if truth is Truth.TRUE else "perhaps cannot meet"
+        line.below.append(Line(words.say(phrase, why=words.label(iri)), "!"))
+    return line
 
 
 def _whole(words: DecisionWords, requirement: Requirement) -> Line:
