@@ -182,21 +182,27 @@ def stated_of(words: DecisionWords, expired: Expired) -> list[str]:
 
 
 def _open_points(words: DecisionWords) -> Section:
-    return Section(words.say("open points"), [_open_point(words, point) for point in words.decision.open_points])
+    """Return the open points, first those of which each reading taken alone leads elsewhere."""
+    lines = [_open_point(words, point) for point in words.decision.open_points]
+    return Section(words.say("open points"), sorted(lines, key=lambda line: not line.below))
 
 
 def _open_point(words: DecisionWords, finding: OpenPointFinding) -> Line:
+    """Return an open point with what differs between its readings, if something does whatever else is unknown."""
     point = words.book.open_points[finding.point]
     line = Line(text(point.questions, words.language), "?", point.stated_in)
     in_any_case = frozenset.intersection(*map(frozenset, finding.requirements.values()))
     verdicts_differ = len(set(finding.verdicts.values())) > 1
-    for reading in point.readings:
+    needed = {
+        reading: [one for one in finding.requirements.get(reading, ()) if one not in in_any_case]
+        for reading in point.readings
+    }
+    for reading in point.readings if verdicts_differ or any(needed.values()) else ():
         outcome = " / ".join(map(words.label, finding.verdicts.get(reading, ())))
-        said = words.pair(words.label(reading), outcome) if verdicts_differ else words.label(reading)
-        below = Line(said)
-        needed = [one for one in finding.requirements.get(reading, ()) if one not in in_any_case]
-        if needed:
-            below.below.append(Line(words.say("then required", safeguards=words.joined(map(words.label, needed)))))
+        below = Line(words.pair(words.label(reading), outcome) if verdicts_differ else words.label(reading))
+        if needed[reading]:
+            named = words.joined(map(words.label, needed[reading]))
+            below.below.append(Line(words.say("then required", safeguards=named)))
         line.below.append(below)
     return line
 

@@ -14,6 +14,7 @@ from lexflux.law.conditions import Named
 from lexflux.law.norms import Due, Modality, Norm
 
 MOST_ALTERNATIVES = 3
+MOST_PERHAPS = 6
 NEEDED = {Need.NEEDED: "●", Need.PERHAPS: "◐", Need.NOT_NEEDED: "○"}
 IN_PLACE = {
     RequirementStatus.MET: "✓",
@@ -32,7 +33,7 @@ def _not_needed(decision: Decision) -> Iterator[Requirement]:
     known = {requirement.safeguard for requirement in decision.requirements}
     defeated: dict[str, list[Norm]] = {}
     for finding in decision.with_status(NormStatus.DEFEATED):
-        if finding.norm.requires and finding.norm.requires not in known:
+        if finding.norm.requires and finding.norm.requires not in known and _is_exempt(decision, finding):
             defeated.setdefault(finding.norm.requires, []).append(finding.norm)
     evaluation = decision.evaluation
     for safeguard, norms in defeated.items():
@@ -40,6 +41,12 @@ def _not_needed(decision: Decision) -> Iterator[Requirement]:
         due = next(due for due in Due if due in {norm.due for norm in norms})
         named = tuple(norm.iri for norm in norms)
         yield Requirement(safeguard, due, Need.NOT_NEEDED, in_place, RequirementStatus.UNKNOWN, named, ())
+
+
+def _is_exempt(decision: Decision, finding: NormFinding) -> bool:
+    """Return whether only exemptions defeat a norm: one that yields to a more special duty is no relief."""
+    norms = decision.evaluation.book.norms
+    return all(norms[attack.prevailing].modality == Modality.EXEMPTION for attack in finding.attacks)
 
 
 def established(decision: Decision, requirement: Requirement) -> tuple[str, ...]:
@@ -88,9 +95,20 @@ def requirement_sections(words: DecisionWords) -> list[Section]:
 
 
 def to_do(words: DecisionWords) -> Section:
-    """Return what is not in place, each in a line with the way to replace it, and in one line what is."""
+    """
+    Return what is not in place, each in a line with the way to replace it, and in one line what is.
+
+    What is only perhaps needed is listed by when it is due, where it is much.
+    """
     open_yet = [one for one in words.decision.requirements if one.in_place != RequirementStatus.MET]
-    lines = [requirement_line(words, one) for one in open_yet]
+    perhaps = [one for one in open_yet if one.need == Need.PERHAPS]
+    apart = open_yet if len(perhaps) <= MOST_PERHAPS else [one for one in open_yet if one.need == Need.NEEDED]
+    lines = [requirement_line(words, one) for one in apart]
+    for due in Due:
+        named = [words.label(one.safeguard) for one in perhaps if one not in apart and one.due == due]
+        if named:
+            said = " · ".join((words.label(Need.PERHAPS), words.label(due)))
+            lines.append(Line(words.pair(said, words.joined(named)), NEEDED[Need.PERHAPS]))
     for need, phrase in ((Need.NEEDED, "in place already"), (Need.PERHAPS, "in place if needed")):
         met = [one for one in words.decision.requirements if one.in_place == RequirementStatus.MET and one.need == need]
         if met:
