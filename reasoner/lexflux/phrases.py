@@ -119,6 +119,7 @@ PHRASES: dict[str, tuple[str, str]] = {
         "按所述情形，以下要求不可能满足：{named}。",
     ),
     "perhaps cannot meet": ("perhaps this transfer cannot meet it: {why}", "该传输可能无法满足：如{why}"),
+    "one of": ("one of: {named}", "其一即可：{named}"),
     "in place by": ("by {safeguard} ({citation})", "以{safeguard}满足（{citation}）"),
     "or any of": ("or instead: {others}", "或以此替代：{others}"),
     "time limit": ("{limit}", "期限：{limit}"),

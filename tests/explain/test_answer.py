@@ -142,6 +142,15 @@ def test_no_other_way_is_offered_to_what_is_in_place(book: LawBook) -> None:
     assert "or instead" not in text
 
 
+def test_what_any_of_several_meets_is_one_requirement(book: LawBook) -> None:
+    """A mechanism that may be chosen stands once, with those among which one chooses."""
+    decision = example("hr-foreign-court", book)
+    data = requirements(as_data(decision, "en"))["cn/PersonalInformationExportMechanism"]
+
+    assert ["certification", "security assessment", "standard contract"] == [one["label"] for one in data["oneOf"]]
+    assert "      one of: certification, security assessment, standard contract\n" in as_text(decision, "en")
+
+
 def test_the_usual_alternative_stands_first(book: LawBook) -> None:
     """Of what may stand in the place of an appropriate safeguard, the clauses of the Commission are told first."""
     found = decide(book, read_tree(TO_INDIA, book), "eu", DAY)

@@ -113,6 +113,7 @@ class Requirement(TypedDict):
     established: list[str]
     defeatedBy: list[Norm]
     timeLimits: list[TimeLimit]
+    oneOf: list[Safeguard]
     alternatives: list[Alternative]
 
 

@@ -24,7 +24,7 @@ from lexflux.explain.considered import find_considered
 from lexflux.explain.lines import fact_words
 from lexflux.explain.reasons import Reason, why
 from lexflux.explain.report import stated_of, unread_words
-from lexflux.explain.requirements import all_requirements, defeating, established, excluding, lifted
+from lexflux.explain.requirements import all_requirements, defeating, established, excluding, lifted, one_of
 from lexflux.explain.scope import find_out_of_scope
 from lexflux.facts.transfer import bounds
 from lexflux.law.conditions import Range, Value
@@ -187,6 +187,7 @@ def _requirement(words: DecisionWords, requirement: Requirement) -> answer.Requi
         "established": [words.book.provisions[iri].identifier for iri in sure],
         "defeatedBy": _norms(words, (norm.iri for norm in prevailing)),
         "timeLimits": [limit for norm in norms for limit in _limits(words, norm)],
+        "oneOf": _safeguards(words, one_of(words.decision, requirement)),
         "alternatives": [
             {**_safeguard(words, one.safeguard), "inPlace": one.in_place, "norm": _norm(words, one.norm)}
             for one in requirement.alternatives

@@ -129,6 +129,12 @@ def requirement_line(words: DecisionWords, requirement: Requirement) -> Line:
     return line
 
 
+def one_of(decision: Decision, requirement: Requirement) -> list[str]:
+    """Return the classes of safeguards of which any meets a requirement, those that a permission accepts aside."""
+    accepted = {one.safeguard for one in requirement.alternatives}
+    return sorted(decision.evaluation.book.unions.get(requirement.safeguard, frozenset()) - accepted)
+
+
 def _marked(words: DecisionWords, requirement: Requirement, *more: str) -> Line:
     statuses = (requirement.need, requirement.in_place)
     said = " · ".join([*map(words.label, statuses), *more])
@@ -138,6 +144,9 @@ def _marked(words: DecisionWords, requirement: Requirement, *more: str) -> Line:
     for iri, truth in excluding(words.decision, requirement):
         phrase = "cannot meet" if truth is Truth.TRUE else "perhaps cannot meet"
         line.below.append(Line(words.say(phrase, why=words.label(iri)), "!"))
+    members = one_of(words.decision, requirement) if requirement.in_place != RequirementStatus.MET else []
+    if members:
+        line.below.append(Line(words.say("one of", named=words.joined(map(words.label, members)))))
     return line
 
 
