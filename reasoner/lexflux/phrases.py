@@ -259,6 +259,16 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "perhaps also by": ("perhaps also asked for by", "另可能由下列条款要求"),
     "or": ("or instead: {safeguard} ({citation})", "或以此替代：{safeguard}（{citation}）"),
+    "cannot meet": (
+        "as it is described, this transfer cannot meet it: {why}",
+        "按所述情形，该传输不可能满足：{why}",
+    ),
+    "cannot be met": (
+        "As the transfer is described, this cannot be met: {named}.",
+        "按所述情形，以下要求不可能满足：{named}。",
+    ),
+    "perhaps cannot meet": ("perhaps this transfer cannot meet it: {why}", "该传输可能无法满足：如{why}"),
+    "one of": ("one of: {named}", "其一即可：{named}"),
     "in place by": ("by {safeguard} ({citation})", "以{safeguard}满足（{citation}）"),
     "or any of": ("or instead: {others}", "或以此替代：{others}"),
     "time limit": ("{limit}", "期限：{limit}"),

@@ -7,6 +7,7 @@ import pytest
 from lexflux.decision.evaluation import Truth
 from lexflux.decision.statuses import (
     FactState,
+    Need,
     NormStatus,
     RequirementStatus,
     Verdict,
@@ -19,7 +20,7 @@ from lexflux.law.norms import Due, LimitKind, Modality
 from lexflux.terms import LF
 
 
-@pytest.mark.parametrize("kind", [Verdict, NormStatus, RequirementStatus, FactState, Due, LimitKind, Modality])
+@pytest.mark.parametrize("kind", [Verdict, NormStatus, RequirementStatus, Need, FactState, Due, LimitKind, Modality])
 def test_each_status_is_a_term_of_its_class(kind: type[enum.StrEnum], book: LawBook) -> None:
     """What an answer says in RDF is defined and labelled in the ontology."""
     terms = {iri for iri, kinds in book.individuals.items() if LF + kind.__name__ in kinds}

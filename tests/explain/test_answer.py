@@ -14,14 +14,14 @@ from lexflux.decision.decide import decide
 from lexflux.decision.flows import decide_flow
 from lexflux.decision.outcome import Decision
 from lexflux.decision.presumptions import find_presumptions
-from lexflux.decision.statuses import Need, RequirementStatus
+from lexflux.decision.statuses import Need
 from lexflux.decision.words import DecisionWords
 from lexflux.explain.answer_schema import answer_schema
 from lexflux.explain.data import as_data
 from lexflux.explain.render import as_html, as_text
 from lexflux.facts.flow import read_file as read_flow_file
 from lexflux.facts.legs import Flow
-from lexflux.facts.reader import read_file
+from lexflux.facts.reader import read_file, read_tree
 from lexflux.facts.transfer import Facts
 from lexflux.law.lawbook import LawBook
 from lexflux.terms import local
@@ -29,6 +29,16 @@ from tests.decision.cases import CASES, Case
 
 SCHEMA = jsonschema.Draft202012Validator(answer_schema(), format_checker=jsonschema.FormatChecker())
 SCREEN = 40
+TO_INDIA = {
+    "exporter": {"locatedIn": "DE", "role": "Controller"},
+    "recipient": {"locatedIn": "IN", "role": "Processor"},
+    "data": {"type": "HealthData"},
+}
+PAYMENTS = {
+    "exporter": {"locatedIn": "CN", "sector": "Payment"},
+    "mode": "TransmissionAbroad",
+    "data": {"type": "PaymentTransactionData", "statedComplete": ["kind"], "collectedIn": "CN"},
+}
 DAY = datetime.date(2026, 8, 3)
 
 
@@ -124,10 +134,54 @@ def test_a_notebook_shows_the_short_answer(book: LawBook) -> None:
     assert shown.count("<ul") == shown.count("</ul>")
 
 
-def test_the_usual_alternative_is_not_hidden_by_what_is_met(book: LawBook) -> None:
-    """Once something required is in place, the page does not offer other ways to it."""
-    decision = example("airline-loyalty", book)
-    met = [one for one in decision.requirements if one.in_place == RequirementStatus.MET]
+def test_no_other_way_is_offered_to_what_is_in_place(book: LawBook) -> None:
+    """Once something required is in place, the answer says by what, and offers nothing instead."""
+    text = as_text(example("airline-loyalty", book), "en", full=True)
 
-    assert met
-    assert "or instead" not in as_text(decision, "en", full=True)
+    assert "✓ by security assessment (" in text
+    assert "or instead" not in text
+
+
+def test_what_any_of_several_meets_is_one_requirement(book: LawBook) -> None:
+    """A mechanism that may be chosen stands once, with those among which one chooses."""
+    decision = example("hr-foreign-court", book)
+    data = requirements(as_data(decision, "en"))["cn/PersonalInformationExportMechanism"]
+
+    assert ["certification", "security assessment", "standard contract"] == [one["label"] for one in data["oneOf"]]
+    assert "      one of: certification, security assessment, standard contract\n" in as_text(decision, "en")
+
+
+def test_the_usual_alternative_stands_first(book: LawBook) -> None:
+    """Of what may stand in the place of an appropriate safeguard, the clauses of the Commission are told first."""
+    found = decide(book, read_tree(TO_INDIA, book), "eu", DAY)
+    data = requirements(as_data(found, "en"))["eu/AppropriateSafeguard"]
+
+    assert "eu/StandardClauses2021" == data["alternatives"][0]["safeguard"]
+    assert "or instead: standard contractual clauses of 2021, " in as_text(found, "en")
+
+
+CANNOT = "as it is described, this transfer cannot meet it: processed outside"
+
+
+@pytest.mark.parametrize(
+    ("recipient", "kept", "truth", "said"),
+    [
+        ({"role": "Processor"}, {}, "true", CANNOT),
+        ({"role": "Controller"}, {"hostedIn": "IE"}, "true", CANNOT),
+        ({}, {}, "unknown", "perhaps this transfer cannot meet it: processed outside"),
+        ({"role": "Controller"}, {"hostedIn": "CN"}, None, ""),
+    ],
+)
+def test_what_the_transfer_cannot_meet_is_said(
+    recipient: dict[str, str], kept: dict[str, str], truth: str | None, said: str, book: LawBook
+) -> None:
+    """Payments that a processor handles in Ireland are not processed in the mainland, whatever else is put in place."""
+    tree = {**PAYMENTS, **kept, "recipient": {"locatedIn": "IE", **recipient}}
+    found = decide(book, read_tree(tree, book), "cn", DAY)
+    required = requirements(as_data(found, "en"))["cn/ProcessingInMainland"]
+    text = as_text(found, "en")
+
+    assert ([truth] if truth else []) == [one["truth"] for one in required["excludedBy"]]
+    assert said in text
+    assert ("cannot meet" in text) == bool(said)
+    assert (truth == "true") == ("cannot be met: processing in the mainland" in text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from lexflux.decision.diagram import Diagram
@@ -63,7 +63,7 @@ def _demand(labelling: Labelling, safeguard: str, norms: list[Norm], lacking: Co
         in_place=requirement_status(Truth.TRUE, truth(satisfied), is_lacking),
         status=requirement_status(truth(needed), truth(satisfied), is_lacking),
         norms=tuple(norm.iri for norm in norms),
-        alternatives=tuple(_alternatives(labelling, safeguard)),
+        alternatives=tuple(_usual_first(labelling, _alternatives(labelling, safeguard))),
         met_by=tuple(_met_by(labelling, safeguard)),
     )
     return Demand(requirement, diagrams.conjunction((needed, diagrams.negation(satisfied))))
@@ -99,6 +99,12 @@ def _alternatives(labelling: Labelling, safeguard: str) -> Iterator[Alternative]
     for norm, other in _substitutes(labelling, safeguard):
         if labelling.can_hold(norm):
             yield Alternative(norm, other, labelling.evaluation.in_place(other) == labelling.diagrams.true)
+
+
+def _usual_first(labelling: Labelling, alternatives: Iterable[Alternative]) -> list[Alternative]:
+    """Return alternatives, first what is in place, then what is usual, else as the law has them."""
+    usual = labelling.evaluation.book.usual
+    return sorted(alternatives, key=lambda one: (not one.in_place, one.safeguard not in usual))
 
 
 def _substitutes(labelling: Labelling, safeguard: str) -> Iterator[tuple[str, str]]:

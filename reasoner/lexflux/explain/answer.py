@@ -92,6 +92,14 @@ class Alternative(TypedDict):
     norm: Norm
 
 
+class Exclusion(TypedDict):
+    """A class of transfers that cannot have what is required; this one lies in it, or may."""
+
+    element: str
+    label: str
+    truth: Literal["true", "unknown"]
+
+
 class Requirement(TypedDict):
     """A safeguard that norms require: whether it is needed, whether in place, by when, what may stand for it."""
 
@@ -100,10 +108,12 @@ class Requirement(TypedDict):
     due: Annotated[str, Due]
     need: Annotated[str, Need]
     inPlace: Annotated[str, RequirementStatus]
+    excludedBy: list[Exclusion]
     norms: list[Norm]
     established: list[str]
     defeatedBy: list[Norm]
     timeLimits: list[TimeLimit]
+    oneOf: list[Safeguard]
     alternatives: list[Alternative]
 
 

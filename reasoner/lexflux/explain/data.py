@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from lexflux.decision.combinations import Combination, find_combinations
 from lexflux.decision.deadlines import last_day
+from lexflux.decision.evaluation import Truth
 from lexflux.decision.given import find_given, find_unaccepted
 from lexflux.decision.mechanism import Mechanism, find_mechanism
 from lexflux.decision.others import also_reached
@@ -23,7 +24,7 @@ from lexflux.explain.considered import find_considered
 from lexflux.explain.lines import fact_words
 from lexflux.explain.reasons import Reason, why
 from lexflux.explain.report import stated_of, unread_words
-from lexflux.explain.requirements import all_requirements, defeating, established, lifted
+from lexflux.explain.requirements import all_requirements, defeating, established, excluding, lifted, one_of
 from lexflux.explain.scope import find_out_of_scope
 from lexflux.facts.transfer import bounds
 from lexflux.law.conditions import Range, Value
@@ -178,10 +179,15 @@ def _requirement(words: DecisionWords, requirement: Requirement) -> answer.Requi
         "due": local(requirement.due),
         "need": local(requirement.need),
         "inPlace": local(requirement.in_place),
+        "excludedBy": [
+            {"element": compact(iri), "label": words.label(iri), "truth": "true" if truth is Truth.TRUE else "unknown"}
+            for iri, truth in excluding(words.decision, requirement)
+        ],
         "norms": _norms(words, requirement.norms),
         "established": [words.book.provisions[iri].identifier for iri in sure],
         "defeatedBy": _norms(words, (norm.iri for norm in prevailing)),
         "timeLimits": [limit for norm in norms for limit in _limits(words, norm)],
+        "oneOf": _safeguards(words, one_of(words.decision, requirement)),
         "alternatives": [
             {**_safeguard(words, one.safeguard), "inPlace": one.in_place, "norm": _norm(words, one.norm)}
             for one in requirement.alternatives

@@ -14,6 +14,7 @@ from lexflux.law.wording import Wording
 from lexflux.terms import LF
 
 MOST_VALUES = 6
+MOST_NAMED = 3
 MARKS = {Truth.TRUE: "✓", Truth.FALSE: "✗", Truth.UNKNOWN: "?"}
 
 
@@ -57,10 +58,10 @@ def _cited(words: Wording, line: Line, gap: str) -> str:
     return f"{gap}[{words.cite(line.cites)}]" if line.cites else ""
 
 
-def at_most(words: Wording, lines: Sequence[Line], most: int | None) -> list[Line]:
+def at_most(words: DecisionWords, lines: Sequence[Line], most: int | None) -> list[Line]:
     """Return lines, of more than ``most`` the rest as their number and what they are about."""
     left = lines[len(lines[:most]) :]
-    return [*lines[:most], *rest(words, len(left), [line.text for line in left])]
+    return [*lines[:most], *rest(words, len(left), words.first([line.text for line in left], MOST_NAMED))]
 
 
 def rest(words: Wording, count: int, named: Sequence[str] = ()) -> list[Line]:
@@ -68,13 +69,14 @@ def rest(words: Wording, count: int, named: Sequence[str] = ()) -> list[Line]:
     if count <= 0:
         return []
     said = words.say("more lines", count=count)
-    return [Line(words.pair(said, words.joined(dict.fromkeys(named))) if named else said)]
+    return [Line(words.pair(said, words.clauses(dict.fromkeys(named))) if named else said)]
 
 
-def in_one_line(words: Wording, section: Section) -> Line:
+def in_one_line(words: DecisionWords, section: Section) -> Line:
     """Return a section as one line."""
-    cites = dict.fromkeys(iri for line in section.lines for iri in line.cites)
-    return Line(words.pair(section.title, words.clauses(line.text for line in section.lines)), "!", tuple(cites))
+    cites = dict.fromkeys(iri for line in section.lines[:MOST_NAMED] for iri in line.cites)
+    said = words.clauses(words.first([line.text for line in section.lines], MOST_NAMED))
+    return Line(words.pair(section.title, said), "!", tuple(cites))
 
 
 def value_words(

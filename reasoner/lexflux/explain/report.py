@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from lexflux.decision.evaluation import Truth
 from lexflux.decision.given import Unaccepted, facts_read, find_unaccepted
 from lexflux.decision.others import also_reached
-from lexflux.decision.outcome import Clash, Decision, Expired, OpenPointFinding
+from lexflux.decision.outcome import Clash, Decision, Expired, OpenPointFinding, Requirement
 from lexflux.decision.receipt import make_receipt
 from lexflux.decision.statuses import RequirementStatus
 from lexflux.decision.unread import UnreadFact
@@ -14,7 +15,7 @@ from lexflux.explain.asked import missing
 from lexflux.explain.lines import Line, Section, at_most, at_node, designation_lines, in_one_line, value_words
 from lexflux.explain.presumed import combinations, given, presumptions
 from lexflux.explain.reasons import why
-from lexflux.explain.requirements import lifted, prohibitions, requirement_line, requirement_sections, to_do
+from lexflux.explain.requirements import excluding, lifted, prohibitions, requirement_line, requirement_sections, to_do
 from lexflux.law.lawbook import text
 from lexflux.law.norms import Due, Norm
 
@@ -102,8 +103,15 @@ def headline(decision: Decision, language: str) -> list[str]:
         lines.append(words.say("possible", verdicts=words.joined(map(words.label, decision.possible))))
     if decision.left_open:
         lines.append(words.say("gap leaves open"))
+    unmeetable = [words.label(one.safeguard) for one in decision.requirements if _cannot_be_met(decision, one)]
+    if unmeetable:
+        lines.append(words.say("cannot be met", named=words.joined(unmeetable)))
     others = [words.label(words.book.regimes[one]) for one in also_reached(decision)]
     return [*lines, words.say("also reached", named=words.joined(others))] if others else lines
+
+
+def _cannot_be_met(decision: Decision, requirement: Requirement) -> bool:
+    return requirement.certain and any(truth is Truth.TRUE for _, truth in excluding(decision, requirement))
 
 
 def title(decision: Decision) -> list[str]:
@@ -174,21 +182,27 @@ def stated_of(words: DecisionWords, expired: Expired) -> list[str]:
 
 
 def _open_points(words: DecisionWords) -> Section:
-    return Section(words.say("open points"), [_open_point(words, point) for point in words.decision.open_points])
+    """Return the open points, first those of which each reading taken alone leads elsewhere."""
+    lines = [_open_point(words, point) for point in words.decision.open_points]
+    return Section(words.say("open points"), sorted(lines, key=lambda line: not line.below))
 
 
 def _open_point(words: DecisionWords, finding: OpenPointFinding) -> Line:
+    """Return an open point with what differs between its readings, if something does whatever else is unknown."""
     point = words.book.open_points[finding.point]
     line = Line(text(point.questions, words.language), "?", point.stated_in)
     in_any_case = frozenset.intersection(*map(frozenset, finding.requirements.values()))
     verdicts_differ = len(set(finding.verdicts.values())) > 1
-    for reading in point.readings:
+    needed = {
+        reading: [one for one in finding.requirements.get(reading, ()) if one not in in_any_case]
+        for reading in point.readings
+    }
+    for reading in point.readings if verdicts_differ or any(needed.values()) else ():
         outcome = " / ".join(map(words.label, finding.verdicts.get(reading, ())))
-        said = words.pair(words.label(reading), outcome) if verdicts_differ else words.label(reading)
-        below = Line(said)
-        needed = [one for one in finding.requirements.get(reading, ()) if one not in in_any_case]
-        if needed:
-            below.below.append(Line(words.say("then required", safeguards=words.joined(map(words.label, needed)))))
+        below = Line(words.pair(words.label(reading), outcome) if verdicts_differ else words.label(reading))
+        if needed[reading]:
+            named = words.joined(map(words.label, needed[reading]))
+            below.below.append(Line(words.say("then required", safeguards=named)))
         line.below.append(below)
     return line
 

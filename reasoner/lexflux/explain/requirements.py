@@ -10,9 +10,11 @@ from lexflux.decision.outcome import Alternative, Decision, NormFinding, Require
 from lexflux.decision.statuses import Need, NormStatus, RequirementStatus, requirement_status
 from lexflux.decision.words import DecisionWords
 from lexflux.explain.lines import Line, Section
+from lexflux.law.conditions import Named
 from lexflux.law.norms import Due, Modality, Norm
 
 MOST_ALTERNATIVES = 3
+MOST_PERHAPS = 6
 NEEDED = {Need.NEEDED: "●", Need.PERHAPS: "◐", Need.NOT_NEEDED: "○"}
 IN_PLACE = {
     RequirementStatus.MET: "✓",
@@ -31,7 +33,7 @@ def _not_needed(decision: Decision) -> Iterator[Requirement]:
     known = {requirement.safeguard for requirement in decision.requirements}
     defeated: dict[str, list[Norm]] = {}
     for finding in decision.with_status(NormStatus.DEFEATED):
-        if finding.norm.requires and finding.norm.requires not in known:
+        if finding.norm.requires and finding.norm.requires not in known and _is_exempt(decision, finding):
             defeated.setdefault(finding.norm.requires, []).append(finding.norm)
     evaluation = decision.evaluation
     for safeguard, norms in defeated.items():
@@ -39,6 +41,12 @@ def _not_needed(decision: Decision) -> Iterator[Requirement]:
         due = next(due for due in Due if due in {norm.due for norm in norms})
         named = tuple(norm.iri for norm in norms)
         yield Requirement(safeguard, due, Need.NOT_NEEDED, in_place, RequirementStatus.UNKNOWN, named, ())
+
+
+def _is_exempt(decision: Decision, finding: NormFinding) -> bool:
+    """Return whether only exemptions defeat a norm: one that yields to a more special duty is no relief."""
+    norms = decision.evaluation.book.norms
+    return all(norms[attack.prevailing].modality == Modality.EXEMPTION for attack in finding.attacks)
 
 
 def established(decision: Decision, requirement: Requirement) -> tuple[str, ...]:
@@ -52,6 +60,16 @@ def defeating(decision: Decision, requirement: Requirement) -> list[Norm]:
     """Return the norms that defeat those that would ask for something."""
     attacks = (attack for iri in requirement.norms for attack in decision.findings[iri].attacks)
     return [decision.evaluation.book.norms[iri] for iri in dict.fromkeys(attack.prevailing for attack in attacks)]
+
+
+def excluding(decision: Decision, requirement: Requirement) -> list[tuple[str, Truth]]:
+    """Return the classes of transfers that cannot have what is required and in which this one lies, or may."""
+    evaluation = decision.evaluation
+    if requirement.in_place == RequirementStatus.MET:
+        return []
+    classes = evaluation.book.excluded_by.get(requirement.safeguard, ())
+    found = [(iri, evaluation.truth(evaluation.holds(Named(iri), "transfer"))) for iri in classes]
+    return [(iri, truth) for iri, truth in found if truth is not Truth.FALSE]
 
 
 def lifted(decision: Decision, exemption: Norm) -> list[str]:
@@ -77,9 +95,20 @@ def requirement_sections(words: DecisionWords) -> list[Section]:
 
 
 def to_do(words: DecisionWords) -> Section:
-    """Return what is not in place, each in a line with the way to replace it, and in one line what is."""
+    """
+    Return what is not in place, each in a line with the way to replace it, and in one line what is.
+
+    What is only perhaps needed is listed by when it is due, where it is much.
+    """
     open_yet = [one for one in words.decision.requirements if one.in_place != RequirementStatus.MET]
-    lines = [requirement_line(words, one) for one in open_yet]
+    perhaps = [one for one in open_yet if one.need == Need.PERHAPS]
+    apart = open_yet if len(perhaps) <= MOST_PERHAPS else [one for one in open_yet if one.need == Need.NEEDED]
+    lines = [requirement_line(words, one) for one in apart]
+    for due in Due:
+        named = [words.label(one.safeguard) for one in perhaps if one not in apart and one.due == due]
+        if named:
+            said = " · ".join((words.label(Need.PERHAPS), words.label(due)))
+            lines.append(Line(words.pair(said, words.joined(named)), NEEDED[Need.PERHAPS]))
     for need, phrase in ((Need.NEEDED, "in place already"), (Need.PERHAPS, "in place if needed")):
         met = [one for one in words.decision.requirements if one.in_place == RequirementStatus.MET and one.need == need]
         if met:
@@ -100,12 +129,25 @@ def requirement_line(words: DecisionWords, requirement: Requirement) -> Line:
     return line
 
 
+def one_of(decision: Decision, requirement: Requirement) -> list[str]:
+    """Return the classes of safeguards of which any meets a requirement, those that a permission accepts aside."""
+    accepted = {one.safeguard for one in requirement.alternatives}
+    return sorted(decision.evaluation.book.unions.get(requirement.safeguard, frozenset()) - accepted)
+
+
 def _marked(words: DecisionWords, requirement: Requirement, *more: str) -> Line:
     statuses = (requirement.need, requirement.in_place)
     said = " · ".join([*map(words.label, statuses), *more])
     mark = f"{NEEDED[requirement.need]} {IN_PLACE[requirement.in_place]}"
     cites = established(words.decision, requirement)
-    return Line(words.pair(words.label(requirement.safeguard), said), mark, cites)
+    line = Line(words.pair(words.label(requirement.safeguard), said), mark, cites)
+    for iri, truth in excluding(words.decision, requirement):
+        phrase = "cannot meet" if truth is Truth.TRUE else "perhaps cannot meet"
+        line.below.append(Line(words.say(phrase, why=words.label(iri)), "!"))
+    members = one_of(words.decision, requirement) if requirement.in_place != RequirementStatus.MET else []
+    if members:
+        line.below.append(Line(words.say("one of", named=words.joined(map(words.label, members)))))
+    return line
 
 
 def _whole(words: DecisionWords, requirement: Requirement) -> Line:

@@ -82,6 +82,8 @@ def compile_law_book(ontology: Path, shapes: Path, hashes: dict[str, str], diges
         presumed=vocabulary.read_silent(view, "Presumed"),
         may_also_be=vocabulary.read_may_also_be(view),
         counts_if=vocabulary.read_counts_if(view),
+        excluded_by=vocabulary.read_excluded_by(view),
+        usual=vocabulary.read_usual(view),
         first_issued=vocabulary.read_first_issued(view),
         former_statements=vocabulary.read_former_statements(view),
         conditions_of_receipt=vocabulary.read_conditions_of_receipt(view),

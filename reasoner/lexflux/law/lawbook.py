@@ -68,7 +68,8 @@ class LawBook:
     members; ``asked`` the terms and kinds for which an answer asks wherever nobody stated them, ``presumed`` the terms
     that are presumed absent although others of their vocabulary are asked for; ``may_also_be`` the kinds to which data
     of a kind often belong as well; ``counts_if`` the classes in which stated safeguards of a class have to lie to
-    count, ``first_issued`` the day before which there was none of a class; ``conditions_of_receipt`` the conditions
+    count, ``excluded_by`` the classes of transfers that cannot have one, ``usual`` those that answers name first of
+    several; ``first_issued`` the day before which there was none of a class; ``conditions_of_receipt`` the conditions
     under which data come, each with the norm that imposes it on those who receive them; ``before_that`` the values in
     whose place others came on the day of notification; ``former_statements`` how facts were stated in former schemas;
     ``areas`` the general places; ``events`` circumstances that may come up while a transfer lives, each with
@@ -112,6 +113,8 @@ class LawBook:
     presumed: frozenset[str]
     may_also_be: dict[str, frozenset[str]]
     counts_if: dict[str, tuple[str, ...]]
+    excluded_by: dict[str, tuple[str, ...]]
+    usual: frozenset[str]
     first_issued: dict[str, datetime.date]
     conditions_of_receipt: dict[str, str]
     former_statements: tuple[FormerStatement, ...]

@@ -54,7 +54,8 @@ def _conditions(book: LawBook) -> Iterator[tuple[str, Condition]]:
             yield iri, definition.definition
     yield from ((norm.iri, norm.condition) for norm in book.norms.values())
     yield from ((gap.iri, gap.condition) for gap in book.gaps.values())
-    yield from ((iri, Named(one)) for iri, needed in book.counts_if.items() for one in needed)
+    of_safeguards = (*book.counts_if.items(), *book.excluded_by.items())
+    yield from ((iri, Named(one)) for iri, named in of_safeguards for one in named)
 
 
 def _check(book: LawBook, owner: str, part: Condition) -> None:

@@ -108,8 +108,22 @@ def _zones(view: View, kind: ox.NamedNode) -> tuple[str, ...]:
 
 def read_counts_if(view: View) -> dict[str, tuple[str, ...]]:
     """Return, for each class of safeguards, the classes in which those that are stated have to lie to count."""
-    found = sorted({iri for iri, _ in view.pairs(LF + "countsIf")})
-    return {iri: tuple(sorted(view.iris(ox.NamedNode(iri), LF + "countsIf"))) for iri in found}
+    return _classes(view, "countsIf")
+
+
+def read_excluded_by(view: View) -> dict[str, tuple[str, ...]]:
+    """Return, for classes of safeguards, the classes of transfers that cannot have one."""
+    return _classes(view, "excludedBy")
+
+
+def _classes(view: View, name: str) -> dict[str, tuple[str, ...]]:
+    found = sorted({iri for iri, _ in view.pairs(LF + name)})
+    return {iri: tuple(sorted(view.iris(ox.NamedNode(iri), LF + name))) for iri in found}
+
+
+def read_usual(view: View) -> frozenset[str]:
+    """Return the classes of safeguards that are named first of those that may replace each other."""
+    return frozenset(iri for iri, term in view.pairs(LF + "usual") if term == ox.Literal(True))
 
 
 def read_first_issued(view: View) -> dict[str, datetime.date]:
