@@ -21,8 +21,9 @@ Rows = list[tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One point of a plan: its title, the rows below it, and the task if it is one."""
+    """One point of a plan: what tells it from all others, its title, the rows below it, and the task if it is one."""
 
+    key: str
     title: str
     rows: Rows
     planned: Planned | None = None
@@ -113,7 +114,7 @@ class PlanWords(Wording):
     def entry(self, planned: Planned) -> Entry:
         """Return a task with all that is known of it."""
         rows = [(name, value) for name, value in self._rows(planned) if value]
-        return Entry(self.title(planned.task), rows, planned)
+        return Entry("/".join(planned.task.key), self.title(planned.task), rows, planned)
 
     def days(self, planned: Planned) -> str:
         """Return when a task is done, and the last day of it."""
@@ -244,7 +245,7 @@ class PlanWords(Wording):
             rows.insert(0, ("!", self.say("lifted by", safeguard=self.label(norm.lifted_by))))
         if self.is_flow:
             rows.insert(0, (self.say("which legs"), self.leg(bar.leg.leg.name)))
-        return Entry(self.norm(norm.iri), rows, mark="✗")
+        return Entry(f"{norm.iri}/{bar.leg.leg.name}", self.norm(norm.iri), rows, mark="✗")
 
     def _question(self, question: Question) -> Entry:
         words = DecisionWords(question.decision, self.language)
@@ -255,7 +256,8 @@ class PlanWords(Wording):
             rows.append((self.say("which legs"), self.joined(map(self.leg, question.legs))))
         if fact.norms:
             rows.append((self.say("basis"), self.cite(self.book.norms[fact.norms[0]].stated_in)))
-        return Entry(where + words.property(fact.prop), rows, mark="?")
+        key = "/".join((question.decision.regime, fact.path, fact.prop, *fact.norms))
+        return Entry(key, where + words.property(fact.prop), rows, mark="?")
 
     def _party(self, role: str, parties: tuple[Party, ...]) -> str:
         labels = self.joined(filter(None, (one.label for one in parties)))
