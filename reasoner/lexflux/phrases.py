@@ -73,7 +73,6 @@ PHRASES: dict[str, tuple[str, str]] = {
     "when": ("when", "时间"),
     "from to": ("{begins} to {ends}", "{begins}至{ends}"),
     "from day": ("from {begins} on", "{begins}起"),
-    "on day": ("on {begins}", "{begins}"),
     "at the latest": ("at the latest on {day}", "最迟{day}"),
     "term": ("time", "期限"),
     "no term": ("none in the law known here", "所知法律未定"),
