@@ -28,6 +28,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "The plan presumes, leaves open and leaves out what the answer of `lexflux check` lists: read it first.",
         "本计划以 `lexflux check` 结论所列的推定、未决点和未编码之处为前提，请先阅读该结论。",
     ),
+    "may start if at all": (
+        "If it may, then once all before it is done: not before {day}, or {later} if what is perhaps required is.",
+        "如可进行，开始之前的事项须全部办毕：不早于{day}；如可能要求的事项均须办理，则不早于{later}。",
+    ),
     "not settled": (
         "Whether it may go at all is not settled: questions first; what is certain is planned, the rest marked with ?.",
         "可否进行尚无定论：请先回答下列问题；确定事项已列入计划，其余以 ? 标注。",
@@ -79,6 +83,8 @@ PHRASES: dict[str, tuple[str, str]] = {
     "counted from what": ("counted from {event}", "自{event}起算"),
     "prolonged": ("may be prolonged", "可以延长"),
     "which papers": ("papers", "材料"),
+    "in place until": ("what is in place, until {day}", "已到位者至{day}"),
+    "in place": ("what is in place; the day of its issue is not stated", "已到位者；未说明出具日期"),
     "lasts": ("lasts", "有效期"),
     "lasts until": ("{period}, until {day}", "{period}，至{day}"),
     "basis": ("basis", "依据"),

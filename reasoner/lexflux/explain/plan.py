@@ -59,9 +59,13 @@ class PlanWords(Wording):
         plan = self.plan
         if plan.may_start is None:
             return [self.say("may not start")]
-        stages = "may start" if plan.may_start == plan.with_all else "may start in stages"
-        lines = [self.say("not settled")] if plan.not_settled else []
-        lines.append(self.say(stages, day=plan.may_start, later=plan.with_all))
+        days = {"day": plan.may_start, "later": plan.with_all}
+        if plan.not_settled:
+            lines = [self.say("not settled"), self.say("may start if at all", **days)]
+        elif plan.may_start == plan.with_all:
+            lines = [self.say("may start", **days)]
+        else:
+            lines = [self.say("may start in stages", **days)]
         if any(one.length_known for one in plan.awaited):
             lines.append(self.say("times of authorities"))
         if plan.without_length:
@@ -197,8 +201,10 @@ class PlanWords(Wording):
         return self.bracketed(said, self.pair(self.say("or instead of it"), others))
 
     def _lasting(self, planned: Planned) -> str:
+        if planned.task.until:
+            return self.say("in place until", day=planned.task.until)
         if planned.period is None:
-            return ""
+            return self.say("in place") if planned.task.kept else ""
         length = planned.period.length
         period = duration(f"P{length.years}Y" if length.years else f"P{length.months}M", "", self.language)
         lasting = self.say("lasts until", period=period, day=planned.lasts_until)

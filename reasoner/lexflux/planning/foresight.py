@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import datetime
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
+from lexflux.decision.expiry import valid_until
 from lexflux.decision.flows import FlowDecision, LegDecision
 from lexflux.decision.mechanism import is_mechanism
 from lexflux.decision.outcome import Decision, Requirement
@@ -25,13 +27,19 @@ Decider = Callable[[Leg, LegDecision | None], LegDecision]
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """A requirement of a leg that is not met, how a plan meets it, and whether it ``follows`` from another choice."""
+    """
+    A requirement of a leg, how a plan meets it, and whether it ``follows`` from another choice.
+
+    What is ``kept`` is met already by a safeguard that lasts for a time, ``until`` a day if that is known.
+    """
 
     leg: LegDecision
     decision: Decision
     requirement: Requirement
     choice: Choice
     follows: bool
+    kept: bool = False
+    until: datetime.date | None = None
 
 
 def find_needs(book: LawBook, flow: Flow, decide: Decider) -> tuple[FlowDecision, list[Need]]:
@@ -49,7 +57,7 @@ def find_needs(book: LawBook, flow: Flow, decide: Decider) -> tuple[FlowDecision
         if before:
             found = decide(leg, foreseen[before])
         foreseen[leg.name], found_needs = _foresee(book, leg, [first[leg.name], found], foreseen.get(before), decide)
-        needs += found_needs
+        needs += [*found_needs, *_kept(first[leg.name])]
     return FlowDecision(flow, tuple(first.values())), needs
 
 
@@ -81,6 +89,17 @@ def _needs(book: LawBook, leg: LegDecision, known: list[Need], follows: bool) ->
         for requirement in unmet(book, decision)
         if (decision.regime, requirement.safeguard) not in keys
     ]
+
+
+def _kept(leg: LegDecision) -> Iterator[Need]:
+    """Yield what is met by safeguards that end on a day."""
+    for decision in leg.decisions:
+        for requirement in decision.requirements:
+            for node in (decision.facts.nodes[path] for path in requirement.met_by):
+                for period in decision.evaluation.law.periods:
+                    if period.safeguard in node.types:
+                        until = valid_until(node, period, decision.on)
+                        yield Need(leg, decision, requirement, Choice(period.safeguard), False, True, until)
 
 
 def unmet(book: LawBook, decision: Decision) -> list[Requirement]:
