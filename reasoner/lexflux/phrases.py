@@ -32,6 +32,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "If it may, then once all before it is done: not before {day}, or {later} if what is perhaps required is.",
         "如可进行，开始之前的事项须全部办毕：不早于{day}；如可能要求的事项均须办理，则不早于{later}。",
     ),
+    "nothing before the start": (
+        "Nothing is left to do before the start by what is known.",
+        "据所知，开始之前已无须办理的事项。",
+    ),
     "not settled": (
         "Whether it may go at all is not settled: questions first; what is certain is planned, the rest marked with ?.",
         "可否进行尚无定论：请先回答下列问题；确定事项已列入计划，其余以 ? 标注。",

@@ -62,6 +62,8 @@ class PlanWords(Wording):
         days = {"day": plan.may_start, "later": plan.with_all}
         if plan.not_settled:
             lines = [self.say("not settled"), self.say("may start if at all", **days)]
+        elif not plan.awaited:
+            return [self.say("nothing before the start")]
         elif plan.may_start == plan.with_all:
             lines = [self.say("may start", **days)]
         else:
