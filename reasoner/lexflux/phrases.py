@@ -67,7 +67,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "{safeguard} (its steps are not encoded: see the article)",
         "{safeguard}（办理步骤尚未编码，请查阅条款）",
     ),
-    "depends on questions": ("needed or not depends on what is unknown", "是否须办理取决于未知事项"),
+    "depends on questions": (
+        "whether needed, or in this way, depends on what is unknown",
+        "是否须办理、是否以此途径办理取决于未知事项",
+    ),
     "comes with choice": ("comes with the safeguard that is planned", "因所计划的保障措施而产生"),
     "for what": ("for", "用于"),
     "or instead of it": ("taken for its few acts of authorities; or instead", "主管机关环节较少，故采用；亦可改采"),

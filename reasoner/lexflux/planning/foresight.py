@@ -19,7 +19,7 @@ from lexflux.planning.choice import Choice, choose
 from lexflux.terms import LF, SAFEGUARD
 
 ROOT, SAFEGUARDS = "transfer", LF + "Safeguard"
-MOST_ROUNDS = 3
+MOST_ROUNDS = 6
 
 Decider = Callable[[Leg, LegDecision | None], LegDecision]
 """Decides a leg, given what is decided on the leg that it continues."""
@@ -75,8 +75,23 @@ def _foresee(
             break
         assumed = chosen
         found = decide(replace(leg, facts=with_safeguards(book, leg.facts, assumed)), before)
-        needs += _needs(book, found, needs, True)
+        if failing := [need for need in needs if need.choice.safeguard in assumed and _fails(need, found)]:
+            needs = [_otherwise(need) if need in failing else need for need in needs]
+        else:
+            needs += _needs(book, found, needs, True)
     return found, needs
+
+
+def _fails(need: Need, found: LegDecision) -> bool:
+    """Return whether a requirement is not met, or the transfer prohibited, with the safeguard that is chosen for it."""
+    decision = next((one for one in found.decisions if one.regime == need.decision.regime), need.decision)
+    statuses = {one.status for one in decision.requirements if one.safeguard == need.requirement.safeguard}
+    barred = decision.verdict == Verdict.PROHIBITED
+    return barred or not statuses.isdisjoint({RequirementStatus.UNMET, RequirementStatus.LACKING})
+
+
+def _otherwise(need: Need) -> Need:
+    return replace(need, choice=need.choice.without(need.requirement.safeguard))
 
 
 def _needs(book: LawBook, leg: LegDecision, known: list[Need], follows: bool) -> list[Need]:
@@ -111,7 +126,7 @@ def unmet(book: LawBook, decision: Decision) -> list[Requirement]:
 
 def _is_way(book: LawBook, need: Need) -> bool:
     """Return whether a need is met by a mechanism, which duties may come with."""
-    if need.requirement.due != Due.BEFORE_TRANSFER:
+    if need.requirement.due != Due.BEFORE_TRANSFER or (need.choice.safeguard in book.unions):
         return False
     return is_mechanism(book, need.requirement.safeguard) or is_mechanism(book, need.choice.safeguard)
 

@@ -46,7 +46,7 @@ class Task:
     due
         When what is required has to be in place.
     certain, follows
-        Whether it certainly is required, and whether only because of a safeguard that the plan takes.
+        Whether it certainly is required, and in this way, and whether only because of a safeguard that the plan takes.
     latest
         The last day, where the facts tell it.
     kept, until
@@ -112,7 +112,7 @@ def _tasks(flow: Flow, need: Need) -> Iterator[Task]:
         legs=(need.leg.leg.name,),
         norms=requirement.norms,
         due=requirement.due,
-        certain=requirement.certain,
+        certain=requirement.certain and need.choice.settled,
         follows=need.follows,
         latest=min(filter(None, days), default=None),
         kept=need.kept,
