@@ -19,6 +19,7 @@ ROWS = {
     "test_check_first_time": ("`lexflux check`, new process, empty cache", "< 5 s"),
     "test_five_hundred_from_a_table": ("`lexflux check` of 500 transfers in a CSV file, new process", "< 10 s"),
     "test_question_warm": ("A question of the dialogue, warm", "< 200 ms"),
+    "test_plan_of_ten_legs_warm": ("Plan of a flow with ten legs, warm", "< 1 s"),
     "test_compile_law_book": ("Compile all law", ""),
     "test_consistency": ("HermiT: is all of it consistent?", "< 60 s"),
     "test_judge_knowledge": ("`lexflux judge`: consistent, satisfiable, hierarchy of norms", "< 60 s"),

@@ -154,6 +154,22 @@ def test_question_warm(benchmark: Benchmark) -> None:
     benchmark.pedantic(next_question, (knowledge, state), rounds=20, warmup_rounds=2)
 
 
+def test_plan_of_ten_legs_warm(benchmark: Benchmark) -> None:
+    """What has to be done for health data that ten parties hand on, each to the next, law already loaded."""
+    knowledge = load()
+    places = ["US", "IN", "SG", "US", "JP", "IN", "BR", "US", "IN", "SG"]
+    told = {"mode": "TransmissionAbroad", "purpose": "OtherPurpose"}
+    first = {"name": "1", "exporter": "0", "recipient": "1", "data": "records", **told}
+    others = [{"name": str(leg), "continues": str(leg - 1), "recipient": str(leg), **told} for leg in range(2, 11)]
+    tree = {
+        "date": "2026-06-01",
+        "parties": {str(number): {"locatedIn": place} for number, place in enumerate(["DE", *places])},
+        "datasets": {"records": {"type": "HealthData", "receivedUnder": "NoCondition"}},
+        "legs": [first, *others],
+    }
+    benchmark.pedantic(knowledge.plan, (tree,), rounds=5, warmup_rounds=1)
+
+
 def test_check_first_time(benchmark: Benchmark) -> None:
     """`lexflux check FILE` with an empty cache: the law is compiled first."""
 

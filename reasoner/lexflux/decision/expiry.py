@@ -154,15 +154,8 @@ class _Reading:
             if limit.safeguard in wider and issued >= limit.before:
                 yield Expired(node.path, kind, limit.before, limit)
         for period in self.law.periods:
-            if period.safeguard in wider and (end := self._end(node, issued, period)) < self.on:
+            if period.safeguard in wider and (end := valid_until(node, period, self.on)) and end < self.on:
                 yield Expired(node.path, kind, end, period)
-
-    def _end(self, node: NodeFacts, issued: datetime.date, period: ValidityPeriod) -> datetime.date:
-        """Return the last day of a safeguard, prolonged if that was granted in time."""
-        end, extended = period.length.after(issued), _day(node, EXTENDED_ON)
-        if period.extension is None or extended is None or extended > min(end, self.on):
-            return end
-        return period.extension.after(end)
 
     def _day_is_missing(self, node: NodeFacts, kind: str) -> bool:
         """Return whether only the day of its issue, which nobody stated, could tell whether a kind counts."""
@@ -174,6 +167,17 @@ class _Reading:
     def _may_be_over(self, period: ValidityPeriod) -> bool:
         first = self.book.first_issued.get(period.safeguard)
         return first is None or period.length.after(first) < self.on
+
+
+def valid_until(node: NodeFacts, period: ValidityPeriod, on: datetime.date) -> datetime.date | None:
+    """Return the last day of a safeguard, prolonged if that was granted in time; None if no day of issue is stated."""
+    issued, extended = _day(node, ISSUED_ON), _day(node, EXTENDED_ON)
+    if issued is None:
+        return None
+    end = period.length.after(issued)
+    if period.extension is None or extended is None or extended > min(end, on):
+        return end
+    return period.extension.after(end)
 
 
 def _unknown_in(evaluation: Evaluation, found: Diagram, path: str) -> Iterator[str]:

@@ -21,8 +21,9 @@ Rows = list[tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One point of a plan: its title, the rows below it, and the task if it is one."""
+    """One point of a plan: what tells it from all others, its title, the rows below it, and the task if it is one."""
 
+    key: str
     title: str
     rows: Rows
     planned: Planned | None = None
@@ -58,9 +59,15 @@ class PlanWords(Wording):
         plan = self.plan
         if plan.may_start is None:
             return [self.say("may not start")]
-        stages = "may start" if plan.may_start == plan.with_all else "may start in stages"
-        lines = [self.say("not settled")] if plan.not_settled else []
-        lines.append(self.say(stages, day=plan.may_start, later=plan.with_all))
+        days = {"day": plan.may_start, "later": plan.with_all}
+        if plan.not_settled:
+            lines = [self.say("not settled"), self.say("may start if at all", **days)]
+        elif not plan.awaited:
+            return [self.say("nothing before the start")]
+        elif plan.may_start == plan.with_all:
+            lines = [self.say("may start", **days)]
+        else:
+            lines = [self.say("may start in stages", **days)]
         if any(one.length_known for one in plan.awaited):
             lines.append(self.say("times of authorities"))
         if plan.without_length:
@@ -113,7 +120,7 @@ class PlanWords(Wording):
     def entry(self, planned: Planned) -> Entry:
         """Return a task with all that is known of it."""
         rows = [(name, value) for name, value in self._rows(planned) if value]
-        return Entry(self.title(planned.task), rows, planned)
+        return Entry("/".join(planned.task.key), self.title(planned.task), rows, planned)
 
     def days(self, planned: Planned) -> str:
         """Return when a task is done, and the last day of it."""
@@ -196,8 +203,10 @@ class PlanWords(Wording):
         return self.bracketed(said, self.pair(self.say("or instead of it"), others))
 
     def _lasting(self, planned: Planned) -> str:
+        if planned.task.until:
+            return self.say("in place until", day=planned.task.until)
         if planned.period is None:
-            return ""
+            return self.say("in place") if planned.task.kept else ""
         length = planned.period.length
         period = duration(f"P{length.years}Y" if length.years else f"P{length.months}M", "", self.language)
         lasting = self.say("lasts until", period=period, day=planned.lasts_until)
@@ -244,7 +253,7 @@ class PlanWords(Wording):
             rows.insert(0, ("!", self.say("lifted by", safeguard=self.label(norm.lifted_by))))
         if self.is_flow:
             rows.insert(0, (self.say("which legs"), self.leg(bar.leg.leg.name)))
-        return Entry(self.norm(norm.iri), rows, mark="✗")
+        return Entry(f"{norm.iri}/{bar.leg.leg.name}", self.norm(norm.iri), rows, mark="✗")
 
     def _question(self, question: Question) -> Entry:
         words = DecisionWords(question.decision, self.language)
@@ -255,7 +264,8 @@ class PlanWords(Wording):
             rows.append((self.say("which legs"), self.joined(map(self.leg, question.legs))))
         if fact.norms:
             rows.append((self.say("basis"), self.cite(self.book.norms[fact.norms[0]].stated_in)))
-        return Entry(where + words.property(fact.prop), rows, mark="?")
+        key = "/".join((question.decision.regime, fact.path, fact.prop, *fact.norms))
+        return Entry(key, where + words.property(fact.prop), rows, mark="?")
 
     def _party(self, role: str, parties: tuple[Party, ...]) -> str:
         labels = self.joined(filter(None, (one.label for one in parties)))

@@ -47,7 +47,7 @@ def _add(library: Any, calendar: Any, words: PlanWords, phase: str, entry: Entry
     planned = entry.planned
     first = planned.begins if planned else None
     part = library.Event() if first else library.Todo()
-    _fill(part, words, f"{phase}/{_name(entry)}", entry.title)
+    _fill(part, words, entry.key, entry.title)
     part.add("description", "\n".join([phase, *row_texts(words, entry)]))
     if planned and first:
         until = planned.ends if planned.ends and planned.ends >= first else first
@@ -56,7 +56,7 @@ def _add(library: Any, calendar: Any, words: PlanWords, phase: str, entry: Entry
     calendar.add_component(part)
     if planned and planned.latest:
         last = library.Event()
-        _fill(last, words, f"latest/{_name(entry)}", words.say("last day of", task=entry.title))
+        _fill(last, words, f"latest/{entry.key}", words.say("last day of", task=entry.title))
         last.add("dtstart", planned.latest)
         last.add("dtend", planned.latest + DAY)
         calendar.add_component(last)
@@ -80,8 +80,3 @@ def _fill(part: Any, words: PlanWords, name: str, summary: str) -> None:
     asked = max(days, default=plan.start)
     part.add("dtstamp", datetime.datetime(asked.year, asked.month, asked.day, tzinfo=datetime.UTC))
     part.add("summary", summary)
-
-
-def _name(entry: Entry) -> str:
-    """Return what tells an entry from all others, in any language."""
-    return "/".join(entry.planned.task.key) if entry.planned else f"{entry.title}/{entry.rows}"

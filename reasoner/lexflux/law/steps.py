@@ -30,7 +30,7 @@ class Term:
     A time within which a step is taken.
 
     ``duration`` is an ISO 8601 duration and ``length`` the same where it is of whole days; ``yearly_by`` a day of each
-    following year; ``event`` starts it; ``mayBeProlonged`` says that an authority may take longer.
+    following year; ``event`` starts it; ``may_be_prolonged`` says that an authority may take longer.
     """
 
     duration: str | None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from lexflux.decision.outcome import Decision, Requirement
@@ -17,11 +17,19 @@ class Choice:
     """
     The safeguard with which a plan meets a requirement, and those that would meet it ``instead``.
 
-    Where nothing is known of the steps of any, the plan takes none: the safeguard is what is required itself.
+    Where nothing is known of the steps of any, the plan takes none: the safeguard is what is required itself. A
+    ``settled`` choice does not hang on what is unknown.
     """
 
     safeguard: str
     instead: tuple[str, ...] = ()
+    settled: bool = True
+
+    def without(self, required: str) -> Choice:
+        """Return the next choice where this one does not do; what is required itself where there is none."""
+        if self.safeguard == required or not self.instead:
+            return Choice(required, settled=False)
+        return Choice(self.instead[0], self.instead[1:], self.settled)
 
 
 def choose(decision: Decision, requirement: Requirement) -> Choice:
@@ -33,9 +41,10 @@ def choose(decision: Decision, requirement: Requirement) -> Choice:
     found = dict.fromkeys(_options(decision.evaluation.book, requirement))
     options = [one for one in found if not _is_closed(decision, one)] or list(found)
     first, *others = sorted(options, key=lambda one: _effort(decision, one))
+    settled = not others or not _hangs_on_unknown(decision, requirement, found)
     if others and not steps_of(decision.evaluation.book, decision.regime, decision.on, first):
-        return Choice(requirement.safeguard, tuple(options))
-    return Choice(first, tuple(others))
+        return Choice(requirement.safeguard, tuple(options), settled)
+    return Choice(first, tuple(others), settled)
 
 
 def steps_of(book: LawBook, regime: str, on: datetime.date, safeguard: str) -> list[Step]:
@@ -66,6 +75,13 @@ def _members(book: LawBook, safeguard: str) -> Iterator[str]:
         yield from _members(book, member)
     if not members:
         yield safeguard
+
+
+def _hangs_on_unknown(decision: Decision, requirement: Requirement, options: Collection[str]) -> bool:
+    """Return whether something else is perhaps required that leaves fewer of the options, or another of them."""
+    book = decision.evaluation.book
+    others = [one for one in decision.requirements if one != requirement and not one.certain]
+    return any(not set(_options(book, other)).isdisjoint(options) for other in others)
 
 
 def _is_closed(decision: Decision, safeguard: str) -> bool:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import datetime
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
+from lexflux.decision.expiry import valid_until
 from lexflux.decision.flows import FlowDecision, LegDecision
 from lexflux.decision.mechanism import is_mechanism
 from lexflux.decision.outcome import Decision, Requirement
@@ -17,7 +19,7 @@ from lexflux.planning.choice import Choice, choose
 from lexflux.terms import LF, SAFEGUARD
 
 ROOT, SAFEGUARDS = "transfer", LF + "Safeguard"
-MOST_ROUNDS = 3
+MOST_ROUNDS = 6
 
 Decider = Callable[[Leg, LegDecision | None], LegDecision]
 """Decides a leg, given what is decided on the leg that it continues."""
@@ -25,13 +27,19 @@ Decider = Callable[[Leg, LegDecision | None], LegDecision]
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """A requirement of a leg that is not met, how a plan meets it, and whether it ``follows`` from another choice."""
+    """
+    A requirement of a leg, how a plan meets it, and whether it ``follows`` from another choice.
+
+    What is ``kept`` is met already by a safeguard that lasts for a time, ``until`` a day if that is known.
+    """
 
     leg: LegDecision
     decision: Decision
     requirement: Requirement
     choice: Choice
     follows: bool
+    kept: bool = False
+    until: datetime.date | None = None
 
 
 def find_needs(book: LawBook, flow: Flow, decide: Decider) -> tuple[FlowDecision, list[Need]]:
@@ -49,7 +57,7 @@ def find_needs(book: LawBook, flow: Flow, decide: Decider) -> tuple[FlowDecision
         if before:
             found = decide(leg, foreseen[before])
         foreseen[leg.name], found_needs = _foresee(book, leg, [first[leg.name], found], foreseen.get(before), decide)
-        needs += found_needs
+        needs += [*found_needs, *_kept(first[leg.name])]
     return FlowDecision(flow, tuple(first.values())), needs
 
 
@@ -67,8 +75,23 @@ def _foresee(
             break
         assumed = chosen
         found = decide(replace(leg, facts=with_safeguards(book, leg.facts, assumed)), before)
-        needs += _needs(book, found, needs, True)
+        if failing := [need for need in needs if need.choice.safeguard in assumed and _fails(need, found)]:
+            needs = [_otherwise(need) if need in failing else need for need in needs]
+        else:
+            needs += _needs(book, found, needs, True)
     return found, needs
+
+
+def _fails(need: Need, found: LegDecision) -> bool:
+    """Return whether a requirement is not met, or the transfer prohibited, with the safeguard that is chosen for it."""
+    decision = next((one for one in found.decisions if one.regime == need.decision.regime), need.decision)
+    statuses = {one.status for one in decision.requirements if one.safeguard == need.requirement.safeguard}
+    barred = decision.verdict == Verdict.PROHIBITED
+    return barred or not statuses.isdisjoint({RequirementStatus.UNMET, RequirementStatus.LACKING})
+
+
+def _otherwise(need: Need) -> Need:
+    return replace(need, choice=need.choice.without(need.requirement.safeguard))
 
 
 def _needs(book: LawBook, leg: LegDecision, known: list[Need], follows: bool) -> list[Need]:
@@ -83,6 +106,17 @@ def _needs(book: LawBook, leg: LegDecision, known: list[Need], follows: bool) ->
     ]
 
 
+def _kept(leg: LegDecision) -> Iterator[Need]:
+    """Yield what is met by safeguards that end on a day."""
+    for decision in leg.decisions:
+        for requirement in decision.requirements:
+            for node in (decision.facts.nodes[path] for path in requirement.met_by):
+                for period in decision.evaluation.law.periods:
+                    if period.safeguard in node.types:
+                        until = valid_until(node, period, decision.on)
+                        yield Need(leg, decision, requirement, Choice(period.safeguard), False, True, until)
+
+
 def unmet(book: LawBook, decision: Decision) -> list[Requirement]:
     """Return what is required and not in place; a choice is left out where one of the choice is itself required."""
     asked = [one for one in decision.requirements if one.status != RequirementStatus.MET]
@@ -92,7 +126,7 @@ def unmet(book: LawBook, decision: Decision) -> list[Requirement]:
 
 def _is_way(book: LawBook, need: Need) -> bool:
     """Return whether a need is met by a mechanism, which duties may come with."""
-    if need.requirement.due != Due.BEFORE_TRANSFER:
+    if need.requirement.due != Due.BEFORE_TRANSFER or (need.choice.safeguard in book.unions):
         return False
     return is_mechanism(book, need.requirement.safeguard) or is_mechanism(book, need.choice.safeguard)
 

@@ -179,7 +179,9 @@ class Schedule:
         return min(filter(None, (task.latest, counted)), default=None)
 
     def _expiry(self, index: int) -> datetime.date | None:
-        """Return on which day the result ends that a renewal follows."""
+        """Return on which day the result ends that a renewal follows, or what is in place."""
+        if self.tasks[index].until:
+            return self.tasks[index].until
         for one in self.network.predecessors(index):
             period, ends = self._period(one), self.ends[one]
             if period and ends:

@@ -46,9 +46,11 @@ class Task:
     due
         When what is required has to be in place.
     certain, follows
-        Whether it certainly is required, and whether only because of a safeguard that the plan takes.
+        Whether it certainly is required, and in this way, and whether only because of a safeguard that the plan takes.
     latest
         The last day, where the facts tell it.
+    kept, until
+        Whether it renews a safeguard that is in place, and the last day of that if it is known.
     """
 
     step: Step | None
@@ -65,6 +67,8 @@ class Task:
     certain: bool
     follows: bool
     latest: datetime.date | None
+    kept: bool = False
+    until: datetime.date | None = None
 
     @property
     def occasion(self) -> str:
@@ -108,16 +112,23 @@ def _tasks(flow: Flow, need: Need) -> Iterator[Task]:
         legs=(need.leg.leg.name,),
         norms=requirement.norms,
         due=requirement.due,
-        certain=requirement.certain,
+        certain=requirement.certain and need.choice.settled,
         follows=need.follows,
         latest=min(filter(None, days), default=None),
+        kept=need.kept,
+        until=need.until,
     )
-    yield from (replace(whole, step=step) for step in (steps or (None,)))
+    if need.kept:
+        steps = [step for step in steps if step.occasion == Occasion.BEFORE_EXPIRY]
+        yield from (replace(whole, step=step) for step in steps)
+    else:
+        yield from (replace(whole, step=step) for step in (steps or (None,)))
 
 
 def _join(one: Task, other: Task) -> Task:
     """Return one task for two, which is certain, and due first, as soon as one of them is."""
     days = filter(None, (one.latest, other.latest))
+    ends = filter(None, (one.until, other.until))
     return replace(
         one,
         recipients=tuple(dict.fromkeys((*one.recipients, *other.recipients))),
@@ -127,6 +138,8 @@ def _join(one: Task, other: Task) -> Task:
         certain=one.certain or other.certain,
         follows=one.follows and other.follows,
         latest=min(days, default=None),
+        kept=one.kept and other.kept,
+        until=min(ends, default=None),
     )
 
 
