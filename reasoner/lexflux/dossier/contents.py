@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lexflux.decision.words import DecisionWords
 from lexflux.dossier.answers import answers
 from lexflux.dossier.naming import file_name
-from lexflux.dossier.needed import NeededDocument, Standing, points_of
+from lexflux.dossier.needed import NeededDocument, Standing, how_surely, points_of
 from lexflux.dossier.page import Block, Heading, Item, Items, Page, Paragraph
 from lexflux.law.documents import Point
 from lexflux.law.lawbook import text
@@ -53,7 +53,7 @@ def _why(words: DecisionWords, needed: NeededDocument) -> Iterator[Item]:
 def _point(words: DecisionWords, number: int, point: Point) -> Iterator[Block]:
     yield Heading(f"{number}. {words.label(point.iri)}", 3)
     yield Paragraph(words.bracketed(text(point.gists, words.language), words.cite(point.stated_in)))
-    if point.under:
+    if point.under and how_surely(words.decision, point.under) != Standing.NEEDED:
         yield Paragraph(words.say("only under", what=words.joined(map(words.label, point.under))))
     if point.notes:
         yield Paragraph(text(point.notes, words.language))

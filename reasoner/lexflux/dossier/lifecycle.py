@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from lexflux.decision.outcome import Requirement
 from lexflux.decision.words import DecisionWords
 from lexflux.dossier.naming import file_name
-from lexflux.dossier.needed import counts, points_of
+from lexflux.dossier.needed import calls, counts, needed_documents, points_of
 from lexflux.dossier.page import Block, Heading, Item, Items, Page, Paragraph
 from lexflux.dossier.supposed import Consequence, consequences
 from lexflux.law.documents import Point, Stage
@@ -104,8 +104,10 @@ def _barred(words: DecisionWords, norm: Norm) -> Item:
 
 
 def _points_at(words: DecisionWords, stage: Stage) -> list[Point]:
-    points = words.book.points.values()
-    return [one for one in points if one.stage == stage and counts(words.decision, one)]
+    """Return the points that matter at a stage: those of documents that are called for, and those of none."""
+    needed = {one.document.iri for one in needed_documents(words.decision)}
+    points = [one for one in words.book.points.values() if one.stage == stage and counts(words.decision, one)]
+    return [one for one in points if not one.of or not needed.isdisjoint(one.of)]
 
 
 def _point(words: DecisionWords, point: Point) -> Item:
@@ -115,9 +117,6 @@ def _point(words: DecisionWords, point: Point) -> Item:
 
 def _validity(words: DecisionWords) -> Iterator[Item]:
     """Yield how long safeguards that are or may be required stay valid."""
-    book = words.book
-    asked = {one.safeguard for one in words.decision.requirements}
-    known = asked | {member for safeguard in asked for member in book.unions.get(safeguard, ())}
     for period in words.decision.evaluation.law.periods:
-        if period.safeguard in known:
+        if any(True for _ in calls(words.decision, period.safeguard)):
             yield Item(words.bracketed(words.label(period.iri), words.cite(period.stated_in)))

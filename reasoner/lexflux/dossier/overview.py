@@ -77,7 +77,8 @@ def _pages(words: DecisionWords, pages: Sequence[tuple[Page, str]], files: Seque
 
 
 def _remark(words: DecisionWords, page: Page, said: str) -> str:
-    return words.clauses(filter(None, (said, words.say("still open", count=page.open_count))))
+    still_open = words.say("still open", count=page.open_count) if page.open_count else ""
+    return words.clauses(filter(None, (said, still_open)))
 
 
 def _others(words: DecisionWords, others: Sequence[str]) -> Iterator[Block]:
