@@ -74,7 +74,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Nothing is encoded here on this, which is not to say that the law asks nothing.",
         "此处未编码相关规定，并不等于法律没有要求。",
     ),
-    "dossier written": ("Written to {folder}: {count} files.", "已写入 {folder}：{count} 个文件。"),
+    "dossier written": (
+        "{outcome} · written to {folder}: {count} files",
+        "{outcome} · 已写入 {folder}：{count} 个文件",
+    ),
     "markdown alone": (
         "Markdown alone; for DOCX as well: pip install 'lexflux[docx]'",
         "仅写出 Markdown；如需 DOCX：pip install 'lexflux[docx]'",
