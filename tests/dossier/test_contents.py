@@ -142,7 +142,7 @@ def test_restricted_transactions_keep_program_audit_and_file(knowledge: Knowledg
     found = called(decided(knowledge, "patient-records-cloud"))
 
     log = pages(knowledge, "patient-records-cloud")["compliance-program"]
-    assert "ownership 1 (share in per cent: 60, owner: Chinese parent / 中国母公司 (mainland China))" in log
+    assert "ownership 1 (share in per cent: 60, owner: Chinese parent / 中国母公司 (China (mainland)))" in log
     assert {"ComplianceProgram", "AuditOfRestrictedTransactions", "FileForAudit", "RecordOfTransaction"} <= found.keys()
 
 
@@ -171,6 +171,16 @@ def test_silence_of_the_encoded_law_is_told(knowledge: KnowledgeBase) -> None:
     page = next(content.decode() for name, content in files.items() if name.endswith("life-cycle.md"))
 
     assert "Nothing is encoded here on this, which is not to say that the law asks nothing." in page
+
+
+def test_what_has_no_document_is_named(knowledge: KnowledgeBase) -> None:
+    """A requirement of which no document is encoded is not passed over."""
+    files = dossier(knowledge, knowledge.decide(SUPPORT).decision, "en")
+
+    said = (
+        "Required as well, with no document encoded here: enforceable rights and effective remedies, lawful processing"
+    )
+    assert said in files["README.md"].decode("utf-8")
 
 
 def test_a_flow_has_a_dossier_for_each_leg_and_law(knowledge: KnowledgeBase) -> None:

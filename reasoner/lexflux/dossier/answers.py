@@ -84,8 +84,13 @@ def question(words: DecisionWords, node: NodeFacts, shape: PropertyShape) -> Ite
 
 
 def facts_of(words: DecisionWords, node: NodeFacts, left_out: Sequence[str] = ()) -> list[tuple[str, str]]:
-    """Return the name and the value of each fact that is stated of a node, those of other nodes left out."""
+    """Return the name and the value of each fact that is stated of a node, also as unknown; no other nodes."""
     known = sorted(words.book.schema.shapes.get(node.owner, {}).values(), key=lambda shape: shape.order)
     shapes = [shape for shape in known if not shape.is_node and shape.prop not in left_out]
-    found = [(text(shape.names, words.language), stated(words, node, shape.prop)) for shape in shapes]
+    found = [(text(shape.names, words.language), _known(words, node, shape.prop)) for shape in shapes]
     return [(name, said) for name, said in found if said]
+
+
+def _known(words: DecisionWords, node: NodeFacts, prop: str) -> str:
+    said = stated(words, node, prop)
+    return said or (words.say("said unknown") if prop in node.unknown else "")

@@ -42,6 +42,13 @@ def needed_documents(decision: Decision) -> list[NeededDocument]:
     return sorted(found, key=lambda one: (one.standing, min(order[each.safeguard] for each in one.requirements)))
 
 
+def without_document(decision: Decision) -> list[Requirement]:
+    """Return the requirements that are not met and of which no document is encoded."""
+    covered = {one.safeguard for needed in needed_documents(decision) for one in needed.requirements}
+    unmet = [one for one in decision.requirements if one.status != RequirementStatus.MET]
+    return [one for one in unmet if one.safeguard not in covered]
+
+
 def _needed(decision: Decision, document: Document) -> NeededDocument | None:
     calling = [found for safeguard in document.documents for found in calls(decision, safeguard)]
     if not calling:
