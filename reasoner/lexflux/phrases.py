@@ -142,6 +142,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "not encoded may ask for more, so the dossier may be incomplete.",
         "文书仅含此处所编码法律列明的内容。官方材料清单、范本以及未编码的规则可能另有要求，故本卷宗可能不完整。",
     ),
+    "without document": (
+        "Required as well, with no document encoded here",
+        "另有要求，但此处未编码其文书",
+    ),
     "record title": ("Record of the transfer", "传输记录"),
     "subject": ("subject", "对象"),
     "fact": ("fact", "事实"),
@@ -165,7 +169,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Nothing is encoded here on this, which is not to say that the law asks nothing.",
         "此处未编码相关规定，并不等于法律没有要求。",
     ),
-    "dossier written": ("Written to {folder}: {count} files.", "已写入 {folder}：{count} 个文件。"),
+    "dossier written": (
+        "{outcome} · written to {folder}: {count} files",
+        "{outcome} · 已写入 {folder}：{count} 个文件",
+    ),
     "markdown alone": (
         "Markdown alone; for DOCX as well: pip install 'lexflux[docx]'",
         "仅写出 Markdown；如需 DOCX：pip install 'lexflux[docx]'",

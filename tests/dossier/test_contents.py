@@ -98,10 +98,12 @@ def test_what_depends_is_marked_and_questions_come_first(knowledge: KnowledgeBas
 
 def test_points_of_a_way_are_those_of_the_way_that_is_taken(knowledge: KnowledgeBase) -> None:
     """Who filed a standard contract assesses its six points, and not what a certificate would ask for."""
-    page = pages(knowledge, "first-contract-filing")["impact-assessment-report"]
+    taken = pages(knowledge, "first-contract-filing")["impact-assessment-report"]
+    open_yet = pages(knowledge, "hotel-group-members")["impact-assessment-report"]
 
-    assert 6 == page.count("Only if the transfer rests on: standard contract")
-    assert "National security and public interest" not in page
+    assert 9 == taken.count("\n### ")
+    assert "Only if" not in taken
+    assert 6 == open_yet.count("Only if the transfer rests on: standard contract")
 
 
 def test_points_are_those_of_the_day(knowledge: KnowledgeBase) -> None:
@@ -139,6 +141,8 @@ def test_restricted_transactions_keep_program_audit_and_file(knowledge: Knowledg
     """What a U.S. person keeps on restricted transactions, with the owners that the log asks for."""
     found = called(decided(knowledge, "patient-records-cloud"))
 
+    log = pages(knowledge, "patient-records-cloud")["compliance-program"]
+    assert "ownership 1 (share in per cent: 60, owner: Chinese parent / 中国母公司 (China (mainland)))" in log
     assert {"ComplianceProgram", "AuditOfRestrictedTransactions", "FileForAudit", "RecordOfTransaction"} <= found.keys()
 
 
@@ -158,6 +162,7 @@ def test_the_contract_is_renewed_when_what_it_states_changes(knowledge: Knowledg
     """The changes that call for a new filing stand in the life cycle of a transfer on a standard contract alone."""
     assert "### If it happens: change of contracted facts" in pages(knowledge, "first-contract-filing")["life-cycle"]
     assert "change of contracted facts" not in pages(knowledge, "travel-platform")["life-cycle"]
+    assert "Security Assessment Measures" not in pages(knowledge, "first-contract-filing")["life-cycle"]
 
 
 def test_silence_of_the_encoded_law_is_told(knowledge: KnowledgeBase) -> None:
@@ -166,6 +171,16 @@ def test_silence_of_the_encoded_law_is_told(knowledge: KnowledgeBase) -> None:
     page = next(content.decode() for name, content in files.items() if name.endswith("life-cycle.md"))
 
     assert "Nothing is encoded here on this, which is not to say that the law asks nothing." in page
+
+
+def test_what_has_no_document_is_named(knowledge: KnowledgeBase) -> None:
+    """A requirement of which no document is encoded is not passed over."""
+    files = dossier(knowledge, knowledge.decide(SUPPORT).decision, "en")
+
+    said = (
+        "Required as well, with no document encoded here: enforceable rights and effective remedies, lawful processing"
+    )
+    assert said in files["README.md"].decode("utf-8")
 
 
 def test_a_flow_has_a_dossier_for_each_leg_and_law(knowledge: KnowledgeBase) -> None:

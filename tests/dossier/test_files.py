@@ -126,7 +126,7 @@ def test_command_writes_once(tmp_path: Path) -> None:
     first, second = lexflux(*asked), lexflux(*asked)
 
     assert (0, "") == (first.returncode, first.stderr)
-    assert "已写入" in first.stdout
+    assert first.stdout.startswith("禁止 · 已写入 ")
     assert ["README.docx", "README.md"] == sorted(path.name for path in (tmp_path / "new" / "d").iterdir())
     assert (3, "") == (second.returncode, second.stdout)
     assert "不予覆盖" in second.stderr

@@ -13,7 +13,7 @@ from lexflux.law.schema import PropertyShape
 from lexflux.terms import LF, local
 
 ROOT = "transfer"
-EXPORTER, ORGANISATION = LF + "exporter", LF + "Organisation"
+EXPORTER, LOCATED_IN, ORGANISATION = LF + "exporter", LF + "locatedIn", LF + "Organisation"
 
 
 def answers(words: DecisionWords, point: Point) -> list[Item]:
@@ -51,10 +51,24 @@ def stated(words: DecisionWords, node: NodeFacts, prop: str) -> str:
 
 
 def described(words: DecisionWords, node: NodeFacts) -> str:
-    """Return a node in one line: its label or place, and its kinds."""
-    kinds = words.joined(sorted(map(words.label, node.kinds)))
+    """Return a node in one line: its label or place, and its kinds, else what is stated of it."""
     name = node.label or words.node(node.path)
-    return words.bracketed(name, kinds) if kinds else name
+    said = words.joined(sorted(map(words.label, node.kinds)))
+    if not said and not node.label:
+        told = [*facts_of(words, node), *_nodes_of(words, node)]
+        said = words.joined(words.pair(fact, value) for fact, value in told)
+    return words.bracketed(name, said) if said else name
+
+
+def _nodes_of(words: DecisionWords, node: NodeFacts) -> Iterator[tuple[str, str]]:
+    """Yield the nodes to which a node leads, such as the owner of a share, each by its label or its place."""
+    nodes = words.decision.stated.nodes
+    for shape in words.book.schema.shapes.get(node.owner, {}).values():
+        for path in node.values.get(shape.prop, ()) if shape.is_node else ():
+            found = nodes[str(path)]
+            place = words.joined(map(words.value, found.values.get(LOCATED_IN, ())))
+            name = found.label or words.node(found.path)
+            yield text(shape.names, words.language), words.bracketed(name, place) if place else name
 
 
 def _named(words: DecisionWords, node: NodeFacts, shape: PropertyShape, said: str) -> str:
@@ -70,8 +84,13 @@ def question(words: DecisionWords, node: NodeFacts, shape: PropertyShape) -> Ite
 
 
 def facts_of(words: DecisionWords, node: NodeFacts, left_out: Sequence[str] = ()) -> list[tuple[str, str]]:
-    """Return the name and the value of each fact that is stated of a node, those of other nodes left out."""
+    """Return the name and the value of each fact that is stated of a node, also as unknown; no other nodes."""
     known = sorted(words.book.schema.shapes.get(node.owner, {}).values(), key=lambda shape: shape.order)
     shapes = [shape for shape in known if not shape.is_node and shape.prop not in left_out]
-    found = [(text(shape.names, words.language), stated(words, node, shape.prop)) for shape in shapes]
+    found = [(text(shape.names, words.language), _known(words, node, shape.prop)) for shape in shapes]
     return [(name, said) for name, said in found if said]
+
+
+def _known(words: DecisionWords, node: NodeFacts, prop: str) -> str:
+    said = stated(words, node, prop)
+    return said or (words.say("said unknown") if prop in node.unknown else "")

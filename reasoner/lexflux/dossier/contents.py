@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from lexflux.decision.words import DecisionWords
 from lexflux.dossier.answers import answers
 from lexflux.dossier.naming import file_name
-from lexflux.dossier.needed import NeededDocument, Standing, points_of
+from lexflux.dossier.needed import NeededDocument, Standing, how_surely, points_of
 from lexflux.dossier.page import Block, Heading, Item, Items, Page, Paragraph
+from lexflux.explain.report import headline
 from lexflux.law.documents import Point
 from lexflux.law.lawbook import text
 from lexflux.terms import local
@@ -25,6 +26,7 @@ def contents_page(words: DecisionWords, needed: NeededDocument, number: int) -> 
     document = needed.document
     points = points_of(words.decision, document.iri)
     blocks: list[Block] = [
+        Paragraph(headline(words.decision, words.language)[0]),
         Paragraph(text(words.book.definitions.get(document.iri, {}), words.language)),
         Items(tuple(_why(words, needed))),
         *(block for place, point in enumerate(points, 1) for block in _point(words, place, point)),
@@ -53,7 +55,7 @@ def _why(words: DecisionWords, needed: NeededDocument) -> Iterator[Item]:
 def _point(words: DecisionWords, number: int, point: Point) -> Iterator[Block]:
     yield Heading(f"{number}. {words.label(point.iri)}", 3)
     yield Paragraph(words.bracketed(text(point.gists, words.language), words.cite(point.stated_in)))
-    if point.under:
+    if point.under and how_surely(words.decision, point.under) != Standing.NEEDED:
         yield Paragraph(words.say("only under", what=words.joined(map(words.label, point.under))))
     if point.notes:
         yield Paragraph(text(point.notes, words.language))

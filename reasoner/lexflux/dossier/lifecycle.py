@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 from lexflux.decision.outcome import Requirement
 from lexflux.decision.words import DecisionWords
 from lexflux.dossier.naming import file_name
-from lexflux.dossier.needed import counts, points_of
+from lexflux.dossier.needed import calls, counts, needed_documents, points_of
 from lexflux.dossier.page import Block, Heading, Item, Items, Page, Paragraph
 from lexflux.dossier.supposed import Consequence, consequences
+from lexflux.explain.report import headline
 from lexflux.law.documents import Point, Stage
 from lexflux.law.lawbook import text
 from lexflux.law.norms import Due, Norm
@@ -21,6 +22,7 @@ def lifecycle_page(words: DecisionWords, number: int) -> Page:
     """Return what the law asks before a transfer, while it runs, on an incident and at its end."""
     brought = consequences(words.decision)
     blocks: list[Block] = [
+        Paragraph(headline(words.decision, words.language)[0]),
         Paragraph(words.say("life cycle rests on")),
         Heading(words.label(Due.BEFORE_TRANSFER)),
         _list(words, (_required(words, one) for one in _due(words, Due.BEFORE_TRANSFER))),
@@ -104,8 +106,10 @@ def _barred(words: DecisionWords, norm: Norm) -> Item:
 
 
 def _points_at(words: DecisionWords, stage: Stage) -> list[Point]:
-    points = words.book.points.values()
-    return [one for one in points if one.stage == stage and counts(words.decision, one)]
+    """Return the points that matter at a stage: those of documents that are called for, and those of none."""
+    needed = {one.document.iri for one in needed_documents(words.decision)}
+    points = [one for one in words.book.points.values() if one.stage == stage and counts(words.decision, one)]
+    return [one for one in points if not one.of or not needed.isdisjoint(one.of)]
 
 
 def _point(words: DecisionWords, point: Point) -> Item:
@@ -115,9 +119,6 @@ def _point(words: DecisionWords, point: Point) -> Item:
 
 def _validity(words: DecisionWords) -> Iterator[Item]:
     """Yield how long safeguards that are or may be required stay valid."""
-    book = words.book
-    asked = {one.safeguard for one in words.decision.requirements}
-    known = asked | {member for safeguard in asked for member in book.unions.get(safeguard, ())}
     for period in words.decision.evaluation.law.periods:
-        if period.safeguard in known:
+        if any(True for _ in calls(words.decision, period.safeguard)):
             yield Item(words.bracketed(words.label(period.iri), words.cite(period.stated_in)))

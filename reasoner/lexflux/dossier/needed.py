@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from lexflux.decision.outcome import Decision, Requirement
@@ -42,6 +42,13 @@ def needed_documents(decision: Decision) -> list[NeededDocument]:
     return sorted(found, key=lambda one: (one.standing, min(order[each.safeguard] for each in one.requirements)))
 
 
+def without_document(decision: Decision) -> list[Requirement]:
+    """Return the requirements that are not met and of which no document is encoded."""
+    covered = {one.safeguard for needed in needed_documents(decision) for one in needed.requirements}
+    unmet = [one for one in decision.requirements if one.status != RequirementStatus.MET]
+    return [one for one in unmet if one.safeguard not in covered]
+
+
 def _needed(decision: Decision, document: Document) -> NeededDocument | None:
     calling = [found for safeguard in document.documents for found in calls(decision, safeguard)]
     if not calling:
@@ -56,7 +63,8 @@ def calls(decision: Decision, safeguard: str) -> Iterator[tuple[Standing, Requir
         if safeguard in book.implied([requirement.safeguard]):
             yield Standing.NEEDED if requirement.certain else Standing.DEPENDS, requirement
         elif _is_a_way(decision, requirement, safeguard):
-            yield Standing.ONE_WAY if requirement.certain else Standing.DEPENDS, requirement
+            certain = Standing.NEEDED if requirement.met_by else Standing.ONE_WAY
+            yield certain if requirement.certain else Standing.DEPENDS, requirement
 
 
 def _is_a_way(decision: Decision, requirement: Requirement, safeguard: str) -> bool:
@@ -78,4 +86,9 @@ def points_of(decision: Decision, of: str) -> list[Point]:
 def counts(decision: Decision, point: Point) -> bool:
     """Return whether a point is of the law of a decision on its day, and of a way that is or may be taken."""
     in_time = point.regime == decision.regime and point.validity.contains(decision.on)
-    return in_time and (not point.under or any(True for one in point.under for _ in calls(decision, one)))
+    return in_time and (not point.under or how_surely(decision, point.under) is not None)
+
+
+def how_surely(decision: Decision, safeguards: Iterable[str]) -> Standing | None:
+    """Return how surely one of some classes of safeguards is called for, None if none is."""
+    return min((found for one in safeguards for found, _ in calls(decision, one)), default=None)

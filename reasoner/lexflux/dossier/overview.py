@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from lexflux.decision.flows import LegDecision
 from lexflux.decision.statuses import Verdict
 from lexflux.decision.words import DecisionWords
+from lexflux.dossier.needed import without_document
 from lexflux.dossier.page import Block, Heading, Item, Items, Page, Paragraph, Table
 from lexflux.explain.lines import Line, Section
 from lexflux.explain.report import brief, closing, headline, title
@@ -74,10 +75,14 @@ def _pages(words: DecisionWords, pages: Sequence[tuple[Page, str]], files: Seque
     columns = words.say("file"), words.say("document"), words.say("status")
     yield Table(columns, (*rows, *files))
     yield Paragraph(words.say("may be incomplete"))
+    others = [words.label(one.safeguard) for one in without_document(words.decision)]
+    if others:
+        yield Paragraph(words.pair(words.say("without document"), words.joined(others)))
 
 
 def _remark(words: DecisionWords, page: Page, said: str) -> str:
-    return words.clauses(filter(None, (said, words.say("still open", count=page.open_count))))
+    still_open = words.say("still open", count=page.open_count) if page.open_count else ""
+    return words.clauses(filter(None, (said, still_open)))
 
 
 def _others(words: DecisionWords, others: Sequence[str]) -> Iterator[Block]:

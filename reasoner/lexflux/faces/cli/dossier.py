@@ -55,11 +55,14 @@ def dossier(
     knowledge, readings = load(), chosen_readings(reading)
     facts = knowledge.read_file(file)
     if isinstance(facts, Flow):
-        files = flow_dossier(knowledge, knowledge.decide_flow(facts, regime, on, readings, strict), lang, leg)
+        found = knowledge.decide_flow(facts, regime, on, readings, strict)
+        verdict, files = found.verdict, flow_dossier(knowledge, found, lang, leg)
     else:
         refuse_leg(leg)
-        files = prepared(knowledge, knowledge.decide(facts, regime, on, readings, strict).decision, lang)
+        decision = knowledge.decide(facts, regime, on, readings, strict).decision
+        verdict, files = decision.verdict, prepared(knowledge, decision, lang)
     write_folder(folder, files)
-    sys.stdout.write(phrase("dossier written", lang, folder=str(folder), count=len(files)) + "\n")
+    outcome = knowledge.book.label(verdict, lang).upper()
+    sys.stdout.write(phrase("dossier written", lang, folder=str(folder), count=len(files), outcome=outcome) + "\n")
     if not is_at_hand():
         sys.stderr.write(phrase("markdown alone", lang) + "\n")
