@@ -294,20 +294,56 @@ class KnowledgeBase:
         return treaties(self.book, self.agreements, (one, other), as_day(on), topics)
 
     def query(self, name: str, **parameters: str) -> Result:
-        """Run a SELECT query of the library on the store; see `lexflux.query.queries`."""
-        from lexflux.query import endpoints, queries
+        """
+        Run a SELECT query of the library on the store; see `lexflux.query.queries`.
 
-        return endpoints.run_oxigraph(
-            self.store, queries.find(queries.load_queries(self.queries), name).bind(**parameters)
-        )
+        Raises
+        ------
+        UnknownTermError
+            If there is no such query or parameter, or a value is a name of which nothing is known.
+        InputError
+            If a value does not fit its parameter.
+        """
+        from lexflux.query import endpoints
+
+        return endpoints.run_oxigraph(self.store, self._bound(name, parameters))
 
     def construct(self, name: str, **parameters: str) -> Graph:
-        """Run a CONSTRUCT query of the library on the store; see `lexflux.query.queries`."""
-        from lexflux.query import endpoints, queries
+        """Run a CONSTRUCT query of the library on the store; raises as `query`."""
+        from lexflux.query import endpoints
 
-        return endpoints.construct_oxigraph(
-            self.store, queries.find(queries.load_queries(self.queries), name).bind(**parameters)
-        )
+        return endpoints.construct_oxigraph(self.store, self._bound(name, parameters))
+
+    def _bound(self, name: str, parameters: Mapping[str, str]) -> str:
+        from lexflux.query import queries
+
+        text = queries.find(queries.load_queries(self.queries), name).bind(**parameters)
+        self.refuse_unknown_names(text)
+        return text
+
+    def refuse_unknown_names(self, text: str) -> None:
+        """
+        Refuse a SPARQL query with a name of the Lexflux namespace of which the store says nothing.
+
+        Raises
+        ------
+        UnknownTermError
+            If there is one; the message names the nearest.
+        InputError
+            As `lexflux.query.sparql.prepare`.
+        """
+        from lexflux.query.sparql import prepare, refuse_unknown
+
+        refuse_unknown(prepare(text).names, self._is_mentioned, self._mentioned)
+
+    def _is_mentioned(self, iri: str) -> bool:
+        node = ox.NamedNode(iri)
+        places = ((node, None, None), (None, node, None), (None, None, node), (None, None, None, node))
+        return any(next(self.store.quads_for_pattern(*place), None) for place in places)
+
+    def _mentioned(self) -> set[str]:
+        terms = (term for quad in self.store for term in (quad.subject, quad.predicate, quad.object))
+        return {term.value for term in terms if isinstance(term, ox.NamedNode)}
 
     def add_data(self, file: str | Path) -> None:
         """

@@ -341,6 +341,37 @@ MESSAGES: dict[str, Pair] = {
         "{path}：参数“{name}”须恰由一行“{expected}”绑定。",
     ),
     "not SPARQL": ("Not a SPARQL query: {detail}", "不是合法的 SPARQL 查询：{detail}"),
+    "not SPARQL at": (
+        "Not a SPARQL query: line {line}, column {column}: {problem}\n{shown}",
+        "不是合法的 SPARQL 查询：第 {line} 行第 {column} 列：{problem}\n{shown}",
+    ),
+    "unknown prefix": (
+        "Not a SPARQL query: line {line}, column {column}: nothing declares the prefix '{prefix}:'.{hint}",
+        "不是合法的 SPARQL 查询：第 {line} 行第 {column} 列：前缀“{prefix}:”未声明。{hint}",
+    ),
+    "query asks another server": (
+        "Line {line}, column {column}: SERVICE asks another server, and nothing leaves this machine; ask that server "
+        "with --endpoint, or keep its answer in a file and add it with --data.",
+        "第 {line} 行第 {column} 列：SERVICE 向其他服务器查询，而本程序不向外发送任何内容；"
+        "请以 --endpoint 查询该服务器，或者将其结果存为文件后以 --data 加入。",
+    ),
+    "query names its data": (
+        "FROM is not read by rdflib here, since it would fetch what it names; write GRAPH, or use --engine oxigraph.",
+        "此处 rdflib 不读取 FROM，因为会去获取其所指内容；请写 GRAPH，或者使用 --engine oxigraph。",
+    ),
+    "unknown name in a query": (
+        "The query asks for '{name}', of which nothing is known; every pattern with it is empty.{hint}",
+        "查询所用的“{name}”在数据中不存在，含有它的模式不会有结果。{hint}",
+    ),
+    "option without use": (
+        "{option}: the query '{query}' does not use it.",
+        "{option}：查询“{query}”不使用该选项。",
+    ),
+    "two queries": (
+        "Give one query: a name, a .rq file, - for standard input, or --sparql.",
+        "请只给出一个查询：名称、.rq 文件、-（标准输入）或者 --sparql。",
+    ),
+    "not ASK": ("Only ASK queries give yes or no.", "只有 ASK 查询给出是或否。"),
     "not SELECT": ("Only SELECT queries give a table.", "只有 SELECT 查询能给出表格。"),
     "not CONSTRUCT": (
         "Only CONSTRUCT and DESCRIBE queries give a graph.",

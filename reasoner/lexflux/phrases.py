@@ -314,6 +314,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "whole ontology": ("Lexflux: the whole ontology", "Lexflux：完整本体"),
     "part of the ontology": ("Lexflux: {part}, with what its law imports", "Lexflux：{part}及其法律所导入的内容"),
     "law of the day": ("{name}; what holds on {day}", "{name}；{day} 有效的部分"),
+    "no rows": ("No row answers this query.", "没有符合该查询的结果。"),
     "more found": ("and {count} more, with --limit", "另有 {count} 项，可用 --limit 显示"),
     "a class": ("class", "类"),
     "a property": ("property", "属性"),

@@ -7,8 +7,10 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from lexflux.errors import UnknownTermError, did_you_mean
+from lexflux.faces.citations import cited
 from lexflux.knowledge_base import KnowledgeBase
 from lexflux.law.lawbook import LawBook
+from lexflux.resources import prefixes
 from lexflux.terms import LF, compact, local
 
 
@@ -45,9 +47,10 @@ def resolve(name: str, iris: Iterable[str], message: str = "unknown term", other
     raise UnknownTermError(message, name=name, hint=hint)
 
 
-def named_things(book: LawBook) -> set[str]:
+@lru_cache(maxsize=2)
+def named_things(book: LawBook) -> frozenset[str]:
     """Return the IRIs of all that a person can name."""
-    return {*book.labels, *book.individuals, *book.classes}
+    return frozenset({*book.labels, *book.individuals, *book.classes})
 
 
 @lru_cache(maxsize=2)
@@ -73,8 +76,8 @@ def find(knowledge: KnowledgeBase, name: str, beside: str = "") -> str:
     knowledge
         The knowledge base.
     name
-        Code (``SG``), identifier (``cptpp:14.11.2``), short title (``PIPL``), prefixed or relative name, unique local
-        name, or the IRI.
+        Code (``SG``), identifier (``cptpp:14.11.2``), short title (``PIPL``), citation (``PIPL, art. 40``), number of a
+        provision (``§ 202.256``), prefixed or relative name, unique local name, or the IRI.
     beside
         IRI of a thing of the same kind; a local name is sought first where that one stands.
 
@@ -83,13 +86,38 @@ def find(knowledge: KnowledgeBase, name: str, beside: str = "") -> str:
     UnknownTermError
         If nothing or more than one thing fits.
     """
+    found = find_all(knowledge, name, beside)
+    if len(found) > 1:
+        raise UnknownTermError("ambiguous name", name=name, candidates=", ".join(map(compact, found)))
+    return found[0]
+
+
+def find_all(knowledge: KnowledgeBase, name: str, beside: str = "") -> tuple[str, ...]:
+    """Return the IRIs of the things that a person names: one, or all that a citation cites; raises as `find`."""
     book, things = knowledge.book, named_things(knowledge.book)
     neighbour = beside.rpartition("/")[0] + "/" + name
     if neighbour in things:
-        return neighbour
+        return (neighbour,)
+    codes, named = _spellings(book)
+    known = codes.get(name) or named.get(name.casefold().strip("《》"))
+    if known:
+        return (known,)
+    return cited(book, name) or (resolve(_in_full(name), things, others=named),)
+
+
+@lru_cache(maxsize=2)
+def _spellings(book: LawBook) -> tuple[dict[str, str], dict[str, str]]:
+    """Return what codes stand for, and identifiers and short titles, folded."""
     codes = {notation: iri for iri, notations in book.notations.items() for notation in notations} | book.regimes
     identified = [(one.identifier, iri) for found in (book.provisions, book.instruments) for iri, one in found.items()]
     titled = [(title, iri) for iri, one in book.instruments.items() for title in one.short_titles.values()]
-    named = {spelling.casefold(): iri for spelling, iri in (*identified, *titled)}
-    spelled = name if "//" in name else name.replace(":", "/", 1)
-    return codes.get(name) or named.get(name.casefold()) or resolve(spelled, things, others=named)
+    return codes, {spelling.casefold(): iri for spelling, iri in (*identified, *titled)}
+
+
+def _in_full(name: str) -> str:
+    """Return a prefixed name as an IRI, and any other as a path, without the escapes that Turtle needs."""
+    plain = name.strip("<>").replace("\\", "")
+    prefix, colon, rest = plain.partition(":")
+    if colon and not rest.startswith("//"):
+        return prefixes().get(prefix, prefix + "/") + rest
+    return plain

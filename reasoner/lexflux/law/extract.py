@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 import pyoxigraph as ox
 
 from lexflux.law.lawbook import LawBook
-from lexflux.law.norms import Gap, Interval, Norm
+from lexflux.law.norms import Interval
 from lexflux.terms import LABEL, LF, OWL, RDF, RDFS, parse_day
 
 IMPORTS = ox.NamedNode(OWL + "imports")
@@ -51,9 +51,10 @@ def holding_on(store: ox.Store, book: LawBook, day: datetime.date) -> ox.Store:
 
 def _not_valid(store: ox.Store, book: LawBook, day: datetime.date) -> set[str]:
     """Return what has days of its own, or those of an instrument, and does not hold."""
-    compiled: tuple[Norm | Gap, ...] = (*book.norms.values(), *book.gaps.values())
-    gone = {one.iri for one in compiled if not one.validity.contains(day)}
-    gone |= {iri for iri, one in book.designations.items() if not one.validity.contains(day)}
+    validities = {iri: one.validity for iri, one in book.norms.items()}
+    validities |= {iri: one.validity for iri, one in book.gaps.items()}
+    validities |= {iri: one.validity for iri, one in book.designations.items()}
+    gone = {iri for iri, validity in validities.items() if not validity.contains(day)}
     for predicate, place in ((FIRST_DAY, 0), (LAST_DAY, 1)):
         for quad in store.quads_for_pattern(None, predicate, None):
             bound = parse_day(quad.object.value) if isinstance(quad.object, ox.Literal) else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import http.client
 import json
+import re
 import urllib.error
 import urllib.parse
 import urllib.request
@@ -16,6 +17,7 @@ import pyoxigraph as ox
 
 from lexflux.errors import EngineError, InputError
 from lexflux.query.results import Blank, Graph, Iri, Result, Text, Typed, Value
+from lexflux.query.sparql import Prepared, prepare
 from lexflux.terms import RDF, XSD
 
 if TYPE_CHECKING:
@@ -46,11 +48,20 @@ def construct_oxigraph(store: ox.Store, text: str) -> Graph:
     return Graph.of(found)
 
 
+def ask_oxigraph(store: ox.Store, text: str) -> bool:
+    """Return what an Oxigraph store answers to an ASK query; raise `InputError` for other text."""
+    found = _ask_oxigraph(store, text)
+    if not isinstance(found, ox.QueryBoolean):
+        raise InputError("not ASK")
+    return bool(found)
+
+
 def _ask_oxigraph(store: ox.Store, text: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+    prepared = prepare(text)
     try:
-        return store.query(text, use_default_graph_as_union=True)
+        return store.query(prepared.text, use_default_graph_as_union=True)
     except SyntaxError as error:
-        raise InputError("not SPARQL", detail=error) from error
+        raise _broken(prepared, str(error), OXIGRAPH_PLACE) from error
 
 
 def run_rdflib(dataset: rdflib.Dataset, text: str) -> Result:
@@ -77,14 +88,39 @@ def construct_rdflib(dataset: rdflib.Dataset, text: str) -> Graph:
     return Graph.of(ox.parse(found.graph.serialize(format="nt", encoding="utf-8"), format=ox.RdfFormat.N_TRIPLES))
 
 
+def ask_rdflib(dataset: rdflib.Dataset, text: str) -> bool:
+    """Return what an rdflib dataset answers to an ASK query; raise `InputError` for other text."""
+    found = _ask_rdflib(dataset, text)
+    if found.askAnswer is None:
+        raise InputError("not ASK")
+    return bool(found.askAnswer)
+
+
 def _ask_rdflib(dataset: rdflib.Dataset, text: str) -> rdflib.query.Result:
     from rdflib.plugins.sparql import prepareQuery
 
+    prepared = prepare(text)
     try:
-        prepared = prepareQuery(text)
+        query = prepareQuery(prepared.text)
     except Exception as error:  # rdflib's parser has no exception class of its own
-        raise InputError("not SPARQL", detail=error) from error
-    return dataset.query(prepared)
+        raise _broken(prepared, str(error), RDFLIB_PLACE) from error
+    if query.algebra.datasetClause:
+        raise InputError("query names its data")
+    return dataset.query(query)
+
+
+OXIGRAPH_PLACE = re.compile(r"error at (?P<line>\d+):(?P<column>\d+): (?P<problem>.*)", re.DOTALL)
+RDFLIB_PLACE = re.compile(r"(?P<problem>.*?)\s*\(at char \d+\), \(line:(?P<line>\d+), col:(?P<column>\d+)\)", re.DOTALL)
+
+
+def _broken(prepared: Prepared, said: str, place: re.Pattern[str]) -> InputError:
+    """Return the error of an engine, at the line and column that it names, if it names them."""
+    match = place.search(said)
+    if match is None:
+        return InputError("not SPARQL", detail=said)
+    return prepared.broken(
+        int(match["line"]), int(match["column"]), match["problem"].splitlines()[0].replace(", [_]", "")
+    )
 
 
 def _tuples(found: rdflib.query.Result) -> Iterable[tuple[object, ...]]:
@@ -138,11 +174,29 @@ def construct_endpoint(url: str, text: str, timeout: float = 60) -> Graph:
         raise EngineError("endpoint failed", url=url, detail="the answer is not N-Triples") from error
 
 
+def ask_endpoint(url: str, text: str, timeout: float = 60) -> bool:
+    """
+    Return what a SPARQL 1.1 endpoint answers to an ASK query.
+
+    Raises
+    ------
+    EngineError, InputError
+        As `run_endpoint`.
+    """
+    content = _ask_endpoint(url, text, "application/sparql-results+json", timeout)
+    try:
+        return bool(json.loads(content)["boolean"])
+    except (ValueError, KeyError, TypeError) as error:
+        detail = "the answer is not in the SPARQL 1.1 JSON results format"
+        raise EngineError("endpoint failed", url=url, detail=detail) from error
+
+
 def _ask_endpoint(url: str, text: str, form: str, timeout: float) -> bytes:
     if urllib.parse.urlsplit(url).scheme not in {"http", "https"}:
         raise InputError("not an endpoint", url=url)
     headers = {"Content-Type": "application/sparql-query; charset=utf-8", "Accept": form}
-    request = urllib.request.Request(url, text.encode("utf-8"), headers, method="POST")  # noqa: S310 (the scheme was checked)
+    asked = prepare(text, local=False).text.encode("utf-8")
+    request = urllib.request.Request(url, asked, headers, method="POST")  # noqa: S310 (the scheme was checked)
     try:
         with urllib.request.urlopen(request, timeout=timeout) as answer:  # noqa: S310
             content: bytes = answer.read()

@@ -260,6 +260,18 @@ def read_query(path: Path) -> Query:
         text = path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise InputError("unreadable file", name=path, problem=error) from error
+    return query_of(text, path)
+
+
+def query_of(text: str, path: Path) -> Query:
+    """
+    Return the query of a text that came from a file, or under its name from elsewhere.
+
+    Raises
+    ------
+    KnowledgeError
+        As `read_query`.
+    """
     header: dict[str, list[str]] = {}
     for line in text.splitlines():
         if line.startswith("#+"):

@@ -8,20 +8,25 @@ import pyoxigraph as ox
 
 from lexflux.faces.cards import agreements, law, links, terms
 from lexflux.faces.cards.subject import Subject
-from lexflux.faces.names import find
+from lexflux.faces.names import find_all
 from lexflux.knowledge_base import KnowledgeBase
 from lexflux.law.wording import Wording
 
 
 def card(knowledge: KnowledgeBase, name: str, language: str) -> str:
-    """Return the card of what ``name`` means; see `lexflux.faces.names.find`."""
-    subject = Subject(knowledge, find(knowledge, name), Wording(knowledge.book, language))
-    return "\n".join(line for section in SECTIONS for line in section(subject)) + "\n"
+    """Return the card of what ``name`` means, or one for each thing that it cites; see `lexflux.faces.names`."""
+    words = Wording(knowledge.book, language)
+    subjects = [Subject(knowledge, iri, words) for iri in find_all(knowledge, name)]
+    return "\n".join(_card(subject) for subject in subjects)
+
+
+def _card(of: Subject) -> str:
+    return "\n".join(line for section in SECTIONS for line in section(of)) + "\n"
 
 
 def description(knowledge: KnowledgeBase, name: str) -> str:
     """Return what the store says of what ``name`` means, as Turtle; see `lexflux.faces.names.find`."""
-    query = f"DESCRIBE <{find(knowledge, name)}>"
+    query = "DESCRIBE " + " ".join(f"<{iri}>" for iri in find_all(knowledge, name))
     triples = knowledge.store.query(query, use_default_graph_as_union=True)
     assert isinstance(triples, ox.QueryTriples)
     return (triples.serialize(format=ox.RdfFormat.TURTLE) or b"").decode()

@@ -49,7 +49,17 @@ def query(
     name: Annotated[
         str | None,
         typer.Argument(
-            help="Name of a query of the library, or a .rq file; without it all are listed. / 查询名称或 .rq 文件。"
+            help="Name of a query of the library, a .rq file, or - for standard input; without it all are listed. / "
+            "查询名称、.rq 文件或 -（标准输入）；省略则全部列出。"
+        ),
+    ] = None,
+    sparql: Annotated[
+        str | None,
+        typer.Option(
+            "--sparql",
+            "-s",
+            metavar="QUERY",
+            help="A query itself; prefixes that Lexflux uses need no PREFIX. / 直接给出查询，所用前缀无须声明。",
         ),
     ] = None,
     param: Annotated[
@@ -92,30 +102,69 @@ def query(
     / 对法律知识（及判定或您的数据）运行 SPARQL 查询。
     """  # noqa: D205 - one paragraph of help
     from lexflux.faces.listing import listing
-    from lexflux.query.queries import find, load_queries, read_query
+    from lexflux.query.sparql import prepare
 
     knowledge = load()
-    library = load_queries(knowledge.queries)
-    if name is None:
+    if name is None and sparql is None:
         print_table(*listing(knowledge, "queries", None, lang), _table_form(form))
         return
-    chosen = read_query(Path(name)) if name.endswith(".rq") else find(library, name)
+    chosen = _chosen(knowledge, name, sparql)
     source = Source(transfer, data or (), regime, on, endpoint, engine)
     values = _values(knowledge, chosen, pairs(param, "--param", "NAME=VALUE"), source, lang)
+    _refuse_unused(chosen, source)
     if "data" in chosen.reads and not source.data and source.endpoint is None:
         raise UnknownTermError("query needs data", query=chosen.name)
+    bound = chosen.bind(**values)
     if form is QueryForm.sparql:
-        sys.stdout.write(chosen.bind(**values))
+        sys.stdout.write(prepare(bound, local=False).text)
     elif chosen.gives_graph:
         write = GRAPH_FORMS[_graph_form(form)]
-        sys.stdout.write(write(source.construct(knowledge, chosen.bind(**values))))
+        sys.stdout.write(write(source.construct(knowledge, bound)))
+    elif prepare(bound, local=endpoint is None).form == "ASK":
+        _print_truth(source.ask(knowledge, bound), _table_form(form))
     else:
         chosen_form = _table_form(form)
-        result = source.select(knowledge, chosen.bind(**values))
+        result = source.select(knowledge, bound)
         _print(result, chosen_form)
+        if not len(result):
+            sys.stderr.write(phrase("no rows", lang) + "\n")
         if chosen.severity and len(result) and chosen_form == TableForm.text:
             remedy = text(chosen.remedies, lang)
             sys.stdout.write("\n" + phrase(SEVERITY_PHRASES[chosen.severity], lang, remedy=remedy) + "\n")
+
+
+def _chosen(knowledge: KnowledgeBase, name: str | None, inline: str | None) -> Query:
+    """Return the query of the library, of a file, of standard input or of the command line."""
+    from lexflux.query.queries import find, load_queries, query_of, read_query
+
+    if name is not None and inline is not None:
+        raise UnknownTermError("two queries")
+    if inline is not None:
+        return query_of(inline, Path("--sparql"))
+    if name == "-":
+        return query_of(sys.stdin.read(), Path("<stdin>"))
+    assert name is not None
+    return read_query(Path(name)) if name.endswith(".rq") else find(load_queries(knowledge.queries), name)
+
+
+def _refuse_unused(chosen: Query, source: Source) -> None:
+    """Refuse options that would change nothing, so that nobody takes the answer for what they asked."""
+    names = {parameter.name for parameter in chosen.params}
+    needless = {
+        "--on": source.on and not source.transfer and "date" not in names,
+        "--regime": source.regime and not source.transfer and "regime" not in names,
+        "--transfer": source.transfer and chosen.reads and "decision" not in chosen.reads,
+        "--data": source.data and chosen.reads and "data" not in chosen.reads,
+    }
+    for option, is_needless in needless.items():
+        if is_needless:
+            raise UnknownTermError("option without use", option=option, query=chosen.name)
+
+
+def _print_truth(answer: bool, form: str) -> None:
+    from lexflux.query.results import Result
+
+    _print(Result(("answer",), ((answer,),)), form)
 
 
 def _values(
@@ -133,6 +182,8 @@ def _values(
         values.setdefault("lang", language)
     if "date" in known and source.on:
         values.setdefault("date", source.on)
+    if "regime" in known and source.regime:
+        values.setdefault("regime", find(knowledge, source.regime))
     return values
 
 

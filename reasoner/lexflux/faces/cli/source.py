@@ -44,7 +44,8 @@ class Source:
         Raises
         ------
         UnknownTermError
-            If there is no such engine, or data are to be added to those of an endpoint.
+            If there is no such engine, data are to be added to those of an endpoint, or the query uses names of which
+            nothing is known.
         InputError, EngineError
             As the functions of `lexflux.query.endpoints`.
         """
@@ -53,10 +54,16 @@ class Source:
         return self._run(knowledge, text, run_endpoint, run_rdflib, run_oxigraph)
 
     def construct(self, knowledge: KnowledgeBase, text: str) -> Graph:
-        """Return the graph of a CONSTRUCT query; raises as `select`."""
+        """Return the graph of a CONSTRUCT or DESCRIBE query; raises as `select`."""
         from lexflux.query.endpoints import construct_endpoint, construct_oxigraph, construct_rdflib
 
         return self._run(knowledge, text, construct_endpoint, construct_rdflib, construct_oxigraph)
+
+    def ask(self, knowledge: KnowledgeBase, text: str) -> bool:
+        """Return the answer to an ASK query; raises as `select`."""
+        from lexflux.query.endpoints import ask_endpoint, ask_oxigraph, ask_rdflib
+
+        return self._run(knowledge, text, ask_endpoint, ask_rdflib, ask_oxigraph)
 
     def _run(
         self,
@@ -75,6 +82,7 @@ class Source:
             hint = did_you_mean(self.engine, ENGINES)
             raise UnknownTermError("unknown engine", name=self.engine, known=listed(ENGINES), hint=hint)
         self._fill(knowledge)
+        knowledge.refuse_unknown_names(text)
         if self.engine == "rdflib":
             return by_rdflib(knowledge.dataset, text)
         return by_oxigraph(knowledge.store, text)
