@@ -81,6 +81,7 @@ def lexflux(*arguments: str, stdin: str = "", **environment: str) -> subprocess.
         (["compare", EXAMPLE, FLOW, "--on", "2024-03-21", "--on", "2024-03-22"], "", 3),
         (["compare", "--agreement", "cptpp", "--agreement", "rcep", "--topic", "localisation"], "", 0),
         (["compare", "--agreement", "cptp"], "", 2),
+        (["compare", "--topic", "consent", "--on", "2026-06-01", "--from", "DE"], "", 2),
         (["compare", "--thresholds", "--on", "2026-06-01", "--format", "latex"], "", 0),
         (["compare", "--thresholds"], "", 3),
         (["about"], "", 0),
