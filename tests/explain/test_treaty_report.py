@@ -58,7 +58,15 @@ def test_the_table_has_a_row_for_each_topic_and_commitment(knowledge: KnowledgeB
     assert sum(len(finding.disciplines) for finding in answer.topics) == len(rows) - 1
     assert ["RCEP", "RCEP, article 12.15.2", "binding duty"] == flow[2:5]
     assert "security assessment" in flow[-2]
-    assert "" == flow[-1]
+    assert "–" == flow[-1]
+
+
+def test_the_table_tells_law_without_tension_from_law_not_encoded(knowledge: KnowledgeBase) -> None:
+    """Where the law of a place is not encoded the table says so; nothing there is no all-clear."""
+    answer = knowledge.treaties("CN", "JP", DAY)
+    rows = list(csv.reader(io.StringIO(as_csv(TreatyWords(answer, knowledge.book, knowledge.agreements, "en")))))
+
+    assert {"? not researched"} == {row[-1] for row in rows[1:]}
 
 
 def test_an_argument_says_whom_its_agreement_binds(knowledge: KnowledgeBase) -> None:

@@ -54,25 +54,23 @@ def _cells(words: TreatyWords, one: Discipline) -> list[str]:
     exceptions = words.listed(
         words.noted(words.exception(exception), exception.stated_in) for exception in one.exceptions
     )
-    tensions = [
-        words.joined(
-            words.label(measure)
-            for tension in law.tensions
-            if one in tension.disciplines
-            for demand in tension.demands
-            for measure in demand.measures
-        )
-        for law in words.answer.domestic
-    ]
+    tensions = [_tension(words, one, law) for law in words.answer.domestic]
     commitment = one.commitment
     head = [
         words.agreement(commitment.agreement),
         words.cite(commitment.stated_in),
         words.label(commitment.strength),
         words.joined(dict.fromkeys(words.label(found.commitment_class) for found in one.enforcement)),
-        exceptions,
+        exceptions or "–",
     ]
     return [*head, *map(words.outcome, one.enforcement), *tensions]
+
+
+def _tension(words: TreatyWords, one: Discipline, law: DomesticLaw) -> str:
+    """Return the measures of a place in tension with a commitment; where its law is not encoded, that nobody looked."""
+    demands = (demand for tension in law.tensions if one in tension.disciplines for demand in tension.demands)
+    measures = words.joined(words.label(measure) for demand in demands for measure in demand.measures)
+    return measures or ("–" if law.regimes else words.absence(None))
 
 
 def as_json(words: TreatyWords) -> str:

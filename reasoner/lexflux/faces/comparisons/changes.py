@@ -149,7 +149,8 @@ def _counts(words: Wording, done: Compared) -> list[str]:
     ]
     moves = Counter(one.verdicts for _, one in done.found if len(set(one.verdicts)) > 1)
     if moves:
-        said = (f"{' → '.join(_verdict(words, one) for one in move)}: {count}" for move, count in moves.most_common())
+        named = ((" → ".join(_verdict(words, one) for one in move), count) for move, count in moves.most_common())
+        said = (words.pair(move, str(count)) for move, count in named)
         notes.append(words.pair(words.say("verdicts change"), words.clauses(said)))
     if done.bad_inputs:
         notes.append(words.pair(words.say("bad inputs"), str(done.bad_inputs)))
