@@ -708,6 +708,10 @@ MESSAGES: dict[str, Pair] = {
         "Several transfers are compared between days: give --on at least twice, without --full.",
         "多次传输只按日期比较：--on 至少写两次，且不用 --full。",
     ),
+    "option of another comparison": (
+        "This comparison takes no {option}.",
+        "该比较不接受 {option}。",
+    ),
     "regime of a picture": (
         "lexflux draw law needs --regime, and no other picture takes one.",
         "lexflux draw law 须指明 --regime，其他图不接受该选项。",

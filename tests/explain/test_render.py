@@ -189,10 +189,10 @@ def test_a_designation_is_cited_where_the_answer_rests_on_it(book: LawBook) -> N
         for norm in graph.objects(node, URIRef(LF + "appliesNorm"))
     }
 
-    assert "rests on Adequacy of Japan, Decision (EU) 2019/419 (since 2019-01-23)" in [
+    assert "designation under this law: Adequacy of Japan, Decision (EU) 2019/419 (since 2019-01-23)" in [
         line.text for line in exemptions.lines[0].below
     ]
-    assert "依据：日本的充分性决定（第2019/419号决定）" in render.as_explanation(decision, "zh", (adequacy,))
+    assert "本法下的认定：日本的充分性决定（第2019/419号决定）" in render.as_explanation(decision, "zh", (adequacy,))
     assert adequacy in used
     assert "Adequacy of Japan" not in render.as_explanation(
         decision, "en", ("https://w3id.org/lexflux/eu/gdpr-2016/NationalLimits",)

@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 import pytest
 
+from lexflux.analysis.tension import agreement_of
 from lexflux.explain.treaty_records import as_csv, as_json
 from lexflux.explain.treaty_report import as_markdown, as_text
 from lexflux.explain.treaty_words import TreatyWords
@@ -57,4 +58,29 @@ def test_the_table_has_a_row_for_each_topic_and_commitment(knowledge: KnowledgeB
     assert sum(len(finding.disciplines) for finding in answer.topics) == len(rows) - 1
     assert ["RCEP", "RCEP, article 12.15.2", "binding duty"] == flow[2:5]
     assert "security assessment" in flow[-2]
-    assert "" == flow[-1]
+    assert "–" == flow[-1]
+
+
+def test_the_table_tells_law_without_tension_from_law_not_encoded(knowledge: KnowledgeBase) -> None:
+    """Where the law of a place is not encoded the table says so; nothing there is no all-clear."""
+    answer = knowledge.treaties("CN", "JP", DAY)
+    rows = list(csv.reader(io.StringIO(as_csv(TreatyWords(answer, knowledge.book, knowledge.agreements, "en")))))
+
+    assert {"? not researched"} == {row[-1] for row in rows[1:]}
+
+
+def test_an_argument_says_whom_its_agreement_binds(knowledge: KnowledgeBase) -> None:
+    """Under an agreement that does not bind the two towards each other an argument bears a remark, in each language."""
+    remarks = set()
+    for one, other in PAIRS:
+        answer = knowledge.treaties(one, other, DAY)
+        words = TreatyWords(answer, knowledge.book, knowledge.agreements, "en")
+        binding = {relation.agreement for relation in answer.binding}
+        for argument in (*answer.arguments, *answer.on_accession):
+            shared = {agreement_of(knowledge.book, iri) for iri in argument.invokes} <= binding
+            assert shared == (words.binds(argument) == "")
+            remarks.add(words.binds(argument))
+    shown = as_text(TreatyWords(knowledge.treaties("CN", "SG", DAY), knowledge.book, knowledge.agreements, "zh"))
+
+    assert "of the two it binds only Singapore" in remarks
+    assert "（双方中仅约束新加坡）" in shown

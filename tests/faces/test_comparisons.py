@@ -1,5 +1,6 @@
 """What `lexflux compare` puts side by side: agreements, thresholds, and what changes for many transfers."""
 
+import datetime
 from pathlib import Path
 
 import pytest
@@ -80,8 +81,9 @@ def test_what_changes_for_many(knowledge: KnowledgeBase, tmp_path: Path) -> None
     (tmp_path / "flow.yaml").write_text((EXAMPLES / "flows" / "records-and-support.yaml").read_text("utf-8"), "utf-8")
     entries = list(find_entries([str(tmp_path)], knowledge.book, ColumnMap()))
 
-    done = compare_entries(knowledge, entries, Asked(["cn"], REFORM, []), "en")
-    found = changes_table(done, Wording(knowledge.book, "en"), REFORM)
+    days = [datetime.date.fromisoformat(day) for day in REFORM]
+    done = compare_entries(knowledge, entries, Asked(["cn"], days, []), "en")
+    found = changes_table(done, Wording(knowledge.book, "en"), days)
 
     outcomes = [row[-2:] for row in found.rows if row[-3] == "Outcome"]
     assert [("! conditional", "✓ permitted")] * 2 == outcomes

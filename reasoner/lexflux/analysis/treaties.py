@@ -124,6 +124,12 @@ def find_place(book: LawBook, agreements: Agreements, name: str) -> str:
     raise UnknownTermError("unknown place", name=name, hint=hint)
 
 
+def bound_places(agreements: Agreements, book: LawBook, agreement: str, answer: Treaties) -> list[str]:
+    """Return which of the two places of an answer an agreement binds on its day, itself or through a union."""
+    analysis = _Analysis(book, agreements, answer.places, answer.on)
+    return [side.place for side in analysis.sides if analysis.is_bound(side, agreement)]
+
+
 class _Analysis:
     """What the agreements say of two places on one day."""
 
@@ -225,6 +231,13 @@ class _Analysis:
         end = self.book.instruments[membership.agreement].validity.end
         begun = membership.validity.start is not None or signed is None or signed <= self.on
         return begun and membership.validity.contains(self.on) and (end is None or self.on < end)
+
+    def is_bound(self, side: Side, agreement: str) -> bool:
+        """Return whether an agreement binds a place on the day, itself or through a union."""
+        return any(
+            one.agreement == agreement and one.standing == BOUND and one.place in side.bound_as and self._holds(one)
+            for one in self.agreements.memberships
+        )
 
     def _sorted(self) -> tuple[list[Relation], list[LeftOut], list[Relation], list[Relation]]:
         """Return what binds both towards each other, what binds both otherwise, what both join in, and the rest."""

@@ -6,7 +6,7 @@ import csv
 import datetime
 import io
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from lexflux.analysis.disciplines import Discipline, Enforcement
@@ -23,54 +23,54 @@ SCHEMA = "lexflux-treaties/1"
 
 
 def as_csv(words: TreatyWords) -> str:
+    """Return the answer as CSV: the table of its commitments."""
+    buffer = io.StringIO()
+    csv.writer(buffer, lineterminator="\n").writerows(commitments(words))
+    return buffer.getvalue()
+
+
+def commitments(words: TreatyWords) -> list[list[str]]:
     """
-    Return the answer as CSV, one row for each topic and commitment, the strongest first.
+    Return the heads of columns, and a row for each topic and commitment, the strongest first.
 
     The last columns name the measures of each side that are in tension with the commitment.
     """
     answer = words.answer
     places = [words.label(place) for place in answer.places]
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
     against = [words.pair(words.say("enforcement against"), place) for place in places]
     tension = [words.say("tension column", place=place) for place in places]
-    columns = ("topic", "strongest", "agreement", "provision", "strength", "class", "exceptions")
-    writer.writerow((*map(words.say, ("topic column", "strongest", *columns[2:])), *against, *tension))
-    for finding in answer.topics:
+    columns = ("topic column", "strongest", "agreement", "provision", "strength", "class", "exceptions")
+    return [[*map(words.say, columns), *against, *tension], *map(list, _rows(words))]
+
+
+def _rows(words: TreatyWords) -> Iterator[tuple[str, ...]]:
+    for finding in words.answer.topics:
         for number, one in enumerate(finding.disciplines):
-            writer.writerow(
-                (
-                    words.label(finding.topic),
-                    words.say("yes" if number < finding.strongest else "no"),
-                    *_cells(words, one),
-                )
-            )
-    return buffer.getvalue()
+            strongest = words.say("yes" if number < finding.strongest else "no")
+            yield words.label(finding.topic), strongest, *_cells(words, one)
 
 
 def _cells(words: TreatyWords, one: Discipline) -> list[str]:
     exceptions = words.listed(
         words.noted(words.exception(exception), exception.stated_in) for exception in one.exceptions
     )
-    tensions = [
-        words.joined(
-            words.label(measure)
-            for tension in law.tensions
-            if one in tension.disciplines
-            for demand in tension.demands
-            for measure in demand.measures
-        )
-        for law in words.answer.domestic
-    ]
+    tensions = [_tension(words, one, law) for law in words.answer.domestic]
     commitment = one.commitment
     head = [
         words.agreement(commitment.agreement),
         words.cite(commitment.stated_in),
         words.label(commitment.strength),
         words.joined(dict.fromkeys(words.label(found.commitment_class) for found in one.enforcement)),
-        exceptions,
+        exceptions or "–",
     ]
     return [*head, *map(words.outcome, one.enforcement), *tensions]
+
+
+def _tension(words: TreatyWords, one: Discipline, law: DomesticLaw) -> str:
+    """Return the measures of a place in tension with a commitment; where its law is not encoded, that nobody looked."""
+    demands = (demand for tension in law.tensions if one in tension.disciplines for demand in tension.demands)
+    measures = words.joined(words.label(measure) for demand in demands for measure in demand.measures)
+    return measures or ("–" if law.regimes else words.absence(None))
 
 
 def as_json(words: TreatyWords) -> str:
@@ -266,6 +266,7 @@ def _argument_data(words: TreatyWords, one: Argument) -> dict[str, Any]:
         "ground": local(one.ground) if one.ground else None,
         "concerns": sorted(map(compact, one.concerns)),
         "invokes": sorted(map(compact, one.invokes)),
+        "binding": not words.binds(one),
         "answers": sorted(map(compact, one.answers)),
         "sources": [
             {"source": words.label(source), "urls": list(words.agreements.source_urls.get(source, ()))}

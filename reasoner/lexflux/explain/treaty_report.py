@@ -309,9 +309,10 @@ def _argument(words: TreatyWords, one: Argument) -> Line:
         words.bracketed(words.label(one.stance), words.label(one.ground)) if one.ground else words.label(one.stance)
     )
     line = Line(words.pair(ground, text(one.gists, words.language)) + words.confidence(one.confidence), "→")
-    line.below.append(
-        Line(words.say("set against", law=_named(words, one.concerns), agreements=_named(words, one.invokes)))
-    )
+    under = _named(words, one.invokes)
+    remark = words.binds(one)
+    against = words.bracketed(under, remark) if remark else under
+    line.below.append(Line(words.say("set against", law=_named(words, one.concerns), agreements=against)))
     for source in one.sources:
         urls = words.agreements.source_urls.get(source, ())
         line.below.append(Line(words.dotted((words.label(source), *urls))))

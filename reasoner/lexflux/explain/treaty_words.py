@@ -6,12 +6,15 @@ import datetime
 from collections.abc import Iterable, Mapping, Sequence
 
 from lexflux.analysis.disciplines import Discipline, Enforcement
-from lexflux.analysis.treaties import Treaties
+from lexflux.analysis.tension import agreement_of
+from lexflux.analysis.treaties import Treaties, bound_places
 from lexflux.law.agreements import (
     AVAILABILITY_UNKNOWN,
     AVAILABLE,
+    TREATY,
     UNAVAILABLE,
     Agreements,
+    Argument,
     Commitment,
     GracePeriod,
     Membership,
@@ -104,6 +107,19 @@ class TreatyWords(AgreementWords):
     def __init__(self, answer: Treaties, book: LawBook, agreements: Agreements, language: str) -> None:
         super().__init__(book, agreements, language)
         self.answer = answer
+
+    def binds(self, argument: Argument) -> str:
+        """Return a remark on whom the agreement of an argument binds; none if it binds the two towards each other."""
+        agreement = agreement_of(self.book, min(argument.invokes))
+        answer = self.answer
+        if any(one.agreement == agreement for one in answer.binding):
+            return ""
+        if any(one.relation.agreement == agreement for one in answer.left_out):
+            return self.say("not between the two")
+        if self.book.instruments[agreement].rank != TREATY:
+            return self.say("no treaty")
+        bound = [self.label(place) for place in bound_places(self.agreements, self.book, agreement, answer)]
+        return self.say("binds only", place=self.joined(bound)) if bound else self.say("binds neither")
 
     def standing(self, side: int, memberships: Sequence[Membership]) -> str:
         """Return how one of the two places stands in an agreement: as what, through whom, since when."""

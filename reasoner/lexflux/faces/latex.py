@@ -36,13 +36,13 @@ SPECIAL = {
     "\n": r"\newline ",
 }
 """What TeX would read as its own, and signs that not every font has."""
-TONES = {"✓": "good", "✗": "bad", "!": "due", "→": "due", "?": "open", "+": "good", "−": "bad"}
+TONES = {"✓": "good", "✗": "bad", "!": "due", "?": "open", "+": "new", "→": "new"}
 HEAD = r"""%% !TeX program = xelatex
 \documentclass[a4paper]{%s}
 \usepackage[margin=18mm%s]{geometry}
 \usepackage{array,booktabs,longtable,pifont,xcolor}
 \definecolor{good}{HTML}{1A6B3C}\definecolor{bad}{HTML}{A61B1B}
-\definecolor{due}{HTML}{8A5300}\definecolor{open}{HTML}{5B3FA0}
+\definecolor{due}{HTML}{8A5300}\definecolor{open}{HTML}{5B3FA0}\definecolor{new}{HTML}{1D5FA8}
 \newcolumntype{L}[1]{>{\raggedright\arraybackslash}p{#1}}
 \setlength{\tabcolsep}{3pt}\setlength{\parindent}{0pt}
 \begin{document}

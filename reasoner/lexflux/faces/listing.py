@@ -107,8 +107,9 @@ def _agreements(of: Inventory) -> list[Row]:
         members = _members(of, node.value)
         if members or of.day is None:
             one = of.book.instruments[node.value]
-            dates = (view.literal(node, ELI + term) or "" for term in ("date_document", "first_date_entry_in_force"))
-            rows.append((one.identifier, of.text(one.titles), of.words.label(one.rank), *dates, " ".join(members)))
+            dates = (view.literal(node, ELI + term) or "?" for term in ("date_document", "first_date_entry_in_force"))
+            named = " ".join(members) or of.words.absence(None)
+            rows.append((one.identifier, of.text(one.titles), of.words.label(one.rank), *dates, named))
     return rows
 
 

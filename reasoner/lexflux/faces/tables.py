@@ -23,9 +23,12 @@ def table(columns: Sequence[str], rows: Sequence[Sequence[str]], form: str) -> s
     return render(Table(columns, rows), form)
 
 
-def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]], form: str, language: str = "en") -> None:
-    """Print rows without a title."""
-    sys.stdout.write(render(Table(columns, rows, language=language), form))
+def print_table(
+    columns: Sequence[str], rows: Sequence[Sequence[str]], form: str, language: str = "en", name: str = ""
+) -> None:
+    """Print rows, in forms that stand by themselves under a name."""
+    title = name if form in ("latex", "svg") else ""
+    sys.stdout.write(render(Table(columns, rows, title, language=language), form))
 
 
 def _as_json(found: Table) -> str:

@@ -11,7 +11,7 @@ import typer
 from lexflux.errors import UnknownTermError
 from lexflux.faces.cli.options import Lang, Language, TableForm, needed_day
 from lexflux.faces.tables import render
-from lexflux.knowledge_base import KnowledgeBase, load
+from lexflux.knowledge_base import KnowledgeBase, as_day, load
 from lexflux.law.wording import Wording
 
 if TYPE_CHECKING:
@@ -65,6 +65,9 @@ def compare(
     """  # noqa: D205 - one paragraph of help
     if sum(map(bool, (file, (topic or agreement), thresholds))) != 1:
         raise UnknownTermError("one thing to compare")
+    unused = {"--from": bool(origin and not file), "--full": full and not file, "--regime": bool(agreement and regime)}
+    for option in (name for name, given in unused.items() if given):
+        raise UnknownTermError("option of another comparison", option=option)
     knowledge, regimes, days = load(), regime or [], on or []
     if file:
         found, code = _transfers(knowledge, file, regimes, days, origin or [], full, lang)
@@ -94,10 +97,12 @@ def _transfers(
             raise UnknownTermError("many need several days")
         facts = knowledge.read(files[0])
         return transfer.transfer_table(knowledge, facts, files[0], regimes, days, origins, language), 0
-    entries = list(find_entries(files, knowledge.book, ColumnMap()))
-    done = changes.compare_entries(knowledge, entries, changes.Asked(regimes, days, origins), language)
+    asked = changes.Asked(regimes, [as_day(day) for day in days], origins)
+    done = changes.compare_entries(knowledge, list(find_entries(files, knowledge.book, ColumnMap())), asked, language)
     sys.stderr.writelines(f"{one}\n" for one in done.problems)
-    return changes.changes_table(done, Wording(knowledge.book, language), days), exit_code([], bool(done.problems))
+    return changes.changes_table(done, Wording(knowledge.book, language), asked.days), exit_code(
+        [], bool(done.problems)
+    )
 
 
 def _law(

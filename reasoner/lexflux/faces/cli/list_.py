@@ -34,4 +34,4 @@ def list_(
     """List what the knowledge base holds. / 列出知识库内容。"""
     from lexflux.faces.listing import listing
 
-    print_table(*listing(load(), kind, on, lang, zone), form, lang)
+    print_table(*listing(load(), kind, on, lang, zone), form, lang, kind)

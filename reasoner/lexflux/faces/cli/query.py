@@ -42,6 +42,8 @@ class QueryForm(enum.StrEnum):
     turtle = "turtle"
     jsonld = "jsonld"
     ntriples = "ntriples"
+    latex = "latex"
+    svg = "svg"
     sparql = "sparql"
 
 
@@ -93,7 +95,7 @@ def query(
         typer.Option(
             "--format",
             "-f",
-            help="Of a table: text, markdown, csv, json; of a graph (CONSTRUCT): turtle, jsonld, ntriples; "
+            help="Of a table: text, markdown, csv, json, latex, svg; of a graph (CONSTRUCT): turtle, jsonld, ntriples; "
             "sparql: the query itself, for any engine. / 输出格式；sparql 为查询本身，可用于任何引擎。",
         ),
     ] = None,

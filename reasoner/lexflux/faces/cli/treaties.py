@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from lexflux.faces.cli.options import Lang, Language, TableForm, needed_day
+from lexflux.faces.table import Table
+from lexflux.faces.tables import render
 from lexflux.knowledge_base import load
+
+if TYPE_CHECKING:
+    from lexflux.explain.treaty_words import TreatyWords
 
 
 def treaties(
@@ -34,6 +39,9 @@ def treaties(
     knowledge = load()
     found = knowledge.treaties(one, other, needed_day(on), topic or ())
     words = TreatyWords(found, knowledge.book, knowledge.agreements, lang)
+    if form in (TableForm.latex, TableForm.svg):
+        sys.stdout.write(render(_table(words), form))
+        return
     forms = {
         TableForm.text: treaty_report.as_text,
         TableForm.markdown: treaty_report.as_markdown,
@@ -41,3 +49,18 @@ def treaties(
         TableForm.json: treaty_records.as_json,
     }
     sys.stdout.write(forms[form](words))
+
+
+def _table(words: TreatyWords) -> Table:
+    """Return the commitments between the two places as a table."""
+    from lexflux.explain.treaty_records import commitments
+
+    places = [words.label(place) for place in words.answer.places]
+    columns, *rows = commitments(words)
+    return Table(
+        columns=columns,
+        rows=rows,
+        title=words.say("treaties of", one=places[0], other=places[1], day=words.answer.on),
+        notes=[words.say(one) for one in ("treaty notice", "not complete", "disclaimer")],
+        language=words.language,
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import itertools
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -16,7 +17,7 @@ from lexflux.faces.many.lines import located, where
 from lexflux.faces.table import Table, mark_of
 from lexflux.facts.legs import Flow
 from lexflux.facts.transfer import Facts
-from lexflux.knowledge_base import KnowledgeBase, as_day
+from lexflux.knowledge_base import KnowledgeBase
 from lexflux.law.wording import Wording
 from lexflux.terms import LF
 
@@ -28,7 +29,7 @@ class Asked:
     """Between which days transfers are compared, under which law (none given: all that they touch), from where."""
 
     regimes: Sequence[str]
-    days: Sequence[str]
+    days: Sequence[datetime.date]
     origins: Sequence[str]
 
 
@@ -88,9 +89,7 @@ def _compared(knowledge: KnowledgeBase, entry: Entry, asked: Asked, language: st
     read = entry.read()
     if isinstance(read, Flow):
         raise InputError("a flow, not a transfer", name=entry.file)
-    days = [as_day(day) for day in asked.days]
-    name = _name(entry, read)
-    return name, compare(knowledge.book, read, asked.regimes, days, language, asked.origins)
+    return _name(entry, read), compare(knowledge.book, read, asked.regimes, asked.days, language, asked.origins)
 
 
 def _name(entry: Entry, facts: Facts) -> str:
@@ -98,15 +97,16 @@ def _name(entry: Entry, facts: Facts) -> str:
     return label or where(Problem(entry.file, entry.line, ()))
 
 
-def changes_table(done: Compared, words: Wording, days: Sequence[str]) -> Table:
+def changes_table(done: Compared, words: Wording, days: Sequence[datetime.date]) -> Table:
     """Return what changes, and after it how much stays the same."""
     several = len({name for name, _ in done.found}) > 1
     rows = [row if several else row[1:] for name, one in done.found for row in _rows(words, name, one)]
     first = [words.say("column transfer")] if several else []
-    title = words.say("what changes", days=" → ".join(days))
+    dated = [day.isoformat() for day in days]
+    title = words.say("what changes", days=" → ".join(dated))
     name = next((name for name, _ in done.found), "")
     return Table(
-        columns=[*first, words.say("column law"), words.say("what"), *days],
+        columns=[*first, words.say("column law"), words.say("what"), *dated],
         rows=rows,
         title=title if several or not name else f"{name} · {title}",
         notes=[*_counts(words, done), *_left_out(words, done), words.say("changes marks"), words.say("disclaimer")],
@@ -149,7 +149,8 @@ def _counts(words: Wording, done: Compared) -> list[str]:
     ]
     moves = Counter(one.verdicts for _, one in done.found if len(set(one.verdicts)) > 1)
     if moves:
-        said = (f"{' → '.join(_verdict(words, one) for one in move)}: {count}" for move, count in moves.most_common())
+        named = ((" → ".join(_verdict(words, one) for one in move), count) for move, count in moves.most_common())
+        said = (words.pair(move, str(count)) for move, count in named)
         notes.append(words.pair(words.say("verdicts change"), words.clauses(said)))
     if done.bad_inputs:
         notes.append(words.pair(words.say("bad inputs"), str(done.bad_inputs)))

@@ -10,24 +10,15 @@ LONG_SIDE, SHORT_SIDE, MARGIN = 1122.5, 793.7, 30.0
 """Sides of A4 in CSS pixels, 96 to the inch."""
 MILLIMETRE = SHORT_SIDE / 210
 TITLE, LEADING = 1.3, 1.4
-TONES = {
-    "✓": "good",
-    "✗": "bad",
-    "!": "due",
-    "→": "due",
-    "●": "own",
-    "?": "open",
-    "+": "good",
-    "−": "bad",
-    "○": "aside",
-    "–": "aside",
-}
+TONES = {"✓": "good", "✗": "bad", "!": "due", "?": "open", "+": "new", "→": "new"} | dict.fromkeys("−○–", "aside")
+"""What changes is neither good nor bad by itself."""
 STYLE = """
 text { font-family: system-ui, "Noto Sans", "Noto Sans CJK SC", "Noto Sans SC", "PingFang SC", "Microsoft YaHei", \
 "DejaVu Sans", sans-serif; fill: #1f2933 }
 .title, .head, .row, .mark { font-weight: 600 } .note { fill: #52606d }
 .sheet { fill: #fff } .band { fill: #f4f6f9 } .top { fill: #dfe6ef } .rule { stroke: #cbd2d9 }
 .good { fill: #1a6b3c } .bad { fill: #a61b1b } .due { fill: #8a5300 } .open { fill: #5b3fa0 } .aside { fill: #52606d }
+.new { fill: #1d5fa8 }
 .node { fill: #eef3fa; stroke: #35557d } .own { fill: #35557d } .inverse { fill: #fff; font-weight: 600 }
 .edge { stroke: #6b7c93; fill: none } .dashed { stroke-dasharray: 5 3 } .bar { fill: #b9cbe3; stroke: #35557d }
 .tip { fill: #6b7c93 }

@@ -25,12 +25,17 @@ BULLET = "•"
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a cell as it is drawn: the mark before it, its words, how far they are moved in, their colour."""
+    """
+    One line of a cell as it is drawn: the mark before it, its words, how far they are moved in, the colour of the mark.
+
+    The words have it too where ``is_alone``, as the outcome in its cell.
+    """
 
     mark: str
     words: str
     indent: float
     tone: str
+    is_alone: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,8 +165,9 @@ def _wrapped(cell: Sequence[str], most: float, is_head: bool) -> list[Line]:
         shown = mark or (BULLET if len(cell) > 1 and not is_head else "")
         inner = most - 2 * PADDING - (HANGING if shown else 0)
         for place, part in enumerate(fill(words, inner / BOLD if is_head else inner)):
-            found.append(Line(shown if place == 0 else "", part, HANGING if shown else 0, tone(mark)))
-    return found or [Line("", "", 0, "")]
+            indent = HANGING if shown else 0
+            found.append(Line(shown if place == 0 else "", part, indent, tone(mark), len(cell) == 1))
+    return found
 
 
 def _draw(canvas: Canvas, layout: Layout, row: Placed) -> None:
@@ -176,7 +182,7 @@ def _draw(canvas: Canvas, layout: Layout, row: Placed) -> None:
             y = row.top + (PADDING + LEADING * place + 1) * layout.size
             if line.mark:
                 canvas.text(f"mark {line.tone}".strip(), x, y, line.mark)
-            coloured = f"{kind} {line.tone}".strip() if len(cell) == 1 else kind
+            coloured = f"{kind} {line.tone}".strip() if line.is_alone else kind
             canvas.text(coloured, x + line.indent * layout.size, y, line.words)
     canvas.line("rule", (left, end), (right, end))
 
