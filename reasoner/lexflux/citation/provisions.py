@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from lexflux.citation.pinpoints import ANY_PARAGRAPH, Pinpoint, find_numbers
@@ -57,6 +57,9 @@ class Provisions:
         A number that several provisions have on different days gives each of them. An item of a paragraph that is not
         named, where none is held, gives what is held of the article.
         """
+        if pinpoint.chapter:
+            numbered = replace(pinpoint, steps=(pinpoint.chapter, *pinpoint.steps), joined=2, chapter="")
+            return self.at(instrument, numbered) or self.at(instrument, replace(pinpoint, chapter=""))
         places = self._places.get(instrument, [])
         inside = [one for one in places if _is_inside(one.pinpoint, pinpoint)]
         if inside:
@@ -88,6 +91,8 @@ def _is_inside(narrow: Pinpoint, wide: Pinpoint) -> bool:
     if narrow.unit != wide.unit or len(narrow.steps) < len(wide.steps) or not wide.steps:
         return False
     if ANY_PARAGRAPH in (narrow.steps[len(wide.steps) - 1], wide.steps[-1]):
+        return False
+    if len(wide.steps) < min(narrow.joined, 2):
         return False
     pairs = zip(narrow.steps, wide.steps, strict=False)
     return all(one == other or ANY_PARAGRAPH in (one, other) for one, other in pairs)
