@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from lexflux.batch.changes import Change, Comparison
+from lexflux.batch.dpv import entries_of_dpv
 from lexflux.batch.entries import Entry, find_entries
 from lexflux.batch.run import Asked
 from lexflux.batch.snapshots import Snapshot, read_snapshot
@@ -117,6 +118,16 @@ def test_lines_of_check_are_a_snapshot(knowledge: KnowledgeBase, tmp_path: Path)
     assert [("Permitted", "Conditional", True)] == [
         (one.was["verdict"], one.now["verdict"], one.is_of_other_law) for one in found
     ]
+
+
+def test_a_record_in_dpv_is_a_register(knowledge: KnowledgeBase) -> None:
+    """Each recipient of each process in DPV is a transfer of the register."""
+    (entry,) = entries_of_dpv(knowledge, str(EXAMPLES / "dpv-hospital-study.ttl"))
+
+    (found,) = Comparison(knowledge, Asked(), Snapshot(day("2024-03-01")), day("2024-04-01")).changes(entry)
+
+    assert [day("2024-03-22")] == [step.day for step in found.steps]
+    assert [] == entries_of_dpv(knowledge, str(EXAMPLES / "beijing-hospital.ttl"))
 
 
 @pytest.mark.parametrize("content", ["", "[]", "{}", "{", '{"receipt": 5}', '{"schema": "lexflux-receipt/1"}'])
