@@ -19,7 +19,6 @@ from lexflux.citation.standing import Mark, Standings
 from lexflux.citation.titles import Titles
 from lexflux.errors import InputError
 from lexflux.knowledge_base import KnowledgeBase
-from lexflux.law.graphs import View
 
 MEMOS = Path(__file__).parent / "memos"
 EXPECTED: dict[str, list[dict[str, Any]]] = yaml.safe_load((MEMOS / "marks.yaml").read_text("utf-8"))
@@ -47,7 +46,7 @@ WORDS = [
 
 def reviewed(knowledge: KnowledgeBase, text: str, day: datetime.date) -> list[Finding]:
     """Return the findings on a text."""
-    return review(knowledge.book, View(knowledge.store), text, day)
+    return review(knowledge.book, text, day)
 
 
 @pytest.mark.parametrize("day", range(2), ids=map(str, DAYS))
@@ -76,7 +75,7 @@ def test_a_number_that_the_text_omits_has_ended(knowledge: KnowledgeBase) -> Non
 def test_what_is_printed_is_read_again(knowledge: KnowledgeBase, language: str) -> None:
     """The citation of each provision, as answers print it, leads to that provision."""
     book, titles = knowledge.book, Titles(knowledge.book)
-    standings = Standings(book, View(knowledge.store), DAYS[1])
+    standings = Standings(book, DAYS[1])
     lost = []
     for iri in book.provisions:
         printed = book.citation(iri, language)

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from lexflux.citation.pinpoints import Numbered, Pinpoint, find_numbers, numbers_at
+from lexflux.citation.pinpoints import Numbered, Pinpoint, bare_han_at, find_numbers, numbers_at
 from lexflux.citation.prepared import Prepared
 from lexflux.citation.titles import Named, Titles
 
-AFTER_TITLE = re.compile(r"[,，、:]?\s?(?:[（(][^（()）\n]{0,40}[)）]\s?)?(?:的|之)?[,，]?\s?$")
-OF_TITLE = re.compile(r",?\s(?:of|in|under|from)\s(?:the\s)?(?:[A-Z][\w.]*(?:'s)?\s)?")
-BEFORE_TITLE = re.compile(r"\s|\s?[（(]")
+AFTER_TITLE = re.compile(r"[,，、:]?\s?(?:(?:19|20)\d\d\s?)?(?:[（(][^（()）\n]{0,40}[)）]\s?)?(?:的|之)?[,，]?\s?$")
+OF_TITLE = re.compile(r",?\s(?:et seq\.?\s|ff\.?\s)?(?:of|in|under|from)\s(?:the\s)?(?:[A-Z][\w.]*(?:'s)?\s)?")
+BEFORE_TITLE = re.compile(r"\s(?:et seq\.?\s|ff\.?\s)?|\s?[（(]")
 JOINT = re.compile(r"\s?(?:,|;|、|，|；|和|及|与|或|以及|and|or|&|as well as|in conjunction with|,\s?and)\s?$")
 NUMBER_ALONE = re.compile(r",?\s?(?=\d)")
 COUNTED = re.compile(
@@ -31,7 +31,7 @@ INSTRUMENT = re.compile(
     r"Agreement|Constitution|Statute|Decision|Guidelines)\b|^[A-Z][A-Z.-]{2,7}$"
 )
 UNKNOWN_HAN = re.compile(r"([\u4e00-\u9fff]{2,16}(?:法典?|条例|规定|办法|细则|决定|规则|公约|协定|准则|章程))(?:的)?$")
-OWN = re.compile("[本该同此][\u4e00-\u9fff]{0,2}(?:法典?|条例|规定|办法|细则|决定|规则|公约|协定|准则|章程)$")
+OWN = re.compile("[本该同此](?:法典?|条例|规定|办法|细则|决定|规则|公约|协定|准则|章程)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def _numbers(text: str, named: Sequence[Named]) -> list[Numbered]:
     starts = {one.start for one in found}
     for title in named:
         gap = NUMBER_ALONE.match(text, title.end)
-        number = numbers_at(text, gap.end()) if gap and gap.end() not in starts else None
+        number = numbers_at(text, gap.end()) if gap and gap.end() not in starts else bare_han_at(text, title.end)
         if number and not COUNTED.match(text, number.end) and title.instruments:
             found.append(number)
     return sorted(found, key=lambda one: one.start)
@@ -156,6 +156,8 @@ def _inherited(text: str, numbers: Sequence[Numbered], owners: Sequence[_Owner |
 def _alone_in_sentence(prepared: Prepared, number: Numbered, named: Sequence[Named]) -> _Owner | None:
     """Return the only title of a sentence, which a number in it is presumed to belong to."""
     start, end = prepared.sentence(number.start)
+    if OWN.search(prepared.text[max(0, number.start - 8) : number.start]):
+        return None
     inside = [one for one in named if start <= one.start < end]
     if not inside or len({one.instruments for one in inside}) > 1 or not inside[0].instruments:
         return None

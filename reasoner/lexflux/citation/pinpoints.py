@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from lexflux.citation.numerals import HAN, INSERTED, between, step
 
@@ -41,6 +41,8 @@ HAN_STEP = re.compile(
 )
 HAN_OTHER = re.compile(rf"[、和及与至]\s?第?\s?({HAN_NUMBER})|[—–-]({HAN_NUMBER})")
 HAN_ARTICLE = re.compile(rf"第\s?{HAN_NUMBER}(?:\s?[、和及至—–-]\s?第?\s?{HAN_NUMBER})*\s?条")
+HAN_BARE = re.compile(rf"(?:\d+|[{HAN}]+)条")
+HAN_CHAPTER = re.compile(rf"第\s?(\d+|[{HAN}]+)\s?章\s?[，,]?")
 HAN_ANNEX = re.compile(rf"附件\s?(\d+[A-Z]?(?:-[A-Z])?|[{HAN}]+)?")
 HAN_TO = ("至", "到", "-", "—")
 HAN_BETWEEN = re.compile(r"\s?(?:以及|、|，|和|及|与|或者|或|至|到|-|—)?\s?")
@@ -48,10 +50,17 @@ HAN_BETWEEN = re.compile(r"\s?(?:以及|、|，|和|及|与|或者|或|至|到|-
 
 @dataclass(frozen=True, slots=True)
 class Pinpoint:
-    """One place in an instrument: the unit that is counted, and the number at each level below it."""
+    """
+    One place in an instrument: the unit that is counted, and the number at each level below it.
+
+    ``joined`` counts the steps that points join to one number, as in article 14.11; ``chapter`` is the number of a
+    chapter that is named with an article.
+    """
 
     unit: str
     steps: tuple[str, ...]
+    joined: int = field(default=1, compare=False)
+    chapter: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +90,7 @@ def find_numbers(text: str) -> Iterator[Numbered]:
 def number_at(text: str, place: int) -> Numbered | None:
     """Return what is named at one place of a text, None if that is no number of an article."""
     if text[place] == "第":
-        return _han_at(text, place)
+        return _han_at(text, place) or _in_chapter(text, place)
     if han_annex := HAN_ANNEX.match(text, place):
         steps = (step(han_annex[1]),) if han_annex[1] else ()
         return _below_annex(text, place, Numbered(place, han_annex.end(), (Pinpoint(ANNEX, steps),)))
@@ -115,7 +124,8 @@ def numbers_at(text: str, place: int, unit: str = ARTICLE, several: bool = False
     while following := _following(text, end, found[-1], several):
         more, end = following
         found += more
-    return Numbered(place, end, tuple(Pinpoint(unit, steps) for steps in dict.fromkeys(found)))
+    joined = number[0].count(".") + 1
+    return Numbered(place, end, tuple(Pinpoint(unit, steps, joined) for steps in dict.fromkeys(found)))
 
 
 def _following(text: str, place: int, last: tuple[str, ...], several: bool) -> tuple[list[tuple[str, ...]], int] | None:
@@ -133,6 +143,8 @@ def _following(text: str, place: int, last: tuple[str, ...], several: bool) -> t
         subs, end = _subs(text, number.end())
         if several or (subs and not YEAR.match(number[0])) or (joined[0] != ", " and ENDS.match(text, end)):
             main = _main(number[0])
+            if is_range and main[0].isdigit() and last[0].isdigit() and int(main[0]) < int(last[0]):
+                continue
             if is_range and not subs and len(last) == len(main):
                 return [(*last[:-1], one) for one in between(last[-1], main[-1])], end
             return _paths(main, subs), end
@@ -181,10 +193,26 @@ def _blank(text: str, place: int) -> int:
     return place
 
 
-def _han_at(text: str, place: int) -> Numbered | None:
-    """Return a list of articles with their paragraphs and items, as Chinese writes it."""
-    if not HAN_ARTICLE.match(text, place):
+def _in_chapter(text: str, place: int) -> Numbered | None:
+    """Return articles that Chinese names with their chapter."""
+    chapter = HAN_CHAPTER.match(text, place)
+    found = _han_at(text, chapter.end()) if chapter else None
+    if chapter is None or found is None:
         return None
+    return Numbered(place, found.end, tuple(replace(one, chapter=step(chapter[1])) for one in found.pinpoints))
+
+
+def bare_han_at(text: str, place: int) -> Numbered | None:
+    """Return a list of articles whose first lacks the word for ordinals, as it may behind a title."""
+    return _han_list(text, place) if HAN_BARE.match(text, place) else None
+
+
+def _han_at(text: str, place: int) -> Numbered | None:
+    return _han_list(text, place) if HAN_ARTICLE.match(text, place) else None
+
+
+def _han_list(text: str, place: int) -> Numbered:
+    """Return a list of articles with their paragraphs and items, as Chinese writes it."""
     found: list[tuple[str, ...]] = []
     levels: list[list[str]] = []
     end, following = place, HAN_STEP.match(text, place)
@@ -202,7 +230,9 @@ def _han_at(text: str, place: int) -> Numbered | None:
         if following and joined and joined[0] and not following[0].startswith("第"):
             following = following if levels and following["level"] != "条" else None
     found += _han_paths(levels)
-    return Numbered(place, end, tuple(Pinpoint(ARTICLE, steps) for steps in dict.fromkeys(found)))
+    number = HAN_STEP.match(text, place)
+    points = number["first"].count(".") if number else 0
+    return Numbered(place, end, tuple(Pinpoint(ARTICLE, steps, points + 1) for steps in dict.fromkeys(found)))
 
 
 def _han_paths(levels: list[list[str]]) -> list[tuple[str, ...]]:

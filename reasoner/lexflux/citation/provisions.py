@@ -5,16 +5,12 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-import pyoxigraph as ox
-
 from lexflux.citation.pinpoints import ANY_PARAGRAPH, Pinpoint, find_numbers
-from lexflux.law.graphs import View
 from lexflux.law.lawbook import LawBook
 from lexflux.law.norms import Interval, Provision
-from lexflux.terms import LF
 
 FORMERLY = re.compile(r"\(before (\d{4}-\d\d-\d\d) (.+?)\)")
 """How an English label tells the number that an article had before."""
@@ -29,20 +25,11 @@ class Place:
     days: Interval
 
 
-@dataclass(frozen=True, slots=True)
-class Replacement:
-    """A provision in whose place another one has come."""
-
-    former: str
-    current: str
-
-
 class Provisions:
     """Provisions by instrument and number, and what came in the place of what."""
 
-    def __init__(self, book: LawBook, view: View) -> None:
+    def __init__(self, book: LawBook) -> None:
         self.book = book
-        self.view = view
 
     @cached_property
     def _places(self) -> dict[str, list[Place]]:
@@ -59,24 +46,9 @@ class Provisions:
             found.setdefault(one.instrument, []).append(one)
         return found
 
-    @cached_property
-    def replacements(self) -> tuple[Replacement, ...]:
-        """What the citations of the ontology say to stand in the place of what."""
-        replacing = [node for node, kind in self.view.pairs(LF + "citationType") if kind.value == LF + "Replaces"]
-        return tuple(
-            Replacement(former, current)
-            for node in sorted(replacing)
-            for former in self.view.iris(ox.NamedNode(node), LF + "cited")
-            for current in self.view.iris(ox.NamedNode(node), LF + "citing")
-        )
-
-    def replaced_by(self, provision: str) -> list[str]:
+    def replaced_by(self, provision: str) -> tuple[str, ...]:
         """Return the provisions that stand in the place of another."""
-        return [one.current for one in self.replacements if one.former == provision]
-
-    def in_place_of(self, provision: str) -> list[str]:
-        """Return the provisions in whose place another stands."""
-        return [one.former for one in self.replacements if one.current == provision]
+        return self.book.replaced_by.get(provision, ())
 
     def at(self, instrument: str, pinpoint: Pinpoint) -> list[Place]:
         """
@@ -85,6 +57,9 @@ class Provisions:
         A number that several provisions have on different days gives each of them. An item of a paragraph that is not
         named, where none is held, gives what is held of the article.
         """
+        if pinpoint.chapter:
+            numbered = replace(pinpoint, steps=(pinpoint.chapter, *pinpoint.steps), joined=2, chapter="")
+            return self.at(instrument, numbered) or self.at(instrument, replace(pinpoint, chapter=""))
         places = self._places.get(instrument, [])
         inside = [one for one in places if _is_inside(one.pinpoint, pinpoint)]
         if inside:
@@ -116,6 +91,8 @@ def _is_inside(narrow: Pinpoint, wide: Pinpoint) -> bool:
     if narrow.unit != wide.unit or len(narrow.steps) < len(wide.steps) or not wide.steps:
         return False
     if ANY_PARAGRAPH in (narrow.steps[len(wide.steps) - 1], wide.steps[-1]):
+        return False
+    if len(wide.steps) < min(narrow.joined, 2):
         return False
     pairs = zip(narrow.steps, wide.steps, strict=False)
     return all(one == other or ANY_PARAGRAPH in (one, other) for one, other in pairs)

@@ -11,7 +11,6 @@ from lexflux.citation.mentions import find_mentions
 from lexflux.citation.prepared import Prepared, prepare
 from lexflux.citation.standing import Standing, Standings
 from lexflux.citation.titles import Titles
-from lexflux.law.graphs import View
 from lexflux.law.lawbook import LawBook
 
 
@@ -26,7 +25,7 @@ class Finding:
     claim: Claim | None
 
 
-def review(book: LawBook, view: View, text: str, day: datetime.date) -> list[Finding]:
+def review(book: LawBook, text: str, day: datetime.date) -> list[Finding]:
     """
     Return the citations of a text in its order, with how each stands on a day.
 
@@ -36,15 +35,13 @@ def review(book: LawBook, view: View, text: str, day: datetime.date) -> list[Fin
     ----------
     book
         The law book.
-    view
-        The store behind it.
     text
         The text, in English, Chinese or both.
     day
         The day of the law.
     """
     prepared = prepare(text)
-    standings = Standings(book, view, day)
+    standings = Standings(book, day)
     claims = Claims(book, standings)
     titles = Titles(book)
     found = [standings.of(mention) for mention in find_mentions(prepared, titles)]

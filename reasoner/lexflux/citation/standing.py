@@ -9,16 +9,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-import pyoxigraph as ox
-
 from lexflux.citation.mentions import Mention
 from lexflux.citation.pinpoints import Pinpoint
 from lexflux.citation.provisions import Place, Provisions
-from lexflux.law.graphs import View
 from lexflux.law.lawbook import LawBook
-from lexflux.law.legislation import read_date
 from lexflux.law.norms import Instrument, Interval, Norm, Provision
-from lexflux.terms import ELI, LF
+from lexflux.terms import LF
 
 DRAFT, OMITTED = LF + "Draft", LF + "OmittedProvision"
 WORDS_BEHIND = re.compile(r"[\d)）条款项][,，]?\s?(?:[a-z]{2,}\s|[（(][a-z一-十]|limb)")
@@ -68,11 +64,10 @@ class Standing:
 class Standings:
     """How citations stand on one day."""
 
-    def __init__(self, book: LawBook, view: View, day: datetime.date) -> None:
+    def __init__(self, book: LawBook, day: datetime.date) -> None:
         self.book = book
-        self.view = view
         self.day = day
-        self.provisions = Provisions(book, view)
+        self.provisions = Provisions(book)
 
     def of(self, mention: Mention) -> Standing:
         """Return how a citation stands."""
@@ -135,10 +130,10 @@ class Standings:
     ) -> Standing:
         """Return how an instrument stands as such."""
         if in_force:
-            mark = Mark.STANDS if any(map(self._has_entered_into_force, in_force)) else Mark.UNDATED
+            mark = Mark.STANDS if any(map(_enters_into_force, in_force)) else Mark.UNDATED
             since = min((one.validity.start for one in in_force if one.validity.start), default=None)
             return replace(self._standing(mention, mark, in_force), since=since)
-        if not any(map(self._has_entered_into_force, editions)):
+        if not any(map(_enters_into_force, editions)):
             return self._standing(mention, Mark.UNDATED, editions)
         later = [one for one in editions if one.validity.start and one.validity.start > self.day]
         ended = [one for one in editions if one not in later]
@@ -204,26 +199,26 @@ class Standings:
         iris = tuple(one.iri for one in instruments)
         return Standing(mention, mark, (), iris, known_until=self.known_until(iris))
 
-    def _has_entered_into_force(self, one: Instrument) -> bool:
-        """Return whether a day of entry into force is recorded, which a draft has none of."""
-        node = ox.NamedNode(one.iri)
-        return one.rank != DRAFT and self.view.literal(node, ELI + "first_date_entry_in_force") is not None
-
     def _made(self, instruments: Sequence[Instrument]) -> datetime.date | None:
         """Return the first day of adoption among instruments that has come, None if none has."""
-        days = [read_date(self.view, ox.NamedNode(one.iri), ELI + "date_document") for one in instruments]
-        return min((day for day in days if day and day <= self.day), default=None)
+        return min((one.adopted for one in instruments if one.adopted and one.adopted <= self.day), default=None)
 
     def _editions_after(self, ended: Sequence[Instrument]) -> tuple[str, ...]:
         """Return the instruments in force whose provisions stand in the place of those of others."""
         iris = {one.iri for one in ended}
         found = {
-            self.book.provisions[one.current].instrument
-            for one in self.provisions.replacements
-            if self.book.provisions[one.former].instrument in iris
+            self.book.provisions[current].instrument
+            for former, currents in self.book.replaced_by.items()
+            for current in currents
+            if self.book.provisions[former].instrument in iris
         }
         valid = (iri for iri in sorted(found - iris) if self.book.instruments[iri].validity.contains(self.day))
         return tuple(valid)
+
+
+def _enters_into_force(one: Instrument) -> bool:
+    """Return whether a day of entry into force is recorded, which a draft has none of."""
+    return one.enters_into_force and one.rank != DRAFT
 
 
 def _replaced(mark: Mark, successors: tuple[str, ...]) -> Mark:

@@ -16,6 +16,7 @@ WORDS_BEFORE = re.compile(r"([A-Za-z][\w.-]*?)(?:['’]s)?\s$")
 PLACE_AFTER = re.compile(
     r"\s?(?:of|in)\s(?:the\s)?([A-Z][A-Za-z]+)|\s?[（(](?:of\s)?([A-Z][A-Za-z]+|[\u4e00-\u9fff]+)[)）]"
 )
+OF_EDITION = re.compile(r"\s?[（(][^（()）]{0,30}[)）]|\s(?:19|20)\d\d(?!\d|[./]\d)")
 OF_A_PLACE = re.compile(r"['’]s\s$|(?:an|ese|ish|iss|ch|ai)\s$")
 LEADING = frozenset(
     [
@@ -172,12 +173,12 @@ class Titles:
         return Named(place, end + 1, self._of_year(text[place : end + 1], end + 1, text, known))
 
     def _at(self, text: str, lowered: str, place: int) -> Named | None:
-        if place and text[place].isascii() and text[place - 1].isascii() and text[place - 1].isalnum():
+        if place and text[place].isascii() and _is_letter(text[place - 1]):
             return None
         for title, spelling in self._by_start.get(lowered[place : place + 2], ()):
             source = text if _is_short(title) else lowered
             end = place + len(title)
-            if source.startswith(spelling, place) and not (title[-1].isascii() and text[end : end + 1].isalnum()):
+            if source.startswith(spelling, place) and not (title[-1].isascii() and _is_letter(text[end : end + 1])):
                 bearers = self.bearers[title]
                 known = () if self._is_elsewhere(text, place, end, bearers) else bearers
                 return Named(place, end, self._of_year("", end, text, known))
@@ -206,7 +207,7 @@ class Titles:
 
     def _of_year(self, title: str, end: int, text: str, bearers: tuple[str, ...]) -> tuple[str, ...]:
         """Return, of several editions, those of the year that stands with the title."""
-        remark = re.compile(r"\s?[（(][^（()）]{0,30}[)）]").match(text, end)
+        remark = OF_EDITION.match(text, end)
         years = set(YEARS.findall(title + (remark[0] if remark else "")))
         told = [iri for iri in bearers if years & self._years(iri)]
         return tuple(told) if told and len(bearers) > 1 else bearers
@@ -224,6 +225,11 @@ def _spellings(title: str) -> Iterator[str]:
     while REMARK.search(bare) and len(REMARK.sub("", bare)) > 2:
         bare = REMARK.sub("", bare)
         yield bare
+
+
+def _is_letter(letter: str) -> bool:
+    """Return whether a letter or a digit continues an English word."""
+    return letter.isascii() and letter.isalnum()
 
 
 def _is_short(title: str) -> bool:

@@ -59,6 +59,7 @@ def compile_law_book(ontology: Path, shapes: Path, hashes: dict[str, str], diges
         territories=vocabulary.read_territories(view),
         instruments=legislation.instruments,
         provisions=legislation.provisions,
+        replaced_by=legislation.replaced_by,
         norms=norms,
         gaps=gaps,
         absent_rules=rules.absent_rules(),

@@ -66,7 +66,8 @@ class LawBook:
     norms order or turn on; ``known_until`` the day to which the law of a regime is known; ``territories`` the places
     and unions of each regime, and the designated classes of their
     members; ``asked`` the terms and kinds for which an answer asks wherever nobody stated them, ``presumed`` the terms
-    that are presumed absent although others of their vocabulary are asked for; ``may_also_be`` the kinds to which data
+    that are presumed absent although others of their vocabulary are asked for; ``replaced_by`` what came in
+    the place of a provision; ``may_also_be`` the kinds to which data
     of a kind often belong as well; ``counts_if`` the classes in which stated safeguards of a class have to lie to
     count, ``excluded_by`` the classes of transfers that cannot have one, ``usual`` those that answers name first of
     several; ``first_issued`` the day before which there was none of a class; ``conditions_of_receipt`` the conditions
@@ -90,6 +91,7 @@ class LawBook:
     territories: dict[str, tuple[str, ...]]
     instruments: dict[str, Instrument]
     provisions: dict[str, Provision]
+    replaced_by: dict[str, tuple[str, ...]]
     norms: dict[str, Norm]
     gaps: dict[str, Gap]
     absent_rules: tuple[AbsentRule, ...]

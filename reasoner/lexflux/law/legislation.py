@@ -15,10 +15,11 @@ from lexflux.terms import DCT, ELI, LF, PROV, compact, local
 
 @dataclass(frozen=True, slots=True)
 class Legislation:
-    """The instruments and the provisions of the ontology, by IRI."""
+    """The instruments and the provisions of the ontology, by IRI, and what came in the place of provisions."""
 
     instruments: dict[str, Instrument]
     provisions: dict[str, Provision]
+    replaced_by: dict[str, tuple[str, ...]]
 
     def stated_in(self, view: View, node: ox.NamedNode) -> tuple[str, ...]:
         """
@@ -55,7 +56,18 @@ def read_legislation(view: View) -> Legislation:
     return Legislation(
         {node.value: _instrument(view, node) for node in view.subjects(LF + "Instrument")},
         {node.value: _provision(view, node) for node in view.subjects(LF + "Provision")},
+        _replacements(view),
     )
+
+
+def _replacements(view: View) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for citation, kind in sorted(view.pairs(LF + "citationType"), key=str):
+        if kind.value == LF + "Replaces":
+            node = ox.NamedNode(citation)
+            for former in view.iris(node, LF + "cited"):
+                found[former] = (*found.get(former, ()), *view.iris(node, LF + "citing"))
+    return found
 
 
 def read_interval(view: View, node: ox.NamedNode) -> Interval:
@@ -81,7 +93,8 @@ def _last_day(value: str) -> datetime.date:
 
 def _instrument(view: View, node: ox.NamedNode) -> Instrument:
     """Read an instrument; one whose entry into force is not known counts from its own date."""
-    start = read_date(view, node, ELI + "first_date_entry_in_force") or read_date(view, node, ELI + "date_document")
+    adopted = read_date(view, node, ELI + "date_document")
+    start = read_date(view, node, ELI + "first_date_entry_in_force")
     return Instrument(
         iri=node.value,
         identifier=view.literal(node, DCT + "identifier") or local(node.value),
@@ -89,7 +102,9 @@ def _instrument(view: View, node: ox.NamedNode) -> Instrument:
         short_titles=view.texts(node, LF + "shortTitle"),
         regime=view.iri(node, LF + "regime") or "",
         rank=view.iri(node, LF + "rank") or "",
-        validity=Interval(start, read_date(view, node, ELI + "date_no_longer_in_force")),
+        validity=Interval(start or adopted, read_date(view, node, ELI + "date_no_longer_in_force")),
+        adopted=adopted,
+        enters_into_force=start is not None,
         dates_confidence=view.iri(node, LF + "dateConfidence"),
         urls=_urls(view, view.iris(node, PROV + "wasDerivedFrom")),
     )

@@ -100,7 +100,11 @@ def read_length(said: str | None, owner: str) -> Length | None:
 
 @dataclass(frozen=True, slots=True)
 class Instrument:
-    """A law, rule, guideline, list or treaty (``eli:LegalResource``)."""
+    """
+    A law, rule, guideline, list or treaty (``eli:LegalResource``).
+
+    ``adopted`` is its own date, ``enters_into_force`` whether a day is recorded from which it is in force.
+    """
 
     iri: str
     identifier: str
@@ -109,6 +113,8 @@ class Instrument:
     regime: str
     rank: str
     validity: Interval
+    adopted: datetime.date | None
+    enters_into_force: bool
     dates_confidence: str | None
     urls: tuple[str, ...]
 

@@ -7,8 +7,6 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-import pyoxigraph as ox
-
 from lexflux.citation.mentions import Mention, find_mentions
 from lexflux.citation.prepared import prepare
 from lexflux.citation.review import Finding
@@ -18,13 +16,11 @@ from lexflux.errors import UnknownTermError, did_you_mean, shortened
 from lexflux.faces.citing.words import cited, mark, reason, record
 from lexflux.faces.words import interval
 from lexflux.knowledge_base import KnowledgeBase
-from lexflux.law.graphs import View
 from lexflux.law.lawbook import LawBook, text
-from lexflux.law.legislation import read_date
 from lexflux.law.norms import Texts
 from lexflux.law.wording import Wording
 from lexflux.resources import tool_version
-from lexflux.terms import ELI, LF, local
+from lexflux.terms import LF, local
 
 
 def find_cited(knowledge: KnowledgeBase, citation: str, day: datetime.date) -> tuple[Standings, list[Finding]]:
@@ -36,7 +32,7 @@ def find_cited(knowledge: KnowledgeBase, citation: str, day: datetime.date) -> t
     UnknownTermError
         If the words cite nothing; the message names the nearest titles.
     """
-    standings = Standings(knowledge.book, View(knowledge.store), day)
+    standings = Standings(knowledge.book, day)
     known = _identified(knowledge.book, citation)
     prepared = prepare(citation.strip())
     titles = Titles(knowledge.book)
@@ -141,8 +137,7 @@ def enacted(standings: Standings, one: Standing) -> Iterator[tuple[str, datetime
     later = [iri for iri in one.mention.instruments if iri not in one.instruments]
     later += [book.provisions[iri].instrument for iri in sorted(after)]
     for iri in dict.fromkeys(later):
-        start = book.instruments[iri].validity.start
-        made = read_date(standings.view, ox.NamedNode(iri), ELI + "date_document")
+        start, made = book.instruments[iri].validity.start, book.instruments[iri].adopted
         if start and start > day and made and made <= day:
             yield iri, start
     for iri in one.provisions:

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from lexflux.citation.review import Finding
 from lexflux.citation.standing import Mark
-from lexflux.faces.citing.words import mark, reason, record
+from lexflux.faces.citing.words import mark, place, reason, record
 from lexflux.faces.tables import table
 from lexflux.law.wording import Wording
 from lexflux.resources import tool_version
@@ -33,7 +33,12 @@ def as_markdown(words: Wording, file: str, findings: Sequence[Finding], day: dat
     """Return a table of the citations, and the same around it as `as_text`."""
     heads = [words.say(key) for key in ("column place", "column citation", "column mark", "column reason")]
     rows = [
-        [f"{file}:{one.line}:{one.column}", one.text, mark(words, one.standing.mark), reason(words, one)]
+        [
+            f"{file}:{one.line}:{one.column}",
+            " · ".join(dict.fromkeys([one.text, place(words, one)])),
+            mark(words, one.standing.mark),
+            reason(words, one),
+        ]
         for one in findings
     ]
     parts = [*_head(words, findings, day), table(heads, rows, "markdown"), *_counts(words, findings)]
@@ -76,7 +81,7 @@ def _result(words: Wording, file: str, one: Finding) -> dict[str, Any]:
 
 def _said(words: Wording, one: Finding) -> str:
     why = reason(words, one)
-    said = f"{one.text} · {mark(words, one.standing.mark)}"
+    said = " · ".join(dict.fromkeys([one.text, place(words, one), mark(words, one.standing.mark)]))
     return words.pair(said, why) if why else said
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from lexflux.citation.claims import Claim
 from lexflux.citation.review import Finding
 from lexflux.citation.standing import Mark, Standing
+from lexflux.law.lawbook import text
 from lexflux.law.wording import Wording
 from lexflux.terms import LF, compact, local
 
@@ -26,6 +27,19 @@ def cited(words: Wording, iris: Iterable[str]) -> str:
     known = list(dict.fromkeys(iris))
     whole = [words.label(iri) for iri in known if iri not in book.provisions]
     return words.clauses(filter(None, [words.cite(iri for iri in known if iri in book.provisions), *whole]))
+
+
+def place(words: Wording, finding: Finding) -> str:
+    """Return what a citation is of: the provisions that are held, else the number that was read, with its title."""
+    one = finding.standing
+    if one.provisions:
+        held = words.book.citations([(iri, "") for iri in one.provisions[:MOST_NAMED]], words.language)
+        return held if len(one.provisions) <= MOST_NAMED else held + " …"
+    if not one.instruments:
+        return finding.text
+    number = ".".join(one.mention.pinpoint.steps) if one.mention.pinpoint else ""
+    titles = dict.fromkeys(text(words.book.instruments[iri].short_titles, words.language) for iri in one.instruments)
+    return " ".join(filter(None, [words.joined(titles), number]))
 
 
 def reason(words: Wording, finding: Finding) -> str:
@@ -92,6 +106,7 @@ def record(words: Wording, finding: Finding) -> dict[str, Any]:
     pinpoint = one.mention.pinpoint
     return {
         "text": finding.text,
+        "citation": place(words, finding),
         "line": finding.line,
         "column": finding.column,
         "mark": one.mark.value,

@@ -39,13 +39,12 @@ def cites(
     from lexflux.citation.review import review
     from lexflux.faces.citing import reports
     from lexflux.faces.citing.gate import exit_code, fail_on_marks
-    from lexflux.law.graphs import View
 
     failing = fail_on_marks(fail_on)
     day = as_day(needed_day(on))
     text = read_memo(memo)
     knowledge = load()
-    findings = review(knowledge.book, View(knowledge.store), text, day)
+    findings = review(knowledge.book, text, day)
     words = Wording(knowledge.book, lang)
     file = "<stdin>" if memo == "-" else memo
     match form:

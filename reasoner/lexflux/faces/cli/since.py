@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from typing import Annotated
 
 import typer
 
 from lexflux.batch.changes import Change, Comparison
+from lexflux.batch.dpv import IN_DPV, entries_of_dpv
 from lexflux.batch.entries import Entry, Problem, find_entries
 from lexflux.batch.run import Asked
 from lexflux.batch.snapshots import read_snapshot
@@ -61,26 +63,27 @@ def since(
     entries = list(find_entries(register, knowledge.book, columns, lambda found: show_columns(found, lang)))
     if not entries:
         raise InputError("nothing to check")
-    changes: list[Change] = []
-    problems: list[Problem] = []
-    for entry in entries:
-        found = _compared(comparison, entry)
-        if isinstance(found, Problem):
-            problems.append(found)
-        else:
-            changes += found
+    compared = [found for entry in entries for found in _compared(comparison, entry)]
+    changes = [one for found in compared if not isinstance(found, Problem) for one in found]
+    problems = [found for found in compared if isinstance(found, Problem)]
     known = [day for day in knowledge.book.known_until.values() if day < after]
     unmet = len(former.answers) - len(comparison.seen)
-    run = Run(former, str(after), len(entries), changes, problems, unmet, str(min(known)) if known else "")
+    run = Run(former, str(after), len(compared), changes, problems, unmet, str(min(known)) if known else "")
     sys.stdout.write(show(Wording(knowledge.book, lang), run, form))
     keep_receipts(save, comparison.receipts)
     raise typer.Exit(BAD_INPUT if problems else CHANGED if changes else 0)
 
 
-def _compared(comparison: Comparison, entry: Entry | Problem) -> list[Change] | Problem:
+def _compared(comparison: Comparison, entry: Entry | Problem) -> Iterator[list[Change] | Problem]:
+    """Yield the changes of each transfer of an entry, of which a file in DPV may hold several, or its problem."""
     if isinstance(entry, Problem):
-        return entry
+        yield entry
+        return
     try:
-        return comparison.changes(entry)
+        yield comparison.changes(entry)
     except (InputError, NoLawInForceError) as error:
-        return Problem.of(entry.file, entry.line, error)
+        if error.key != IN_DPV:
+            yield Problem.of(entry.file, entry.line, error)
+            return
+        for one in entries_of_dpv(comparison.knowledge, entry.file):
+            yield from _compared(comparison, one)
