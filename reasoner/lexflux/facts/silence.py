@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import enum
 from dataclasses import replace
+from itertools import permutations
 
 from lexflux.facts.transfer import Facts, NodeFacts
 from lexflux.law.conditions import Value
@@ -120,7 +121,10 @@ class Silence:
         return not node.values.get(prop) and (prop not in self.book.schema.ranges or node.path not in self.owners)
 
     def _disjoint(self, node: NodeFacts, wider: frozenset[str]) -> bool:
-        return any(not pair.isdisjoint(wider) and not pair.isdisjoint(node.types) for pair in self.book.disjoint)
+        """Return whether a kind lies in a class that excludes one in which the node lies."""
+        return any(
+            one in wider and other in node.types for pair in self.book.disjoint for one, other in permutations(pair)
+        )
 
     def _left_open(self, node: NodeFacts) -> frozenset[str]:
         """Return the kinds below which all is open: the most specific stated ones, and those that these may also be."""
