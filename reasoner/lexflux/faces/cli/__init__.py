@@ -26,6 +26,7 @@ from lexflux.faces.cli import (
     new,
     query,
     schema,
+    serve,
     show,
     treaties,
     upgrade,
@@ -47,6 +48,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "schema": schema.schema,
     "upgrade": upgrade.upgrade,
     "export": export.export,
+    "serve": serve.serve,
 }
 
 app = typer.Typer(
