@@ -15,8 +15,13 @@ from lexflux.law.wording import Wording
 
 def card(knowledge: KnowledgeBase, name: str, language: str) -> str:
     """Return the card of what ``name`` means; see `lexflux.faces.names.find`."""
-    subject = Subject(knowledge, find(knowledge, name), Wording(knowledge.book, language))
-    return "\n".join(line for section in SECTIONS for line in section(subject)) + "\n"
+    return "\n".join(lines_of(knowledge, find(knowledge, name), language)) + "\n"
+
+
+def lines_of(knowledge: KnowledgeBase, iri: str, language: str) -> list[str]:
+    """Return the lines of the card of a thing."""
+    subject = Subject(knowledge, iri, Wording(knowledge.book, language))
+    return [line for section in SECTIONS for line in section(subject)]
 
 
 def description(knowledge: KnowledgeBase, name: str) -> str:

@@ -44,6 +44,18 @@ WORDS: dict[str, Pair] = {
         "The query was ended: it took more than {memory} MiB of memory, or is nested too deeply. Ask for less.",
         "查询已终止：所用内存超过 {memory} MiB，或者嵌套过深。请缩小查询范围。",
     ),
+    # every page
+    "skip": ("To the content", "跳至正文"),
+    "menu": ("Pages", "页面"),
+    "menu ask": ("Ask", "提问"),
+    "menu law": ("Law", "法律"),
+    "menu query": ("Query", "查询"),
+    "menu about": ("About", "关于"),
+    "versions": ("Lexflux {version} · law {law}", "Lexflux {version} · 法律 {law}"),
+    "problem": ("That did not work", "未能完成"),
+    # law
+    "provisions": ("Provisions", "条款"),
+    "as data": ("As data:", "数据格式："),
     # lexflux serve
     "serving": ("Lexflux is at {address} (Ctrl+C ends it)", "Lexflux 运行于 {address}（按 Ctrl+C 结束）"),
     "public": (
