@@ -25,7 +25,8 @@ class LexfluxError(Exception):
     """
     A failure that the user can do something about; carries one message in each language.
 
-    ``key`` names the message in `lexflux.messages`, ``values`` fill it in.
+    ``key`` names the message in `lexflux.messages`, ``values`` fill it in; those that are words are kept, so that a
+    program can tell where the failure is.
     """
 
     exit_code = 1
@@ -33,6 +34,7 @@ class LexfluxError(Exception):
     def __init__(self, key: str, **values: object) -> None:
         self.key = key
         self.texts = message(key, **values)
+        self.values = {name: value for name, value in values.items() if isinstance(value, str)}
         super().__init__(self.texts["en"])
 
     def text(self, language: str) -> str:
@@ -64,7 +66,7 @@ class JoinedInputError(InputError):
 
     def __init__(self, errors: Sequence[InputError]) -> None:
         self.errors = tuple(errors)
-        self.key = errors[0].key
+        self.key, self.values = errors[0].key, errors[0].values
         self.texts = {language: self._listed(language) for language in errors[0].texts}
         Exception.__init__(self, self.texts["en"])
 

@@ -728,6 +728,14 @@ MESSAGES: dict[str, Pair] = {
         "Query '{query}' reads your data; give --data FILE.",
         "查询“{query}”读取您的数据；请给出 --data FILE。",
     ),
+    "host needs --public": (
+        "--host {host}: other machines could ask; add --public if that is meant.",
+        "--host {host}：其他计算机将能访问；如确有此意，请加 --public。",
+    ),
+    "cannot listen": (
+        "{host}:{port}: cannot listen there: {problem}. Choose another --port, or --port 0 for a free one.",
+        "{host}:{port}：无法在此监听：{problem}。请另选 --port，或用 --port 0 取空闲端口。",
+    ),
     "form of a table": (
         "--format {form}: the query gives a table; choose {forms}.",
         "--format {form}：该查询给出表格；请选 {forms}。",

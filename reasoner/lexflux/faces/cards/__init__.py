@@ -15,13 +15,13 @@ from lexflux.law.wording import Wording
 
 def card(knowledge: KnowledgeBase, name: str, language: str) -> str:
     """Return the card of what ``name`` means, or one for each thing that it cites; see `lexflux.faces.names`."""
-    words = Wording(knowledge.book, language)
-    subjects = [Subject(knowledge, iri, words) for iri in find_all(knowledge, name)]
-    return "\n".join(_card(subject) for subject in subjects)
+    return "\n".join("\n".join(lines_of(knowledge, iri, language)) + "\n" for iri in find_all(knowledge, name))
 
 
-def _card(of: Subject) -> str:
-    return "\n".join(line for section in SECTIONS for line in section(of)) + "\n"
+def lines_of(knowledge: KnowledgeBase, iri: str, language: str) -> list[str]:
+    """Return the lines of the card of a thing."""
+    subject = Subject(knowledge, iri, Wording(knowledge.book, language))
+    return [line for section in SECTIONS for line in section(subject)]
 
 
 def description(knowledge: KnowledgeBase, name: str) -> str:

@@ -37,6 +37,7 @@ from lexflux.faces.cli import (
     plan,
     query,
     schema,
+    serve,
     show,
     since,
     treaties,
@@ -68,6 +69,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "export": export.export,
     "draw": draw.draw,
     "about": about.about,
+    "serve": serve.serve,
 }
 
 OUTPUT_ERRORS = (errno.EPIPE, errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF)

@@ -1,0 +1,83 @@
+"""`lexflux serve`: the web pages, the SPARQL endpoint, linked data and the HTTP interface."""
+
+from __future__ import annotations
+
+import socket
+import sys
+from typing import Annotated
+
+import typer
+
+from lexflux.errors import EngineError, UnknownTermError
+from lexflux.faces.cli.options import Lang, Language
+from lexflux.knowledge_base import load
+
+LOOPBACK, EVERYWHERE = "127.0.0.1", "0.0.0.0"  # noqa: S104 - only where --public asks for it
+
+
+def serve(
+    host: Annotated[str | None, typer.Option("--host", help="Address to listen at. / 监听地址。")] = None,
+    port: Annotated[
+        int, typer.Option("--port", min=0, max=65535, help="Port; 0 takes a free one. / 端口；0 为任一空闲端口。")
+    ] = 8080,
+    public: Annotated[
+        bool, typer.Option("--public", help="Let other machines ask too. / 允许其他计算机访问。")
+    ] = False,
+    no_browser: Annotated[bool, typer.Option("--no-browser", help="Open no browser. / 不打开浏览器。")] = False,
+    lang: Lang = Language.en,
+) -> None:
+    """Serve pages, SPARQL, linked data and JSON over HTTP. / 以 HTTP 提供网页、SPARQL、关联数据与 JSON 接口。"""
+    try:
+        import uvicorn
+
+        from lexflux.faces.web.app import create_app
+        from lexflux.faces.web.words import say
+    except ModuleNotFoundError as error:
+        raise EngineError("not installed", module=error.name, extra="web") from error
+    listening = _listen(_address(host, public), port)
+    app = create_app(load())
+    address = f"http://{_shown(listening)}/{lang}/"
+    if public:
+        sys.stderr.write(say("public", lang) + "\n")
+    sys.stderr.write(say("serving", lang, address=address) + "\n")
+    if not no_browser:
+        _open(address)
+    config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, timeout_keep_alive=10)
+    with listening:
+        uvicorn.Server(config).run(sockets=[listening])
+
+
+def _address(host: str | None, public: bool) -> str:
+    """Return where to listen; other machines are let in only by who says so."""
+    chosen = host or (EVERYWHERE if public else LOOPBACK)
+    if not public and chosen not in (LOOPBACK, "::1", "localhost"):
+        raise UnknownTermError("host needs --public", host=chosen)
+    return chosen
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+        listening.listen(128)
+    except (OSError, UnicodeError) as error:
+        listening.close()
+        problem = getattr(error, "strerror", None) or str(error)
+        raise EngineError("cannot listen", host=host, port=port, problem=problem) from error
+    return listening
+
+
+def _shown(listening: socket.socket) -> str:
+    host, port = listening.getsockname()[:2]
+    named = LOOPBACK if host == EVERYWHERE else host
+    return f"[{named}]:{port}" if ":" in named else f"{named}:{port}"
+
+
+def _open(address: str) -> None:
+    """Open a browser a moment later, when the server answers; a machine without one is no error."""
+    import threading
+    import webbrowser
+
+    threading.Timer(1.0, webbrowser.open, [address]).start()

@@ -1,0 +1,122 @@
+"""The site as one ASGI application."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import AsyncIterator
+
+import anyio
+from starlette.applications import Starlette
+from starlette.convertors import Convertor, register_url_convertor
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from lexflux.errors import LexfluxError
+from lexflux.faces.web import linked_data, problems, sparql
+from lexflux.faces.web.guard import Guard
+from lexflux.faces.web.negotiation import language, preferred
+from lexflux.faces.web.page import FOLDER, page
+from lexflux.faces.web.problems import MEDIA_TYPE
+from lexflux.faces.web.words import say
+from lexflux.faces.web.worker import Bounds
+from lexflux.faces.web.workers import Workers
+from lexflux.knowledge_base import KnowledgeBase
+from lexflux.phrases import LANGUAGES
+
+
+def create_app(knowledge: KnowledgeBase, bounds: Bounds | None = None, at_once: int = 2) -> Starlette:
+    """
+    Return the site.
+
+    Parameters
+    ----------
+    knowledge
+        The knowledge base, which must not change any more.
+    bounds
+        What one query of a stranger may use.
+    at_once
+        How many of them run at the same time.
+    """
+
+    @contextlib.asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        app.state.workers = Workers(knowledge.store, bounds or Bounds())
+        app.state.limiter = anyio.CapacityLimiter(at_once)
+        yield
+        app.state.workers.close()
+
+    app = Starlette(
+        routes=_routes(),
+        middleware=[Middleware(Guard)],
+        exception_handlers={LexfluxError: _tell_error, HTTPException: _tell_status, Exception: _tell_defect},
+        lifespan=lifespan,
+    )
+    app.state.knowledge = knowledge
+    return app
+
+
+def _routes() -> list[BaseRoute]:
+    return [
+        Route("/sparql", sparql.endpoint, methods=["GET", "POST"]),
+        Route("/.well-known/void", sparql.endpoint, methods=["GET"]),
+        Route("/healthz", _health),
+        Route("/id/{path:path}", linked_data.identified),
+        Route("/doc/{path:path}", linked_data.document),
+        Route("/{lang:lang}/doc/{path:path}", linked_data.document),
+        Mount("/static", StaticFiles(directory=FOLDER / "static")),
+    ]
+
+
+async def _health(request: Request) -> Response:
+    return PlainTextResponse("ok")
+
+
+class _Language(Convertor[str]):
+    """A language of the site, in an address."""
+
+    regex = "|".join(LANGUAGES)
+
+    def convert(self, value: str) -> str:
+        return value
+
+    def to_string(self, value: str) -> str:
+        return value
+
+
+register_url_convertor("lang", _Language())
+
+
+def _is_page(request: Request) -> bool:
+    """Return whether a person asks: an address of a page, or a browser at one that has several forms."""
+    first = request.url.path.lstrip("/").partition("/")[0]
+    if first in ("sparql", "api"):
+        return False
+    return first in LANGUAGES or preferred(request.headers.get("accept", ""), [MEDIA_TYPE, "text/html"]) == "text/html"
+
+
+def _tell_error(request: Request, error: Exception) -> Response:
+    assert isinstance(error, LexfluxError)
+    if not _is_page(request):
+        return problems.of_error(request, error)
+    return _problem_page(request, problems.status_of(error), error.text(language(request)))
+
+
+def _tell_status(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    if not _is_page(request):
+        return problems.of_status(request, error)
+    return _problem_page(request, error.status_code, say(f"status {error.status_code}", language(request)))
+
+
+def _problem_page(request: Request, status: int, text: str) -> Response:
+    spoken = language(request)
+    heading = say("problem", spoken)
+    return page(request, "problem.html", spoken, status=status, heading=heading, messages=text.splitlines())
+
+
+def _tell_defect(request: Request, error: Exception) -> Response:
+    return problems.of_status(request, HTTPException(500))

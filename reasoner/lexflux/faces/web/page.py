@@ -1,0 +1,114 @@
+"""A page: a template with the words of one language; all that it shows is escaped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache, partial
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from lexflux.faces.names import named_things
+from lexflux.faces.web.words import say
+from lexflux.knowledge_base import KnowledgeBase
+from lexflux.phrases import LANGUAGES, phrase
+from lexflux.resources import tool_version
+from lexflux.terms import LF
+
+FOLDER = Path(__file__).parent
+TAGS = dict(zip(LANGUAGES, ("en", "zh-Hans"), strict=True))
+REFERENCE = re.compile(r"<([^<>\s]+)>|(https?://[^\s<>\"']+)")
+
+
+@cache
+def _templates() -> Environment:
+    loader = FileSystemLoader(FOLDER / "templates")
+    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+
+
+def page(
+    request: Request,
+    template: str,
+    language: str,
+    headers: Mapping[str, str] | None = None,
+    status: int = 200,
+    **shown: Any,
+) -> HTMLResponse:
+    """
+    Return a page.
+
+    Parameters
+    ----------
+    request
+        The request that it answers.
+    template
+        Name of its template.
+    language
+        Language of its words.
+    headers
+        Of the response, beside its language.
+    status
+        HTTP status.
+    shown
+        What the template shows.
+    """
+    knowledge: KnowledgeBase = request.app.state.knowledge
+    content = (
+        _templates()
+        .get_template(template)
+        .render(
+            say=partial(_say, language),
+            lang=language,
+            tag=TAGS[language],
+            others=[(TAGS[one], one, _translated(request, one, status)) for one in LANGUAGES if one != language],
+            linked=partial(linked, knowledge, language),
+            disclaimer=phrase("disclaimer", language),
+            version=tool_version(),
+            law=knowledge.book.digest[:12],
+            **shown,
+        )
+    )
+    return HTMLResponse(content, status, {"Content-Language": TAGS[language], **(headers or {})})
+
+
+def _say(language: str, key: str, **values: object) -> str:
+    return say(key, language, **values)
+
+
+def _translated(request: Request, language: str, status: int) -> str:
+    """Return the address of a page in another language; what was sent in a form is not sent again."""
+    first, *rest = request.url.path.lstrip("/").split("/")
+    if status >= HTTPStatus.BAD_REQUEST or request.method == "POST":
+        return f"/{language}/"
+    path = "/".join([language, *rest] if first in LANGUAGES else [language, first, *rest])
+    return f"/{path}" + (f"?{request.url.query}" if request.url.query else "")
+
+
+def linked(knowledge: KnowledgeBase, language: str, line: str) -> Markup:
+    """Return a line of a card with its names in brackets and its addresses as links."""
+    parts, end = [], 0
+    for found in REFERENCE.finditer(line):
+        parts += [escape(line[end : found.start()]), _reference(knowledge, language, found[1] or found[2])]
+        end = found.end()
+    return Markup("").join([*parts, escape(line[end:])])
+
+
+def _reference(knowledge: KnowledgeBase, language: str, name: str) -> Markup:
+    if LF + name in named_things_of(knowledge):
+        return Markup('<a href="/{}/doc/{}">{}</a>').format(language, quote(name), name)
+    if name.startswith(("http://", "https://")):
+        return Markup('<a href="{}" rel="external noreferrer">{}</a>').format(name, name)
+    return escape(f"<{name}>")
+
+
+@cache
+def named_things_of(knowledge: KnowledgeBase) -> frozenset[str]:
+    """Return the IRIs of all that has a page."""
+    return frozenset(named_things(knowledge.book))
