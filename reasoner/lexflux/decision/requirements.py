@@ -58,7 +58,7 @@ def _demand(labelling: Labelling, safeguard: str, norms: list[Norm], lacking: Co
     is_lacking = _is_lacking(labelling, safeguard, lacking)
     requirement = Requirement(
         safeguard=safeguard,
-        due=_first_due(norms),
+        due=first_due(norms),
         need=Need.NEEDED if needed == diagrams.true else Need.PERHAPS,
         in_place=requirement_status(Truth.TRUE, truth(satisfied), is_lacking),
         status=requirement_status(truth(needed), truth(satisfied), is_lacking),
@@ -79,7 +79,7 @@ def _is_lacking(labelling: Labelling, safeguard: str, lacking: Collection[str]) 
     return not book.classes[safeguard].ancestors.isdisjoint(lacking)
 
 
-def _first_due(norms: list[Norm]) -> Due:
+def first_due(norms: list[Norm]) -> Due:
     """Return the first moment at which one of the norms wants what it requires; the strictest where none says."""
     stated = {norm.due for norm in norms}
     return next((due for due in Due if due in stated), Due.BEFORE_TRANSFER)

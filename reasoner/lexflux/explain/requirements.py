@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from lexflux.decision.deadlines import last_day
 from lexflux.decision.evaluation import Truth
 from lexflux.decision.outcome import Alternative, Decision, NormFinding, Requirement
+from lexflux.decision.requirements import first_due
 from lexflux.decision.statuses import Need, NormStatus, RequirementStatus, requirement_status
 from lexflux.decision.words import DecisionWords
 from lexflux.explain.lines import Line, Section
@@ -38,7 +39,7 @@ def _not_needed(decision: Decision) -> Iterator[Requirement]:
     evaluation = decision.evaluation
     for safeguard, norms in defeated.items():
         in_place = requirement_status(Truth.TRUE, evaluation.truth(evaluation.in_place(safeguard)))
-        due = next(due for due in Due if due in {norm.due for norm in norms})
+        due = first_due(norms)
         named = tuple(norm.iri for norm in norms)
         yield Requirement(safeguard, due, Need.NOT_NEEDED, in_place, RequirementStatus.UNKNOWN, named, ())
 
