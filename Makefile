@@ -44,6 +44,7 @@ bench: .venv/test
 regenerate: .venv/test
 	$(BIN)/lexflux schema > shapes/transfer.schema.json
 	$(BIN)/lexflux schema context > shapes/transfer.context.jsonld
+	$(BIN)/python -m lexflux.faces.vocabulary_pages docs/vocabulary
 	$(BIN)/python -m tests.readme
 
 lock: .venv/test
