@@ -5,10 +5,11 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
-from lexflux.errors import LexfluxError
+from lexflux.errors import InputError, LexfluxError
 from lexflux.faces import cli
 
 Query = Callable[..., str]
@@ -81,3 +82,33 @@ def test_no_row_is_said(capsys: pytest.CaptureFixture[str]) -> None:
     cli.app(["query", "-s", "SELECT ?s { ?s a lf:Norm, lf:Provision }", "-l", "zh"], standalone_mode=False)
 
     assert capsys.readouterr() == ("s\n", "没有符合该查询的结果。\n")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("entities.rdf", '<?xml version="1.0"?><!DOCTYPE r [<!ENTITY a "b">]><r>&a;</r>', "with a document type"),
+        ("folder.ttl", None, "not a file that ends"),
+    ],
+)
+def test_data_without_end_are_refused(
+    query: Query, tmp_path: Path, name: str, content: str | None, message: str
+) -> None:
+    """Entities that grow, and what is no regular file, never make a query wait."""
+    path = tmp_path / name
+    if content is None:
+        path.mkdir()
+    else:
+        path.write_text(content, "utf-8")
+
+    with pytest.raises(InputError, match=message):
+        query("-s", "ASK {}", "--data", str(path))
+
+
+def test_cells_steer_neither_terminal_nor_spreadsheet(query: Query) -> None:
+    """Whatever a text holds, it is shown, and nothing in it is done."""
+    text = 'SELECT ("=1+1" AS ?a) ("\\\\[/x] \u001b[31m" AS ?b) (-1 AS ?c) WHERE {}'
+
+    assert query("-s", text, "-f", "csv").splitlines()[1].startswith("'=1+1,")
+    assert query("-s", text, "-f", "csv").splitlines()[1].endswith(",-1")
+    assert "\\[/x] \\x1b[31m" in query("-s", text)

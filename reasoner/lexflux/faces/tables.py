@@ -8,6 +8,8 @@ import json
 import sys
 from collections.abc import Sequence
 
+from lexflux.query.results import no_formula
+
 WIDEST = 1 << 14
 
 
@@ -17,7 +19,7 @@ def table(columns: Sequence[str], rows: Sequence[Sequence[str]], form: str) -> s
         return json.dumps([dict(zip(columns, row, strict=True)) for row in rows], ensure_ascii=False, indent=2) + "\n"
     if form == "csv":
         buffer = io.StringIO()
-        csv.writer(buffer, lineterminator="\n").writerows([columns, *rows])
+        csv.writer(buffer, lineterminator="\n").writerows([columns, *(map(no_formula, row) for row in rows)])
         return buffer.getvalue()
     if form == "markdown":
         cells = [[cell.replace("|", "\\|").replace("\n", "<br>") for cell in row] for row in rows]
@@ -30,6 +32,7 @@ def _aligned(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """Return rows in columns as wide as a terminal folds them, or unfolded where nobody looks at a terminal."""
     from rich.console import Console
     from rich.table import Table
+    from rich.text import Text
 
     terminal = sys.stdout.isatty()
     console = Console(file=io.StringIO(), width=None if terminal else WIDEST, force_terminal=False)
@@ -37,10 +40,15 @@ def _aligned(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     for column in columns:
         grid.add_column(column, overflow="fold")
     for row in rows:
-        grid.add_row(*(cell.replace("[", "\\[") for cell in row))
+        grid.add_row(*(Text(_printable(cell)) for cell in row))
     with console.capture() as capture:
         console.print(grid)
     return "".join(line.rstrip() + "\n" for line in capture.get().splitlines())
+
+
+def _printable(cell: str) -> str:
+    """Return a text in which nothing steers a terminal."""
+    return "".join(one if one.isprintable() or one == "\n" else ascii(one)[1:-1] for one in cell)
 
 
 def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]], form: str) -> None:
