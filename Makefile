@@ -45,6 +45,7 @@ regenerate: .venv/test
 	$(BIN)/lexflux schema > shapes/transfer.schema.json
 	$(BIN)/lexflux schema context > shapes/transfer.context.jsonld
 	$(BIN)/lexflux schema answer > shapes/answer.schema.json
+	$(BIN)/python -m lexflux.faces.vocabulary_pages docs/vocabulary
 	$(BIN)/python -m tests.readme
 
 lock: .venv/test

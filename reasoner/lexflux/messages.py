@@ -363,6 +363,11 @@ MESSAGES: dict[str, Pair] = {
         "The query asks for '{name}', of which nothing is known; every pattern with it is empty.{hint}",
         "查询所用的“{name}”在数据中不存在，含有它的模式不会有结果。{hint}",
     ),
+    "entities in XML": (
+        "{path}: RDF/XML with a document type is not read: its entities can grow without end; write it as Turtle.",
+        "{path}：不读取带有文档类型声明的 RDF/XML，其实体可能无限膨胀；请改写为 Turtle。",
+    ),
+    "no regular file": ("{path}: not a file that ends; name a file.", "{path}：不是普通文件；请给出文件。"),
     "option without use": (
         "{option}: the query '{query}' does not use it.",
         "{option}：查询“{query}”不使用该选项。",

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from lexflux.faces.table import Table
+from lexflux.query.results import no_formula
 
 WIDEST = 1 << 14
 
@@ -39,7 +40,7 @@ def _as_json(found: Table) -> str:
 
 def _as_csv(found: Table) -> str:
     buffer = io.StringIO()
-    csv.writer(buffer, lineterminator="\n").writerows([found.columns, *found.rows])
+    csv.writer(buffer, lineterminator="\n").writerows([found.columns, *(map(no_formula, row) for row in found.rows)])
     return buffer.getvalue()
 
 
@@ -68,6 +69,7 @@ def _aligned(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """Return rows in columns as wide as a terminal folds them, or unfolded where nobody looks at a terminal."""
     from rich.console import Console
     from rich.table import Table as Grid
+    from rich.text import Text
 
     terminal = sys.stdout.isatty()
     console = Console(file=io.StringIO(), width=None if terminal else WIDEST, force_terminal=False)
@@ -75,7 +77,7 @@ def _aligned(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     for column in columns:
         grid.add_column(column, overflow="fold")
     for row in rows:
-        grid.add_row(*(cell.replace("[", "\\[") for cell in row))
+        grid.add_row(*(Text(_printable(cell)) for cell in row))
     with console.capture() as capture:
         console.print(grid)
     return "".join(line.rstrip() + "\n" for line in capture.get().splitlines())
@@ -101,3 +103,8 @@ FORMS: dict[str, Callable[[Table], str]] = {
     "latex": _as_latex,
     "svg": _as_svg,
 }
+
+
+def _printable(cell: str) -> str:
+    """Return a text in which nothing steers a terminal."""
+    return "".join(one if one.isprintable() or one == "\n" else ascii(one)[1:-1] for one in cell)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -54,7 +55,11 @@ def parse_file(path: Path, base: str) -> list[ox.Quad]:
     if form is None:
         raise InputError("unknown RDF syntax", path=path)
     try:
-        return list(ox.parse(path.read_bytes(), format=form, base_iri=base, rename_blank_nodes=True))
+        content = _content(path)
+        # An entity can stand for a text without end.
+        if form == ox.RdfFormat.RDF_XML and re.search(rb"<!\s*(DOCTYPE|ENTITY)", content, re.IGNORECASE):
+            raise InputError("entities in XML", path=path)
+        return list(ox.parse(content, format=form, base_iri=base, rename_blank_nodes=True))
     except OSError as error:
         raise InputError("unreadable file", name=path, problem=error.strerror) from error
     except (SyntaxError, ValueError) as error:
@@ -63,6 +68,13 @@ def parse_file(path: Path, base: str) -> list[ox.Quad]:
         where = f"{path}:{error.lineno}" if isinstance(error, SyntaxError) and error.lineno else str(path)
         problem = error.msg if isinstance(error, SyntaxError) else error
         raise InputError("broken syntax", where=where, syntax=form.name, problem=problem) from error
+
+
+def _content(path: Path) -> bytes:
+    """Return what stands in a file; a device or a pipe may have no end."""
+    if path.exists() and not path.is_file():
+        raise InputError("no regular file", path=path)
+    return path.read_bytes()
 
 
 def preferred_prefixes(store: ox.Store) -> dict[str, str]:

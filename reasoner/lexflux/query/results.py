@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     import polars
 
 
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
 class Iri(str):
     """An IRI in a result; equal to the string that spells it."""
 
@@ -100,11 +103,11 @@ class Result:
         return [tuple(_shown(value) for value in row) for row in self.rows]
 
     def to_csv(self) -> str:
-        """Return the rows as CSV with a line of column names, IRIs in full."""
+        """Return the rows as CSV with a line of column names, IRIs in full, and no text a formula of a spreadsheet."""
         buffer = io.StringIO()
         writer = csv.writer(buffer, lineterminator="\n")
         writer.writerow(self.columns)
-        writer.writerows([_written(value) for value in row] for row in self.rows)
+        writer.writerows([_in_a_sheet(value) for value in row] for row in self.rows)
         return buffer.getvalue()
 
     def to_json(self) -> str:
@@ -200,6 +203,21 @@ def _written(value: Value) -> str:
     if value is None:
         return ""
     return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _in_a_sheet(value: Value) -> str:
+    written = _written(value)
+    return no_formula(written) if isinstance(value, str) else written
+
+
+def no_formula(cell: str) -> str:
+    """
+    Return the text of a cell so that whoever opens it in a spreadsheet sees it, and runs nothing.
+
+    >>> no_formula("=1+1"), no_formula("art. 40")
+    ("'=1+1", 'art. 40')
+    """
+    return f"'{cell}" if cell.startswith(FORMULA) else cell
 
 
 def _shown(value: Value) -> str:

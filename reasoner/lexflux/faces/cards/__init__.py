@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pyoxigraph as ox
 
-from lexflux.faces.cards import agreements, law, links, terms
+from lexflux.faces.cards import agreements, identity, law, links, terms, vocabulary
 from lexflux.faces.cards.subject import Subject
 from lexflux.faces.names import find_all
 from lexflux.knowledge_base import KnowledgeBase
@@ -66,4 +66,9 @@ SECTIONS: tuple[Callable[[Subject], list[str]], ...] = (
     links.citations,
     links.sanctions,
     terms.leading_here,
+    vocabulary.a_class,
+    vocabulary.a_property,
+    identity.other_texts,
+    identity.known_elsewhere,
+    identity.to_cite,
 )

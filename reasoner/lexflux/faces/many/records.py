@@ -11,10 +11,10 @@ from lexflux.batch.entries import Problem
 from lexflux.batch.outcomes import Outcome
 from lexflux.batch.summary import Summary
 from lexflux.faces.many.writer import Context, problem_record, record, summary_record
+from lexflux.query.results import no_formula
 from lexflux.terms import local
 
 COLUMNS = ("file", "line", "transfer", "leg", "regime", "on", "verdict", "counts as", "grounds", "error")
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class AsJsonLines:
@@ -78,5 +78,5 @@ def _line(tree: object) -> str:
 def _row(cells: Iterable[str]) -> str:
     """Return a row in which no cell is a formula for whoever opens it in a spreadsheet."""
     buffer = io.StringIO()
-    csv.writer(buffer, lineterminator="\n").writerow(f"'{cell}" if cell.startswith(FORMULA) else cell for cell in cells)
+    csv.writer(buffer, lineterminator="\n").writerow(map(no_formula, cells))
     return buffer.getvalue()
