@@ -51,6 +51,15 @@ def test_a_matrix_has_a_day(knowledge: KnowledgeBase) -> None:
     assert "Cambodia" not in " ".join(late.rows[0])
 
 
+def test_a_commitment_of_other_days_is_not_unknown(knowledge: KnowledgeBase) -> None:
+    """A commitment that came later is told as not in force, neither as absent nor as not researched."""
+    days = ("2024-06-30", "2024-07-01")
+    before, after = (agreements_table(knowledge, ["eu-jp-epa"], ["Localisation"], day, "en").rows[0][1] for day in days)
+
+    assert "– not in force on this day" == before
+    assert "binding duty" in after
+
+
 @pytest.mark.parametrize(("name", "hint"), [("cptp", "Did you mean cptpp"), ("PIPL", "'PIPL' is no agreement")])
 def test_what_is_no_agreement(knowledge: KnowledgeBase, name: str, hint: str) -> None:
     """A name of no agreement, be it that of an act, is refused."""

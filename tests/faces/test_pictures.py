@@ -43,6 +43,7 @@ def test_the_law_of_a_regime_in_time(knowledge: KnowledgeBase) -> None:
     instruments = [one for one in knowledge.book.instruments.values() if one.regime == knowledge.book.regimes["cn"]]
 
     assert "2017-06-01–2026-01-01 · 法律" in found
+    assert any(one.startswith("2011–… · ") for one in found)
     assert len(instruments) == len([one for one in found if " · " in one])
 
 

@@ -42,8 +42,9 @@ class Matrix:
     """
     What agreements undertake by topic.
 
-    ``rows`` has for each topic and agreement its undertakings, the strongest first, or that it was looked for and none
-    found, or None where nothing is known; ``left_out`` are the topics on which none of them has anything.
+    ``rows`` has for each topic and agreement its undertakings, the strongest first, empty if they hold on other days
+    alone, or that it was looked for and none found, or None where nothing is known; ``left_out`` are the topics on
+    which none of them has anything.
     """
 
     agreements: tuple[str, ...]
@@ -82,15 +83,18 @@ def matrix(
         The day; without one the commitments as they were last agreed.
     """
     found = {agreement: _by_topic(agreements, agreement, on) for agreement in chosen}
-    absent = {(one.agreement, one.topic): one for one in agreements.absent}
+    absent: dict[tuple[str, str], tuple[Undertaking, ...] | AbsentCommitment] = {
+        (one.agreement, one.topic): one for one in agreements.absent
+    }
     every = {topic for one in agreements.commitments.values() for topic in one.topics} | {topic for _, topic in absent}
     asked = [topic for topic in sorted(every) if not topics or topic in topics]
-    rows = {topic: tuple(found[one].get(topic) or absent.get((one, topic)) for one in chosen) for topic in asked}
-    full = {topic: cells for topic, cells in rows.items() if any(cells)}
+    ever = {(one.agreement, topic): () for one in agreements.commitments.values() for topic in one.topics}
+    known = absent | ever
+    rows = {topic: tuple(found[one].get(topic) or known.get((one, topic)) for one in chosen) for topic in asked}
+    full = {topic: cells for topic, cells in rows.items() if any(one is not None for one in cells)}
     order = sorted(full, key=lambda topic: (-_weight(agreements, full[topic]), topic))
-    return Matrix(
-        tuple(chosen), {topic: full[topic] for topic in order}, tuple(one for one in asked if one not in full)
-    )
+    left_out = tuple(one for one in asked if one not in full)
+    return Matrix(tuple(chosen), {topic: full[topic] for topic in order}, left_out)
 
 
 def _weight(agreements: Agreements, cells: Sequence[tuple[Undertaking, ...] | AbsentCommitment | None]) -> int:

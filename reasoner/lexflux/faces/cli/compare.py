@@ -100,9 +100,8 @@ def _transfers(
     asked = changes.Asked(regimes, [as_day(day) for day in days], origins)
     done = changes.compare_entries(knowledge, list(find_entries(files, knowledge.book, ColumnMap())), asked, language)
     sys.stderr.writelines(f"{one}\n" for one in done.problems)
-    return changes.changes_table(done, Wording(knowledge.book, language), asked.days), exit_code(
-        [], bool(done.problems)
-    )
+    words, code = Wording(knowledge.book, language), exit_code([], bool(done.problems))
+    return changes.changes_table(done, words, asked.days), code
 
 
 def _law(

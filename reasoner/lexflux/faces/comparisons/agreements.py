@@ -97,6 +97,8 @@ def _cell(
 ) -> str:
     if cell is None:
         return words.absence(None)
+    if cell == ():
+        return f"– {words.say('not in force on day')}"
     if isinstance(cell, AbsentCommitment):
         return words.absence(words.numbers(cell.stated_in))
     return "\n".join(line for one in cell for line in _lines(words, one, common))

@@ -14,7 +14,7 @@ from lexflux.law.lawbook import text
 from lexflux.law.norms import Instrument
 from lexflux.law.snapshot import regime_iri
 from lexflux.law.wording import Wording
-from lexflux.terms import LF
+from lexflux.terms import ELI, LF
 
 EDITIONS, BORROWING = "which-editions-followed-each-other", "which-lists-borrow-from-which"
 
@@ -41,10 +41,17 @@ def law_timeline(knowledge: KnowledgeBase, regime: str, language: str) -> str:
 
 def _bar(knowledge: KnowledgeBase, words: Wording, one: Instrument) -> Bar:
     title = text(one.short_titles, words.language) or text(one.titles, words.language)
-    days = "–".join(str(day) if day else "…" for day in (one.validity.start, one.validity.end))
-    return Bar(
-        title, f"{days} · {words.label(one.rank)}", one.validity.start, one.validity.end, _days_within(knowledge, one)
-    )
+    note = " · ".join((_days(knowledge, one), words.label(one.rank)))
+    if one.dates_confidence and one.dates_confidence != LF + "Read":
+        note = words.bracketed(note, words.label(one.dates_confidence))
+    return Bar(title, note, one.validity.start, one.validity.end, _days_within(knowledge, one))
+
+
+def _days(knowledge: KnowledgeBase, one: Instrument) -> str:
+    """Return the days of an instrument as precisely as they are known, be it by the year alone."""
+    view, node = View(knowledge.store), ox.NamedNode(one.iri)
+    begun = view.literal(node, ELI + "first_date_entry_in_force") or view.literal(node, ELI + "date_document")
+    return f"{begun or '…'}–{view.literal(node, ELI + 'date_no_longer_in_force') or '…'}"
 
 
 def _days_within(knowledge: KnowledgeBase, one: Instrument) -> tuple[datetime.date, ...]:
