@@ -38,7 +38,7 @@ def hotel(knowledge: KnowledgeBase) -> Plan:
             [
                 "PLAN · work begins on 2025-11-03",
                 "Whether it may go at all is not settled",
-                "If it may, then once all before it is done: not before 2025-11-03, or 2026-01-21 if what is perhaps",
+                "Start: not before 2025-11-03, or 2026-01-21 if what is perhaps required is",
                 "A lower bound: for 4 of the tasks",
                 "Working days are Monday to Friday",
                 "within 45 working days, counted from written notice of acceptance (may be prolonged)",

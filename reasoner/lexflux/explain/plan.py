@@ -59,15 +59,11 @@ class PlanWords(Wording):
         plan = self.plan
         if plan.may_start is None:
             return [self.say("may not start")]
-        days = {"day": plan.may_start, "later": plan.with_all}
-        if plan.not_settled:
-            lines = [self.say("not settled"), self.say("may start if at all", **days)]
-        elif not plan.awaited:
+        if not plan.awaited and not plan.not_settled:
             return [self.say("nothing before the start")]
-        elif plan.may_start == plan.with_all:
-            lines = [self.say("may start", **days)]
-        else:
-            lines = [self.say("may start in stages", **days)]
+        lines = [self.say("not settled")] if plan.not_settled else []
+        stages = "may start" if plan.may_start == plan.with_all else "may start in stages"
+        lines.append(self.say(stages, day=plan.may_start, later=plan.with_all))
         if any(one.length_known for one in plan.awaited):
             lines.append(self.say("times of authorities"))
         if plan.without_length:
