@@ -105,7 +105,7 @@ def test_sample_register_is_covered(knowledge: KnowledgeBase) -> None:
 
 
 def test_sample_keeps_the_rules_of_the_ontology(checkout: Path) -> None:
-    """The shapes find nothing wrong with the sample."""
+    """The shapes find nothing wrong with the samples, the regime and the edition of a list."""
     assert "Conforms: 0 violations, 0 warnings, 0 notes." == validate_knowledge(checkout / "ontology").text()
 
 

@@ -127,7 +127,7 @@ def test_whatever_is_changed_is_noticed(transfer: Tree, book: LawBook) -> None:
     by_part: dict[Path, list[Path]] = {}
     for path in places(answer):
         by_part.setdefault(path[: 2 if path[0] == "receipt" else 1], []).append(path)
-    chosen = [path for paths in by_part.values() for path in random.sample(paths, min(2, len(paths)))]
+    chosen = [random.choice(paths) for paths in by_part.values()]
 
     assert answer.keys() | {"receipt"} == {path[0] for path in chosen}
     assert [] == [
