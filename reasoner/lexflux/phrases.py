@@ -94,7 +94,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "stage": ("stage", "批次"),
     "critical": ("longest way", "决定开始日期"),
     "what to do": ("what", "事项"),
-    "the start": ("start of the transfer", "传输开始"),
+    "the start": ("start of the transfer: not before this day", "传输开始：不早于本日"),
     "last day of": ("last day: {task}", "最后一日：{task}"),
     # many transfers
     "outcomes": ("Outcomes ({count})", "结论（{count}项）"),

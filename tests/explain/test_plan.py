@@ -30,6 +30,12 @@ def hotel(knowledge: KnowledgeBase) -> Plan:
     return knowledge.plan(EXAMPLES / "hotel-group-members.yaml")
 
 
+def identifiers(book: LawBook, plan: Plan, language: str) -> set[str]:
+    """Return the identifiers of what stands in the calendar of a plan."""
+    parts = icalendar.Calendar.from_ical(as_calendar(book, plan, language)).walk(select=lambda part: "UID" in part)
+    return {str(part["UID"]) for part in parts}
+
+
 @pytest.mark.parametrize(
     ("language", "said"),
     [
@@ -112,12 +118,27 @@ def test_calendar_is_read_and_the_same_each_time(language: str, hotel: Plan, boo
 
 def test_identifiers_do_not_depend_on_the_language(hotel: Plan, book: LawBook) -> None:
     """Who imports the plan in another language updates the entries of tasks and does not double them."""
+    assert identifiers(book, hotel, "en") == identifiers(book, hotel, "zh")
+
+
+def test_transfers_without_a_label_have_identifiers_of_their_own(knowledge: KnowledgeBase) -> None:
+    """Two transfers that nobody named do not overwrite each other in a calendar."""
+    told = {
+        "date": "2026-06-01",
+        "exporter": {"locatedIn": "SG", "role": "Controller"},
+        "data": {"type": "ContactData"},
+    }
+
     one, other = (
-        {str(part["UID"]) for part in icalendar.Calendar.from_ical(as_calendar(book, hotel, language)).walk("VEVENT")}
-        for language in ("en", "zh")
+        {
+            str(part["UID"])
+            for part in icalendar.Calendar.from_ical(as_calendar(knowledge.book, plan, "en")).walk("VEVENT")
+        }
+        for plan in (knowledge.plan({**told, "recipient": {"locatedIn": place}}) for place in ("DE", "IN"))
     )
 
-    assert one == other
+    assert one
+    assert one.isdisjoint(other)
 
 
 def test_calendar_without_its_library_says_what_to_install(
