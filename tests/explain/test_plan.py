@@ -78,10 +78,10 @@ def test_text_says_who_when_with_what_and_on_what_ground(
 
 
 def test_checklist_has_a_box_for_each_point(hotel: Plan, book: LawBook) -> None:
-    """The Markdown is a checklist: a box for each question and task, none for what is said of them."""
+    """The Markdown is a checklist: a box for each question, open point and task, none for what is said of them."""
     boxes = re.findall(r"^- \[ \] ", render_plan(book, hotel, "en", "markdown"), re.MULTILINE)
 
-    assert len(hotel.tasks) + len(hotel.questions) == len(boxes)
+    assert len(hotel.tasks) + len(hotel.questions) + len(hotel.open_points) == len(boxes)
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
@@ -112,7 +112,7 @@ def test_calendar_is_read_and_the_same_each_time(language: str, hotel: Plan, boo
     assert text == as_calendar(book, hotel, language)
     assert len(parts) == len({str(part["UID"]) for part in parts})
     assert {datetime.date(2025, 11, 3)} == {part["DTSTAMP"].dt.date() for part in parts}
-    assert len(hotel.tasks) + len(hotel.questions) <= len(parts)
+    assert len(hotel.tasks) + len(hotel.questions) + len(hotel.open_points) <= len(parts)
     assert datetime.date(2026, 1, 22) in {part["DTEND"].dt for part in parts if "DTEND" in part}
 
 

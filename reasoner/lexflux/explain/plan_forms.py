@@ -127,6 +127,7 @@ def as_plan_data(words: PlanWords) -> dict[str, Any]:
             }
             for one in plan.questions
         ],
+        "open_points": _named(plan.open_points),
         "tasks": [_task_data(words, one) for one in plan.tasks],
     }
 
