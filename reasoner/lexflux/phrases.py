@@ -17,28 +17,24 @@ PHRASES: dict[str, tuple[str, str]] = {
         "不得开始：有禁止性规定生效，对作出该规定的法律不作办理计划。",
     ),
     "may start": (
-        "May start once all before it is done: not before {day}.",
-        "开始之前的事项全部办毕后方可开始：不早于{day}。",
+        "Start: not before {day}, and only once all before it is done.",
+        "开始：不早于{day}，且须先办毕开始之前的全部事项。",
     ),
     "may start in stages": (
-        "May start once all before it is done: not before {day}, or {later} if what is perhaps required is required.",
-        "开始之前的事项全部办毕后方可开始：不早于{day}；如可能要求的事项均须办理，则不早于{later}。",
+        "Start: not before {day}, or {later} if what is perhaps required is; and only once all before it is done.",
+        "开始：不早于{day}；如可能要求的事项均须办理，则不早于{later}；且须先办毕开始之前的全部事项。",
     ),
     "rests on answer": (
         "The plan presumes, leaves open and leaves out what the answer of `lexflux check` lists: read it first.",
         "本计划以 `lexflux check` 结论所列的推定、未决点和未编码之处为前提，请先阅读该结论。",
-    ),
-    "may start if at all": (
-        "If it may, then once all before it is done: not before {day}, or {later} if what is perhaps required is.",
-        "如可进行，开始之前的事项须全部办毕：不早于{day}；如可能要求的事项均须办理，则不早于{later}。",
     ),
     "nothing before the start": (
         "Nothing is left to do before the start by what is known.",
         "据所知，开始之前已无须办理的事项。",
     ),
     "not settled": (
-        "Whether it may go at all is not settled: questions first; what is certain is planned, the rest marked with ?.",
-        "可否进行尚无定论：请先回答下列问题；确定事项已列入计划，其余以 ? 标注。",
+        "Whether it may go at all is not settled; what is certain is planned, the rest marked with ?.",
+        "可否进行尚无定论；确定事项已列入计划，其余以 ? 标注。",
     ),
     "times of authorities": (
         "Counted as if authorities used their whole time; they may decide sooner, and prolong where it says so.",
@@ -98,7 +94,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "stage": ("stage", "批次"),
     "critical": ("longest way", "决定开始日期"),
     "what to do": ("what", "事项"),
-    "the start": ("start of the transfer", "传输开始"),
+    "the start": ("start of the transfer: not before this day", "传输开始：不早于本日"),
     "last day of": ("last day: {task}", "最后一日：{task}"),
     # dossiers
     "dossier title": ("Dossier on a cross-border data transfer", "跨境数据传输卷宗"),

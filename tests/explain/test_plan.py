@@ -30,6 +30,12 @@ def hotel(knowledge: KnowledgeBase) -> Plan:
     return knowledge.plan(EXAMPLES / "hotel-group-members.yaml")
 
 
+def identifiers(book: LawBook, plan: Plan, language: str) -> set[str]:
+    """Return the identifiers of what stands in the calendar of a plan."""
+    parts = icalendar.Calendar.from_ical(as_calendar(book, plan, language)).walk(select=lambda part: "UID" in part)
+    return {str(part["UID"]) for part in parts}
+
+
 @pytest.mark.parametrize(
     ("language", "said"),
     [
@@ -38,7 +44,7 @@ def hotel(knowledge: KnowledgeBase) -> Plan:
             [
                 "PLAN · work begins on 2025-11-03",
                 "Whether it may go at all is not settled",
-                "If it may, then once all before it is done: not before 2025-11-03, or 2026-01-21 if what is perhaps",
+                "Start: not before 2025-11-03, or 2026-01-21 if what is perhaps required is",
                 "A lower bound: for 4 of the tasks",
                 "Working days are Monday to Friday",
                 "within 45 working days, counted from written notice of acceptance (may be prolonged)",
@@ -72,10 +78,10 @@ def test_text_says_who_when_with_what_and_on_what_ground(
 
 
 def test_checklist_has_a_box_for_each_point(hotel: Plan, book: LawBook) -> None:
-    """The Markdown is a checklist: a box for each question and task, none for what is said of them."""
+    """The Markdown is a checklist: a box for each question, open point and task, none for what is said of them."""
     boxes = re.findall(r"^- \[ \] ", render_plan(book, hotel, "en", "markdown"), re.MULTILINE)
 
-    assert len(hotel.tasks) + len(hotel.questions) == len(boxes)
+    assert len(hotel.tasks) + len(hotel.questions) + len(hotel.open_points) == len(boxes)
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
@@ -106,18 +112,33 @@ def test_calendar_is_read_and_the_same_each_time(language: str, hotel: Plan, boo
     assert text == as_calendar(book, hotel, language)
     assert len(parts) == len({str(part["UID"]) for part in parts})
     assert {datetime.date(2025, 11, 3)} == {part["DTSTAMP"].dt.date() for part in parts}
-    assert len(hotel.tasks) + len(hotel.questions) <= len(parts)
+    assert len(hotel.tasks) + len(hotel.questions) + len(hotel.open_points) <= len(parts)
     assert datetime.date(2026, 1, 22) in {part["DTEND"].dt for part in parts if "DTEND" in part}
 
 
 def test_identifiers_do_not_depend_on_the_language(hotel: Plan, book: LawBook) -> None:
     """Who imports the plan in another language updates the entries of tasks and does not double them."""
+    assert identifiers(book, hotel, "en") == identifiers(book, hotel, "zh")
+
+
+def test_transfers_without_a_label_have_identifiers_of_their_own(knowledge: KnowledgeBase) -> None:
+    """Two transfers that nobody named do not overwrite each other in a calendar."""
+    told = {
+        "date": "2026-06-01",
+        "exporter": {"locatedIn": "SG", "role": "Controller"},
+        "data": {"type": "ContactData"},
+    }
+
     one, other = (
-        {str(part["UID"]) for part in icalendar.Calendar.from_ical(as_calendar(book, hotel, language)).walk("VEVENT")}
-        for language in ("en", "zh")
+        {
+            str(part["UID"])
+            for part in icalendar.Calendar.from_ical(as_calendar(knowledge.book, plan, "en")).walk("VEVENT")
+        }
+        for plan in (knowledge.plan({**told, "recipient": {"locatedIn": place}}) for place in ("DE", "IN"))
     )
 
-    assert one == other
+    assert one
+    assert one.isdisjoint(other)
 
 
 def test_calendar_without_its_library_says_what_to_install(

@@ -25,6 +25,7 @@ def seen(planned: Planned) -> dict[str, Any]:
         "latest": planned.latest,
         "lasts_until": planned.lasts_until,
         "follows": task.follows,
+        "certain": task.certain,
         "instead": sorted(map(compact, task.instead)),
         "papers": len(task.step.papers) if task.step else 0,
     }

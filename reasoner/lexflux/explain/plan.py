@@ -59,15 +59,11 @@ class PlanWords(Wording):
         plan = self.plan
         if plan.may_start is None:
             return [self.say("may not start")]
-        days = {"day": plan.may_start, "later": plan.with_all}
-        if plan.not_settled:
-            lines = [self.say("not settled"), self.say("may start if at all", **days)]
-        elif not plan.awaited:
+        if not plan.awaited and not plan.not_settled:
             return [self.say("nothing before the start")]
-        elif plan.may_start == plan.with_all:
-            lines = [self.say("may start", **days)]
-        else:
-            lines = [self.say("may start in stages", **days)]
+        lines = [self.say("not settled")] if plan.not_settled else []
+        stages = "may start" if plan.may_start == plan.with_all else "may start in stages"
+        lines.append(self.say(stages, day=plan.may_start, later=plan.with_all))
         if any(one.length_known for one in plan.awaited):
             lines.append(self.say("times of authorities"))
         if plan.without_length:
@@ -82,6 +78,7 @@ class PlanWords(Wording):
         found = [
             Phase(self.say("in the way"), [self._bar(bar) for bar in plan.bars]),
             Phase(self.say("first to answer"), [self._question(question) for question in plan.questions]),
+            Phase(self.say("open points"), [self._open_point(point) for point in plan.open_points]),
             *(Phase(title, [self.entry(one) for one in tasks]) for title, tasks in self.tasks_by_phase()),
         ]
         return [phase for phase in found if phase.entries]
@@ -229,6 +226,9 @@ class PlanWords(Wording):
             for decision in leg.decisions:
                 law = f"{self.label(decision.regime)} · {self.say('law of', day=decision.on)}"
                 yield f"{named}{self.label(decision.verdict).upper()} · {law}"
+                known = self.book.known_until.get(decision.regime)
+                if known and known < decision.on:
+                    yield named + self.say("known until", day=known)
             for place in leg.not_encoded:
                 yield named + self.say("exporter not encoded", named=self.label(place))
             if not leg.decisions and not leg.not_encoded:
@@ -254,6 +254,11 @@ class PlanWords(Wording):
         if self.is_flow:
             rows.insert(0, (self.say("which legs"), self.leg(bar.leg.leg.name)))
         return Entry(f"{norm.iri}/{bar.leg.leg.name}", self.norm(norm.iri), rows, mark="✗")
+
+    def _open_point(self, iri: str) -> Entry:
+        point = self.book.open_points[iri]
+        rows = [(self.say("basis"), self.cite(point.stated_in))]
+        return Entry(iri, text(point.questions, self.language), rows, mark="?")
 
     def _question(self, question: Question) -> Entry:
         words = DecisionWords(question.decision, self.language)

@@ -7,6 +7,7 @@ import hashlib
 from importlib import import_module
 from typing import Any
 
+from lexflux.decision.receipt import digest
 from lexflux.errors import EngineError
 from lexflux.explain.plan import Entry, PlanWords
 from lexflux.explain.plan_forms import row_texts
@@ -37,8 +38,8 @@ def as_calendar(book: LawBook, plan: Plan, language: str) -> str:
     for phase in words.phases():
         for entry in phase.entries:
             _add(library, calendar, words, phase.title, entry)
-    if plan.may_start:
-        calendar.add_component(_start(library, words, plan))
+    if plan.with_all:
+        calendar.add_component(_start(library, words, plan.with_all))
     return str(calendar.to_ical().decode("utf-8"))
 
 
@@ -62,19 +63,25 @@ def _add(library: Any, calendar: Any, words: PlanWords, phase: str, entry: Entry
         calendar.add_component(last)
 
 
-def _start(library: Any, words: PlanWords, plan: Plan) -> Any:
+def _start(library: Any, words: PlanWords, day: datetime.date) -> Any:
+    """Return an event for the day before which the transfer does not start, whatever is perhaps required."""
     start = library.Event()
     _fill(start, words, "start", words.say("the start"))
     start.add("description", "\n".join(words.start()))
-    start.add("dtstart", plan.may_start)
-    start.add("dtend", plan.may_start + DAY if plan.may_start else None)
+    start.add("dtstart", day)
+    start.add("dtend", day + DAY)
     return start
+
+
+def _named(plan: Plan) -> str:
+    """Return the label of what is planned, by which a later plan of it is known again, else what its facts tell."""
+    return plan.found.flow.label or digest({"legs": [leg.facts.tree for leg in plan.found.flow.legs]})
 
 
 def _fill(part: Any, words: PlanWords, name: str, summary: str) -> None:
     """Give a part its summary, an identifier that depends on the plan alone, and the day of the plan as its stamp."""
     plan = words.plan
-    named = "\n".join((plan.found.flow.label, *words.numbers, name))
+    named = "\n".join((_named(plan), *words.numbers, name))
     part.add("uid", hashlib.sha256(named.encode()).hexdigest()[:32] + "@lexflux")
     days = [decision.on for leg in plan.found.legs for decision in leg.decisions]
     asked = max(days, default=plan.start)

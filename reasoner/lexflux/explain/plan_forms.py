@@ -110,8 +110,8 @@ def as_plan_data(words: PlanWords) -> dict[str, Any]:
         "label": plan.found.flow.label,
         "verdict": compact(plan.found.verdict),
         "begins": plan.start.isoformat(),
-        "may_start": _day(plan.may_start),
-        "may_start_with_all": _day(plan.with_all),
+        "not_before": _day(plan.may_start),
+        "not_before_with_all": _day(plan.with_all),
         "settled": not plan.not_settled,
         "lower_bound": bool(plan.without_length),
         "working_day_calendar": "Monday to Friday" if plan.in_working_days else None,
@@ -127,6 +127,7 @@ def as_plan_data(words: PlanWords) -> dict[str, Any]:
             }
             for one in plan.questions
         ],
+        "open_points": _named(plan.open_points),
         "tasks": [_task_data(words, one) for one in plan.tasks],
     }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from itertools import count
 
 from lexflux.decision.expiry import valid_until
 from lexflux.decision.flows import FlowDecision, LegDecision
@@ -137,7 +138,8 @@ def with_safeguards(book: LawBook, facts: Facts, kinds: frozenset[str]) -> Facts
         return facts
     root = facts.nodes[ROOT]
     stated = root.values.get(SAFEGUARD, ())
-    added = {f"safeguard/{len(stated) + number}": kind for number, kind in enumerate(sorted(kinds), 1)}
+    paths = (path for number in count(1) if (path := f"safeguard/{number}") not in facts.nodes)
+    added = dict(zip(paths, sorted(kinds), strict=False))
     denied = {prop: found - book.implied(kinds) for prop, found in root.denied.items()}
     values = {**root.values, SAFEGUARD: (*stated, *added)}
     nodes = {path: _safeguard(book, path, kind) for path, kind in added.items()}

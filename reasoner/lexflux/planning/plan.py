@@ -76,6 +76,12 @@ class Plan:
         return tuple(one for one in self.awaited if not one.length_known)
 
     @property
+    def open_points(self) -> tuple[str, ...]:
+        """The open points of law on which the answer of some law turns."""
+        decisions = (decision for leg in self.found.legs for decision in leg.decisions)
+        return tuple(dict.fromkeys(one.point for decision in decisions for one in decision.open_points))
+
+    @property
     def in_working_days(self) -> bool:
         """Whether a time in it is counted in working days."""
         return any(one.task.step and one.task.step.term.counted_in == WORKING_DAYS for one in self.tasks)
