@@ -17,7 +17,7 @@ from lexflux.terms import local
 STANDINGS = {
     Standing.NEEDED: "document needed",
     Standing.ONE_WAY: "document of one way",
-    Standing.DEPENDS: "document depends",
+    Standing.DEPENDS: "depends on unknown",
 }
 
 

@@ -77,7 +77,7 @@ def _required(words: DecisionWords, requirement: Requirement) -> Item:
     """Return a requirement with its status, and under it each norm with its time limit and what it says."""
     said = words.pair(words.label(requirement.safeguard), words.label(requirement.status))
     if not requirement.certain:
-        said = words.bracketed(said, words.say("needed if"))
+        said = words.bracketed(said, words.say("depends on unknown"))
     norms = [words.book.norms[iri] for iri in requirement.norms]
     return Item(said, below=tuple(_norm(words, norm) for norm in norms))
 
@@ -86,7 +86,7 @@ def _brought(words: DecisionWords, requirement: Requirement) -> Item:
     """Return what an event would require, which has no status as long as it has not happened."""
     said = words.label(requirement.safeguard)
     if not requirement.certain:
-        said = words.bracketed(said, words.say("needed if"))
+        said = words.bracketed(said, words.say("depends on unknown"))
     return Item(said, below=tuple(_norm(words, words.book.norms[iri]) for iri in requirement.norms))
 
 

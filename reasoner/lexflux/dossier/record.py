@@ -55,7 +55,7 @@ def _requirement_row(words: DecisionWords, requirement: Requirement) -> tuple[st
     cites = dict.fromkeys(iri for norm in requirement.norms for iri in words.book.norms[norm].stated_in)
     status = words.label(requirement.status)
     if not requirement.certain:
-        status = words.bracketed(status, words.say("needed if"))
+        status = words.bracketed(status, words.say("depends on unknown"))
     return words.label(requirement.due), words.label(requirement.safeguard), status, words.cite(cites)
 
 
