@@ -61,6 +61,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "value": ("value", "取值"),
     "when due": ("due", "时间"),
     "required": ("requirement", "要求"),
+    "what is required": ("Requirements", "要求"),
     "periods": ("Periods", "期间"),
     "life cycle title": ("Life cycle of the transfer", "传输的生命周期"),
     "life cycle rests on": (

@@ -23,7 +23,7 @@ def record_page(words: DecisionWords, number: int) -> Page:
     blocks: list[Block] = [
         Paragraph(headline(words.decision, words.language)[0]),
         Table((words.say("subject"), words.say("fact"), words.say("value")), tuple(record_rows(words))),
-        Heading(words.say("requirements")),
+        Heading(words.say("what is required")),
         Table(_columns(words), tuple(_requirement_row(words, one) for one in words.decision.requirements)),
         *_keeping(words),
         *map(Paragraph, closing(words.decision, words.language)),
