@@ -157,6 +157,15 @@ def test_events_bring_what_the_norms_say(knowledge: KnowledgeBase) -> None:
     assert "conditions for extension" in page
 
 
+def test_an_event_that_has_happened_is_told_too(knowledge: KnowledgeBase) -> None:
+    """Who states an incident finds it in the life cycle as before."""
+    facts = knowledge.read(EXAMPLES / "travel-platform.yaml").as_stated | {"circumstance": ["SecurityIncident"]}
+
+    found = {local(one.event): one for one in consequences(knowledge.decide(facts).decision)}
+
+    assert {"IncidentReport"} == {local(one.safeguard) for one in found["SecurityIncident"].requirements}
+
+
 def test_the_contract_is_renewed_when_what_it_states_changes(knowledge: KnowledgeBase) -> None:
     """The changes that call for a new filing stand in the life cycle of a transfer on a standard contract alone."""
     assert "### If it happens: change of contracted facts" in pages(knowledge, "first-contract-filing")["life-cycle"]
