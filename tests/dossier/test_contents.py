@@ -109,6 +109,8 @@ def test_points_of_a_way_are_those_of_the_way_that_is_taken(knowledge: Knowledge
     assert 9 == taken.count("\n### ")
     assert "Only if" not in taken
     assert 6 == open_yet.count("Only if the transfer rests on: standard contract")
+    assert 1 == pages(knowledge, "first-contract-filing")["standard-contract-text"].count("isAltered")
+    assert "isAltered" not in pages(knowledge, "hotel-group-members")["standard-contract-text"]
 
 
 def test_points_are_those_of_the_day(knowledge: KnowledgeBase) -> None:

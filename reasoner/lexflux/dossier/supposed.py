@@ -28,7 +28,7 @@ class Consequence:
 
 
 def consequences(decision: Decision) -> list[Consequence]:
-    """Return what each event in the life of a transfer brings or would bring, under the same law, if it is something."""
+    """Return what events in the life of a transfer bring or would bring under its law, where they bring something."""
     book = decision.evaluation.book
     running = _running(decision)
     as_stated = _again(decision, running)
