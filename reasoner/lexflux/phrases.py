@@ -104,7 +104,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "folder": ("folder", "文件夹"),
     "document needed": ("needed", "须备"),
     "document of one way": ("needed if this way is chosen", "采用该途径时须备"),
-    "document depends": ("needed or not depends on what is unknown", "是否须备取决于未知事项"),
+    "depends on unknown": ("needed or not depends on what is unknown", "是否须备取决于未知事项"),
     "document in place": (
         "stated to be in place; here to be checked against the law",
         "已说明具备；可据此核对法律要求",
@@ -148,6 +148,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "value": ("value", "取值"),
     "when due": ("due", "时间"),
     "required": ("requirement", "要求"),
+    "what is required": ("Requirements", "要求"),
     "periods": ("Periods", "期间"),
     "life cycle title": ("Life cycle of the transfer", "传输的生命周期"),
     "life cycle rests on": (

@@ -8,13 +8,18 @@ from typing import Any
 
 import pytest
 
+from lexflux.decision.decide import decide
 from lexflux.decision.outcome import Decision
-from lexflux.dossier.needed import Standing, needed_documents
+from lexflux.decision.words import DecisionWords
+from lexflux.dossier.contents import contents_page
+from lexflux.dossier.needed import Standing, needed_documents, points_of
+from lexflux.dossier.page import Heading
 from lexflux.dossier.prepare import dossier, flow_dossier
 from lexflux.dossier.supposed import consequences
-from lexflux.knowledge_base import KnowledgeBase
+from lexflux.knowledge_base import KnowledgeBase, as_day
 from lexflux.law.lawbook import LawBook
 from lexflux.terms import local
+from tests.transfers import seeded
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 SUPPORT: dict[str, Any] = {
@@ -104,20 +109,16 @@ def test_points_of_a_way_are_those_of_the_way_that_is_taken(knowledge: Knowledge
     assert 9 == taken.count("\n### ")
     assert "Only if" not in taken
     assert 6 == open_yet.count("Only if the transfer rests on: standard contract")
+    assert 1 == pages(knowledge, "first-contract-filing")["standard-contract-text"].count("isAltered")
+    assert "isAltered" not in pages(knowledge, "hotel-group-members")["standard-contract-text"]
 
 
 def test_points_are_those_of_the_day(knowledge: KnowledgeBase) -> None:
     """Before the Standard Contract Measures nothing of them was asked."""
-    points = {local(one.iri) for one in knowledge.book.points.values() if one.validity.contains(on("2023-05-31"))}
+    points = {local(one.iri) for one in knowledge.book.points.values() if one.validity.contains(as_day("2023-05-31"))}
 
     assert "point-pipl-56-1" in points
     assert "point-scc-5-1" not in points
-
-
-def on(day: str) -> Any:
-    from lexflux.knowledge_base import as_day
-
-    return as_day(day)
 
 
 @pytest.mark.parametrize(
@@ -156,6 +157,15 @@ def test_events_bring_what_the_norms_say(knowledge: KnowledgeBase) -> None:
     page = pages(knowledge, "travel-platform")["life-cycle"]
     assert "within 4 hours" in page
     assert "conditions for extension" in page
+
+
+def test_an_event_that_has_happened_is_told_too(knowledge: KnowledgeBase) -> None:
+    """Who states an incident finds it in the life cycle as before."""
+    facts = knowledge.read(EXAMPLES / "travel-platform.yaml").as_stated | {"circumstance": ["SecurityIncident"]}
+
+    found = {local(one.event): one for one in consequences(knowledge.decide(facts).decision)}
+
+    assert {"IncidentReport"} == {local(one.safeguard) for one in found["SecurityIncident"].requirements}
 
 
 def test_the_contract_is_renewed_when_what_it_states_changes(knowledge: KnowledgeBase) -> None:
@@ -215,3 +225,15 @@ def test_a_decision_is_the_same_after_its_dossier(knowledge: KnowledgeBase) -> N
 
     assert quads == len(knowledge.store)
     assert first == second
+
+
+@pytest.mark.parametrize("regime", ["cn", "eu", "sg", "uk", "us"])
+def test_whatever_is_described_has_its_pages(book: LawBook, regime: str) -> None:
+    """Transfers of all sorts, full of unknown facts: each document that is called for has a heading for each point."""
+    for facts, readings in seeded(book, regime, 7, 3):
+        words = DecisionWords(decide(book, facts, regime, as_day("2026-06-01"), readings), "zh")
+        for number, needed in enumerate(needed_documents(words.decision), 1):
+            page = contents_page(words, needed, number)
+            points = [block for block in page.blocks if isinstance(block, Heading) and block.level == 3]
+            assert len(points) == len(points_of(words.decision, needed.document.iri))
+            assert page.open_count >= len(points)

@@ -13,6 +13,7 @@ from lexflux.law.schema import PropertyShape
 from lexflux.terms import LF, local
 
 ROOT = "transfer"
+SAFEGUARD_CLASS = LF + "Safeguard"
 EXPORTER, LOCATED_IN, ORGANISATION = LF + "exporter", LF + "locatedIn", LF + "Organisation"
 
 
@@ -30,12 +31,21 @@ def _answers(words: DecisionWords, shape: PropertyShape, point: Point) -> Iterat
 
 
 def _nodes(words: DecisionWords, shape: PropertyShape, point: Point) -> list[NodeFacts]:
-    """Return the nodes that a fact is about; of parties those that a point names, by default the exporter."""
+    """Return the nodes that a fact is about: of parties those that a point names, of safeguards those it is about."""
     nodes = words.decision.stated.nodes
     if shape.owner == ORGANISATION:
         named = [str(path) for prop in point.answered_for or (EXPORTER,) for path in nodes[ROOT].values.get(prop, ())]
         return [nodes[path] for path in named]
+    if shape.owner == SAFEGUARD_CLASS:
+        about = _documented(words, point)
+        return [node for _, node in sorted(nodes.items()) if not about.isdisjoint(words.book.implied(node.kinds))]
     return [node for _, node in sorted(nodes.items()) if node.owner == shape.owner]
+
+
+def _documented(words: DecisionWords, point: Point) -> set[str]:
+    """Return the classes of safeguards that the documents of a point put in writing."""
+    documents = [words.book.documents[one] for one in point.of if one in words.book.documents]
+    return {safeguard for document in documents for safeguard in document.documents}
 
 
 def stated(words: DecisionWords, node: NodeFacts, prop: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lexflux.decision.words import DecisionWords
 from lexflux.dossier.answers import answers
-from lexflux.dossier.naming import file_name
+from lexflux.dossier.naming import capitalised, file_name
 from lexflux.dossier.needed import NeededDocument, Standing, how_surely, points_of
 from lexflux.dossier.page import Block, Heading, Item, Items, Page, Paragraph
 from lexflux.explain.report import headline
@@ -17,7 +17,7 @@ from lexflux.terms import local
 STANDINGS = {
     Standing.NEEDED: "document needed",
     Standing.ONE_WAY: "document of one way",
-    Standing.DEPENDS: "document depends",
+    Standing.DEPENDS: "depends on unknown",
 }
 
 
@@ -34,8 +34,7 @@ def contents_page(words: DecisionWords, needed: NeededDocument, number: int) -> 
         Paragraph(words.say("contents complete" if points else "contents without points")),
         Paragraph(words.say("disclaimer")),
     ]
-    title = words.label(document.iri)
-    return Page(file_name(number, local(document.iri)), title[:1].upper() + title[1:], tuple(blocks))
+    return Page(file_name(number, local(document.iri)), capitalised(words.label(document.iri)), tuple(blocks))
 
 
 def standing(words: DecisionWords, needed: NeededDocument) -> str:

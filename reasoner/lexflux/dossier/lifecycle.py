@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from lexflux.decision.outcome import Requirement
 from lexflux.decision.words import DecisionWords
-from lexflux.dossier.naming import file_name
+from lexflux.dossier.naming import capitalised, file_name
 from lexflux.dossier.needed import calls, counts, needed_documents, points_of
 from lexflux.dossier.page import Block, Heading, Item, Items, Page, Paragraph
 from lexflux.dossier.supposed import Consequence, consequences
@@ -24,20 +24,18 @@ def lifecycle_page(words: DecisionWords, number: int) -> Page:
     blocks: list[Block] = [
         Paragraph(headline(words.decision, words.language)[0]),
         Paragraph(words.say("life cycle rests on")),
-        Heading(words.label(Due.BEFORE_TRANSFER)),
+        Heading(capitalised(words.label(Due.BEFORE_TRANSFER))),
         _list(words, (_required(words, one) for one in _due(words, Due.BEFORE_TRANSFER))),
     ]
     for stage in Stage:
-        blocks.append(Heading(words.label(stage)))
+        blocks.append(Heading(capitalised(words.label(stage))))
         blocks += _stage(words, stage, [one for one in brought if words.book.events[one.event] == stage])
     blocks.append(Paragraph(words.say("disclaimer")))
     return Page(file_name(number, LIFE_CYCLE), words.say("life cycle title"), tuple(blocks))
 
 
 def _stage(words: DecisionWords, stage: Stage, brought: list[Consequence]) -> Iterator[Block]:
-    running = [*_due(words, Due.THROUGHOUT), *_due(words, Due.AFTER_TRANSFER)] if stage == Stage.WHILE_RUNNING else []
-    duties = [_required(words, one) for one in running]
-    duties += [item for one in running[:1] for item in _validity(words)]
+    duties = _lasting(words) if stage == Stage.WHILE_RUNNING else []
     points = [_point(words, one) for one in _points_at(words, stage)]
     if duties:
         yield Items(tuple(duties))
@@ -48,6 +46,12 @@ def _stage(words: DecisionWords, stage: Stage, brought: list[Consequence]) -> It
         yield Items(tuple(points))
     if not (duties or brought or points):
         yield Paragraph(words.say("nothing encoded here"))
+
+
+def _lasting(words: DecisionWords) -> list[Item]:
+    """Return what is required while a transfer runs, and how long what it rests on stays valid."""
+    running = [*_due(words, Due.THROUGHOUT), *_due(words, Due.AFTER_TRANSFER)]
+    return [*(_required(words, one) for one in running), *_validity(words)]
 
 
 def _event(words: DecisionWords, brought: Consequence) -> Iterator[Block]:
@@ -77,7 +81,7 @@ def _required(words: DecisionWords, requirement: Requirement) -> Item:
     """Return a requirement with its status, and under it each norm with its time limit and what it says."""
     said = words.pair(words.label(requirement.safeguard), words.label(requirement.status))
     if not requirement.certain:
-        said = words.bracketed(said, words.say("needed if"))
+        said = words.bracketed(said, words.say("depends on unknown"))
     norms = [words.book.norms[iri] for iri in requirement.norms]
     return Item(said, below=tuple(_norm(words, norm) for norm in norms))
 
@@ -86,7 +90,7 @@ def _brought(words: DecisionWords, requirement: Requirement) -> Item:
     """Return what an event would require, which has no status as long as it has not happened."""
     said = words.label(requirement.safeguard)
     if not requirement.certain:
-        said = words.bracketed(said, words.say("needed if"))
+        said = words.bracketed(said, words.say("depends on unknown"))
     return Item(said, below=tuple(_norm(words, words.book.norms[iri]) for iri in requirement.norms))
 
 

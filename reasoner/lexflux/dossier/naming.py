@@ -1,4 +1,4 @@
-"""Names of files and folders that every system takes."""
+"""Names of files and folders that every system takes, and headings."""
 
 from __future__ import annotations
 
@@ -15,6 +15,16 @@ def file_name(number: int, name: str) -> str:
     '03-self-assessment-report'
     """
     return f"{number:02d}-{slug(name)}"
+
+
+def capitalised(name: str) -> str:
+    """
+    Return a name with a capital letter at its start, the others as they are.
+
+    >>> capitalised("audit of DSP")
+    'Audit of DSP'
+    """
+    return name[:1].upper() + name[1:]
 
 
 def slug(name: str) -> str:

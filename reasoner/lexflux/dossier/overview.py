@@ -21,9 +21,7 @@ EVERYTHING = 10**6
 Row = tuple[str, str, str]
 
 
-def overview(
-    words: DecisionWords, pages: Sequence[tuple[Page, str]], files: Sequence[Row], others: Sequence[str]
-) -> Page:
+def overview(words: DecisionWords, pages: Sequence[tuple[Page, str]], files: Sequence[Row]) -> Page:
     """
     Return the first page of a dossier.
 
@@ -35,8 +33,6 @@ def overview(
         The documents, each with whether it is called for.
     files
         What lies beside them: name, title, remark.
-    others
-        Other regimes that reach the transfer.
     """
     first, rest = _sections(words)
     blocks: list[Block] = [
@@ -44,7 +40,6 @@ def overview(
         *(block for section in first for block in _section(words, section)),
         *_pages(words, pages, files),
         *(block for section in rest for block in _section(words, section)),
-        *_others(words, others),
         *map(Paragraph, closing(words.decision, words.language)),
     ]
     name = title(words.decision)
@@ -83,11 +78,6 @@ def _pages(words: DecisionWords, pages: Sequence[tuple[Page, str]], files: Seque
 def _remark(words: DecisionWords, page: Page, said: str) -> str:
     still_open = words.say("still open", count=page.open_count) if page.open_count else ""
     return words.clauses(filter(None, (said, still_open)))
-
-
-def _others(words: DecisionWords, others: Sequence[str]) -> Iterator[Block]:
-    if others:
-        yield Paragraph(words.say("also reached", named=words.joined(map(words.label, others))))
 
 
 def _section(words: DecisionWords, section: Section) -> Iterator[Block]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lexflux.decision.flows import FlowDecision, LegDecision
-from lexflux.decision.others import also_reached
 from lexflux.decision.outcome import Decision
 from lexflux.decision.words import DecisionWords
 from lexflux.dossier.contents import contents_page, standing
@@ -38,9 +37,8 @@ def dossier(knowledge: KnowledgeBase, decision: Decision, language: str) -> dict
         ``en`` or ``zh``.
     """
     words = DecisionWords(decision, language)
-    others = [knowledge.book.regimes[one] for one in also_reached(decision)]
     if not has_documents(words):
-        return _written(overview(words, (), (), others), language)
+        return _written(overview(words, (), ()), language)
     needed = needed_documents(decision)
     pages = [(contents_page(words, one, number), standing(words, one)) for number, one in enumerate(needed, 1)]
     pages.append((lifecycle_page(words, len(pages) + 1), ""))
@@ -48,7 +46,7 @@ def dossier(knowledge: KnowledgeBase, decision: Decision, language: str) -> dict
     record = pages[-1][0]
     beside = dict(_record_files(knowledge, words, record.name))
     rows: list[Row] = [(name, record.title, "") for name in beside]
-    all_pages = [overview(words, pages, rows, others), *(page for page, _ in pages)]
+    all_pages = [overview(words, pages, rows), *(page for page, _ in pages)]
     return {name: content for one in all_pages for name, content in _written(one, language).items()} | beside
 
 

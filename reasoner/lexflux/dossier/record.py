@@ -23,7 +23,7 @@ def record_page(words: DecisionWords, number: int) -> Page:
     blocks: list[Block] = [
         Paragraph(headline(words.decision, words.language)[0]),
         Table((words.say("subject"), words.say("fact"), words.say("value")), tuple(record_rows(words))),
-        Heading(words.say("requirements")),
+        Heading(words.say("what is required")),
         Table(_columns(words), tuple(_requirement_row(words, one) for one in words.decision.requirements)),
         *_keeping(words),
         *map(Paragraph, closing(words.decision, words.language)),
@@ -55,7 +55,7 @@ def _requirement_row(words: DecisionWords, requirement: Requirement) -> tuple[st
     cites = dict.fromkeys(iri for norm in requirement.norms for iri in words.book.norms[norm].stated_in)
     status = words.label(requirement.status)
     if not requirement.certain:
-        status = words.bracketed(status, words.say("needed if"))
+        status = words.bracketed(status, words.say("depends on unknown"))
     return words.label(requirement.due), words.label(requirement.safeguard), status, words.cite(cites)
 
 

@@ -28,13 +28,17 @@ class Consequence:
 
 
 def consequences(decision: Decision) -> list[Consequence]:
-    """Return what each event in the life of a transfer would bring, if it brings something, under the same law."""
+    """Return what events in the life of a transfer bring or would bring under its law, where they bring something."""
     book = decision.evaluation.book
     running = _running(decision)
-    before = _again(decision, running)
+    as_stated = _again(decision, running)
     stated = decision.stated.nodes[ROOT].values.get(CIRCUMSTANCE, ())
-    events = [event for event in sorted(book.events) if event not in stated]
-    found = [_consequence(before, _again(decision, _with(running, event)), event) for event in events]
+    found = []
+    for event in sorted(book.events):
+        happened = event in stated
+        before = _again(decision, _without(running, event)) if happened else as_stated
+        after = as_stated if happened else _again(decision, _with(running, event))
+        found.append(_consequence(before, after, event))
     return [one for one in found if one.requirements or one.prohibitions]
 
 
@@ -93,6 +97,14 @@ def _in_place(decision: Decision, kind: str, number: int) -> NodeFacts:
         unknown=frozenset(),
         not_applicable=frozenset(),
     )
+
+
+def _without(facts: Facts, event: str) -> Facts:
+    """Return facts as if an event had not happened."""
+    root = facts.nodes[ROOT]
+    left = tuple(one for one in root.values[CIRCUMSTANCE] if one != event)
+    others = {prop: found for prop, found in root.values.items() if prop != CIRCUMSTANCE}
+    return Facts({**facts.nodes, ROOT: replace(root, values=others | ({CIRCUMSTANCE: left} if left else {}))})
 
 
 def _with(facts: Facts, event: str) -> Facts:
