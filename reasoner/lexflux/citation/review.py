@@ -10,7 +10,7 @@ from lexflux.citation.claims import Claim, Claims
 from lexflux.citation.mentions import find_mentions
 from lexflux.citation.prepared import Prepared, prepare
 from lexflux.citation.standing import Standing, Standings
-from lexflux.citation.titles import Titles
+from lexflux.citation.titles import Titles, titles_of
 from lexflux.law.lawbook import LawBook
 
 
@@ -43,7 +43,7 @@ def review(book: LawBook, text: str, day: datetime.date) -> list[Finding]:
     prepared = prepare(text)
     standings = Standings(book, day)
     claims = Claims(book, standings)
-    titles = Titles(book)
+    titles = titles_of(book)
     found = [standings.of(mention) for mention in find_mentions(prepared, titles)]
     return list(_findings(prepared, titles, claims, _first_of_each(found)))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from lexflux.law.lawbook import LawBook
 
@@ -217,6 +217,12 @@ class Titles:
         one = self.book.instruments[iri]
         texts = (*one.titles.values(), *one.short_titles.values(), str(one.validity.start or ""))
         return {year for text in texts for year in YEARS.findall(text)}
+
+
+@lru_cache(maxsize=2)
+def titles_of(book: LawBook) -> Titles:
+    """Return the titles of a law book, made once."""
+    return Titles(book)
 
 
 def _spellings(title: str) -> Iterator[str]:
