@@ -756,6 +756,7 @@ PHRASES: dict[str, tuple[str, str]] = {
         "which does not mean that it does not exist",
         "未收录不等于不存在",
     ),
+    "title meant": ("did you mean {title}?", "是否指{title}？"),
     "held as": ("held as {where}", "本库所载为{where}"),
     "title presumed": (
         "taken as one of {title}, the only law that the sentence names",

@@ -134,7 +134,8 @@ class Comparison:
         try:
             if isinstance(found, Flow):
                 legs = self.knowledge.decide_flow(found, asked.regime, day, asked.readings, asked.strict).legs
-                return {(leg.leg.name, _notation(book, one)): one for leg in legs for one in leg.decisions}
+                decided = {(leg.leg.name, _notation(book, one)): one for leg in legs for one in leg.decisions}
+                return decided | {(leg.leg.name, ""): None for leg in legs if not leg.decisions or leg.not_encoded}
             regime = asked.regime or regime_of_exporter(book, found, day)
             return {("", regime): self._decide(found, regime, day)}
         except NoLawInForceError:
@@ -248,7 +249,7 @@ def _label(found: Facts | Flow, key: Key) -> str:
 
 def _recorded_outcome(recorded: Recorded | None, derived: Outcome) -> Outcome:
     """Return the outcome of a former run: all of it if it was recorded, else with what the law gives for its day."""
-    if recorded is None:
+    if recorded is None or not recorded.regime:
         return derived
     if recorded.is_whole:
         return recorded.outcome

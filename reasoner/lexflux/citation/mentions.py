@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -11,6 +12,7 @@ from lexflux.citation.pinpoints import Numbered, Pinpoint, bare_han_at, find_num
 from lexflux.citation.prepared import Prepared
 from lexflux.citation.titles import Named, Titles
 
+FAR = 400
 AFTER_TITLE = re.compile(r"[,，、:]?\s?(?:(?:19|20)\d\d\s?)?(?:[（(][^（()）\n]{0,40}[)）]\s?)?(?:的|之)?[,，]?\s?$")
 OF_TITLE = re.compile(r",?\s(?:et seq\.?\s|ff\.?\s)?(?:of|in|under|from)\s(?:the\s)?(?:[A-Z][\w.]*(?:'s)?\s)?")
 BEFORE_TITLE = re.compile(r"\s(?:et seq\.?\s|ff\.?\s)?|\s?[（(]")
@@ -88,7 +90,17 @@ def _numbers(text: str, named: Sequence[Named]) -> list[Numbered]:
 
 
 def _is_within(number: Numbered, named: Sequence[Named]) -> bool:
-    return any(title.start <= number.start < title.end for title in named)
+    return any(title.start <= number.start < title.end for title in _near(number, named))
+
+
+def _near(number: Numbered, named: Sequence[Named]) -> Sequence[Named]:
+    """Return the titles, of all in the order of the text, that begin not far from a number."""
+    first = bisect.bisect_left(named, number.start - FAR, key=_start)
+    return named[first : bisect.bisect_right(named, number.end + FAR, key=_start)]
+
+
+def _start(title: Named) -> int:
+    return title.start
 
 
 def _owners(prepared: Prepared, named: Sequence[Named], numbers: Sequence[Numbered]) -> list[_Owner | None]:
@@ -111,14 +123,14 @@ def _owner(text: str, number: Numbered, named: Sequence[Named]) -> _Owner | None
 
 
 def _behind(text: str, number: Numbered, named: Sequence[Named], joint: re.Pattern[str]) -> _Owner | None:
-    for one in named:
+    for one in _near(number, named):
         if number.end <= one.start <= number.end + 40 and joint.fullmatch(text, number.end, one.start):
             return _Owner(one.start, one.end, one.instruments)
     return None
 
 
 def _before(text: str, number: Numbered, named: Sequence[Named]) -> _Owner | None:
-    for one in named:
+    for one in _near(number, named):
         if one.end <= number.start <= one.end + 50 and AFTER_TITLE.fullmatch(text, one.end, number.start):
             return _Owner(one.start, one.end, one.instruments)
     return None
@@ -158,7 +170,8 @@ def _alone_in_sentence(prepared: Prepared, number: Numbered, named: Sequence[Nam
     start, end = prepared.sentence(number.start)
     if OWN.search(prepared.text[max(0, number.start - 8) : number.start]):
         return None
-    inside = [one for one in named if start <= one.start < end]
+    first = bisect.bisect_left(named, start, key=_start)
+    inside = named[first : bisect.bisect_left(named, end, key=_start)]
     if not inside or len({one.instruments for one in inside}) > 1 or not inside[0].instruments:
         return None
     return _Owner(inside[0].start, inside[0].end, inside[0].instruments, presumed=True)

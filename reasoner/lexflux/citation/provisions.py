@@ -50,6 +50,12 @@ class Provisions:
         """Return the provisions that stand in the place of another."""
         return self.book.replaced_by.get(provision, ())
 
+    def renumbered(self, provision: Provision) -> set[datetime.date]:
+        """Return the days on which a provision came to bear another number."""
+        places = self._places.get(provision.instrument, [])
+        days = (one.days for one in places if one.provision is provision)
+        return {day for interval in days for day in (interval.start, interval.end) if day}
+
     def at(self, instrument: str, pinpoint: Pinpoint) -> list[Place]:
         """
         Return what is held under a number: what bears it and what is narrower, else the narrowest that is wider.

@@ -10,7 +10,7 @@ from lexflux.citation.claims import Claim, Claims
 from lexflux.citation.mentions import find_mentions
 from lexflux.citation.prepared import Prepared, prepare
 from lexflux.citation.standing import Standing, Standings
-from lexflux.citation.titles import Titles
+from lexflux.citation.titles import Titles, titles_of
 from lexflux.law.lawbook import LawBook
 
 
@@ -43,19 +43,23 @@ def review(book: LawBook, text: str, day: datetime.date) -> list[Finding]:
     prepared = prepare(text)
     standings = Standings(book, day)
     claims = Claims(book, standings)
-    titles = Titles(book)
+    titles = titles_of(book)
     found = [standings.of(mention) for mention in find_mentions(prepared, titles)]
     return list(_findings(prepared, titles, claims, _first_of_each(found)))
 
 
 def _findings(prepared: Prepared, titles: Titles, claims: Claims, found: list[Standing]) -> Iterator[Finding]:
+    by_sentence: dict[tuple[int, int], list[Standing]] = {}
     for standing in found:
-        mention = standing.mention
-        start, end = prepared.sentence(mention.start)
-        beside = [one for one in found if one is not standing and start <= one.mention.start < end]
-        checked, claim = claims.check(standing, titles.masked(prepared.text[start:end]), beside)
-        line, column = prepared.where(mention.start)
-        yield Finding(prepared.text[mention.start : mention.end], line, column, checked, claim)
+        by_sentence.setdefault(prepared.sentence(standing.mention.start), []).append(standing)
+    for (start, end), together in by_sentence.items():
+        sentence = titles.masked(prepared.text[start:end])
+        for standing in together:
+            mention = standing.mention
+            beside = [one for one in together if one is not standing]
+            checked, claim = claims.check(standing, sentence, beside)
+            line, column = prepared.where(mention.start)
+            yield Finding(prepared.text[mention.start : mention.end], line, column, checked, claim)
 
 
 def _first_of_each(found: list[Standing]) -> list[Standing]:

@@ -91,7 +91,8 @@ class Standings:
         held = self.book.provisions[provision]
         norms = self.norms(provision)
         own = [self.book.instruments[held.instrument].validity, *(norm.validity for norm in norms)]
-        return sorted({day for interval in own for day in (interval.start, interval.end) if day})
+        days = {day for interval in own for day in (interval.start, interval.end) if day}
+        return sorted(days | self.provisions.renumbered(held))
 
     def norms(self, provision: str) -> list[Norm]:
         """Return the norms that a provision states, on whatever day."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from lexflux.law.lawbook import LawBook
 
@@ -143,6 +143,17 @@ class Titles:
             texts["zh"]: iri for iri, texts in book.labels.items() if "/place/" in iri and len(texts.get("zh", "")) > 1
         }
 
+    @cached_property
+    def _by_end(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for name in self._places:
+            found.setdefault(name[-1], []).append(name)
+        return found
+
+    def _places_ending(self, before: str) -> list[str]:
+        """Return the names of places that end as a text does."""
+        return self._by_end.get(before.removesuffix("的")[-1:], [])
+
     def find(self, text: str) -> Iterator[Named]:
         """Yield what a text names by title, the longest title at each place; a title in 《》 is one as a whole."""
         place, lowered = 0, text.lower()
@@ -188,7 +199,7 @@ class Titles:
         """Return whether words beside a title say that it is that of another law of the same name."""
         own = {name for iri in bearers for name in self._own_names.get(self.book.instruments[iri].regime, ())}
         before = text[max(0, start - 20) : start].removesuffix("《")
-        if any(before.endswith((name, name + "的")) for name in self._places if name not in own):
+        if any(before.removesuffix("的").endswith(name) for name in self._places_ending(before) if name not in own):
             return True
         word = WORDS_BEFORE.search(before)
         if (
@@ -217,6 +228,12 @@ class Titles:
         one = self.book.instruments[iri]
         texts = (*one.titles.values(), *one.short_titles.values(), str(one.validity.start or ""))
         return {year for text in texts for year in YEARS.findall(text)}
+
+
+@lru_cache(maxsize=2)
+def titles_of(book: LawBook) -> Titles:
+    """Return the titles of a law book, made once."""
+    return Titles(book)
 
 
 def _spellings(title: str) -> Iterator[str]:

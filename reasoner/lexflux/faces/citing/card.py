@@ -11,8 +11,8 @@ from lexflux.citation.mentions import Mention, find_mentions
 from lexflux.citation.prepared import prepare
 from lexflux.citation.review import Finding
 from lexflux.citation.standing import Mark, Standing, Standings
-from lexflux.citation.titles import Titles
-from lexflux.errors import UnknownTermError, did_you_mean, shortened
+from lexflux.citation.titles import titles_of
+from lexflux.errors import UnknownTermError, did_you_mean, nearest, shortened
 from lexflux.faces.citing.words import cited, mark, reason, record
 from lexflux.faces.words import interval
 from lexflux.knowledge_base import KnowledgeBase
@@ -21,6 +21,9 @@ from lexflux.law.norms import Texts
 from lexflux.law.wording import Wording
 from lexflux.resources import tool_version
 from lexflux.terms import LF, local
+
+SHORTEST = {True: 8, False: 4}
+"""Shorter titles, in letters or in characters, are near to too many others."""
 
 
 def find_cited(knowledge: KnowledgeBase, citation: str, day: datetime.date) -> tuple[Standings, list[Finding]]:
@@ -35,7 +38,7 @@ def find_cited(knowledge: KnowledgeBase, citation: str, day: datetime.date) -> t
     standings = Standings(knowledge.book, day)
     known = _identified(knowledge.book, citation)
     prepared = prepare(citation.strip())
-    titles = Titles(knowledge.book)
+    titles = titles_of(knowledge.book)
     mentions = [known] if known else find_mentions(prepared, titles)
     if not any(one.title for one in mentions):
         hint = did_you_mean(citation, titles.bearers)
@@ -66,6 +69,8 @@ def _lines(words: Wording, standings: Standings, finding: Finding) -> Iterator[s
     why = reason(words, finding)
     said = mark(words, one.mark)
     yield words.pair(said, why) if why else said
+    if one.mark == Mark.NOT_HELD and not one.instruments:
+        yield from _meant(words, one.mention.title.strip("《》"))
     for iri in one.provisions:
         yield from ("", *_provision(words, standings, iri))
     if not one.provisions:
@@ -78,6 +83,13 @@ def _lines(words: Wording, standings: Standings, finding: Finding) -> Iterator[s
         yield from _others(words, head, [iri for iri in iris if iri not in one.provisions])
     for iri, day in enacted(standings, one):
         yield f"  {words.pair(words.say('enacted, not in force'), f'{cited(words, [iri])} ({day})')}"
+
+
+def _meant(words: Wording, title: str) -> Iterator[str]:
+    """Yield a question after the title that is nearest to one that no instrument bears."""
+    for near in nearest(title, titles_of(words.book).bearers, limit=1):
+        if len(near) >= SHORTEST[near.isascii()]:
+            yield words.say("title meant", title=near)
 
 
 def _title(words: Wording, one: Standing) -> str:

@@ -10,6 +10,8 @@ from lexflux.faces.citing.reports import WRONG
 
 NONE = "none"
 WRONG_CODE, OPEN_CODE = 1, 4
+UNKNOWN = (Mark.NOT_HELD, Mark.UNNAMED)
+"""Marks of citations of which nothing is held."""
 
 
 def fail_on_marks(given: str | None) -> tuple[Mark, ...]:

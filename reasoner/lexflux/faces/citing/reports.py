@@ -52,18 +52,22 @@ def as_json(words: Wording, file: str, findings: Sequence[Finding], day: datetim
         "file": file,
         "on": day.isoformat(),
         "law": words.book.digest,
+        "lawKnownUntil": _known_until(findings),
         "citations": [record(words, one) for one in findings],
         "marks": {one.value: counts[one.value] for one in Mark},
     }
     return _dumped(tree)
 
 
-def as_sarif(words: Wording, file: str, findings: Sequence[Finding], failing: Collection[Mark]) -> str:
+def as_sarif(
+    words: Wording, file: str, findings: Sequence[Finding], day: datetime.date, failing: Collection[Mark]
+) -> str:
     """Return a result for each citation that fails, at its place in the text, for code hosts and editors."""
     rules = [{"id": one.value, "shortDescription": {"text": mark(words, one)}} for one in Mark if one in failing]
     driver = {"name": "lexflux", "version": tool_version(), "rules": rules}
     results = [_result(words, file, one) for one in findings if one.standing.mark in failing]
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
+    run["properties"] = {"on": str(day), "lawKnownUntil": _known_until(findings)}
     return _dumped({"$schema": SARIF, "version": "2.1.0", "runs": [run]})
 
 
@@ -86,9 +90,14 @@ def _said(words: Wording, one: Finding) -> str:
 
 
 def _head(words: Wording, findings: Sequence[Finding], day: datetime.date) -> list[str]:
-    known = min((one.standing.known_until for one in findings if one.standing.known_until), default=None)
+    known = _known_until(findings)
     law = words.say("law of", day=day)
     return [f"{law} · {words.say('law known until', day=known)}" if known else law]
+
+
+def _known_until(findings: Sequence[Finding]) -> str | None:
+    days = [one.standing.known_until for one in findings if one.standing.known_until]
+    return str(min(days)) if days else None
 
 
 def _counts(words: Wording, findings: Sequence[Finding]) -> list[str]:

@@ -25,9 +25,11 @@ def cite(
 ) -> None:
     """Tell what a citation is on a day: what it says, old and new number, norms, when it changed. / 某日引用的现状。"""
     from lexflux.faces.citing import card
+    from lexflux.faces.citing.gate import UNKNOWN, exit_code
 
     knowledge = load()
     standings, findings = card.find_cited(knowledge, citation, as_day(needed_day(on)))
     words = Wording(knowledge.book, lang)
     shown = card.as_json if form is CardForm.json else card.as_text
     sys.stdout.write(shown(words, standings, findings))
+    raise typer.Exit(exit_code([one.standing.mark for one in findings if one.standing.mark in UNKNOWN]))

@@ -55,6 +55,6 @@ def cites(
         case ReviewForm.json:
             shown = reports.as_json(words, file, findings, day)
         case ReviewForm.sarif:
-            shown = reports.as_sarif(words, file, findings, failing)
+            shown = reports.as_sarif(words, file, findings, day, failing)
     sys.stdout.write(shown)
     raise typer.Exit(exit_code([one.standing.mark for one in findings if one.standing.mark in failing]))
