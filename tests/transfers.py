@@ -17,13 +17,14 @@ from typing import Any
 from hypothesis import strategies as st
 
 from lexflux.facts import context
-from lexflux.facts.reader import read_tree
+from lexflux.facts.flow import read_tree
+from lexflux.facts.legs import Flow
 from lexflux.facts.transfer import Facts
 from lexflux.law.conditions import And, Condition, HasValue, Named, Not, OneOf, Or, Range, Some, Value
 from lexflux.law.lawbook import LawBook
 from lexflux.law.norms import OwnershipRule
 from lexflux.law.schema import PropertyShape
-from lexflux.terms import DENIAL, DENIED, LF, SAFEGUARD, TRANSFER, local
+from lexflux.terms import DENIAL, DENIED, LF, NOTIFIED_ON, SAFEGUARD, TRANSFER, local
 
 Tree = dict[str, Any]
 Readings = dict[str, str]
@@ -85,6 +86,8 @@ def read_by(book: LawBook, regime: str) -> Read:
                 read.terms |= individuals
             case _:
                 pass
+    if not read.terms.isdisjoint(book.before_that):
+        read.properties.add(NOTIFIED_ON)
     return read
 
 
@@ -123,16 +126,51 @@ def seeded(book: LawBook, regime: str, seed: int, count: int) -> list[tuple[Fact
     """
     Return as many transfers as asked for, each with readings of some open points; always the same for a seed.
 
-    Some are without a party or data.
+    Some are without a party or data, and some are legs of a flow.
     """
     random = Random(seed)
-    drawn = []
-    for _ in range(count):
+    drawn: list[tuple[Facts, Readings]] = []
+    while len(drawn) < count:
+        if random.random() < 0.1:
+            drawn += [(facts, readings(book, random)) for facts in legs(book, flow(book, regime, random))]
+            continue
         tree = transfer(book, regime, random)
         if random.random() < 0.1:
             hide(book, random, tree)
-        drawn.append((read_tree(tree, book), readings(book, random)))
-    return drawn
+        facts = read_tree(tree, book)
+        assert isinstance(facts, Facts)
+        drawn.append((facts, readings(book, random)))
+    return drawn[:count]
+
+
+def flow(book: LawBook, regime: str, random: Random) -> Tree:
+    """
+    Draw the tree of a flow of two legs, of which the second may continue the first.
+
+    Safeguards stand once, by name: each covers the leg for which it was drawn, the other, both, or none is named.
+    """
+    drawn = {name: transfer(book, regime, random) for name in ("first", "second")}
+    safeguards: dict[str, Tree] = {}
+    for name, tree in drawn.items():
+        denied = {key: value for key, value in tree.pop("denied", {}).items() if key != "type"}
+        tree.update({"denied": denied} if denied else {})
+        for one in _taken(tree, local(SAFEGUARD)) or []:
+            _taken(one, "coversTransfer")
+            covered = random.choice(([name], [name], [*drawn], ["first"], ["second"], []))
+            safeguards[f"safeguard {len(safeguards) + 1}"] = {**one, **({"coversLeg": covered} if covered else {})}
+    if random.random() < 0.5:
+        for taken_over in ("exporter", "data"):
+            _taken(drawn["second"], taken_over)
+        drawn["second"]["continues"] = "first"
+    stated = {"safeguards": safeguards} if safeguards else {}
+    return {**stated, "legs": [{"name": name, **tree} for name, tree in drawn.items()]}
+
+
+def legs(book: LawBook, tree: Tree) -> list[Facts]:
+    """Return the facts of each leg of a flow."""
+    read = read_tree(tree, book)
+    assert isinstance(read, Flow)
+    return [leg.facts for leg in read.legs]
 
 
 def hide(book: LawBook, random: Random, tree: Tree) -> None:
@@ -407,6 +445,14 @@ class _Drawing:
 def _children(tree: Tree, prop: str) -> list[Tree]:
     found = tree.get(local(prop), [])
     return found if isinstance(found, list) else [found]
+
+
+def _taken(tree: Tree, name: str) -> Any:
+    """Take a fact, and all that is said of it, out of a node, and return its values."""
+    for state in ("statedUnknown", "notApplicable", "statedComplete"):
+        left = [one for one in tree.pop(state, []) if one != name]
+        tree.update({state: left} if left else {})
+    return tree.pop(name, None)
 
 
 def _unique(values: list[Any]) -> list[Any]:

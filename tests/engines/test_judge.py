@@ -26,7 +26,7 @@ from lexflux.law.conditions import Condition
 from lexflux.law.lawbook import LawBook
 from lexflux.law.loading import load_law_book
 from lexflux.law.snapshot import Snapshot, snapshot
-from lexflux.terms import LF, compact
+from lexflux.terms import LF, NOTIFIED_ON, compact
 from tests import transfers
 from tests.regimes import days_for_the_judge
 from tests.terms import copy_terms
@@ -204,6 +204,16 @@ def test_examples(book: LawBook, regime: str) -> None:
 
     assert cases
     assert_agreement(book, reached or cases)
+
+
+def test_generator_draws_unknown_days_and_coverage(book: LawBook) -> None:
+    """A day of notification is told, untold or unknown; a safeguard of a flow covers a leg, or whether is unknown."""
+    drawn = [facts for facts, _ in transfers.seeded(book, "cn", 0, 200)]
+    nodes = [node for facts in drawn for node in facts.nodes.values()]
+
+    for prop in (NOTIFIED_ON, LF + "coversTransfer"):
+        assert any(prop in node.unknown for node in nodes)
+        assert any(prop in node.values for node in nodes)
 
 
 def test_generator_reaches_every_regime(book: LawBook) -> None:

@@ -210,6 +210,9 @@ class _Outcomes:
         if possible == self.decision.possible and not requires and not self.freed & bit:
             return None
         norms = tuple(norm.iri for norm in sorted((norm for lanes, norm in self.newly if lanes & bit), key=_telling))
+        same_span = _span(possible) == _span(self.decision.possible)
+        if same_span and not norms and not requires and not self.freed & bit:
+            return None
         helps = _milder(possible, self.decision.possible) or (possible == self.decision.possible and not requires)
         return Change(possible, norms, requires, helps)
 
@@ -270,8 +273,14 @@ def _certain(lanes: Lanes) -> int:
 
 def _milder(possible: Sequence[Verdict], before: Sequence[Verdict]) -> bool:
     """Return whether verdicts are milder: none graver than before, and the mildest or the gravest of them milder."""
-    now, then = sorted(map(severity, possible)), sorted(map(severity, before))
-    return now != then and now[0] <= then[0] and now[-1] <= then[-1]
+    now, then = _span(possible), _span(before)
+    return now != then and now[0] <= then[0] and now[1] <= then[1]
+
+
+def _span(verdicts: Sequence[Verdict]) -> tuple[int, int]:
+    """Return how grave the mildest and the gravest of some verdicts are."""
+    grave = [severity(verdict) for verdict in verdicts]
+    return min(grave), max(grave)
 
 
 def _telling(norm: Norm) -> tuple[int, int, str]:
