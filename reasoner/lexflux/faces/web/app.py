@@ -16,7 +16,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from lexflux.errors import LexfluxError
-from lexflux.faces.web import linked_data, problems, sparql
+from lexflux.faces.web import interface, linked_data, problems, sparql
 from lexflux.faces.web.guard import Guard
 from lexflux.faces.web.negotiation import language, preferred
 from lexflux.faces.web.page import FOLDER, page
@@ -39,13 +39,13 @@ def create_app(knowledge: KnowledgeBase, bounds: Bounds | None = None, at_once: 
     bounds
         What one query of a stranger may use.
     at_once
-        How many of them run at the same time.
+        How many of them, and how many decisions, run at the same time.
     """
 
     @contextlib.asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         app.state.workers = Workers(knowledge.store, bounds or Bounds())
-        app.state.limiter = anyio.CapacityLimiter(at_once)
+        app.state.queries, app.state.decisions = anyio.CapacityLimiter(at_once), anyio.CapacityLimiter(at_once)
         yield
         app.state.workers.close()
 
@@ -64,6 +64,7 @@ def _routes() -> list[BaseRoute]:
         Route("/sparql", sparql.endpoint, methods=["GET", "POST"]),
         Route("/.well-known/void", sparql.endpoint, methods=["GET"]),
         Route("/healthz", _health),
+        *(Route(f"/api/v1/{name}", operation, methods=["POST"]) for name, operation in interface.OPERATIONS.items()),
         Route("/id/{path:path}", linked_data.identified),
         Route("/doc/{path:path}", linked_data.document),
         Route("/{lang:lang}/doc/{path:path}", linked_data.document),

@@ -6,7 +6,6 @@ import re
 from typing import Any
 from urllib.parse import parse_qsl
 
-from anyio import CapacityLimiter, to_thread
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -15,6 +14,7 @@ from lexflux.faces.web import bodies
 from lexflux.faces.web.negotiation import chosen, language, preferred
 from lexflux.faces.web.problems import problem
 from lexflux.faces.web.service import description
+from lexflux.faces.web.turns import in_turn
 from lexflux.faces.web.words import say
 from lexflux.faces.web.workers import Reply
 
@@ -46,8 +46,6 @@ SERVICE = re.compile(r"(?<![\w?$:@-])SERVICE(?![\w:-])", re.IGNORECASE)
 PLACE = re.compile(r"error at (\d+):(\d+)")
 STATUSES = {"syntax": 400, "failed": 400, "not acceptable": 406, "too large": 422, "too long": 504}
 STATUSES |= {"too much memory": 507}
-WAITING = 8
-"""More queries than this for each that runs are sent away, so that nobody waits for long."""
 
 
 async def endpoint(request: Request) -> Response:
@@ -58,7 +56,7 @@ async def endpoint(request: Request) -> Response:
     query = _single_query(fields)
     if SERVICE.search(TOKENS.sub(" ", query)):
         return problem(request, 400, say("no SERVICE", language(request)))
-    reply = await _answered(request, _asked(request, query, fields))
+    reply = await answered(request, _asked(request, query, fields))
     return _response(request, reply)
 
 
@@ -97,13 +95,9 @@ def _asked(request: Request, query: str, fields: list[tuple[str, str]]) -> dict[
     }
 
 
-async def _answered(request: Request, asked: dict[str, Any]) -> Reply:
-    state = request.app.state
-    limiter: CapacityLimiter = state.limiter
-    if limiter.statistics().tasks_waiting >= WAITING * limiter.total_tokens:
-        raise HTTPException(503, headers={"Retry-After": "5"})
-    reply: Reply = await to_thread.run_sync(state.workers.ask, asked, limiter=limiter)
-    return reply
+async def answered(request: Request, asked: dict[str, Any]) -> Reply:
+    """Return what becomes of a query in its turn; see `lexflux.faces.web.worker.evaluate` for what is asked."""
+    return await in_turn(request.app.state.queries, request.app.state.workers.ask, asked)
 
 
 def _response(request: Request, reply: Reply) -> Response:
