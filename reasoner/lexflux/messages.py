@@ -646,6 +646,7 @@ MESSAGES: dict[str, Pair] = {
         "'{member}' is not understood there; a body looks like {known}.",
         "不理解“{member}”；请求体形如 {known}。",
     ),
+    "broken link": ("The link is not whole; ask again.", "链接不完整，请重新提问。"),
     "cannot listen": (
         "{host}:{port}: cannot listen there: {problem}. Choose another --port, or --port 0 for a free one.",
         "{host}:{port}：无法在此监听：{problem}。请另选 --port，或用 --port 0 取空闲端口。",

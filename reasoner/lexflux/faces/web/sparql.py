@@ -44,8 +44,6 @@ TOKENS = re.compile(
 FROM = re.compile(r"(?<![\w?$:@-])FROM(?![\w:-])", re.IGNORECASE)
 SERVICE = re.compile(r"(?<![\w?$:@-])SERVICE(?![\w:-])", re.IGNORECASE)
 PLACE = re.compile(r"error at (\d+):(\d+)")
-STATUSES = {"syntax": 400, "failed": 400, "not acceptable": 406, "too large": 422, "too long": 504}
-STATUSES |= {"too much memory": 507}
 
 
 async def endpoint(request: Request) -> Response:
@@ -54,8 +52,6 @@ async def endpoint(request: Request) -> Response:
     if not any(name == "query" for name, _ in fields) and request.method in ("GET", "HEAD"):
         return _without_query(request)
     query = _single_query(fields)
-    if SERVICE.search(TOKENS.sub(" ", query)):
-        return problem(request, 400, say("no SERVICE", language(request)))
     reply = await answered(request, _asked(request, query, fields))
     return _response(request, reply)
 
@@ -83,20 +79,21 @@ def _asked(request: Request, query: str, fields: list[tuple[str, str]]) -> dict[
     """Return what a worker is asked; a dataset of the protocol takes the place of that of the query."""
     default = [value for name, value in fields if name == "default-graph-uri"]
     named = [value for name, value in fields if name == "named-graph-uri"]
-    stated = bool(default or named)
     table, graph = chosen(request, TABLES, TABLE_NAMES), chosen(request, GRAPHS, GRAPH_NAMES)
-    return {
-        "query": query,
-        "table": table and TABLES[table],
-        "graph": graph and GRAPHS[graph],
-        "union": not stated and FROM.search(TOKENS.sub(" ", query)) is None,
-        "default": default if stated else None,
-        "named": named if stated else None,
-    }
+    asked = asked_of(query, table and TABLES[table], graph and GRAPHS[graph])
+    return {**asked, "union": False, "default": default, "named": named} if default or named else asked
+
+
+def asked_of(query: str, table: str | None, graph: str | None) -> dict[str, Any]:
+    """Return what a worker is asked of the law as a whole, or of the graphs that the query names itself."""
+    union = FROM.search(TOKENS.sub(" ", query)) is None
+    return {"query": query, "table": table, "graph": graph, "union": union, "default": None, "named": None}
 
 
 async def answered(request: Request, asked: dict[str, Any]) -> Reply:
     """Return what becomes of a query in its turn; see `lexflux.faces.web.worker.evaluate` for what is asked."""
+    if SERVICE.search(TOKENS.sub(" ", asked["query"])):
+        return Reply("no SERVICE")
     return await in_turn(request.app.state.queries, request.app.state.workers.ask, asked)
 
 
@@ -106,7 +103,7 @@ def _response(request: Request, reply: Reply) -> Response:
     spoken, place = language(request), PLACE.match(reply.detail)
     more = {"line": int(place[1]), "column": int(place[2])} if place else {}
     detail = say(f"query {reply.status}", spoken, detail=reply.detail, **bounds_in_words(request))
-    return problem(request, STATUSES[reply.status], detail, **more)
+    return problem(request, reply.http_status, detail, **more)
 
 
 def bounds_in_words(request: Request) -> dict[str, int]:
