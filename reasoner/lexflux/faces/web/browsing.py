@@ -28,6 +28,8 @@ from lexflux.query.results import Iri
 from lexflux.terms import LF
 
 MOST_ROWS = 500
+LABEL = "Label"
+"""End of the name of a column with the labels of another; things are shown by their labels anyway."""
 DATA_FORMS = ("csv", "json", "xml", "tsv")
 GRAPH_FORMS = ("ttl", "nt", "jsonld", "rdf")
 
@@ -97,7 +99,8 @@ def _of_library(knowledge: KnowledgeBase, chosen: Query, fields: Mapping[str, st
     if any(one.name == "lang" for one in chosen.params):
         values.setdefault("lang", spoken)
     shown = {one.name: given[one.name] or _default(knowledge, one, spoken) for one in chosen.params}
-    return {"chosen": chosen, "values": shown, "query": chosen.bind(**values)}
+    lines = chosen.bind(**values).splitlines()
+    return {"chosen": chosen, "values": shown, "query": "\n".join(one for one in lines if not one.startswith("#+"))}
 
 
 def _value(knowledge: KnowledgeBase, parameter: Parameter, given: str) -> str:
@@ -135,7 +138,8 @@ def _table(request: Request, content: bytes, spoken: str) -> dict[str, Any]:
     answer = json.loads(content)
     if "boolean" in answer:
         return {"truth": say("yes" if answer["boolean"] else "no", spoken)}
-    columns, rows = answer["head"]["vars"], answer["results"]["bindings"]
+    named, rows = answer["head"]["vars"], answer["results"]["bindings"]
+    columns = [name for name in named if not (name.endswith(LABEL) and name.removesuffix(LABEL) in named)]
     cells = [[_cell(request, row.get(name), spoken) for name in columns] for row in rows[:MOST_ROWS]]
     return {"columns": columns, "rows": cells, "count": len(rows)}
 

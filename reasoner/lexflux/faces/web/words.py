@@ -121,7 +121,7 @@ WORDS: dict[str, Pair] = {
     "first rows": ("{count} rows, of which the first {shown} are shown.", "共 {count} 行，显示前 {shown} 行。"),
     "no rows": ("No rows.", "没有结果。"),
     "defaults": (
-        "Prefixes such as lf:, place:, skos: are written out; the default graph is that of all files of law.",
+        "Prefixes such as lf:, place: and skos: have to be declared; the default graph is that of all files of law.",
         "lf:、place:、skos: 等前缀须自行声明；默认图为全部法律文件之并。",
     ),
     # about
