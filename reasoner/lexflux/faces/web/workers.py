@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import socket
 import subprocess
 import sys
@@ -55,6 +56,7 @@ class Workers:
                 [sys.executable, "-m", worker.__name__, str(other.fileno()), json.dumps(asdict(bounds))],
                 stdin=subprocess.PIPE,
                 pass_fds=[other.fileno()],
+                env={**os.environ, "RUST_BACKTRACE": "0"},
             )
         assert self._process.stdin is not None
         with self._process.stdin as law:
