@@ -737,6 +737,19 @@ MESSAGES: dict[str, Pair] = {
         "--host {host}: other machines could ask; add --public if that is meant.",
         "--host {host}：其他计算机将能访问；如确有此意，请加 --public。",
     ),
+    "parameter of no request": (
+        "There is no parameter '{name}' here; there are {known}.",
+        "此处没有参数“{name}”；可用：{known}。",
+    ),
+    "parameter not a truth value": (
+        "{name}: '{value}' is neither true nor false.",
+        "{name}：“{value}”既不是 true 也不是 false。",
+    ),
+    "not a state": (
+        "'{member}' is not understood there; a body looks like {known}.",
+        "不理解“{member}”；请求体形如 {known}。",
+    ),
+    "broken link": ("The link is not whole; ask again.", "链接不完整，请重新提问。"),
     "cannot listen": (
         "{host}:{port}: cannot listen there: {problem}. Choose another --port, or --port 0 for a free one.",
         "{host}:{port}：无法在此监听：{problem}。请另选 --port，或用 --port 0 取空闲端口。",

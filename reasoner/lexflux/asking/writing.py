@@ -52,7 +52,7 @@ def complete(book: LawBook, tree: Mapping[str, Any]) -> dict[str, Any]:
 def _complete(book: LawBook, tree: dict[str, Any], owner: str) -> dict[str, Any]:
     for shape in book.schema.shapes.get(owner, {}).values():
         key = local(shape.prop)
-        if shape.is_node and key in tree:
+        if shape.is_node and tree.get(key) is not None:
             below = book.schema.ranges[shape.prop]
             values = [_complete(book, dict(one), below) if isinstance(one, dict) else one for one in many(tree[key])]
             tree[key] = values if isinstance(tree[key], list) else values[0]

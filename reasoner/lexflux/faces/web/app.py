@@ -11,13 +11,13 @@ from starlette.convertors import Convertor, register_url_convertor
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from lexflux.errors import LexfluxError
-from lexflux.faces.web import linked_data, problems, sparql
-from lexflux.faces.web.guard import Guard
+from lexflux.faces.web import answers, browsing, interface, linked_data, problems, sparql
+from lexflux.faces.web.guard import HEADERS, Guard
 from lexflux.faces.web.negotiation import language, preferred
 from lexflux.faces.web.page import FOLDER, page
 from lexflux.faces.web.problems import MEDIA_TYPE
@@ -39,13 +39,13 @@ def create_app(knowledge: KnowledgeBase, bounds: Bounds | None = None, at_once: 
     bounds
         What one query of a stranger may use.
     at_once
-        How many of them run at the same time.
+        How many of them, and how many decisions, run at the same time.
     """
 
     @contextlib.asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         app.state.workers = Workers(knowledge.store, bounds or Bounds())
-        app.state.limiter = anyio.CapacityLimiter(at_once)
+        app.state.queries, app.state.decisions = anyio.CapacityLimiter(at_once), anyio.CapacityLimiter(at_once)
         yield
         app.state.workers.close()
 
@@ -64,11 +64,23 @@ def _routes() -> list[BaseRoute]:
         Route("/sparql", sparql.endpoint, methods=["GET", "POST"]),
         Route("/.well-known/void", sparql.endpoint, methods=["GET"]),
         Route("/healthz", _health),
+        *(Route(f"/api/v1/{name}", operation, methods=["POST"]) for name, operation in interface.OPERATIONS.items()),
         Route("/id/{path:path}", linked_data.identified),
         Route("/doc/{path:path}", linked_data.document),
         Route("/{lang:lang}/doc/{path:path}", linked_data.document),
+        Route("/", _home),
+        Route("/{lang:lang}/", answers.start),
+        Route("/{lang:lang}/answer", answers.answer, methods=["GET", "POST"]),
+        Route("/{lang:lang}/ask", answers.dialogue, methods=["GET", "POST"]),
+        Route("/{lang:lang}/law", browsing.law),
+        Route("/{lang:lang}/query", browsing.query, methods=["GET", "POST"]),
+        Route("/{lang:lang}/about", browsing.about),
         Mount("/static", StaticFiles(directory=FOLDER / "static")),
     ]
+
+
+async def _home(request: Request) -> Response:
+    return RedirectResponse(f"/{language(request)}/", 303, headers={"Vary": "Accept-Language"})
 
 
 async def _health(request: Request) -> Response:
@@ -119,4 +131,6 @@ def _problem_page(request: Request, status: int, text: str) -> Response:
 
 
 def _tell_defect(request: Request, error: Exception) -> Response:
-    return problems.of_status(request, HTTPException(500))
+    response = problems.of_status(request, HTTPException(500))
+    response.headers.update(HEADERS)  # it is answered outside of the guard
+    return response

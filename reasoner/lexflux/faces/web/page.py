@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache, partial
 from http import HTTPStatus
 from pathlib import Path
@@ -30,7 +30,14 @@ REFERENCE = re.compile(r"<([^<>\s]+)>|(https?://[^\s<>\"']+)")
 @cache
 def _templates() -> Environment:
     loader = FileSystemLoader(FOLDER / "templates")
-    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    found = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    found.filters["path"] = path_of
+    return found
+
+
+def path_of(iri: str) -> str:
+    """Return the path of an IRI below the namespace, as an address has it."""
+    return quote(iri.removeprefix(LF))
 
 
 def page(
@@ -39,6 +46,7 @@ def page(
     language: str,
     headers: Mapping[str, str] | None = None,
     status: int = 200,
+    here: str | None = None,
     **shown: Any,
 ) -> HTMLResponse:
     """
@@ -56,6 +64,8 @@ def page(
         Of the response, beside its language.
     status
         HTTP status.
+    here
+        Address of the page below its language, where that is not the one that was asked for.
     shown
         What the template shows.
     """
@@ -67,7 +77,7 @@ def page(
             say=partial(_say, language),
             lang=language,
             tag=TAGS[language],
-            others=[(TAGS[one], one, _translated(request, one, status)) for one in LANGUAGES if one != language],
+            others=[(TAGS[one], one, address) for one, address in _translations(request, here, status, language)],
             linked=partial(linked, knowledge, language),
             disclaimer=phrase("disclaimer", language),
             version=tool_version(),
@@ -82,13 +92,14 @@ def _say(language: str, key: str, **values: object) -> str:
     return say(key, language, **values)
 
 
-def _translated(request: Request, language: str, status: int) -> str:
-    """Return the address of a page in another language; what was sent in a form is not sent again."""
+def _translations(request: Request, here: str | None, status: int, spoken: str) -> Iterator[tuple[str, str]]:
+    """Yield the other languages, each with the address of the page; what was sent in a form is not sent again."""
     first, *rest = request.url.path.lstrip("/").split("/")
-    if status >= HTTPStatus.BAD_REQUEST or request.method == "POST":
-        return f"/{language}/"
-    path = "/".join([language, *rest] if first in LANGUAGES else [language, first, *rest])
-    return f"/{path}" + (f"?{request.url.query}" if request.url.query else "")
+    query = f"?{request.url.query}" if request.url.query else ""
+    own = "/".join(rest if first in LANGUAGES else [first, *rest]) + query
+    is_sent = status >= HTTPStatus.BAD_REQUEST or request.method == "POST"
+    below = here if here is not None else "" if is_sent else own
+    yield from ((one, f"/{one}/{below}") for one in LANGUAGES if one != spoken)
 
 
 def linked(knowledge: KnowledgeBase, language: str, line: str) -> Markup:

@@ -15,7 +15,16 @@ from lexflux.faces.web.negotiation import language
 from lexflux.faces.web.words import say
 
 MEDIA_TYPE = "application/problem+json"
-SYNTAX = ("broken syntax", "not JSON", "empty document", "not UTF-8", "not a mapping", "not SPARQL")
+SYNTAX = (
+    "parameter of no request",
+    "parameter not a truth value",
+    "broken syntax",
+    "not JSON",
+    "empty document",
+    "not UTF-8",
+    "not a mapping",
+    "not a state",
+)
 LINE = re.compile(r":([0-9]+)$")
 
 
@@ -26,7 +35,7 @@ def status_of(error: LexfluxError) -> int:
             return 500
         case InputError() if error.key in SYNTAX:
             return 400
-        case UnknownTermError():
+        case UnknownTermError(key="unknown term"):
             return 404
         case _:
             return 422

@@ -6,7 +6,6 @@ import re
 from typing import Any
 from urllib.parse import parse_qsl
 
-from anyio import CapacityLimiter, to_thread
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -15,6 +14,7 @@ from lexflux.faces.web import bodies
 from lexflux.faces.web.negotiation import chosen, language, preferred
 from lexflux.faces.web.problems import problem
 from lexflux.faces.web.service import description
+from lexflux.faces.web.turns import in_turn
 from lexflux.faces.web.words import say
 from lexflux.faces.web.workers import Reply
 
@@ -44,10 +44,6 @@ TOKENS = re.compile(
 FROM = re.compile(r"(?<![\w?$:@-])FROM(?![\w:-])", re.IGNORECASE)
 SERVICE = re.compile(r"(?<![\w?$:@-])SERVICE(?![\w:-])", re.IGNORECASE)
 PLACE = re.compile(r"error at (\d+):(\d+)")
-STATUSES = {"syntax": 400, "failed": 400, "not acceptable": 406, "too large": 422, "too long": 504}
-STATUSES |= {"too much memory": 507}
-WAITING = 8
-"""More queries than this for each that runs are sent away, so that nobody waits for long."""
 
 
 async def endpoint(request: Request) -> Response:
@@ -56,9 +52,7 @@ async def endpoint(request: Request) -> Response:
     if not any(name == "query" for name, _ in fields) and request.method in ("GET", "HEAD"):
         return _without_query(request)
     query = _single_query(fields)
-    if SERVICE.search(TOKENS.sub(" ", query)):
-        return problem(request, 400, say("no SERVICE", language(request)))
-    reply = await _answered(request, _asked(request, query, fields))
+    reply = await answered(request, _asked(request, query, fields))
     return _response(request, reply)
 
 
@@ -85,25 +79,22 @@ def _asked(request: Request, query: str, fields: list[tuple[str, str]]) -> dict[
     """Return what a worker is asked; a dataset of the protocol takes the place of that of the query."""
     default = [value for name, value in fields if name == "default-graph-uri"]
     named = [value for name, value in fields if name == "named-graph-uri"]
-    stated = bool(default or named)
     table, graph = chosen(request, TABLES, TABLE_NAMES), chosen(request, GRAPHS, GRAPH_NAMES)
-    return {
-        "query": query,
-        "table": table and TABLES[table],
-        "graph": graph and GRAPHS[graph],
-        "union": not stated and FROM.search(TOKENS.sub(" ", query)) is None,
-        "default": default if stated else None,
-        "named": named if stated else None,
-    }
+    asked = asked_of(query, table and TABLES[table], graph and GRAPHS[graph])
+    return {**asked, "union": False, "default": default, "named": named} if default or named else asked
 
 
-async def _answered(request: Request, asked: dict[str, Any]) -> Reply:
-    state = request.app.state
-    limiter: CapacityLimiter = state.limiter
-    if limiter.statistics().tasks_waiting >= WAITING * limiter.total_tokens:
-        raise HTTPException(503, headers={"Retry-After": "5"})
-    reply: Reply = await to_thread.run_sync(state.workers.ask, asked, limiter=limiter)
-    return reply
+def asked_of(query: str, table: str | None, graph: str | None) -> dict[str, Any]:
+    """Return what a worker is asked of the law as a whole, or of the graphs that the query names itself."""
+    union = FROM.search(TOKENS.sub(" ", query)) is None
+    return {"query": query, "table": table, "graph": graph, "union": union, "default": None, "named": None}
+
+
+async def answered(request: Request, asked: dict[str, Any]) -> Reply:
+    """Return what becomes of a query in its turn; see `lexflux.faces.web.worker.evaluate` for what is asked."""
+    if SERVICE.search(TOKENS.sub(" ", asked["query"])):
+        return Reply("no SERVICE")
+    return await in_turn(request.app.state.queries, request.app.state.workers.ask, asked)
 
 
 def _response(request: Request, reply: Reply) -> Response:
@@ -112,7 +103,7 @@ def _response(request: Request, reply: Reply) -> Response:
     spoken, place = language(request), PLACE.match(reply.detail)
     more = {"line": int(place[1]), "column": int(place[2])} if place else {}
     detail = say(f"query {reply.status}", spoken, detail=reply.detail, **bounds_in_words(request))
-    return problem(request, STATUSES[reply.status], detail, **more)
+    return problem(request, reply.http_status, detail, **more)
 
 
 def bounds_in_words(request: Request) -> dict[str, int]:

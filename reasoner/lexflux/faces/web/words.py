@@ -22,7 +22,7 @@ WORDS: dict[str, Pair] = {
     "status 415": ("The body is of a kind that is not read here.", "此处不读取该类型的请求体。"),
     "status 500": ("A defect of Lexflux. Please report it.", "程序缺陷，请报告。"),
     "status 503": ("Too many queries wait already; try again soon.", "等待中的查询过多，请稍后再试。"),
-    "no SERVICE": (
+    "query no SERVICE": (
         "SERVICE is not offered: queries are answered from the law here alone.",
         "不支持 SERVICE：查询仅依此处的法律知识作答。",
     ),
@@ -53,9 +53,108 @@ WORDS: dict[str, Pair] = {
     "menu about": ("About", "关于"),
     "versions": ("Lexflux {version} · law {law}", "Lexflux {version} · 法律 {law}"),
     "problem": ("That did not work", "未能完成"),
+    # ask and answer
+    "what it does": (
+        "Describe a transfer of data to another country, or let yourself be asked. The answer says whether it may go, "
+        "what has to be done first, and on which article each word of that rests.",
+        "请描述一次跨境数据传输，或者逐项作答。答案说明能否传输、事先须做什么，以及每一结论依据的条款。",
+    ),
+    "describe": (
+        "The transfer, as YAML, JSON or Turtle (empty: everything is asked)",
+        "传输（YAML、JSON 或 Turtle；留空则逐项询问）",
+    ),
+    "which law": ("Law", "适用法律"),
+    "law of exporter": ("that of the exporter's place", "提供方所在地法律"),
+    "which day": ("Day whose law is applied", "适用法律的日期"),
+    "silence": ("What nobody stated", "未说明的事实"),
+    "strict": ("presume nothing (takes longer)", "不作推定（耗时较长）"),
+    "decide": ("Decide", "判定"),
+    "ask me": ("Ask me for what is missing", "逐项询问"),
+    "ask me more": ("Ask me for what could change this", "询问可能改变结论的事实"),
+    "examples": ("Examples", "示例"),
+    "your text": ("your text", "您的文本"),
+    "answer": ("Answer", "答案"),
+    "grounds": ("Norm by norm", "逐条理由"),
+    "keep": ("To keep", "保存"),
+    "permalink": ("Link to this answer", "本答案的链接"),
+    "change facts": ("Change the facts", "修改事实"),
+    "as file": ("As a file:", "文件："),
+    "permalink holds": (
+        "The link holds the facts themselves: whoever gets it can read them. Nothing is kept here.",
+        "链接中即含所述事实，持有链接者可以读取。此处不保存任何内容。",
+    ),
+    "too long for a link": (
+        "The facts are too long for a link; keep the text itself.",
+        "事实过长，无法放入链接；请自行保存文本。",
+    ),
+    "facts as stated": ("The facts as a file has them", "以文件形式记录的事实"),
+    "yes": ("yes", "是"),
+    "no": ("no", "否"),
+    "choose all": ("Choose all that apply, or write names or codes", "请选择全部适用项，或者填写名称、代码"),
+    "choose one": ("Choose one, or write a name or code", "请选其一，或者填写名称、代码"),
+    "how integer": ("A whole number, or a range such as 2000-3000", "整数，或者范围，如 2000-3000"),
+    "how date": ("A day", "日期"),
+    "something else": ("Something else", "其他"),
+    "continue": ("Continue", "继续"),
+    "not known": ("Not known", "不知道"),
+    "none of them": ("None of them", "都不是"),
+    "answer now": ("Show the answer as far as it goes", "先看现有答案"),
     # law
     "provisions": ("Provisions", "条款"),
+    "instrument": ("Instrument", "文件"),
+    "in force": ("In force", "有效期"),
+    "rank": ("Rank", "效力位阶"),
+    "known until": ("Known until {day}.", "所知截至 {day}。"),
+    "as at": ("As at {day}: what is in force on that day.", "截至 {day}：仅列当日有效者。"),
+    "of each day": (
+        "All instruments, also those that are no longer or not yet in force.",
+        "全部文件，含已失效及尚未生效者。",
+    ),
+    "show day": ("Show", "显示"),
+    "agreements": ("Agreements between places", "法域间协定"),
     "as data": ("As data:", "数据格式："),
+    # query
+    "free query": ("Query in SPARQL", "SPARQL 查询"),
+    "run": ("Run", "运行"),
+    "library": ("Questions of the library", "问题库"),
+    "rows": ("{count} rows", "{count} 行"),
+    "first rows": ("{count} rows, of which the first {shown} are shown.", "共 {count} 行，显示前 {shown} 行。"),
+    "no rows": ("No rows.", "没有结果。"),
+    "defaults": (
+        "Prefixes such as lf:, place: and skos: have to be declared; the default graph is that of all files of law.",
+        "lf:、place:、skos: 等前缀须自行声明；默认图为全部法律文件之并。",
+    ),
+    # about
+    "covers": ("What is covered", "覆盖范围"),
+    "regime": ("Regime", "制度"),
+    "until": ("Known until", "所知截至"),
+    "instruments": ("Instruments", "文件数"),
+    "norms": ("Norms", "规范数"),
+    "gaps": ("Not encoded", "未编码"),
+    "programs": ("For programs", "供程序使用"),
+    "sparql here": (
+        "SPARQL 1.1 Protocol, queries only: {seconds} seconds, {rows} rows, {size} MiB for each.",
+        "SPARQL 1.1 协议，仅查询：每次限 {seconds} 秒、{rows} 行、{size} MiB。",
+    ),
+    "void here": ("Description of the service and of the data (VoID).", "服务与数据说明（VoID）。"),
+    "id here": (
+        "Each IRI of the ontology, as a page, Turtle, N-Triples or JSON-LD.",
+        "本体中的每个 IRI，可取网页、Turtle、N-Triples 或 JSON-LD。",
+    ),
+    "decide here": (
+        "POST a transfer in YAML, JSON or Turtle; parameters: regime, on, strict, reading, lang, format.",
+        "以 POST 提交 YAML、JSON 或 Turtle 形式的传输；参数：regime、on、strict、reading、lang、format。",
+    ),
+    "explain here": ("The same, norm by norm; parameter: norm.", "同上，逐条说明理由；参数：norm。"),
+    "ask here": (
+        'POST {{"transfer": {{}}, "regime": null, "on": null, "answer": null}}; '
+        "back come the state and the next question.",
+        '以 POST 提交 {{"transfer": {{}}, "regime": null, "on": null, "answer": null}}，返回状态和下一问题。',
+    ),
+    "license": (
+        "The ontology is under CC BY 4.0, the program under Apache 2.0. Law of the digest {digest}.",
+        "本体采用 CC BY 4.0 许可，程序采用 Apache 2.0 许可。法律摘要 {digest}。",
+    ),
     # lexflux serve
     "serving": ("Lexflux is at {address} (Ctrl+C ends it)", "Lexflux 运行于 {address}（按 Ctrl+C 结束）"),
     "public": (

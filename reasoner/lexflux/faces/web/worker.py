@@ -119,6 +119,7 @@ def serve(store: ox.Store, connection: Connection, bounds: Bounds) -> None:
 
 def _bound(bounds: Bounds) -> None:
     memory = _address_space()
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())  # an engine that dies tells at length how
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))

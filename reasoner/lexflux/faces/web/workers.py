@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import socket
 import subprocess
 import sys
@@ -17,14 +18,17 @@ import pyoxigraph as ox
 from lexflux.faces.web import worker
 from lexflux.faces.web.worker import Bounds
 
+STATUSES = {"syntax": 400, "failed": 400, "no SERVICE": 400, "not acceptable": 406, "too large": 422}
+STATUSES |= {"too long": 504, "too much memory": 507}
+
 
 @dataclass(frozen=True, slots=True)
 class Reply:
     """
     What became of a query.
 
-    ``status`` is ``done``, ``syntax``, ``failed``, ``not acceptable``, ``too large``, ``too long`` or ``too much
-    memory``; ``content`` the result in the media type ``type``, ``detail`` what the engine says of a failure.
+    ``status`` is ``done`` or one of `STATUSES`; ``content`` the result in the media type ``type``, ``detail`` what the
+    engine says of a failure, ``kind`` whether a result that is not acceptable is a table or a graph.
     """
 
     status: str
@@ -32,6 +36,11 @@ class Reply:
     type: str = ""
     detail: str = ""
     kind: str = ""
+
+    @property
+    def http_status(self) -> int:
+        """The HTTP status that tells it."""
+        return STATUSES.get(self.status, 200)
 
 
 class Workers:
@@ -47,6 +56,7 @@ class Workers:
                 [sys.executable, "-m", worker.__name__, str(other.fileno()), json.dumps(asdict(bounds))],
                 stdin=subprocess.PIPE,
                 pass_fds=[other.fileno()],
+                env={**os.environ, "RUST_BACKTRACE": "0"},
             )
         assert self._process.stdin is not None
         with self._process.stdin as law:

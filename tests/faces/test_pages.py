@@ -1,0 +1,223 @@
+"""The pages: each in both languages, whole without a script, safe whatever is typed, without dead links."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from string import Formatter
+
+import pytest
+import yaml
+from httpx2 import Response
+from starlette.testclient import TestClient
+
+from lexflux.explain.report import headline, norm_sections, sections
+from lexflux.faces.web.words import WORDS
+from lexflux.knowledge_base import KnowledgeBase
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+HOTEL = (EXAMPLES / "hotel-booking-abroad.yaml").read_text("utf-8")
+SCRIPT = "<script>alert(1)</script>"
+PAGES = ["", "law", "query", "about", "doc/cn/pipl-2021", "query?name=which-places-are-adequate&run=1", "ask"]
+TAGS = {"en": "en", "zh": "zh-Hans"}
+
+
+def links(text: str) -> Iterator[str]:
+    """Yield the addresses of this site to which a page leads."""
+    yield from (html.unescape(one) for one in re.findall(r'(?:href|action)="(/[^"]*)"', text))
+
+
+class Tags(HTMLParser):
+    """Collects the attributes of all tags as a browser reads them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.attributes: list[tuple[str, str, str]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Keep the attributes of a tag."""
+        self.attributes += [(tag, "", ""), *((tag, name, value or "") for name, value in attrs)]
+
+
+def state_of(response: Response) -> dict[str, str]:
+    """Return the hidden fields of the form of a question, which are all that its server knows."""
+    found = re.findall(r'<input type="hidden" name="(state|regime|on)" value="([^"]*)"', response.text)
+    return {name: html.unescape(value) for name, value in found}
+
+
+@pytest.mark.parametrize("language", TAGS)
+@pytest.mark.parametrize("page", PAGES)
+def test_each_page_is_whole_in_each_language(site: TestClient, page: str, language: str) -> None:
+    response = site.get(f"/{language}/{page}")
+    other = {"en": "zh", "zh": "en"}[language]
+
+    assert 200 == response.status_code
+    assert f'<html lang="{TAGS[language]}">' in response.text
+    assert f'href="/{other}/{html.escape(page)}"' in response.text
+    assert 1 == response.text.count("<h1>")
+    assert "<script" not in response.text
+    assert [] == re.findall(r'(?:src|style)="|url\(', response.text)
+
+
+@pytest.mark.parametrize("page", ["en/", "zh/law", "en/query", "zh/about", "en/doc/cn/pipl-2021", "en/ask"])
+def test_no_link_is_dead(site: TestClient, page: str) -> None:
+    """Of the many links of a list each tenth is followed."""
+    found = sorted(set(links(site.get(f"/{page}").text)) - {"/en/answer", "/zh/answer"})
+    followed = found if len(found) < 40 else found[::10]
+
+    assert [] == [one for one in followed if site.get(one).status_code >= 400]
+
+
+def test_who_comes_is_led_to_their_language(site: TestClient) -> None:
+    assert "/zh/" == site.get("/", headers={"Accept-Language": "zh-TW, en;q=0.5"}).headers["location"]
+    assert "/en/" == site.get("/", headers={"Accept-Language": "de"}).headers["location"]
+
+
+@pytest.mark.parametrize("language", TAGS)
+def test_an_answer_shows_what_the_command_says_with_links_to_the_law(
+    site: TestClient, knowledge: KnowledgeBase, language: str
+) -> None:
+    decision = knowledge.decide(yaml.safe_load(HOTEL)).decision
+    response = site.post(f"/{language}/answer", data={"facts": HOTEL})
+    text = html.unescape(re.sub(r"<[^>]+>", "", response.text))
+
+    assert 200 == response.status_code
+    for said in headline(decision, language):
+        assert said in text
+    for section in (*sections(decision, language), *norm_sections(decision, language)):
+        assert section.title in text
+        assert section.lines[0].text in text
+    assert [] == [one for one in set(links(response.text)) if "/doc/" in one and site.get(one).status_code != 200]
+
+
+def test_a_link_to_an_answer_holds_the_facts(site: TestClient) -> None:
+    answer = site.post("/en/answer", data={"facts": HOTEL, "on": "2025-01-31"})
+    link = next(one for one in links(answer.text) if one.startswith("/en/answer?"))
+    again = site.get(link)
+    strip = re.compile(r"<header>.*?</header>|<link[^>]*>", re.DOTALL)
+
+    assert strip.sub("", answer.text) == strip.sub("", again.text)
+    assert HOTEL == site.get(link + "&format=yaml").text
+    assert "2025-01-31" == site.get(link + "&format=json").json()["on"]
+    assert "attachment" in site.get(link + "&format=markdown").headers["content-disposition"]
+    assert html.escape("hotel", quote=False) in site.get(link.replace("/en/answer", "/en/")).text
+    assert 422 == site.get("/en/answer?t=AAAA").status_code
+
+
+def test_what_was_typed_stays_where_it_is_wrong(site: TestClient) -> None:
+    typed = "exporter:\n  locatedIn: Atlantis\n"
+    response = site.post("/zh/answer", data={"facts": typed, "on": "2025-01-31", "regime": "cn"})
+
+    assert 422 == response.status_code
+    assert typed in response.text
+    assert 'value="2025-01-31"' in response.text
+    assert '<option value="cn" selected>' in response.text
+    assert 'role="alert"' in response.text
+    assert "Atlantis" in response.text.split("<textarea")[0]
+    assert 400 == site.post("/en/answer", data={"facts": ""}).status_code
+    assert 422 == site.post("/en/answer", data={"facts": HOTEL, "on": "soon"}).status_code
+    assert 422 == site.post("/en/answer", data={"facts": HOTEL, "regime": "xx"}).status_code
+
+
+def test_a_dialogue_by_form_ends_in_an_answer(site: TestClient) -> None:
+    """Who presses `not known` throughout, where and when and what apart, is not asked twice and gets an answer."""
+    answers = {"<h1>In which jurisdiction": ["SG", "DE"], "<h1>On which day": ["2026-01-31"]}
+    response, asked = site.get("/en/ask"), []
+    while 'name="state"' in response.text and len(asked) < 6:
+        heading = re.findall(r"<h1>[^<]*</h1>\n<p>[^<]*", response.text)[0]
+        asked.append(heading)
+        said = next((found.pop(0) for start, found in answers.items() if heading.startswith(start)), "unknown")
+        response = site.post("/en/ask", data={**state_of(response), "said": said})
+        assert 200 == response.status_code
+
+    assert len(asked) == len(set(asked))
+    assert len(asked) >= 4
+
+
+def test_an_answer_that_is_none_is_asked_for_again(site: TestClient) -> None:
+    response = site.post("/en/ask", data={"state": "", "said": "Singapur"})
+
+    assert 422 == response.status_code
+    assert "SG (Singapore)" in response.text
+    assert 422 == site.post("/en/ask", data={"state": '{"exporter": 5}'}).status_code
+    assert 400 == site.post("/en/ask", data={"state": "["}).status_code
+
+
+def test_a_question_of_the_library_runs_with_what_was_typed(site: TestClient) -> None:
+    shown = site.get("/en/query?name=what-cites-a-provision&run=1&p.provision=cn-pipl-2021/39")
+    other = site.get("/en/query?name=what-cites-a-provision&run=1&p.provision=no-such")
+
+    assert 200 == shown.status_code
+    assert "VALUES ?provision { <https://w3id.org/lexflux/cn/pipl-2021/art-39> }" in html.unescape(shown.text)
+    assert any(one.startswith("/en/doc/") for one in links(shown.text.split("<tbody>")[1]))
+    assert 'role="alert"' in other.text
+
+
+def test_a_query_of_ones_own_is_answered_or_its_fault_told(site: TestClient) -> None:
+    select = "SELECT ?regime { ?regime a <https://w3id.org/lexflux/Regime> }"
+    table = site.post("/zh/query", data={"query": select})
+    wrong = site.post("/zh/query", data={"query": "SELECT * {"})
+    endless = site.post("/en/query", data={"query": "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?a"})
+
+    assert 'href="/zh/doc/cn/regime"' in table.text
+    assert all(200 == site.get(one).status_code for one in links(table.text) if one.startswith("/sparql"))
+    assert 400 == wrong.status_code
+    assert "SELECT * {" in wrong.text
+    assert endless.status_code in (504, 507)
+
+
+@pytest.mark.parametrize(
+    ("address", "fields"),
+    [
+        ("/en/answer", {"facts": f"label: {SCRIPT}\nexporter: {SCRIPT}", "regime": '"><script>', "on": SCRIPT}),
+        ("/en/answer", {"facts": HOTEL.replace("label: ", f"label: {SCRIPT} ", 1)}),
+        ("/en/ask", {"state": f"label: {SCRIPT}", "said": SCRIPT}),
+        ("/en/query", {"query": f"SELECT * {{ BIND('{SCRIPT}' AS ?x) }}"}),
+        ("/en/query", {"query": f"CONSTRUCT {{ <urn:x> <urn:y> '{SCRIPT}' }} {{}}"}),
+        ("/en/query", {"name": SCRIPT, "p.x": SCRIPT}),
+        (
+            "/en/query",
+            {"query": "SELECT * { VALUES ?x { <javascript:alert(1)> <https://w3id.org/lexflux/x'onclick='y> } }"},
+        ),
+    ],
+)
+def test_what_is_typed_is_text(site: TestClient, address: str, fields: dict[str, str]) -> None:
+    found = Tags()
+    found.feed(site.post(address, data=fields).text)
+
+    assert "script" not in {tag for tag, _, _ in found.attributes}
+    assert [] == [name for _, name, _ in found.attributes if name.startswith("on") or name == "style"]
+    assert [] == [value for _, name, value in found.attributes if name == "href" and value.startswith("javascript")]
+
+
+def test_each_response_bears_the_headers_of_security(site: TestClient) -> None:
+    for address in ("/en/", "/static/style.css", "/nowhere", "/sparql?query=x", "/api/v1/decide", "/healthz"):
+        headers = site.get(address).headers
+        assert "default-src 'none'" in headers["content-security-policy"]
+        assert "unsafe" not in headers["content-security-policy"]
+        assert ("nosniff", "no-referrer") == (headers["x-content-type-options"], headers["referrer-policy"])
+        assert "set-cookie" not in headers
+
+
+def test_a_host_that_is_no_name_is_refused(site: TestClient) -> None:
+    assert 400 == site.get("/sparql", headers={"Host": "x<y>.example"}).status_code
+    assert 200 == site.get("/healthz", headers={"Host": "[::1]:8080"}).status_code
+
+
+def test_pages_that_are_not_there_say_so(site: TestClient) -> None:
+    page, data = site.get("/zh/nowhere"), site.get("/nowhere", headers={"Accept": "application/json"})
+
+    assert (404, "text/html; charset=utf-8") == (page.status_code, page.headers["content-type"])
+    assert (404, "application/problem+json") == (data.status_code, data.headers["content-type"])
+    assert 404 == site.get("/fr/").status_code
+
+
+def test_words_are_in_both_languages() -> None:
+    for en, zh in WORDS.values():
+        places = [{name for _, name, _, _ in Formatter().parse(one) if name} for one in (en, zh)]
+        assert en
+        assert zh
+        assert places[0] == places[1]
