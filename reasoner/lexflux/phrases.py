@@ -777,7 +777,6 @@ PHRASES: dict[str, tuple[str, str]] = {
     "now stands": ("now in its place", "现取代者"),
     "stood before": ("before under this number", "此前该条号"),
     "stands now in": ("that rule now", "该规则现为"),
-    "cite as": ("cite as", "引用格式"),
     "cited as": (
         "{citation}; Lexflux {version}, {identifier}, law of {day}",
         "{citation}；Lexflux {version}，{identifier}，{day}的法律",
