@@ -163,7 +163,10 @@ def test_plan_of_ten_legs_warm(benchmark: Benchmark) -> None:
     others = [{"name": str(leg), "continues": str(leg - 1), "recipient": str(leg), **told} for leg in range(2, 11)]
     tree = {
         "date": "2026-06-01",
-        "parties": {str(number): {"locatedIn": place} for number, place in enumerate(["DE", *places])},
+        "parties": {
+            str(number): {"locatedIn": place, "role": "Processor" if number else "Controller"}
+            for number, place in enumerate(["DE", *places])
+        },
         "datasets": {"records": {"type": "HealthData", "receivedUnder": "NoCondition"}},
         "legs": [first, *others],
     }
