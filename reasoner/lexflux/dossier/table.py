@@ -6,22 +6,12 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
-STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+from lexflux.query.results import no_formula
 
 
 def as_csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """Return a table as CSV with a byte order mark, by which spreadsheets tell UTF-8."""
     written = io.StringIO()
     writer = csv.writer(written, lineterminator="\n")
-    writer.writerows([_harmless(cell) for cell in row] for row in (columns, *rows))
+    writer.writerows([no_formula(cell) for cell in row] for row in (columns, *rows))
     return "\ufeff" + written.getvalue()
-
-
-def _harmless(cell: str) -> str:
-    """
-    Return a cell that begins no formula.
-
-    >>> _harmless("=1+1")
-    "'=1+1"
-    """
-    return f"'{cell}" if cell.startswith(STARTS_FORMULA) else cell

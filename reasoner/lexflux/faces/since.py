@@ -12,10 +12,10 @@ from lexflux.batch.entries import Problem
 from lexflux.batch.snapshots import Snapshot
 from lexflux.errors import shortened
 from lexflux.faces.many.lines import located
-from lexflux.faces.many.records import FORMULA
 from lexflux.faces.tables import table
 from lexflux.law.norms import Modality
 from lexflux.law.wording import Wording
+from lexflux.query.results import no_formula
 from lexflux.terms import LF, compact, local
 
 MOST_FILES = 6
@@ -44,7 +44,7 @@ def show(words: Wording, run: Run, form: str) -> str:
             return json.dumps(_tree(words, run), ensure_ascii=False, indent=2) + "\n"
         case "csv":
             return table(
-                COLUMNS, [[_safe(cell) for cell in row] for one in run.changes for row in _rows(words, one)], "csv"
+                COLUMNS, [[no_formula(cell) for cell in row] for one in run.changes for row in _rows(words, one)], "csv"
             )
         case "markdown":
             heads = [
@@ -203,10 +203,6 @@ def _rows(words: Wording, one: Change) -> Iterator[list[str]]:
         stated = dict.fromkeys(iri for law in (*step.begun, *step.ended) for iri in _stated_in(words, law))
         verdicts = [outcome.get("verdict", "") for outcome in (step.was, step.now)]
         yield [*start, *verdicts, str(step.day), *parts, words.cite(stated)]
-
-
-def _safe(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
 
 
 def _tree(words: Wording, run: Run) -> dict[str, Any]:

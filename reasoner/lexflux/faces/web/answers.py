@@ -20,7 +20,8 @@ from lexflux.batch.run import Asked
 from lexflux.decision.flows import FlowDecision
 from lexflux.decision.outcome import Decision
 from lexflux.errors import InputError, JoinedInputError, LexfluxError
-from lexflux.explain.report import closing, headline, norm_sections, sections, title
+from lexflux.explain.norms import norm_sections
+from lexflux.explain.report import closing, headline, sections, title
 from lexflux.faces.legs import check_flow
 from lexflux.faces.web import bodies
 from lexflux.faces.web.asking import after_answer, decided, state_of
@@ -111,8 +112,8 @@ def _download_of(request: Request, content: str, asked: Asked, form: str) -> Res
     knowledge = request.app.state.knowledge
     found = decided(knowledge, content, asked, say("your text", asked.language))
     if isinstance(found, FlowDecision):
-        return _download(check_flow(knowledge, found, None, asked.language, form), form)
-    return _download(render(found, asked.language, form), form)
+        return _download(check_flow(knowledge, found, None, asked.language, form, full=True), form)
+    return _download(render(found, asked.language, form, full=True), form)
 
 
 def _download(content: str, form: str) -> Response:
@@ -125,17 +126,15 @@ def _shown(request: Request, content: str, asked: Asked) -> dict[str, Any]:
     knowledge = request.app.state.knowledge
     found = decided(knowledge, content, asked, say("your text", asked.language))
     if isinstance(found, FlowDecision):
-        return {"flow": check_flow(knowledge, found, None, asked.language, "text"), "title": []}
+        return {"flow": check_flow(knowledge, found, None, asked.language, "text", full=True), "title": []}
     return {"flow": "", **_transfer(knowledge, found, asked.language)}
 
 
 def _transfer(knowledge: KnowledgeBase, decision: Decision, spoken: str) -> dict[str, Any]:
     words = Wording(knowledge.book, spoken)
-    others = [words.label(knowledge.book.regimes[one]) for one in knowledge.also_reached(decision)]
     return {
         "title": title(decision),
         "headline": headline(decision, spoken),
-        "also": words.say("also reached", named=words.joined(others)) if others else "",
         "sections": sections(decision, spoken),
         "grounds": norm_sections(decision, spoken),
         "closing": closing(decision, spoken),

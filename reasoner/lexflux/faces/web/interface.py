@@ -50,8 +50,8 @@ async def decide(request: Request) -> Response:
 def _decide(knowledge: KnowledgeBase, content: str, form: str, asked: Asked, answer: str) -> str:
     found = decided(knowledge, content, asked, BODY, form)
     if isinstance(found, FlowDecision):
-        return check_flow(knowledge, found, None, asked.language, answer)
-    return render(found, asked.language, answer)
+        return check_flow(knowledge, found, None, asked.language, answer, full=True)
+    return render(found, asked.language, answer, full=True)
 
 
 async def explain(request: Request) -> Response:
