@@ -325,6 +325,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "broadMatch": ("narrower than", "窄于"),
     "relatedMatch": ("related to", "相关于"),
     "cite as": ("cite as: {name}, in: Lexflux {version}, {iri}", "引用格式：{name}，载 Lexflux {version}，{iri}"),
+    "form of citation": ("cite as", "引用格式"),
     "vocabulary": ("The vocabulary of Lexflux", "Lexflux 词汇表"),
     "made from the ontology": (
         "Made from the ontology by `make regenerate`. `lexflux show NAME` says more of each term, with numbers.",

@@ -125,7 +125,7 @@ def _provision(words: Wording, standings: Standings, iri: str) -> Iterator[str]:
     yield f"      {words.pair(words.say('changed on'), changes or '?')}"
     sources = words.clauses([*map(words.label, held.sources), *held.urls])
     yield f"      {words.pair(words.label(LF + 'confidence'), words.label(held.confidence))}  {sources}"
-    yield f"      {words.pair(words.say('cite as'), cite_as(words, iri, standings.day))}"
+    yield f"      {words.pair(words.say('form of citation'), cite_as(words, iri, standings.day))}"
 
 
 def cite_as(words: Wording, iri: str, day: datetime.date) -> str:
