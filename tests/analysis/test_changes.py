@@ -20,8 +20,8 @@ def test_the_reform_line_by_line(book: LawBook) -> None:
     assert ("Conditional", "Permitted") == found.verdicts
     assert "✓ permitted" == by_first["! conditional"]
     assert (
-        "✓ impact assessment: met [Cross-Border Flow Provisions, art. 10; PIPL, art. 55]"
-        == by_first["✓ impact assessment: met [PIPL, art. 55]"]
+        "✓ impact assessment: in place [Cross-Border Flow Provisions, art. 10; PIPL, art. 55]"
+        == by_first["✓ impact assessment: in place [PIPL, art. 55]"]
     )
     assert "" == by_first["✗ self-assessment of export risk: to do [Security Assessment Measures, art. 5]"]
     assert found.unchanged > 0
