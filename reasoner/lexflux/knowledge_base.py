@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
@@ -19,7 +19,7 @@ from lexflux.decision.others import also_reached
 from lexflux.decision.outcome import Decision, MissingFact, Requirement
 from lexflux.decision.presumptions import Presumption, find_presumptions
 from lexflux.decision.receipt import make_receipt
-from lexflux.errors import InputError, shortened
+from lexflux.errors import InputError, UnknownTermError, shortened
 from lexflux.facts.flow import read_file as read_flow_file
 from lexflux.facts.flow import read_tree as read_flow_tree
 from lexflux.facts.legs import Flow, Leg
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 EXPORTER, LOCATED_IN = LF + "exporter", LF + "locatedIn"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Answer:
     """
     A decision with its explanations.
@@ -55,9 +55,15 @@ class Answer:
     ... }, on="2025-06-01")
     >>> answer.verdict
     'Conditional'
+    >>> answer
+    <Answer: Conditional, Singapore, law of 2025-06-01>
     """
 
     decision: Decision
+
+    def __repr__(self) -> str:
+        book = self.decision.evaluation.book
+        return f"<Answer: {self.verdict}, {book.label(self.decision.regime, 'en')}, law of {self.decision.on}>"
 
     @property
     def verdict(self) -> str:
@@ -118,7 +124,7 @@ def render(decision: Decision, language: str, form: str, full: bool = False) -> 
         "csv": renderers.as_csv,
         "turtle": lambda decision, _: renderers.as_turtle(decision),
     }
-    return forms[form](decision, language)
+    return forms[chosen(form, forms)](decision, chosen(language, LANGUAGES))
 
 
 class KnowledgeBase:
@@ -156,7 +162,9 @@ class KnowledgeBase:
         """Return the facts of a transfer given as a file, a mapping or facts."""
         if isinstance(source, Facts):
             return source
-        return read_tree(dict(source), self.book) if isinstance(source, Mapping) else read_file(str(source), self.book)
+        if isinstance(source, Mapping):
+            return read_tree(dict(source), self.book)
+        return read_file(_path(source), self.book)
 
     def read_file(self, path: str) -> Facts | Flow:
         """Return what a file describes: the facts of a transfer, or a flow of several."""
@@ -198,7 +206,7 @@ class KnowledgeBase:
     def _read_either(self, source: str | Path | Mapping[str, Any]) -> Facts | Flow:
         if isinstance(source, Mapping):
             return read_flow_tree(dict(source), self.book)
-        return self.read_file(str(source))
+        return self.read_file(_path(source))
 
     def decide(
         self,
@@ -360,6 +368,12 @@ class KnowledgeBase:
             self.store.add(ox.Quad(subject, triple.predicate, value, name))
 
 
+def _path(source: object) -> str:
+    if not isinstance(source, (str, Path)):
+        raise InputError("no source", kind=type(source).__name__)
+    return str(source)
+
+
 def named(term: Any, file: ox.NamedNode) -> Any:
     """Return a term, a blank node as a name below that of its file."""
     return ox.NamedNode(f"{file.value}/{term.value}") if isinstance(term, ox.BlankNode) else term
@@ -396,13 +410,23 @@ def regime_of_exporter(book: LawBook, facts: Facts, on: datetime.date) -> str:
 
 
 def as_day(on: datetime.date | str) -> datetime.date:
-    """Return a day given as a date or as ``YYYY-MM-DD``."""
+    """Return a day given as a date, as the date of a moment, or as ``YYYY-MM-DD``."""
+    if isinstance(on, datetime.datetime):
+        return on.date()
     if isinstance(on, datetime.date):
         return on
-    found = parse_day(on)
+    found = parse_day(on) if isinstance(on, str) else None
     if found is None:
-        raise InputError("not a date", value=shortened(on))
+        raise InputError("not a date", value=shortened(str(on)))
     return found
+
+
+def chosen(name: str, known: Iterable[str]) -> str:
+    """Return the name of a form or language if it is known, or say which are."""
+    choices = list(known)
+    if name not in choices:
+        raise UnknownTermError("unknown choice", name=shortened(str(name)), known=", ".join(choices))
+    return name
 
 
 def load(ontology: Path | None = None, shapes: Path | None = None, queries: Path | None = None) -> KnowledgeBase:

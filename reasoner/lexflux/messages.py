@@ -696,6 +696,11 @@ MESSAGES: dict[str, Pair] = {
         "--zone chooses among data kinds; '{name}' have no zone. Leave it out.",
         "--zone 用于筛选 data-kinds；“{name}”不分区域，请去掉该选项。",
     ),
+    "unknown choice": ("Unknown '{name}'. Known: {known}.", "未知“{name}”。已知：{known}。"),
+    "no source": (
+        "Nothing to read in a value of type {kind}: give the name of a file, a mapping or facts.",
+        "无法读取类型为 {kind} 的值：请给出文件名、映射或者事实。",
+    ),
     "unknown schema": ("Unknown schema '{name}'. Known: {known}.", "未知模式“{name}”。已知：{known}。"),
     "unknown engine": ("Unknown engine '{name}'. Known: {known}.{hint}", "未知引擎“{name}”。已知：{known}。{hint}"),
     "option not a pair": ("{option} '{given}': write {form}.", "{option}“{given}”：请写作 {form}。"),
