@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from typing import Any
-from urllib.parse import parse_qsl
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -58,7 +57,7 @@ async def endpoint(request: Request) -> Response:
 
 async def _fields(request: Request) -> list[tuple[str, str]]:
     """Return the parameters of the operation, wherever the protocol lets them stand."""
-    in_address = parse_qsl(request.url.query, keep_blank_values=True, max_num_fields=bodies.MOST_FIELDS)
+    in_address = bodies.fields_of(request.url.query)
     if request.method != "POST":
         return in_address
     if bodies.media_type(request) == DIRECT:
