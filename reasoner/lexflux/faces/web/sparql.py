@@ -36,10 +36,11 @@ DIRECT = "application/sparql-query"
 LONGEST_QUERY = 64 << 10
 FIELDS = ("query", "default-graph-uri", "named-graph-uri", "format", "lang")
 TOKENS = re.compile(
-    r'"""(?:[^\\]|\\.)*?"""|' + r"'''(?:[^\\]|\\.)*?'''|" + r'"(?:[^"\\\n]|\\.)*"|' + r"'(?:[^'\\\n]|\\.)*'|"
-    r"<[^<>\"{}|^`\\\s]*>|#[^\n]*",
+    r'"""(?:[^\\]|\\.)*?(?:"""|\\?\Z)|' + r"'''(?:[^\\]|\\.)*?(?:'''|\\?\Z)|"
+    r'"(?:[^"\\\n]|\\.)*+"?|' + r"'(?:[^'\\\n]|\\.)*+'?|" + r"<[^<>\"{}|^`\\\s]*+>|#[^\n]*",
     re.DOTALL,
 )
+"""Strings, IRIs and comments; a string that does not end is taken as it stands, so that none is read twice."""
 FROM = re.compile(r"(?<![\w?$:@-])FROM(?![\w:-])", re.IGNORECASE)
 SERVICE = re.compile(r"(?<![\w?$:@-])SERVICE(?![\w:-])", re.IGNORECASE)
 PLACE = re.compile(r"error at (\d+):(\d+)")
