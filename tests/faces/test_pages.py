@@ -202,6 +202,14 @@ def test_each_response_bears_the_headers_of_security(site: TestClient) -> None:
         assert "set-cookie" not in headers
 
 
+def test_other_sites_may_read_the_law_and_nothing_else(site: TestClient) -> None:
+    opened = {
+        one: "access-control-allow-origin" in site.get(one).headers for one in ("/sparql?query=x", "/en/", "/doc/x")
+    }
+
+    assert {"/sparql?query=x": True, "/en/": False, "/doc/x": True} == opened
+
+
 def test_a_host_that_is_no_name_is_refused(site: TestClient) -> None:
     assert 400 == site.get("/sparql", headers={"Host": "x<y>.example"}).status_code
     assert 200 == site.get("/healthz", headers={"Host": "[::1]:8080"}).status_code

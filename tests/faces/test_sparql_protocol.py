@@ -168,6 +168,8 @@ HOSTILE = {
     "brackets": ("SELECT (" + "(" * 20_000 + "1" + ")" * 20_000 + " AS ?x) {}", 507),
     "groups": ("SELECT * " + "{" * 20_000 + "}" * 20_000, 507),
     "service": ("SELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }", 400),
+    "compared": ("SELECT * { ?s ?p ?o FILTER(?s<?o)SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }", 400),
+    "escapes": ('SELECT * { ?s ?p "' + '\\"' * 30_000, 400),
     "silent": ("SELECT * { service silent <http://127.0.0.1:1/> { ?s ?p ?o } }", 400),
 }
 

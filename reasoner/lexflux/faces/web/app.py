@@ -21,7 +21,7 @@ from lexflux.faces.web.guard import HEADERS, Guard
 from lexflux.faces.web.negotiation import language, preferred
 from lexflux.faces.web.page import FOLDER, page
 from lexflux.faces.web.problems import MEDIA_TYPE
-from lexflux.faces.web.words import say
+from lexflux.faces.web.words import say, say_status
 from lexflux.faces.web.worker import Bounds
 from lexflux.faces.web.workers import Workers
 from lexflux.knowledge_base import KnowledgeBase
@@ -121,7 +121,7 @@ def _tell_status(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     if not _is_page(request):
         return problems.of_status(request, error)
-    return _problem_page(request, error.status_code, say(f"status {error.status_code}", language(request)))
+    return _problem_page(request, error.status_code, say_status(error.status_code, language(request)))
 
 
 def _problem_page(request: Request, status: int, text: str) -> Response:

@@ -47,7 +47,11 @@ async def form_of(request: Request) -> list[tuple[str, str]]:
     """Return the fields of a form; errors as `text_of`, and 415 for a body of another kind."""
     if media_type(request) != FORM:
         raise HTTPException(415)
-    content = await text_of(request)
+    return fields_of(await text_of(request))
+
+
+def fields_of(content: str) -> list[tuple[str, str]]:
+    """Return the fields that a form, or the part of an address after the question mark, is made of."""
     try:
         return parse_qsl(content, keep_blank_values=True, max_num_fields=MOST_FIELDS)
     except ValueError as error:

@@ -18,6 +18,8 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
+FOR_ALL = ("/sparql", "/doc/", "/id/", "/.well-known/")
+"""Where pages of other sites may read what is public: the law as data."""
 HOST = re.compile(r"[A-Za-z0-9.-]+(:[0-9]{1,5})?|\[[0-9A-Fa-f:.]+\](:[0-9]{1,5})?")
 
 
@@ -35,7 +37,10 @@ class Guard:
 
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(HEADERS)
+                headers = MutableHeaders(scope=message)
+                headers.update(HEADERS)
+                if scope["path"].startswith(FOR_ALL):
+                    headers["Access-Control-Allow-Origin"] = "*"
             await send(message)
 
         is_named = HOST.fullmatch(Headers(scope=scope).get("host", "localhost"))

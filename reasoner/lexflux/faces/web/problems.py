@@ -12,7 +12,7 @@ from starlette.responses import JSONResponse
 
 from lexflux.errors import InputError, JoinedInputError, KnowledgeError, LexfluxError, UnknownTermError
 from lexflux.faces.web.negotiation import language
-from lexflux.faces.web.words import say
+from lexflux.faces.web.words import say_status
 
 MEDIA_TYPE = "application/problem+json"
 SYNTAX = (
@@ -64,6 +64,6 @@ def _place(error: LexfluxError) -> dict[str, Any]:
 
 def of_status(request: Request, error: HTTPException) -> JSONResponse:
     """Return the problem that a status is."""
-    response = problem(request, error.status_code, say(f"status {error.status_code}", language(request)))
+    response = problem(request, error.status_code, say_status(error.status_code, language(request)))
     response.headers.update(error.headers or {})
     return response

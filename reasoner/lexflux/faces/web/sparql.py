@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from typing import Any
-from urllib.parse import parse_qsl
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -37,10 +36,11 @@ DIRECT = "application/sparql-query"
 LONGEST_QUERY = 64 << 10
 FIELDS = ("query", "default-graph-uri", "named-graph-uri", "format", "lang")
 TOKENS = re.compile(
-    r'"""(?:[^\\]|\\.)*?"""|' + r"'''(?:[^\\]|\\.)*?'''|" + r'"(?:[^"\\\n]|\\.)*"|' + r"'(?:[^'\\\n]|\\.)*'|"
-    r"<[^<>\"{}|^`\\\s]*>|#[^\n]*",
+    r'"""(?:[^\\]|\\.)*?(?:"""|\\?\Z)|' + r"'''(?:[^\\]|\\.)*?(?:'''|\\?\Z)|"
+    r'"(?:[^"\\\n]|\\.)*+"?|' + r"'(?:[^'\\\n]|\\.)*+'?|" + r"<[^<>\"{}|^`\\\s]*+>|#[^\n]*",
     re.DOTALL,
 )
+"""Strings, IRIs and comments; a string that does not end is taken as it stands, so that none is read twice."""
 FROM = re.compile(r"(?<![\w?$:@-])FROM(?![\w:-])", re.IGNORECASE)
 SERVICE = re.compile(r"(?<![\w?$:@-])SERVICE(?![\w:-])", re.IGNORECASE)
 PLACE = re.compile(r"error at (\d+):(\d+)")
@@ -58,7 +58,7 @@ async def endpoint(request: Request) -> Response:
 
 async def _fields(request: Request) -> list[tuple[str, str]]:
     """Return the parameters of the operation, wherever the protocol lets them stand."""
-    in_address = parse_qsl(request.url.query, keep_blank_values=True, max_num_fields=bodies.MOST_FIELDS)
+    in_address = bodies.fields_of(request.url.query)
     if request.method != "POST":
         return in_address
     if bodies.media_type(request) == DIRECT:

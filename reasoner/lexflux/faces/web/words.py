@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
+
 from lexflux.messages import Pair
 from lexflux.phrases import LANGUAGES
 
@@ -163,6 +165,12 @@ WORDS: dict[str, Pair] = {
         "--public：凡能访问本机者均可提问，其所述事实将传至本机。没有登录和加密；请在其前设置带 TLS 和限流的代理。",
     ),
 }
+
+
+def say_status(status: int, language: str) -> str:
+    """Return what an HTTP status means here, else its name."""
+    key = f"status {status}"
+    return say(key, language) if key in WORDS else HTTPStatus(status).phrase
 
 
 def say(key: str, language: str, **values: object) -> str:

@@ -80,10 +80,8 @@ def evaluate(store: ox.Store, asked: dict[str, Any], bounds: Bounds) -> tuple[di
     bounds
         The bounds of the result.
     """
-    named = [list(map(ox.NamedNode, graphs)) for graphs in (asked["default"], asked["named"]) if graphs is not None]
-    dataset: dict[str, Any] = {"default_graph": named[0], "named_graphs": named[1]} if named else {}
     try:
-        found = store.query(asked["query"], use_default_graph_as_union=asked["union"], **dataset)
+        found = store.query(asked["query"], use_default_graph_as_union=asked["union"], **_dataset(asked))
         kind = "graph" if isinstance(found, ox.QueryTriples) else "table"
         if asked[kind] is None:
             return {"status": "not acceptable", "kind": kind}, b""
@@ -94,6 +92,14 @@ def evaluate(store: ox.Store, asked: dict[str, Any], bounds: Bounds) -> tuple[di
         return {"status": "too large"}, b""
     except (OSError, ValueError) as error:
         return {"status": "failed", "detail": str(error)}, b""
+
+
+def _dataset(asked: dict[str, Any]) -> dict[str, Any]:
+    """Return the graphs of a dataset; raise `ValueError` if one has a name that is none."""
+    if asked["default"] is None:
+        return {}
+    default, named = (list(map(ox.NamedNode, asked[key])) for key in ("default", "named"))
+    return {"default_graph": default, "named_graphs": named}
 
 
 def _serialized(found: Any, media_type: str, bounds: Bounds) -> bytes:
