@@ -14,7 +14,8 @@ import yaml
 from httpx2 import Response
 from starlette.testclient import TestClient
 
-from lexflux.explain.report import headline, norm_sections, sections
+from lexflux.explain.norms import norm_sections
+from lexflux.explain.report import headline, sections
 from lexflux.faces.web.words import WORDS
 from lexflux.knowledge_base import KnowledgeBase
 
