@@ -64,6 +64,7 @@ def _routes() -> list[BaseRoute]:
         Route("/sparql", sparql.endpoint, methods=["GET", "POST"]),
         Route("/.well-known/void", sparql.endpoint, methods=["GET"]),
         Route("/healthz", _health),
+        Route("/robots.txt", _robots),
         *(Route(f"/api/v1/{name}", operation, methods=["POST"]) for name, operation in interface.OPERATIONS.items()),
         Route("/id/{path:path}", linked_data.identified),
         Route("/doc/{path:path}", linked_data.document),
@@ -81,6 +82,12 @@ def _routes() -> list[BaseRoute]:
 
 async def _home(request: Request) -> Response:
     return RedirectResponse(f"/{language(request)}/", 303, headers={"Vary": "Accept-Language"})
+
+
+async def _robots(request: Request) -> Response:
+    """Keep crawlers from asking; what they may read is the law."""
+    asking = ("/sparql", "/api/", *(f"/{one}/{page}" for one in LANGUAGES for page in ("answer", "ask", "query")))
+    return PlainTextResponse("".join(["User-agent: *\n", *(f"Disallow: {one}\n" for one in asking)]))
 
 
 async def _health(request: Request) -> Response:
