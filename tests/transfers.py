@@ -222,11 +222,10 @@ class _Drawing:
         """Draw a node of this class with all below it."""
         kinds = [kind for kind in context.kinds(self.book, owner) if kind != owner] if owner in context.KINDS else []
         number = self.random.choice((0, 0, 1)) if owner == ORGANISATION else self.random.choice((1, 1, 1, 2))
-        tree: Tree = (
-            {"type": _unique([local(self._one_of(kinds, self.read.kinds)) for _ in range(number)])}
-            if kinds and number
-            else {}
-        )
+        drawn = [self._one_of(kinds, self.read.kinds) for _ in range(number)] if kinds else []
+        if any(pair <= self.book.implied(drawn) for pair in self.book.disjoint):
+            del drawn[1:]
+        tree: Tree = {"type": _unique(list(map(local, drawn)))} if drawn else {}
         for prop, shape in self.book.schema.shapes[owner].items():
             if prop != DENIED and depth < CHAINS.get(prop, depth + 1):
                 self._draw(tree, shape, depth)

@@ -619,6 +619,10 @@ MESSAGES: dict[str, Pair] = {
         "{where}: {path}, denied {fact}: a node of class {owner} has no such fact; deny it on the node it belongs to.",
         "{where}：{path} 所否认的 {fact}：“{owner}”类节点无此事实；请在其所属节点否认。",
     ),
+    "kinds that exclude each other": (
+        "{where}: {path}, {fact}: {one} and {other} exclude each other; describe data of both kinds as two nodes.",
+        "{where}：{path} 的 {fact}：{one} 与 {other} 互相排斥；兼有两类的，请分为两个节点描述。",
+    ),
     "stated and denied": (
         "{where}: {path}, {fact}: '{value}' is denied, and stated of the same node itself or through a kind below it.",
         "{where}：{path} 的 {fact}：“{value}”被否认，但同一节点又直接或者经由其下位类别作了声明。",

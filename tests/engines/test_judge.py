@@ -186,8 +186,9 @@ def test_generated_transfers(book: LawBook, regime: str, day: datetime.date, pyt
     law, count = snapshot(book, regime, day), pytestconfig.getoption("--transfers")
     drawn = transfers.seeded(book, regime, DAYS[regime].index(day), count)
     cases = [counted(book, Case(facts, readings, law)) for facts, readings in drawn]
+    reached = assert_agreement(book, cases)
 
-    assert assert_agreement(book, cases)
+    assert reached or count < ALL_DAYS_FROM
 
 
 @pytest.mark.parametrize("regime", sorted(BOOK.regimes))

@@ -569,7 +569,7 @@ def test_file_to_verdict(tmp_path: Path) -> None:
         (
             ["which-points-of-law-are-open", "-f", "turtle"],
             UnknownTermError,
-            "--format turtle: the query gives a table; choose text, markdown, csv, json.",
+            "--format turtle: the query gives a table; choose text, markdown, csv, json, latex, svg.",
         ),
         (
             ["which-points-of-law-are-open", "--engine", "oxygraph"],

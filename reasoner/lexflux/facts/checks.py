@@ -55,6 +55,15 @@ def _beyond(shape: PropertyShape, part: Value | Range, whole: str, position: Pos
     return refused("value not allowed", shape, str(part), position, value=found, hint=("", ""))
 
 
+def check_kinds(book: LawBook, node: NodeFacts, position: Position) -> Iterator[InputError]:
+    """Yield that kinds stated of a node exclude each other: ``owl:disjointWith`` of them or of wider kinds."""
+    for pair in book.disjoint:
+        if pair <= node.types:
+            excluding = [min(kind for kind in node.kinds if wider in book.implied((kind,))) for wider in sorted(pair)]
+            one, other = map(local, excluding)
+            yield position.error("kinds that exclude each other", "type", other, one=one, other=other)
+
+
 def check_denials(book: LawBook, node: NodeFacts, kinds: frozenset[str], position: Position) -> Iterator[InputError]:
     """
     Yield what is wrong with what is denied of a node.

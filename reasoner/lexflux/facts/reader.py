@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from lexflux.errors import InputError, JoinedInputError, listed, shortened
 from lexflux.facts import documents
-from lexflux.facts.checks import check_denials, check_node
+from lexflux.facts.checks import check_denials, check_kinds, check_node
 from lexflux.facts.counts import read_range
 from lexflux.facts.documents import Document, Position
 from lexflux.facts.statements import NOTES, Statements, by_subject, sort_statements
@@ -191,7 +191,7 @@ class _TransferReader:
         self.errors += check_node(self.book.schema, owner, stated, found, position)
         kinds = frozenset(stated.kinds - {owner})
         areas = {prop: str(one) for prop, values in found.items() for one in values if one in self.book.areas}
-        return NodeFacts(
+        node = NodeFacts(
             path=path,
             owner=owner,
             kinds=kinds,
@@ -204,6 +204,8 @@ class _TransferReader:
             ranges=ranges,
             areas=areas,
         )
+        self.errors += check_kinds(self.book, node, position)
+        return node
 
     def _position(self, subject: Subject, path: str) -> Position:
         return Position(self.placed.document, path, subject, self.errors)
