@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from lexflux.analysis.treaties import Treaties
     from lexflux.law.agreements import Agreements
     from lexflux.planning.plan import Plan
+    from lexflux.query.queries import Query
     from lexflux.query.results import Graph, Result
 
 
@@ -325,9 +326,15 @@ class KnowledgeBase:
     def _bound(self, name: str, parameters: Mapping[str, str]) -> str:
         from lexflux.query import queries
 
-        text = queries.find(queries.load_queries(self.queries), name).bind(**parameters)
+        text = queries.find(self._library, name).bind(**parameters)
         self.refuse_unknown_names(text)
         return text
+
+    @cached_property
+    def _library(self) -> dict[str, Query]:
+        from lexflux.query import queries
+
+        return queries.load_queries(self.queries)
 
     def refuse_unknown_names(self, text: str) -> None:
         """

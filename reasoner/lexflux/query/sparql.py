@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lexflux.errors import InputError, UnknownTermError, did_you_mean
 from lexflux.resources import prefixes
@@ -59,6 +60,7 @@ class Prepared:
         return InputError("not SPARQL at", line=line, column=column, problem=problem, shown=shown)
 
 
+@lru_cache(maxsize=128)
 def prepare(text: str, local: bool = True) -> Prepared:
     """
     Return a query with the prefixes that it uses and does not declare, and its names as every engine reads them.
@@ -149,7 +151,7 @@ def _declares(match: re.Match[str]) -> bool:
     """Return whether an IRI stands in the declaration of a prefix or of a base, or a name is the prefix declared."""
     if not match["iri"] and match["local"]:
         return False
-    before = [word.upper() for word in match.string[: match.start()].split()[-2:]]
+    before = [word.upper() for word in match.string[: match.start()].rsplit(maxsplit=2)[-2:]]
     return "PREFIX" in before or before[-1:] == ["BASE"]
 
 
