@@ -22,6 +22,7 @@ from lexflux.engines.judge import Case, TransferJudgement, judge_knowledge, judg
 from lexflux.errors import EngineError, NoLawInForceError
 from lexflux.facts.counts import with_bounds
 from lexflux.facts.reader import read_file, read_text, read_tree
+from lexflux.facts.transfer import Facts
 from lexflux.law.conditions import Condition
 from lexflux.law.lawbook import LawBook
 from lexflux.law.loading import load_law_book
@@ -36,6 +37,7 @@ ONTOLOGY = resources.folder("ontology")
 DAYS = {regime: days_for_the_judge(BOOK, regime) for regime in sorted(BOOK.regimes)}
 EXAMPLES = sorted(resources.folder("examples").glob("*.yaml"))
 ALL_DAYS_FROM = 30
+HOLDING, MOST_HOLDINGS = LF + "Holding", 4
 SMALL_LAW = """
 @prefix dct: <http://purl.org/dc/terms/> .
 @prefix eli: <http://data.europa.eu/eli/ontology#> .
@@ -128,6 +130,10 @@ def by_evaluator(book: LawBook, case: Case) -> dict[str, Truth]:
     }
 
 
+def holdings(facts: Facts) -> int:
+    return sum(node.owner == HOLDING for node in facts.nodes.values())
+
+
 def of_trees(book: LawBook, law: Snapshot, trees: Iterable[transfers.Tree]) -> list[Case]:
     return [Case(read_tree(tree, book), {}, law) for tree in trees]
 
@@ -181,11 +187,12 @@ def test_generated_transfers(book: LawBook, regime: str, day: datetime.date, pyt
     On generated transfers HermiT and the evaluator agree on each norm and gap, with facts unknown or not applicable.
 
     There are 4 for each of two days on which the law of the regime changed; `make judge` takes 30 and every such day,
-    so 60 or more for each regime.
+    so 60 or more for each regime. The time of HermiT grows steeply with owners and owners of owners: few are taken.
     """
     law, count = snapshot(book, regime, day), pytestconfig.getoption("--transfers")
-    drawn = transfers.seeded(book, regime, DAYS[regime].index(day), count)
-    cases = [counted(book, Case(facts, readings, law)) for facts, readings in drawn]
+    drawn = transfers.seeded(book, regime, DAYS[regime].index(day), 2 * count)
+    simple = [(facts, readings) for facts, readings in drawn if holdings(facts) <= MOST_HOLDINGS][:count]
+    cases = [counted(book, Case(facts, readings, law)) for facts, readings in simple]
     reached = assert_agreement(book, cases)
 
     assert reached or count < ALL_DAYS_FROM
