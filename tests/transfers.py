@@ -222,14 +222,24 @@ class _Drawing:
         """Draw a node of this class with all below it."""
         kinds = [kind for kind in context.kinds(self.book, owner) if kind != owner] if owner in context.KINDS else []
         number = self.random.choice((0, 0, 1)) if owner == ORGANISATION else self.random.choice((1, 1, 1, 2))
-        drawn = [self._one_of(kinds, self.read.kinds) for _ in range(number)] if kinds else []
-        if any(pair <= self.book.implied(drawn) for pair in self.book.disjoint):
-            del drawn[1:]
-        tree: Tree = {"type": _unique(list(map(local, drawn)))} if drawn else {}
+        tree: Tree = {}
+        for _ in range(number if kinds else 0):
+            self._add_kind(tree, owner, self._one_of(kinds, self.read.kinds))
         for prop, shape in self.book.schema.shapes[owner].items():
             if prop != DENIED and depth < CHAINS.get(prop, depth + 1):
                 self._draw(tree, shape, depth)
         return tree
+
+    def _add_kind(self, tree: Tree, owner: str, kind: str) -> None:
+        """Add a kind to a node, in the place of those that it excludes."""
+        known = {local(one): one for one in context.kinds(self.book, owner)}
+        clashing = {
+            name
+            for name in tree.get("type", [])
+            for pair in self.book.disjoint
+            if pair <= self.book.implied((known[name], kind))
+        }
+        tree["type"] = _unique([*(name for name in tree.get("type", []) if name not in clashing), local(kind)])
 
     def _one_of(self, names: Iterable[str], read: set[str]) -> str:
         """Choose a name, mostly among those that the regime reads."""
@@ -291,7 +301,7 @@ class _Drawing:
                 elif iri in self.book.ownership_rules and self.random.random() < 0.7:
                     self._own(tree, self.book.ownership_rules[iri])
                 elif iri in context.kinds(self.book, owner) and iri != owner:
-                    tree["type"] = _unique([*tree.get("type", []), local(iri)])
+                    self._add_kind(tree, owner, iri)
             case And(parts):
                 for part in sorted(parts, key=lambda part: not isinstance(part, Not)):
                     self.aim(tree, owner, part)
