@@ -95,6 +95,21 @@ def test_data_and_table_have_the_same_tasks(language: str, hotel: Plan, book: La
     assert {"P5D", "P7D", "P45D"} <= {task["term"]["duration"] for task in data["tasks"] if task["term"]}
 
 
+def test_no_cell_of_the_table_is_a_formula(knowledge: KnowledgeBase) -> None:
+    """What a file calls a party does not run in the spreadsheet in which somebody opens the plan."""
+    facts = {
+        "date": "2026-08-03",
+        "exporter": {"label": "=cmd", "locatedIn": "CN"},
+        "recipient": {"label": "+1", "locatedIn": "SG"},
+        "data": {"label": "-1", "type": "ContactData"},
+    }
+    table = render_plan(knowledge.book, knowledge.plan(facts, ("cn",)), "en", "csv")
+
+    cells = [cell for row in csv.reader(io.StringIO(table)) for cell in row]
+    assert any("=cmd" in cell for cell in cells)
+    assert [] == [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))]
+
+
 def test_legs_are_named_in_a_flow(knowledge: KnowledgeBase) -> None:
     """The plan of a flow names the legs of each task, and the place whose law is not encoded."""
     text = render_plan(knowledge.book, knowledge.plan(FLOW), "en", "text")

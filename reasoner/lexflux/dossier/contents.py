@@ -9,7 +9,7 @@ from lexflux.dossier.answers import answers
 from lexflux.dossier.naming import capitalised, file_name
 from lexflux.dossier.needed import NeededDocument, Standing, how_surely, points_of
 from lexflux.dossier.page import Block, Heading, Item, Items, Page, Paragraph
-from lexflux.explain.report import headline
+from lexflux.explain.report import verdict_line
 from lexflux.law.documents import Point
 from lexflux.law.lawbook import text
 from lexflux.terms import local
@@ -26,7 +26,7 @@ def contents_page(words: DecisionWords, needed: NeededDocument, number: int) -> 
     document = needed.document
     points = points_of(words.decision, document.iri)
     blocks: list[Block] = [
-        Paragraph(headline(words.decision, words.language)[0]),
+        Paragraph(verdict_line(words)),
         Paragraph(text(words.book.definitions.get(document.iri, {}), words.language)),
         Items(tuple(_why(words, needed))),
         *(block for place, point in enumerate(points, 1) for block in _point(words, place, point)),

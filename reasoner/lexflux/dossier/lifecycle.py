@@ -10,7 +10,7 @@ from lexflux.dossier.naming import capitalised, file_name
 from lexflux.dossier.needed import calls, counts, needed_documents, points_of
 from lexflux.dossier.page import Block, Heading, Item, Items, Page, Paragraph
 from lexflux.dossier.supposed import Consequence, consequences
-from lexflux.explain.report import headline
+from lexflux.explain.report import verdict_line
 from lexflux.law.documents import Point, Stage
 from lexflux.law.lawbook import text
 from lexflux.law.norms import Due, Norm
@@ -22,7 +22,7 @@ def lifecycle_page(words: DecisionWords, number: int) -> Page:
     """Return what the law asks before a transfer, while it runs, on an incident and at its end."""
     brought = consequences(words.decision)
     blocks: list[Block] = [
-        Paragraph(headline(words.decision, words.language)[0]),
+        Paragraph(verdict_line(words)),
         Paragraph(words.say("life cycle rests on")),
         Heading(capitalised(words.label(Due.BEFORE_TRANSFER))),
         _list(words, (_required(words, one) for one in _due(words, Due.BEFORE_TRANSFER))),

@@ -9,7 +9,7 @@ from lexflux.decision.words import DecisionWords
 from lexflux.dossier.answers import ROOT, facts_of
 from lexflux.dossier.naming import file_name
 from lexflux.dossier.page import Block, Heading, Item, Items, Page, Paragraph, Table
-from lexflux.explain.report import closing, headline
+from lexflux.explain.report import closing, verdict_line
 from lexflux.facts.transfer import NodeFacts
 from lexflux.law.norms import Due
 from lexflux.terms import LF, SAFEGUARD
@@ -21,7 +21,7 @@ Row = tuple[str, str, str]
 def record_page(words: DecisionWords, number: int) -> Page:
     """Return the record of a transfer: what is stated of each party, data set and safeguard, and what is required."""
     blocks: list[Block] = [
-        Paragraph(headline(words.decision, words.language)[0]),
+        Paragraph(verdict_line(words)),
         Table((words.say("subject"), words.say("fact"), words.say("value")), tuple(record_rows(words))),
         Heading(words.say("what is required")),
         Table(_columns(words), tuple(_requirement_row(words, one) for one in words.decision.requirements)),

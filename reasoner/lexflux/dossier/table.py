@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Sequence
 
-from lexflux.query.results import no_formula
+from lexflux.query.results import csv_text
 
 
 def as_csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """Return a table as CSV with a byte order mark, by which spreadsheets tell UTF-8."""
-    written = io.StringIO()
-    writer = csv.writer(written, lineterminator="\n")
-    writer.writerows([no_formula(cell) for cell in row] for row in (columns, *rows))
-    return "\ufeff" + written.getvalue()
+    return "\ufeff" + csv_text((columns, *rows))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
@@ -12,6 +10,7 @@ from lexflux.explain.plan import Entry, Phase, PlanWords
 from lexflux.law.lawbook import LawBook
 from lexflux.planning.network import Planned
 from lexflux.planning.plan import Bar, Plan
+from lexflux.query.results import csv_text
 from lexflux.terms import compact
 
 PLAN_SCHEMA = "lexflux-plan/1"
@@ -93,9 +92,7 @@ def _network_row(words: PlanWords, planned: Planned) -> list[str]:
 
 def _as_csv(words: PlanWords) -> str:
     heads, rows = network_table(words)
-    buffer = io.StringIO()
-    csv.writer(buffer, lineterminator="\n").writerows([heads, *rows])
-    return buffer.getvalue()
+    return csv_text([heads, *rows])
 
 
 def _as_json(words: PlanWords) -> str:

@@ -90,12 +90,16 @@ def brief(decision: Decision, language: str, most: int) -> list[Section]:
     return [section for section in found if section.lines]
 
 
+def verdict_line(words: DecisionWords) -> str:
+    """Return the verdict with regime and day, the first line of every answer."""
+    decision, law = words.decision, words.say("law of", day=words.decision.on)
+    return f"{words.label(decision.verdict).upper()} · {words.label(decision.regime)} · {law}"
+
+
 def headline(decision: Decision, language: str) -> list[str]:
     """Return the verdict with regime and day, what it means, what else is possible, and which other law applies."""
     words = DecisionWords(decision, language)
-    meaning = text(words.book.definitions.get(decision.verdict, {}), language)
-    law = words.say("law of", day=decision.on)
-    lines = [f"{words.label(decision.verdict).upper()} · {words.label(decision.regime)} · {law}", meaning]
+    lines = [verdict_line(words), text(words.book.definitions.get(decision.verdict, {}), language)]
     known = words.book.known_until.get(decision.regime)
     if known and known < decision.on:
         lines.append(words.say("known until", day=known))

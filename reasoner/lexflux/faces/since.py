@@ -15,7 +15,6 @@ from lexflux.faces.many.lines import located
 from lexflux.faces.tables import table
 from lexflux.law.norms import Modality
 from lexflux.law.wording import Wording
-from lexflux.query.results import no_formula
 from lexflux.terms import LF, compact, local
 
 MOST_FILES = 6
@@ -43,9 +42,7 @@ def show(words: Wording, run: Run, form: str) -> str:
         case "json":
             return json.dumps(_tree(words, run), ensure_ascii=False, indent=2) + "\n"
         case "csv":
-            return table(
-                COLUMNS, [[no_formula(cell) for cell in row] for one in run.changes for row in _rows(words, one)], "csv"
-            )
+            return table(COLUMNS, [row for one in run.changes for row in _rows(words, one)], "csv")
         case "markdown":
             heads = [
                 words.say(key)

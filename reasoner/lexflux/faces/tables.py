@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 import sys
 from collections.abc import Callable, Sequence
 
 from lexflux.faces.table import Table
-from lexflux.query.results import no_formula
+from lexflux.query.results import csv_text
 
 WIDEST = 1 << 14
 
@@ -39,9 +38,7 @@ def _as_json(found: Table) -> str:
 
 
 def _as_csv(found: Table) -> str:
-    buffer = io.StringIO()
-    csv.writer(buffer, lineterminator="\n").writerows([found.columns, *(map(no_formula, row) for row in found.rows)])
-    return buffer.getvalue()
+    return csv_text([found.columns, *found.rows])
 
 
 def _as_markdown(found: Table) -> str:

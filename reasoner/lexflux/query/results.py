@@ -210,6 +210,13 @@ def _in_a_sheet(value: Value) -> str:
     return no_formula(written) if isinstance(value, str) else written
 
 
+def csv_text(rows: Iterable[Iterable[str]]) -> str:
+    """Return rows of text as CSV in which no cell is a formula for whoever opens it in a spreadsheet."""
+    buffer = io.StringIO()
+    csv.writer(buffer, lineterminator="\n").writerows([no_formula(cell) for cell in row] for row in rows)
+    return buffer.getvalue()
+
+
 def no_formula(cell: str) -> str:
     """
     Return the text of a cell so that whoever opens it in a spreadsheet sees it, and runs nothing.

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
-from collections.abc import Iterable
 
 from lexflux.batch.entries import Problem
 from lexflux.batch.outcomes import Outcome
 from lexflux.batch.summary import Summary
 from lexflux.faces.many.writer import Context, problem_record, record, summary_record
-from lexflux.query.results import no_formula
+from lexflux.query.results import csv_text
 from lexflux.terms import local
 
 COLUMNS = ("file", "line", "transfer", "leg", "regime", "on", "verdict", "counts as", "grounds", "error")
@@ -44,27 +41,26 @@ class AsCsv:
 
     def begin(self) -> str:
         """Return the row of headings."""
-        return _row(COLUMNS)
+        return csv_text([COLUMNS])
 
     def answer(self, one: Outcome | Problem) -> str:
         """Return the row of an outcome, or those of the errors of an input."""
         if isinstance(one, Problem):
             texts = (error.text(self.words.language) for error in one.errors)
-            return "".join(_row((one.file, str(one.line or ""), *[""] * 7, text)) for text in texts)
-        return _row(
-            (
-                one.file,
-                str(one.line or ""),
-                one.label,
-                one.leg,
-                one.regime,
-                str(one.on or ""),
-                local(one.verdict),
-                local(one.counts_as),
-                self.words.clauses(map(str, one.grounds)),
-                "",
-            )
+            return csv_text((one.file, str(one.line or ""), *[""] * 7, text) for text in texts)
+        cells = (
+            one.file,
+            str(one.line or ""),
+            one.label,
+            one.leg,
+            one.regime,
+            str(one.on or ""),
+            local(one.verdict),
+            local(one.counts_as),
+            self.words.clauses(map(str, one.grounds)),
+            "",
         )
+        return csv_text([cells])
 
     def end(self, summary: Summary) -> str:
         """Return nothing: a table of data has no summary."""
@@ -73,10 +69,3 @@ class AsCsv:
 
 def _line(tree: object) -> str:
     return json.dumps(tree, ensure_ascii=False) + "\n"
-
-
-def _row(cells: Iterable[str]) -> str:
-    """Return a row in which no cell is a formula for whoever opens it in a spreadsheet."""
-    buffer = io.StringIO()
-    csv.writer(buffer, lineterminator="\n").writerow(map(no_formula, cells))
-    return buffer.getvalue()
