@@ -100,7 +100,8 @@ class Logic:
     def __init__(self, store: ox.Store) -> None:
         view = View(store)
         self.properties = {node.value for kind in PROPERTIES for node in view.subjects(OWL + kind)}
-        self._entities = self.properties | {node.value for node in view.subjects(CLASS)}
+        self.classes = {node.value for node in view.subjects(CLASS) if isinstance(node, ox.NamedNode)}
+        self._entities = self.properties | self.classes
         self._annotations = {node.value for node in view.subjects(OWL + "AnnotationProperty")}
         self.terms = {node.value for node in view.subjects(INDIVIDUAL)} - self._entities
         self.axioms: dict[Subject, list[Axiom]] = {}
@@ -189,6 +190,22 @@ class Logic:
     def everything(self) -> list[Axiom]:
         """Return all axioms as the ontology states them."""
         return [axiom for axioms in self.axioms.values() for axiom in axioms]
+
+    def without_likes(self) -> list[Axiom]:
+        """
+        Return all axioms, but of individuals of which nothing is said except the same kinds those about one only.
+
+        Nothing can tell such individuals apart, so a model with one of them becomes a model with all by copies of it.
+        """
+        mentioned = {axiom.object for axiom in self.everything() if isinstance(axiom.object, ox.NamedNode)}
+        likes: dict[frozenset[Term], Subject] = {}
+        for subject, axioms in self.axioms.items():
+            plain = isinstance(subject, ox.NamedNode) and subject.value in self.terms and subject not in mentioned
+            if plain and all(axiom.predicate == TYPE for axiom in axioms):
+                likes.setdefault(frozenset(axiom.object for axiom in axioms), subject)
+            else:
+                likes[frozenset([subject])] = subject
+        return [axiom for subject in likes.values() for axiom in self.axioms[subject]]
 
     def reachable(self, roots: Iterable[str], sides: bool = False) -> list[Axiom]:
         """

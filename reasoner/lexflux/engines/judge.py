@@ -101,8 +101,8 @@ def judge_knowledge(book: LawBook, ontology: Path) -> KnowledgeJudgement:
     """
     Let HermiT judge the ontology itself.
 
-    The ontology must be consistent as a whole; then each regime is classified by itself, because a norm is never the
-    special rule of a norm of another regime.
+    The ontology must be consistent as a whole and each of its classes must be able to have members; the norms of each
+    regime are classified by themselves, because a norm is never the special rule of a norm of another regime.
 
     Parameters
     ----------
@@ -118,15 +118,16 @@ def judge_knowledge(book: LawBook, ontology: Path) -> KnowledgeJudgement:
     """
     start = time.monotonic()
     logic = Logic(load_ontology(ontology))
-    if not consistent(logic.everything()):
+    if not consistent(logic.without_likes()):
         return KnowledgeJudgement(False, _conflict(logic), {}, (), time.monotonic() - start)
-    regimes = {
-        condition: book.norms[condition].regime if condition in book.norms else "" for condition in logic.conditions
-    }
-    parts = [logic.reachable(conditions) for conditions in _grouped(logic.conditions, regimes.__getitem__).values()]
+    norms = _grouped(sorted(book.norms.keys() & set(logic.conditions)), lambda norm: book.norms[norm].regime)
+    others = sorted(logic.classes - book.norms.keys())
     with ThreadPoolExecutor(RUNS_AT_ONCE) as pool:
-        graphs = list(pool.map(hierarchy, sorted(parts, key=len, reverse=True)))
+        found = pool.submit(satisfiable, logic.reachable(others, sides=True), others)
+        parts = sorted(map(logic.reachable, norms.values()), key=len, reverse=True)
+        graphs = list(pool.map(hierarchy, parts))
     nothing = {iri for graph in graphs if NOTHING in graph for iri in nx.ancestors(graph, NOTHING)}
+    nothing |= set(others) - found.result()
     return KnowledgeJudgement(
         consistent=True,
         conflict=(),
