@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 
 import anyio
 from starlette.applications import Starlette
@@ -17,6 +17,7 @@ from starlette.staticfiles import StaticFiles
 
 from lexflux.errors import LexfluxError
 from lexflux.faces.web import answers, browsing, interface, linked_data, problems, sparql
+from lexflux.faces.web.bounded import bounded
 from lexflux.faces.web.guard import HEADERS, Guard
 from lexflux.faces.web.negotiation import language, preferred
 from lexflux.faces.web.page import FOLDER, page
@@ -27,8 +28,12 @@ from lexflux.faces.web.workers import Workers
 from lexflux.knowledge_base import KnowledgeBase
 from lexflux.phrases import LANGUAGES
 
+OF_REQUESTS = Bounds(seconds=20)
 
-def create_app(knowledge: KnowledgeBase, bounds: Bounds | None = None, at_once: int = 2) -> Starlette:
+
+def create_app(
+    knowledge: KnowledgeBase, bounds: Bounds | None = None, at_once: int = 2, within_bounds: bool = False
+) -> Starlette:
     """
     Return the site.
 
@@ -40,11 +45,14 @@ def create_app(knowledge: KnowledgeBase, bounds: Bounds | None = None, at_once: 
         What one query of a stranger may use.
     at_once
         How many of them, and how many decisions, run at the same time.
+    within_bounds
+        Whether this process is one that answers a single request at a time and ends at the bounds of that.
     """
 
     @contextlib.asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
-        app.state.workers = Workers(knowledge.store, bounds or Bounds())
+        folders = knowledge.ontology, knowledge.shapes, knowledge.queries
+        app.state.workers = Workers(knowledge.store, bounds or Bounds(), folders, OF_REQUESTS)
         app.state.queries, app.state.decisions = anyio.CapacityLimiter(at_once), anyio.CapacityLimiter(at_once)
         yield
         app.state.workers.close()
@@ -53,9 +61,10 @@ def create_app(knowledge: KnowledgeBase, bounds: Bounds | None = None, at_once: 
         routes=_routes(),
         middleware=[Middleware(Guard)],
         exception_handlers={LexfluxError: _tell_error, HTTPException: _tell_status, Exception: _tell_defect},
-        lifespan=lifespan,
+        lifespan=None if within_bounds else lifespan,
     )
     app.state.knowledge = knowledge
+    app.state.workers = app.state.queries = app.state.decisions = None
     return app
 
 
@@ -65,19 +74,27 @@ def _routes() -> list[BaseRoute]:
         Route("/.well-known/void", sparql.endpoint, methods=["GET"]),
         Route("/healthz", _health),
         Route("/robots.txt", _robots),
-        *(Route(f"/api/v1/{name}", operation, methods=["POST"]) for name, operation in interface.OPERATIONS.items()),
+        *(
+            Route(f"/api/v1/{name}", bounded(operation), methods=["POST"])
+            for name, operation in interface.OPERATIONS.items()
+        ),
         Route("/id/{path:path}", linked_data.identified),
         Route("/doc/{path:path}", linked_data.document),
         Route("/{lang:lang}/doc/{path:path}", linked_data.document),
         Route("/", _home),
         Route("/{lang:lang}/", answers.start),
-        Route("/{lang:lang}/answer", answers.answer, methods=["GET", "POST"]),
-        Route("/{lang:lang}/ask", answers.dialogue, methods=["GET", "POST"]),
+        Route("/{lang:lang}/answer", bounded(answers.answer), methods=["GET", "POST"]),
+        Route("/{lang:lang}/ask", bounded(answers.dialogue), methods=["GET", "POST"]),
         Route("/{lang:lang}/law", browsing.law),
         Route("/{lang:lang}/query", browsing.query, methods=["GET", "POST"]),
         Route("/{lang:lang}/about", browsing.about),
         Mount("/static", StaticFiles(directory=FOLDER / "static")),
     ]
+
+
+def _operations() -> Iterator[BaseRoute]:
+    for name, operation in interface.OPERATIONS.items():
+        yield Route(f"/api/v1/{name}", bounded(operation), methods=["POST"])
 
 
 async def _home(request: Request) -> Response:

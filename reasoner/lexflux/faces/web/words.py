@@ -23,7 +23,7 @@ WORDS: dict[str, Pair] = {
     "status 413": ("The request is too large.", "请求过大。"),
     "status 415": ("The body is of a kind that is not read here.", "此处不读取该类型的请求体。"),
     "status 500": ("A defect of Lexflux. Please report it.", "程序缺陷，请报告。"),
-    "status 503": ("Too many queries wait already; try again soon.", "等待中的查询过多，请稍后再试。"),
+    "status 503": ("Too many requests wait already; try again soon.", "等待中的请求过多，请稍后再试。"),
     "query no SERVICE": (
         "SERVICE is not offered: queries are answered from the law here alone.",
         "不支持 SERVICE：查询仅依此处的法律知识作答。",
@@ -45,6 +45,14 @@ WORDS: dict[str, Pair] = {
     "query too much memory": (
         "The query was ended: it took more than {memory} MiB of memory, or is nested too deeply. Ask for less.",
         "查询已终止：所用内存超过 {memory} MiB，或者嵌套过深。请缩小查询范围。",
+    ),
+    "request too long": (
+        "The request was ended: it took more than {seconds:g} seconds. State more facts, or ask for less.",
+        "请求已终止：用时超过 {seconds:g} 秒。请补充事实，或者缩小所问范围。",
+    ),
+    "request too much memory": (
+        "The request was ended: it took more than {memory} MiB of memory, or is nested too deeply.",
+        "请求已终止：所用内存超过 {memory} MiB，或者嵌套过深。",
     ),
     # every page
     "skip": ("To the content", "跳至正文"),
