@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 
 import anyio
 from starlette.applications import Starlette
@@ -16,7 +16,8 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from lexflux.errors import LexfluxError
-from lexflux.faces.web import answers, browsing, interface, linked_data, problems, sparql
+from lexflux.faces.web import answers, browsing, linked_data, problems, sparql
+from lexflux.faces.web.api import routes as api
 from lexflux.faces.web.bounded import bounded
 from lexflux.faces.web.guard import HEADERS, Guard
 from lexflux.faces.web.negotiation import language, preferred
@@ -32,7 +33,11 @@ OF_REQUESTS = Bounds(seconds=20)
 
 
 def create_app(
-    knowledge: KnowledgeBase, bounds: Bounds | None = None, at_once: int = 2, within_bounds: bool = False
+    knowledge: KnowledgeBase,
+    bounds: Bounds | None = None,
+    at_once: int = 2,
+    within_bounds: bool = False,
+    of_requests: Bounds = OF_REQUESTS,
 ) -> Starlette:
     """
     Return the site.
@@ -47,12 +52,14 @@ def create_app(
         How many of them, and how many decisions, run at the same time.
     within_bounds
         Whether this process is one that answers a single request at a time and ends at the bounds of that.
+    of_requests
+        What one request may use that takes long, such as a decision.
     """
 
     @contextlib.asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         folders = knowledge.ontology, knowledge.shapes, knowledge.queries
-        app.state.workers = Workers(knowledge.store, bounds or Bounds(), folders, OF_REQUESTS)
+        app.state.workers = Workers(knowledge.store, bounds or Bounds(), folders, of_requests)
         app.state.queries, app.state.decisions = anyio.CapacityLimiter(at_once), anyio.CapacityLimiter(at_once)
         yield
         app.state.workers.close()
@@ -74,10 +81,7 @@ def _routes() -> list[BaseRoute]:
         Route("/.well-known/void", sparql.endpoint, methods=["GET"]),
         Route("/healthz", _health),
         Route("/robots.txt", _robots),
-        *(
-            Route(f"/api/v1/{name}", bounded(operation), methods=["POST"])
-            for name, operation in interface.OPERATIONS.items()
-        ),
+        *api.routes(),
         Route("/id/{path:path}", linked_data.identified),
         Route("/doc/{path:path}", linked_data.document),
         Route("/{lang:lang}/doc/{path:path}", linked_data.document),
@@ -90,11 +94,6 @@ def _routes() -> list[BaseRoute]:
         Route("/{lang:lang}/about", browsing.about),
         Mount("/static", StaticFiles(directory=FOLDER / "static")),
     ]
-
-
-def _operations() -> Iterator[BaseRoute]:
-    for name, operation in interface.OPERATIONS.items():
-        yield Route(f"/api/v1/{name}", bounded(operation), methods=["POST"])
 
 
 async def _home(request: Request) -> Response:

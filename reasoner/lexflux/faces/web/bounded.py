@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+import logging
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
+from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -15,6 +17,7 @@ from lexflux.faces.web.turns import in_turn
 from lexflux.faces.web.words import say
 from lexflux.faces.web.workers import Reply
 
+LOG = logging.getLogger("lexflux.web")
 Endpoint = Callable[[Request], Awaitable[Response]]
 PASSED_ON = ("accept", "accept-language", "content-type", "host", "if-none-match")
 
@@ -31,18 +34,19 @@ def bounded(endpoint: Endpoint) -> Endpoint:
     return answered
 
 
-async def passed_on(request: Request, body: bytes, **other_headers: str) -> Reply:
-    """Return what becomes of a request with this body in another process, in its turn."""
+async def passed_on(request: Request, body: bytes, **more: object) -> Reply:
+    """Return what becomes of a request with this body, and more parameters, in another process, in its turn."""
     state = request.app.state
-    return await in_turn(state.decisions, state.workers.respond, _asked(request, other_headers), body)
+    return await in_turn(state.decisions, state.workers.respond, _asked(request, more), body)
 
 
-def _asked(request: Request, others: dict[str, str]) -> dict[str, Any]:
-    headers = {name: value for name, value in request.headers.items() if name in PASSED_ON} | others
+def _asked(request: Request, more: Mapping[str, object]) -> dict[str, Any]:
+    headers = {name: value for name, value in request.headers.items() if name in PASSED_ON}
+    query = "&".join(filter(None, (request.scope["query_string"].decode("latin-1"), urlencode(more))))
     return {
         "method": request.method,
         "path": request.scope["path"],
-        "query": request.scope["query_string"].decode("latin-1"),
+        "query": query,
         "headers": list(headers.items()),
         "scheme": request.url.scheme,
         "server": request.scope.get("server"),
@@ -53,6 +57,8 @@ def response_of(request: Request, reply: Reply) -> Response:
     """Return the response that a reply is, or the problem that there is none."""
     if reply.status != "done":
         return problem(request, reply.http_status, ended_in_words(request, reply))
+    if reply.defect:
+        LOG.error("defect at %s: %s", request.scope["path"], reply.defect)
     response = Response(reply.content, reply.http_status)
     response.raw_headers = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in reply.headers]
     return response

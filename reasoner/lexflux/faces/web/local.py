@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 from typing import Any
 
 from starlette.applications import Starlette
@@ -27,7 +28,8 @@ class Site:
         body
             Its body.
         """
-        received, told, content = iter([{"type": "http.request", "body": body}]), {}, bytearray()
+        received, content = iter([{"type": "http.request", "body": body}]), bytearray()
+        told: dict[str, Any] = {}
 
         async def receive() -> Message:
             return next(received, {"type": "http.disconnect"})
@@ -37,7 +39,10 @@ class Site:
                 told.update(http=message["status"], headers=_decoded(message["headers"]))
             content.extend(message.get("body", b""))
 
-        await self.app(_scope(asked), receive, send)
+        try:
+            await self.app(_scope(asked), receive, send)
+        except Exception:  # the response that says so was sent before
+            told["defect"] = traceback.format_exc()
         return {"status": "done", **told}, bytes(content)
 
 

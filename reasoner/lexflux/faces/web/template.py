@@ -26,6 +26,7 @@ from lexflux.faces.web.local import Site
 from lexflux.faces.web.worker import Bounds
 from lexflux.faces.web.workers import QUERY
 from lexflux.knowledge_base import KnowledgeBase
+from lexflux.query import fulltext
 
 FIRST: tuple[dict[str, Any], bytes] = (
     {"method": "POST", "path": "/api/v1/decide", "query": "", "headers": [["content-type", "application/yaml"]]}
@@ -64,6 +65,7 @@ def _site(store: ox.Store, folders: list[str]) -> Site | None:
     knowledge.store = store
     site = Site(create_app(knowledge, within_bounds=True))
     asyncio.run(site.respond(*FIRST))  # so that each fork has the code and the law that all decisions need
+    fulltext.load(knowledge.book, lambda: store)
     return site
 
 

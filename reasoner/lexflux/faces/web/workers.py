@@ -33,7 +33,7 @@ class Reply:
 
     ``status`` is ``done`` or one of `STATUSES`; ``content`` the result in the media type ``type``, ``detail`` what the
     engine says of a failure, ``kind`` whether a result that is not acceptable is a table or a graph. Of a request,
-    ``http`` and ``headers`` are those of the response.
+    ``http`` and ``headers`` are those of the response, ``defect`` the traceback if it tells of one.
     """
 
     status: str
@@ -43,6 +43,7 @@ class Reply:
     kind: str = ""
     http: int = 0
     headers: Sequence[tuple[str, str]] = ()
+    defect: str = ""
 
     @property
     def http_status(self) -> int:
