@@ -194,7 +194,7 @@ def hostile() -> list[Asked]:
 def memory(process: int) -> int:
     """Return the resident memory of a process and of those that it started, in MiB."""
     kilobytes = re.search(r"VmRSS:\s+(\d+)", Path(f"/proc/{process}/status").read_text())
-    below = Path(f"/proc/{process}/task/{process}/children").read_text().split()
+    below = [one for thread in Path(f"/proc/{process}/task").glob("*/children") for one in thread.read_text().split()]
     return (int(kilobytes[1]) >> 10 if kilobytes else 0) + sum(memory(int(one)) for one in below)
 
 

@@ -206,8 +206,9 @@ WORDS: dict[str, Pair] = {
     "serving": ("Lexflux is at {address} (Ctrl+C ends it)", "Lexflux 运行于 {address}（按 Ctrl+C 结束）"),
     "public": (
         "--public: everybody who reaches this machine can ask, and what they ask leaves their machine for yours. There "
-        "is no login and no encryption; put a proxy with TLS and a limit of requests before it.",
-        "--public：凡能访问本机者均可提问，其所述事实将传至本机。没有登录和加密；请在其前设置带 TLS 和限流的代理。",
+        "is no login and no encryption: put a proxy with TLS before it. One client may ask {rate:g} times a second.",
+        "--public：凡能访问本机者均可提问，其所述事实将传至本机。没有登录和加密：请在其前设置带 TLS 的代理。"
+        "每个客户端每秒至多 {rate:g} 次请求。",
     ),
 }
 
