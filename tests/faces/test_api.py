@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from typing import Any
 
@@ -158,3 +161,16 @@ def test_a_table_carries_what_it_leaves_out(site: TestClient) -> None:
     assert 2 == len(found["rows"])
     assert len(found["columns"]) == len(found["rows"][0])
     assert found["notes"]
+
+
+@pytest.mark.parametrize(("program", "file"), [(sys.executable, "decide.py"), ("node", "decide.mjs")])
+def test_a_client_of_ten_lines_gets_the_verdict(
+    address: str, knowledge: KnowledgeBase, program: str, file: str
+) -> None:
+    if shutil.which(program) is None:
+        pytest.skip(f"{program} is not installed")
+    told = str(EXAMPLES / "hotel-booking-abroad.yaml")
+    command = [program, str(EXAMPLES / "clients" / file), address, told]
+    done = subprocess.run(command, check=True, capture_output=True, text=True, timeout=60)
+
+    assert knowledge.decide(told).verdict == done.stdout.splitlines()[0]
