@@ -747,12 +747,28 @@ MESSAGES: dict[str, Pair] = {
         "--host {host}：其他计算机将能访问；如确有此意，请加 --public。",
     ),
     "parameter of no request": (
-        "There is no parameter '{name}' here; there are {known}.",
-        "此处没有参数“{name}”；可用：{known}。",
+        "There is no parameter '{name}' here; there are {known}.{hint}",
+        "此处没有参数“{name}”；可用：{known}。{hint}",
     ),
-    "parameter not a truth value": (
-        "{name}: '{value}' is neither true nor false.",
-        "{name}：“{value}”既不是 true 也不是 false。",
+    "parameter missing": ("The parameter '{name}' is missing: {about}", "缺少参数“{name}”：{about}"),
+    "parameter given twice": ("The parameter '{name}' stands more than once.", "参数“{name}”出现了不止一次。"),
+    "parameter times": ("Give the parameter '{name}' {times} times.", "参数“{name}”须给出 {times} 次。"),
+    "parameter not of these": ("{name}: '{value}' is none of {known}.", "{name}：“{value}”不在以下之列：{known}。"),
+    "parameter not a number": (
+        "{name}: '{value}' is no whole number from {least} to {most}.",
+        "{name}：“{value}”不是 {least} 至 {most} 的整数。",
+    ),
+    "parameter not written so": (
+        "{name}: '{value}' is not written like that: {about}",
+        "{name}：“{value}”写法有误：{about}",
+    ),
+    "nothing described": (
+        "No transfer: POST one in YAML, JSON or Turtle, or give t=... as Content-Location of an answer has it.",
+        "没有传输：请以 POST 提交 YAML、JSON 或 Turtle，或者给出答案 Content-Location 中的 t=...。",
+    ),
+    "one comparison": (
+        "Give one of: a transfer; topic and agreement; thresholds=true.",
+        "请给出其一：一次传输；topic 与 agreement；thresholds=true。",
     ),
     "not a state": (
         "'{member}' is not understood there; a body looks like {known}.",

@@ -40,7 +40,8 @@ def test_decide_reads_each_form_and_answers_in_each(site: TestClient) -> None:
     assert post(site, "decide", HOTEL, format="markdown").text.startswith("# ")
     assert 406 == post(site, "decide", HOTEL, format="docx").status_code
     assert 415 == post(site, "decide", HOTEL, "text/plain").status_code
-    assert 405 == site.get("/api/v1/decide").status_code
+    assert 400 == site.get("/api/v1/decide").status_code
+    assert 405 == site.get("/api/v1/ask").status_code
 
 
 def test_what_is_asked_stands_in_the_address(site: TestClient, knowledge: KnowledgeBase) -> None:
@@ -64,8 +65,8 @@ def test_explain_answers_as_the_command_does(site: TestClient, knowledge: Knowle
     decision = knowledge.decide(yaml.safe_load(HOTEL)).decision
     norm = next(iter(decision.findings))
 
-    assert as_explanation(decision, "zh") == post(site, "explain", HOTEL, lang="zh").text
-    assert as_explanation(decision, "en", (norm,)) == post(site, "explain", HOTEL, norm=norm).text
+    assert as_explanation(decision, "zh") == post(site, "explain", HOTEL, lang="zh", format="text").text
+    assert as_explanation(decision, "en", (norm,)) == post(site, "explain", HOTEL, norm=norm, format="text").text
     assert 422 == post(site, "explain", HOTEL, norm="NoSuchNorm").status_code
 
 

@@ -9,6 +9,9 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -20,27 +23,68 @@ from lexflux.faces.cli import app
 
 def children(process: int) -> list[int]:
     """Return the processes that a process started."""
-    return [int(one) for one in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
+    threads = Path(f"/proc/{process}/task").glob("*/children")
+    return [int(one) for thread in threads for one in thread.read_text().split()]
+
+
+def get(address: str) -> tuple[int, str]:
+    with urllib.request.urlopen(address, timeout=60) as answer:
+        return answer.status, answer.read().decode()
+
+
+@contextmanager
+def served(*options: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """Run `lexflux serve`; yield the process and the address of the site."""
+    command = [sys.executable, "-c", "from lexflux.faces.cli import main; main()", "serve", "--port", "0", *options]
+    with subprocess.Popen([*command, "--no-browser", "--lang", "zh"], stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr is not None
+        (address,) = re.findall(r"http://127\.0\.0\.1:\d+/", process.stderr.readline())
+        try:
+            yield process, address
+        finally:
+            process.kill()
+
+
+def is_alive(process: int) -> bool:
+    return Path(f"/proc/{process}").exists()
+
+
+def wait_for(is_so: Callable[[], bool]) -> bool:
+    """Return whether something comes to be so within a minute."""
+    end = time.monotonic() + 60
+    while not is_so() and time.monotonic() < end:
+        time.sleep(0.1)
+    return is_so()
 
 
 @pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="needs /proc")
-def test_serve_listens_on_this_machine_alone_and_ends_whole() -> None:
-    command = [sys.executable, "-c", "from lexflux.faces.cli import main; main()", "serve", "--port", "0"]
-    with subprocess.Popen([*command, "--no-browser", "--lang", "zh"], stderr=subprocess.PIPE, text=True) as process:
-        assert process.stderr is not None
-        (address,) = re.findall(r"http://127\.0\.0\.1:\d+/zh/", process.stderr.readline())
-        with urllib.request.urlopen(address.replace("/zh/", "/sparql?query=ASK%7B%7D"), timeout=60) as answer:
-            assert b"true" in answer.read()
-        started = children(process.pid)
-        process.send_signal(signal.SIGINT)
-        process.wait(20)
+def test_serve_loads_the_law_anew_and_ends_whole_without_a_failed_request() -> None:
+    """It listens on this machine alone; SIGHUP puts other processes in the place of the first, SIGTERM ends all."""
+    with served() as (process, address):
+        assert "true" in get(address + "sparql?query=ASK%7B%7D")[1]
+        first = children(process.pid)
+        process.send_signal(signal.SIGHUP)
+        statuses: list[int] = []
 
-    assert started
-    for _ in range(50):
-        if not any(Path(f"/proc/{one}").exists() for one in started):
-            break
-        time.sleep(0.1)
-    assert [] == [one for one in started if Path(f"/proc/{one}").exists()]
+        def is_reloaded() -> bool:
+            paths = ("sparql?query=ASK%7B%7D", "en/doc/cn/regime", "healthz")
+            statuses.extend(get(address + path)[0] for path in paths)
+            return 'lexflux_reloads_total{result="done"} 1' in get(address + "metrics")[1]
+
+        assert wait_for(is_reloaded)
+        assert {200} == set(statuses)
+        assert wait_for(lambda: not any(map(is_alive, first)))
+        second = children(process.pid)
+        with ThreadPoolExecutor() as pool:
+            late = pool.submit(get, address + "api/v1/find?q=consent")
+            assert wait_for(lambda: "lexflux_requests_in_progress 2" in get(address + "metrics")[1] or late.done())
+            process.send_signal(signal.SIGTERM)
+            assert 200 == late.result()[0]
+        process.wait(60)
+
+        assert second
+        assert first != second
+        assert wait_for(lambda: not any(map(is_alive, second)))
 
 
 def test_a_port_that_is_taken_is_told() -> None:

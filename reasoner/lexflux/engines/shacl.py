@@ -120,7 +120,18 @@ def validate_transfer(source: str | Path | Graph, ontology: Path | None = None) 
     """
     folder = ontology or resources.folder("ontology")
     book = load_law_book(folder)
-    transfer, places = _read(_document(source, book), book)
+    return _validated(_document(source, book), book, folder)
+
+
+def validate_text(content: str, name: str, form: str | None = None, ontology: Path | None = None) -> Report:
+    """Validate the transfer in a text, which messages call ``name``; as `validate_transfer`."""
+    folder = ontology or resources.folder("ontology")
+    book = load_law_book(folder)
+    return _validated(documents.from_text(content, book, name, form), book, folder)
+
+
+def _validated(document: Document, book: LawBook, folder: Path) -> Report:
+    transfer, places = _read(document, book)
     with _added(_vocabulary(folder, book.digest), transfer) as data:
         return validate("transfer", data, places)
 

@@ -17,7 +17,7 @@ PLAIN = {str: "string", int: "integer", float: "number", bool: "boolean", type(N
 def answer_schema() -> dict[str, Any]:
     """Return the JSON Schema (2020-12) of an answer in JSON; ``$id`` names its version."""
     definitions: dict[str, Any] = {}
-    reference = _typed(Answer, definitions)
+    reference = schema_of(Answer, definitions)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": f"{LF}schema/answer/{SCHEMA_VERSION}",
@@ -27,8 +27,8 @@ def answer_schema() -> dict[str, Any]:
     }
 
 
-def _typed(hint: Any, definitions: dict[str, Any]) -> dict[str, Any]:
-    """Return the schema of a type, those of its objects by name in ``definitions``."""
+def schema_of(hint: Any, definitions: dict[str, Any]) -> dict[str, Any]:
+    """Return the JSON Schema of a type, and add those of its objects by name to ``definitions``."""
     arguments = typing.get_args(hint)
     if hint is Any:
         return {}
@@ -38,17 +38,17 @@ def _typed(hint: Any, definitions: dict[str, Any]) -> dict[str, Any]:
         return _object(hint, definitions)
     origin = typing.get_origin(hint)
     if origin is NotRequired:
-        return _typed(arguments[0], definitions)
+        return schema_of(arguments[0], definitions)
     if origin is Annotated:
         return _text(hint.__metadata__[0])
     if origin is Literal:
         return {"type": "string", "enum": list(arguments)}
     if origin is list:
-        return {"type": "array", "items": _typed(arguments[0], definitions)}
+        return {"type": "array", "items": schema_of(arguments[0], definitions)}
     if origin is dict:
-        return {"type": "object", "additionalProperties": _typed(arguments[1], definitions)}
+        return {"type": "object", "additionalProperties": schema_of(arguments[1], definitions)}
     if origin in (types.UnionType, typing.Union):
-        return {"anyOf": [_typed(argument, definitions) for argument in arguments]}
+        return {"anyOf": [schema_of(argument, definitions) for argument in arguments]}
     raise TypeError(hint)
 
 
@@ -66,7 +66,7 @@ def _object(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
         definitions[kind.__name__] = {
             "type": "object",
             **({"description": " ".join(kind.__doc__.split())} if kind.__doc__ else {}),
-            "properties": {name: _typed(hint, definitions) for name, hint in hints.items()},
+            "properties": {name: schema_of(hint, definitions) for name, hint in hints.items()},
             "required": [name for name, hint in hints.items() if typing.get_origin(hint) is not NotRequired],
             "additionalProperties": False,
         }

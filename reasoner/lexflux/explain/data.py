@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Literal
 
 from lexflux.decision.combinations import Combination, find_combinations
@@ -75,11 +75,7 @@ def as_data(decision: Decision, language: str) -> answer.Answer:
             {**_norm(words, one.norm.iri), "lifts": _safeguards(words, lifted(decision, one.norm))}
             for one in decision.exemptions
         ],
-        "norms": [
-            _finding(words, finding)
-            for _, finding in sorted(decision.findings.items())
-            if finding.status != NormStatus.NOT_TRIGGERED
-        ],
+        "norms": explained_norms(decision, language),
         "missing": [_missing(words, fact) for fact in decision.missing],
         "combinations": [_combination(words, one) for one in find_combinations(decision)],
         "presumptions": [_presumption(words, one) for one in find_presumptions(decision)],
@@ -122,6 +118,17 @@ def as_data(decision: Decision, language: str) -> answer.Answer:
         "receipt": make_receipt(decision),
         "notice": words.say("disclaimer"),
     }
+
+
+def explained_norms(decision: Decision, language: str, norms: Sequence[str] = ()) -> list[answer.Finding]:
+    """Return the norms with their reasons: those named, triggered or not, else all that are triggered."""
+    words = DecisionWords(decision, language)
+    found = sorted(decision.findings.items())
+    return [
+        _finding(words, one)
+        for iri, one in found
+        if (iri in norms if norms else one.status != NormStatus.NOT_TRIGGERED)
+    ]
 
 
 def _regime(words: DecisionWords, notation: str) -> answer.Regime:

@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Literal
 
 from lexflux.decision.evaluation import Truth
 from lexflux.decision.flows import FlowDecision, LegDecision
 from lexflux.decision.outcome import Decision
+from lexflux.explain import flow_answer
 from lexflux.explain.data import as_data
 from lexflux.explain.lines import Line, bullets, text_lines
 from lexflux.explain.report import brief, closing
 from lexflux.facts.transfer import Facts
 from lexflux.law.lawbook import LawBook
 from lexflux.law.wording import Wording
+from lexflux.query.results import csv_text
 from lexflux.resources import prefixes
 from lexflux.terms import LF, compact
 
 if TYPE_CHECKING:
     import rdflib
 
-FLOW_SCHEMA = "lexflux-flow/1"
+FLOW_SCHEMA: Literal["lexflux-flow/1"] = "lexflux-flow/1"
 MOST = 3
+CSV_COLUMNS = ("leg", "name", "continues", "exporter", "recipient", "regime", "day", "verdict")
 EXPORTER, RECIPIENT, LOCATED_IN = LF + "exporter", LF + "recipient", LF + "locatedIn"
 
 
@@ -201,11 +202,11 @@ def _as_json(words: FlowWords) -> str:
     return _dumped(as_flow_data(words))
 
 
-def _dumped(data: dict[str, Any]) -> str:
+def _dumped(data: object) -> str:
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
-def as_flow_data(words: FlowWords) -> dict[str, Any]:
+def as_flow_data(words: FlowWords) -> flow_answer.Flow:
     """Return the decision on a flow as data of schema ``lexflux-flow/1``, with each whole answer on a leg."""
     found = words.found
     return {
@@ -216,15 +217,12 @@ def as_flow_data(words: FlowWords) -> dict[str, Any]:
     }
 
 
-def _leg_data(words: FlowWords, leg: LegDecision) -> dict[str, Any]:
-    parties = {"from": words.exporter(leg), "to": words.recipient(leg)}
+def _leg_data(words: FlowWords, leg: LegDecision) -> flow_answer.Leg:
     return {
         "name": leg.leg.name,
         "continues": leg.leg.continues,
-        **{
-            side: {"name": party.key, "label": party.label, "places": list(map(compact, party.places))}
-            for side, party in parties.items()
-        },
+        "from": _party_data(words.exporter(leg)),
+        "to": _party_data(words.recipient(leg)),
         "verdict": compact(leg.verdict),
         "received_under": {compact(condition): truth.value for condition, truth in leg.received.items()},
         "waits_for": [one.leg.name for one in words.found.blocked_by(leg)],
@@ -233,19 +231,21 @@ def _leg_data(words: FlowWords, leg: LegDecision) -> dict[str, Any]:
     }
 
 
+def _party_data(party: Party) -> flow_answer.Party:
+    return {"name": party.key, "label": party.label, "places": list(map(compact, party.places))}
+
+
 def _as_csv(words: FlowWords) -> str:
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(("leg", "name", "continues", "exporter", "recipient", "regime", "day", "verdict"))
+    rows: list[tuple[str, ...]] = [CSV_COLUMNS]
     for leg in words.found.legs:
-        fixed = (words.numbers[leg.leg.name], leg.leg.name, leg.leg.continues or "")
+        fixed = (str(words.numbers[leg.leg.name]), leg.leg.name, leg.leg.continues or "")
         parties = (words.party(words.exporter(leg)), words.party(words.recipient(leg)))
         for decision in leg.decisions:
-            outcome = (words.label(decision.regime), decision.on, words.label(decision.verdict))
-            writer.writerow((*fixed, *parties, *outcome))
+            outcome = (words.label(decision.regime), str(decision.on), words.label(decision.verdict))
+            rows.append((*fixed, *parties, *outcome))
         if not leg.decisions:
-            writer.writerow((*fixed, *parties, "", "", words.label(leg.verdict)))
-    return buffer.getvalue()
+            rows.append((*fixed, *parties, "", "", words.label(leg.verdict)))
+    return csv_text(rows)
 
 
 def flow_graph(words: FlowWords) -> rdflib.Graph:

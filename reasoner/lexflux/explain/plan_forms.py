@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from typing import Any, Literal
 
+from lexflux.explain import plan_answer
 from lexflux.explain.plan import Entry, Phase, PlanWords
 from lexflux.law.lawbook import LawBook
 from lexflux.planning.network import Planned
@@ -13,7 +14,7 @@ from lexflux.planning.plan import Bar, Plan
 from lexflux.query.results import csv_text
 from lexflux.terms import compact
 
-PLAN_SCHEMA = "lexflux-plan/1"
+PLAN_SCHEMA: Literal["lexflux-plan/1"] = "lexflux-plan/1"
 SIGNS = "!?+"
 
 
@@ -99,7 +100,7 @@ def _as_json(words: PlanWords) -> str:
     return json.dumps(as_plan_data(words), ensure_ascii=False, indent=2) + "\n"
 
 
-def as_plan_data(words: PlanWords) -> dict[str, Any]:
+def as_plan_data(words: PlanWords) -> plan_answer.PlanData:
     """Return a plan as data of schema ``lexflux-plan/1``: identifiers, labels, days and durations of ISO 8601."""
     plan = words.plan
     return {
@@ -129,14 +130,14 @@ def as_plan_data(words: PlanWords) -> dict[str, Any]:
     }
 
 
-def _bar_data(bar: Bar) -> dict[str, Any]:
+def _bar_data(bar: Bar) -> plan_answer.Prohibition:
     norm = bar.finding.norm
     return {"norm": compact(norm.iri), "leg": bar.leg.leg.name, "stated_in": _named(norm.stated_in)}
 
 
-def _task_data(words: PlanWords, planned: Planned) -> dict[str, Any]:
+def _task_data(words: PlanWords, planned: Planned) -> plan_answer.PlannedTask:
     task, step = planned.task, planned.task.step
-    data = {
+    data: Any = {
         "number": planned.number,
         "step": compact(step.iri) if step else None,
         "label": words.title(task),
@@ -162,7 +163,8 @@ def _task_data(words: PlanWords, planned: Planned) -> dict[str, Any]:
         "stated_in": _named(step.stated_in) if step else [],
         "basis": words.basis(task),
     }
-    return {**data, **_term_data(words, planned)}
+    found: plan_answer.PlannedTask = data | _term_data(words, planned)
+    return found
 
 
 def _term_data(words: PlanWords, planned: Planned) -> dict[str, Any]:

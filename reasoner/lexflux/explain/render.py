@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import html
-import io
 import json
 
 from lexflux.decision.outcome import Decision
@@ -14,6 +12,7 @@ from lexflux.explain.lines import Line, Section, bullets, text_lines
 from lexflux.explain.norms import fact_lines, norm_sections
 from lexflux.explain.report import closing, headline, sections, title
 from lexflux.law.lawbook import text
+from lexflux.query.results import csv_text
 
 
 def as_text(decision: Decision, language: str, full: bool = False) -> str:
@@ -138,14 +137,12 @@ def as_json(decision: Decision, language: str) -> str:
 def as_csv(decision: Decision, language: str) -> str:
     """Return the requirements as CSV, one row for each after a row of column names; each row has the verdict too."""
     words = DecisionWords(decision, language)
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(("verdict", "due", "safeguard", "need", "in place", "provisions"))
+    rows: list[tuple[str, ...]] = [("verdict", "due", "safeguard", "need", "in place", "provisions")]
     for one in decision.requirements:
         provisions = dict.fromkeys(iri for norm in one.norms for iri in words.book.norms[norm].stated_in)
         named = (decision.verdict, one.due, one.safeguard, one.need, one.in_place)
-        writer.writerow((*map(words.label, named), words.cite(provisions)))
-    return buffer.getvalue()
+        rows.append((*map(words.label, named), words.cite(provisions)))
+    return csv_text(rows)
 
 
 def as_turtle(decision: Decision) -> str:

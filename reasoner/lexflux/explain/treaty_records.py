@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import datetime
-import io
 import json
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -16,6 +14,7 @@ from lexflux.decision.receipt import digest
 from lexflux.explain.treaty_words import TreatyWords
 from lexflux.law.agreements import Argument
 from lexflux.law.lawbook import text
+from lexflux.query.results import csv_text
 from lexflux.resources import tool_version
 from lexflux.terms import compact, local
 
@@ -24,9 +23,7 @@ SCHEMA = "lexflux-treaties/1"
 
 def as_csv(words: TreatyWords) -> str:
     """Return the answer as CSV: the table of its commitments."""
-    buffer = io.StringIO()
-    csv.writer(buffer, lineterminator="\n").writerows(commitments(words))
-    return buffer.getvalue()
+    return csv_text(commitments(words))
 
 
 def commitments(words: TreatyWords) -> list[list[str]]:

@@ -71,12 +71,16 @@ class Finding:
 
     def shown(self, form: str, limit: int) -> str:
         """Return the first things found as ``text``, or as a table in one of the forms of `lexflux.faces.tables`."""
-        first = self.hits[:limit]
         if form == "text":
+            first = self.hits[:limit]
             more = len(self.hits) - len(first)
             told = [self._told(hit) for hit in first]
             return "\n".join([*told, *([self._named.say("more found", count=more)] if more else [])]) + "\n"
-        return table(COLUMNS, [self._row(hit) for hit in first], form)
+        return table(COLUMNS, self.rows(limit), form)
+
+    def rows(self, limit: int) -> list[tuple[str, ...]]:
+        """Return the first things found, in the columns `COLUMNS`."""
+        return [self._row(hit) for hit in self.hits[:limit]]
 
     def _row(self, hit: Hit) -> tuple[str, ...]:
         name = name_of(self._named.book, hit.iri)

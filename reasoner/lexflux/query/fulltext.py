@@ -164,15 +164,29 @@ def fold(text: str) -> str:
 def load(book: LawBook, store: Callable[[], ox.Store]) -> FullText:
     """Return what can be found in a law book and its store, from the cache if both and the code are unchanged."""
     key = content_key(book.digest, f"{FullText.__name__} {sqlite3.sqlite_version} {_has_trigrams()}")
-    known = cache.recall(key)
+    known = _latest.get(key) or cache.recall(key)
     if known is not None:
         with suppress(sqlite3.Error, AttributeError):
-            return FullText(_connection(known))
+            found = FullText(_connection(known))
+            _remember(key, known)
+            return found
     built = build(things(book, store()))
     # SQLite can be built without what writes a database as bytes.
     with suppress(AttributeError):
-        cache.keep(key, built.serialize())
+        content = built.serialize()
+        cache.keep(key, content)
+        _remember(key, content)
     return FullText(built)
+
+
+_latest: dict[str, bytes] = {}
+"""The last one by its key, for processes that may write no cache; a connection of SQLite is for one thread."""
+
+
+def _remember(key: str, content: bytes) -> None:
+    if key not in _latest:
+        _latest.clear()
+        _latest[key] = content
 
 
 def _connection(content: bytes) -> sqlite3.Connection:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from lexflux.errors import UnknownTermError
-from lexflux.faces.cli.options import Lang, Language, TableForm, needed_day
+from lexflux.faces.cli.options import Lang, Language, TableForm
 from lexflux.faces.tables import render
 from lexflux.knowledge_base import KnowledgeBase, as_day, load
 from lexflux.law.wording import Wording
@@ -72,7 +72,9 @@ def compare(
     if file:
         found, code = _transfers(knowledge, file, regimes, days, origin or [], full, lang)
     else:
-        found, code = _law(knowledge, topic or [], agreement or [], regimes, days, lang), 0
+        from lexflux.faces.comparisons.law import law_table
+
+        found, code = law_table(knowledge, topic or [], agreement or [], regimes, days, lang), 0
     sys.stdout.write(render(found, form))
     raise typer.Exit(code)
 
@@ -102,26 +104,3 @@ def _transfers(
     sys.stderr.writelines(f"{one}\n" for one in done.problems)
     words, code = Wording(knowledge.book, language), exit_code([], bool(done.problems))
     return changes.changes_table(done, words, asked.days), code
-
-
-def _law(
-    knowledge: KnowledgeBase,
-    topics: Sequence[str],
-    agreements: Sequence[str],
-    regimes: Sequence[str],
-    days: Sequence[str],
-    language: str,
-) -> Table:
-    """Return what laws and agreements say on topics, or which thresholds laws set if neither is named."""
-    from lexflux.faces.comparisons import agreements as by_agreement
-    from lexflux.faces.comparisons import thresholds
-    from lexflux.faces.comparisons import topics as by_topic
-
-    if not topics and not agreements:
-        return thresholds.thresholds_table(knowledge, regimes, days or [needed_day(None)], language)
-    if len(days) > 1:
-        raise UnknownTermError("several days of topics")
-    day = days[0] if days else None
-    if agreements:
-        return by_agreement.agreements_table(knowledge, agreements, topics, day, language)
-    return by_topic.topics_table(knowledge, topics, regimes, needed_day(day), language)

@@ -6,6 +6,7 @@ import contextlib
 from collections.abc import AsyncIterator
 
 import anyio
+from anyio import to_thread
 from starlette.applications import Starlette
 from starlette.convertors import Convertor, register_url_convertor
 from starlette.exceptions import HTTPException
@@ -16,8 +17,12 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from lexflux.errors import LexfluxError
-from lexflux.faces.web import answers, browsing, interface, linked_data, problems, sparql
+from lexflux.faces.web import answers, browsing, linked_data, problems, sparql
+from lexflux.faces.web.api import routes as api
+from lexflux.faces.web.bounded import bounded
 from lexflux.faces.web.guard import HEADERS, Guard
+from lexflux.faces.web.limits import Buckets, Limited
+from lexflux.faces.web.metrics import Measured, Metrics, show
 from lexflux.faces.web.negotiation import language, preferred
 from lexflux.faces.web.page import FOLDER, page
 from lexflux.faces.web.problems import MEDIA_TYPE
@@ -27,8 +32,18 @@ from lexflux.faces.web.workers import Workers
 from lexflux.knowledge_base import KnowledgeBase
 from lexflux.phrases import LANGUAGES
 
+OF_REQUESTS = Bounds(seconds=20)
 
-def create_app(knowledge: KnowledgeBase, bounds: Bounds | None = None, at_once: int = 2) -> Starlette:
+
+def create_app(
+    knowledge: KnowledgeBase,
+    bounds: Bounds | None = None,
+    at_once: int = 2,
+    within_bounds: bool = False,
+    of_requests: Bounds = OF_REQUESTS,
+    buckets: Buckets | None = None,
+    metrics: Metrics | None = None,
+) -> Starlette:
     """
     Return the site.
 
@@ -40,22 +55,35 @@ def create_app(knowledge: KnowledgeBase, bounds: Bounds | None = None, at_once: 
         What one query of a stranger may use.
     at_once
         How many of them, and how many decisions, run at the same time.
+    within_bounds
+        Whether this process is one that answers a single request at a time and ends at the bounds of that.
+    of_requests
+        What one request may use that takes long, such as a decision.
+    buckets
+        How often one client may ask; without them as often as it likes.
+    metrics
+        Where it is counted what is answered.
     """
+    metrics = metrics or Metrics()
 
     @contextlib.asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
-        app.state.workers = Workers(knowledge.store, bounds or Bounds())
+        folders = knowledge.ontology, knowledge.shapes, knowledge.queries
+        store = knowledge.store
+        workers = await to_thread.run_sync(Workers, store, bounds or Bounds(), folders, of_requests)
+        app.state.workers = workers
         app.state.queries, app.state.decisions = anyio.CapacityLimiter(at_once), anyio.CapacityLimiter(at_once)
         yield
-        app.state.workers.close()
+        await to_thread.run_sync(workers.close)
 
     app = Starlette(
         routes=_routes(),
-        middleware=[Middleware(Guard)],
+        middleware=[Middleware(Measured, metrics), Middleware(Guard), Middleware(Limited, buckets)],
         exception_handlers={LexfluxError: _tell_error, HTTPException: _tell_status, Exception: _tell_defect},
-        lifespan=lifespan,
+        lifespan=None if within_bounds else lifespan,
     )
-    app.state.knowledge = knowledge
+    app.state.knowledge, app.state.metrics = knowledge, metrics
+    app.state.workers = app.state.queries = app.state.decisions = None
     return app
 
 
@@ -64,15 +92,16 @@ def _routes() -> list[BaseRoute]:
         Route("/sparql", sparql.endpoint, methods=["GET", "POST"]),
         Route("/.well-known/void", sparql.endpoint, methods=["GET"]),
         Route("/healthz", _health),
+        Route("/metrics", show),
         Route("/robots.txt", _robots),
-        *(Route(f"/api/v1/{name}", operation, methods=["POST"]) for name, operation in interface.OPERATIONS.items()),
+        *api.routes(),
         Route("/id/{path:path}", linked_data.identified),
         Route("/doc/{path:path}", linked_data.document),
         Route("/{lang:lang}/doc/{path:path}", linked_data.document),
         Route("/", _home),
         Route("/{lang:lang}/", answers.start),
-        Route("/{lang:lang}/answer", answers.answer, methods=["GET", "POST"]),
-        Route("/{lang:lang}/ask", answers.dialogue, methods=["GET", "POST"]),
+        Route("/{lang:lang}/answer", bounded(answers.answer), methods=["GET", "POST"]),
+        Route("/{lang:lang}/ask", bounded(answers.dialogue), methods=["GET", "POST"]),
         Route("/{lang:lang}/law", browsing.law),
         Route("/{lang:lang}/query", browsing.query, methods=["GET", "POST"]),
         Route("/{lang:lang}/about", browsing.about),

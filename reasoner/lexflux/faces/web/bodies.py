@@ -19,14 +19,14 @@ def media_type(request: Request) -> str:
     return request.headers.get("content-type", "").partition(";")[0].strip().lower()
 
 
-async def text_of(request: Request) -> str:
+async def content_of(request: Request) -> bytes:
     """
-    Return the body as text.
+    Return the body.
 
     Raises
     ------
     HTTPException
-        With 413 if it is too large, 408 if it does not come in time, 400 if it is not UTF-8.
+        With 413 if it is too large, 408 if it does not come in time.
     """
     content = bytearray()
     try:
@@ -37,6 +37,12 @@ async def text_of(request: Request) -> str:
                     raise HTTPException(413)
     except TimeoutError as error:
         raise HTTPException(408) from error
+    return bytes(content)
+
+
+async def text_of(request: Request) -> str:
+    """Return the body as text; errors as `content_of`, and 400 if it is not UTF-8."""
+    content = await content_of(request)
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:

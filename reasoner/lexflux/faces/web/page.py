@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
@@ -119,7 +119,7 @@ def _reference(knowledge: KnowledgeBase, language: str, name: str) -> Markup:
     return escape(f"<{name}>")
 
 
-@cache
+@lru_cache(maxsize=2)
 def named_things_of(knowledge: KnowledgeBase) -> frozenset[str]:
     """Return the IRIs of all that has a page."""
     return frozenset(named_things(knowledge.book))

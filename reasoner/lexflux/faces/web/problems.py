@@ -17,7 +17,14 @@ from lexflux.faces.web.words import say_status
 MEDIA_TYPE = "application/problem+json"
 SYNTAX = (
     "parameter of no request",
-    "parameter not a truth value",
+    "parameter missing",
+    "parameter given twice",
+    "parameter times",
+    "parameter not of these",
+    "parameter not a number",
+    "parameter not written so",
+    "nothing described",
+    "one comparison",
     "broken syntax",
     "not JSON",
     "empty document",
@@ -58,7 +65,8 @@ def of_error(request: Request, error: LexfluxError) -> JSONResponse:
 def _place(error: LexfluxError) -> dict[str, Any]:
     """Return where an error stands, as far as it says: line, node and property."""
     line = LINE.search(str(error.values.get("where", "")))
-    named = {"node": error.values.get("path"), "property": error.values.get("fact")}
+    parameter = error.values.get("name") if error.key.startswith("parameter ") else None
+    named = {"node": error.values.get("path"), "property": error.values.get("fact"), "parameter": parameter}
     return {**({"line": int(line[1])} if line else {}), **{name: value for name, value in named.items() if value}}
 
 

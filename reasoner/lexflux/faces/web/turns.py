@@ -15,9 +15,15 @@ WAITING = 8
 
 
 async def in_turn(
-    limiter: CapacityLimiter, work: Callable[Taken, Given], *args: Taken.args, **kwargs: Taken.kwargs
+    limiter: CapacityLimiter | None, work: Callable[Taken, Given], *args: Taken.args, **kwargs: Taken.kwargs
 ) -> Given:
-    """Return what some work gives, done in a thread; raise `HTTPException` with 503 if too many wait for it."""
+    """
+    Return what some work gives, done in a thread; raise `HTTPException` with 503 if too many wait for it.
+
+    Without a limiter it is done at once: where a process answers one request at a time.
+    """
+    if limiter is None:
+        return work(*args, **kwargs)
     if limiter.statistics().tasks_waiting >= WAITING * limiter.total_tokens:
         raise HTTPException(503, headers={"Retry-After": "5"})
     return await to_thread.run_sync(lambda: work(*args, **kwargs), limiter=limiter)

@@ -17,13 +17,18 @@ WORDS: dict[str, Pair] = {
         "lang；不支持更新。",
     ),
     "status 404": ("Nothing is at this address.", "该地址没有内容。"),
+    "status 304": ("The answer is the same as before.", "答案未变。"),
     "status 405": ("This address does not take this method.", "该地址不接受此方法。"),
     "status 406": ("None of the forms that are asked for is offered here.", "此处不提供所请求的任何格式。"),
     "status 408": ("The request did not come in time.", "请求未能及时到达。"),
     "status 413": ("The request is too large.", "请求过大。"),
     "status 415": ("The body is of a kind that is not read here.", "此处不读取该类型的请求体。"),
+    "status 422": ("What is asked is read, and wrong.", "请求已读取，但内容有误。"),
+    "status 429": ("Too many requests in a short time; wait a little.", "短时间内请求过多，请稍候。"),
     "status 500": ("A defect of Lexflux. Please report it.", "程序缺陷，请报告。"),
-    "status 503": ("Too many queries wait already; try again soon.", "等待中的查询过多，请稍后再试。"),
+    "status 503": ("Too many requests wait already; try again soon.", "等待中的请求过多，请稍后再试。"),
+    "status 504": ("It took too long and was ended.", "用时过长，已终止。"),
+    "status 507": ("It took too much memory and was ended.", "所用内存过多，已终止。"),
     "query no SERVICE": (
         "SERVICE is not offered: queries are answered from the law here alone.",
         "不支持 SERVICE：查询仅依此处的法律知识作答。",
@@ -45,6 +50,14 @@ WORDS: dict[str, Pair] = {
     "query too much memory": (
         "The query was ended: it took more than {memory} MiB of memory, or is nested too deeply. Ask for less.",
         "查询已终止：所用内存超过 {memory} MiB，或者嵌套过深。请缩小查询范围。",
+    ),
+    "request too long": (
+        "The request was ended: it took more than {seconds:g} seconds. State more facts, or ask for less.",
+        "请求已终止：用时超过 {seconds:g} 秒。请补充事实，或者缩小所问范围。",
+    ),
+    "request too much memory": (
+        "The request was ended: it took more than {memory} MiB of memory, or is nested too deeply.",
+        "请求已终止：所用内存超过 {memory} MiB，或者嵌套过深。",
     ),
     # every page
     "skip": ("To the content", "跳至正文"),
@@ -157,12 +170,45 @@ WORDS: dict[str, Pair] = {
         "The ontology is under CC BY 4.0, the program under Apache 2.0. Law of the digest {digest}.",
         "本体采用 CC BY 4.0 许可，程序采用 Apache 2.0 许可。法律摘要 {digest}。",
     ),
+    # the interface for programs
+    "api": ("For programs: the HTTP interface", "供程序使用：HTTP 接口"),
+    "api notice": (
+        "The same calls as the commands make, answered in the same forms. Nothing is remembered: the same request "
+        "under the same law always has the same answer. One reading of the law, not legal advice.",
+        "与命令行相同的调用和格式。此处不保存任何内容：同一请求在同一法律下答案始终相同。仅为对法律的一种解读，不构成法律意见。",
+    ),
+    "api for programs": ("Described for programs:", "供程序读取的说明："),
+    "api errors": (
+        "What goes wrong is told as application/problem+json (RFC 9457), each error with its line, node and property, "
+        "and the nearest names that exist.",
+        "错误以 application/problem+json（RFC 9457）返回，逐项给出行号、节点和属性，并提示最接近的有效名称。",
+    ),
+    "api keeping": (
+        "An answer has an ETag, made of the request and the digest of the law (Lexflux-Law). Content-Location of a "
+        "POST is an address that gives the same answer to GET, and holds the facts; with If-None-Match it gives 304 as "
+        "long as the law is the same.",
+        "答案带有 ETag，由请求和法律摘要（Lexflux-Law）得出。POST 响应的 Content-Location 是以 GET 取得同一答案的地址，"
+        "其中含有事实；带 If-None-Match 时，只要法律未变即返回 304。",
+    ),
+    "api rows": (
+        "Many transfers: POST them to decide as application/x-ndjson, one JSON object a line. Each is answered as it "
+        "comes, in the form of lexflux check --format jsonl; a bad line costs only its own answer.",
+        "批量传输：以 application/x-ndjson 向 decide 提交，每行一个 JSON 对象。逐行即时作答，格式同 lexflux check "
+        "--format jsonl；某行有误只影响该行。",
+    ),
+    "api method": ("Methods", "方法"),
+    "api body": ("Body", "请求体"),
+    "api forms": ("Forms", "格式"),
+    "api needed": ("(needed)", "（必填）"),
+    "api several": ("(several)", "（可多个）"),
+    "api try": ("Try it", "试用"),
     # lexflux serve
     "serving": ("Lexflux is at {address} (Ctrl+C ends it)", "Lexflux 运行于 {address}（按 Ctrl+C 结束）"),
     "public": (
         "--public: everybody who reaches this machine can ask, and what they ask leaves their machine for yours. There "
-        "is no login and no encryption; put a proxy with TLS and a limit of requests before it.",
-        "--public：凡能访问本机者均可提问，其所述事实将传至本机。没有登录和加密；请在其前设置带 TLS 和限流的代理。",
+        "is no login and no encryption: put a proxy with TLS before it. One client may ask {rate:g} times a second.",
+        "--public：凡能访问本机者均可提问，其所述事实将传至本机。没有登录和加密：请在其前设置带 TLS 的代理。"
+        "每个客户端每秒至多 {rate:g} 次请求。",
     ),
 }
 

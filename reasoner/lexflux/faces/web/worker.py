@@ -1,9 +1,9 @@
 """
-The process that evaluates queries of strangers: it loads the law once, forks, and each fork ends at its bounds.
+What a fork of the process with the law does for strangers, and the bounds at which it ends.
 
-A fork shares the memory of the store, so that a new one costs next to nothing where another was ended. The kernel ends
-it: an alarm when its time is over, a refused allocation when its memory is. It may open no file and no connection, so
-that no query reaches out, whatever it is written like.
+The kernel ends it: an alarm when its time is over, a refused allocation when its memory is. A fork for queries may open
+no file and no connection, so that no query reaches out, whatever it is written like; one for decisions may read files,
+and writes none, connects nowhere and starts nothing.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ import json
 import os
 import resource
 import signal
-import socket
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
@@ -29,6 +29,8 @@ ROW_MARKS = {
     ox.QueryResultsFormat.TSV: b"\n",
 }
 """What is written once for each row, so that rows are counted without being read again."""
+OUTWARD = ("socket.connect", "socket.bind", "socket.sendto", "socket.getaddrinfo", "socket.gethostbyname")
+OUTWARD_FAMILIES = ("subprocess.", "os.exec", "os.posix_spawn", "os.spawn", "os.system", "os.fork")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,27 +112,46 @@ def _serialized(found: Any, media_type: str, bounds: Bounds) -> bytes:
     return bytes(output.content)
 
 
-def serve(store: ox.Store, connection: Connection, bounds: Bounds) -> None:
-    """Answer queries on a connection until it is closed, or this process goes beyond the bounds of one."""
-    _bound(bounds)
+Task = Callable[[dict[str, Any], bytes], tuple[dict[str, Any], bytes]]
+
+
+def serve(connection: Connection, bounds: Bounds, task: Task) -> None:
+    """Do a task for each message on a connection until it is closed, or this process goes beyond the bounds of one."""
     with suppress(EOFError, OSError):
         while True:
-            asked = json.loads(connection.recv_bytes())
+            asked, body = json.loads(connection.recv_bytes()), connection.recv_bytes()
             signal.setitimer(signal.ITIMER_REAL, bounds.seconds)
-            header, content = evaluate(store, asked, bounds)
+            header, content = task(asked, body)
             signal.setitimer(signal.ITIMER_REAL, 0)
             connection.send_bytes(json.dumps(header).encode())
             connection.send_bytes(content)
 
 
-def _bound(bounds: Bounds) -> None:
+def bound(bounds: Bounds) -> None:
+    """Bound the time and memory of this process, and let it write no file."""
     memory = _address_space()
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())  # an engine that dies tells at length how
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     with suppress(ValueError, OSError):  # not every system bounds memory
         resource.setrlimit(resource.RLIMIT_AS, (memory + bounds.memory,) * 2)
+
+
+def open_nothing() -> None:
+    """Let this process open no file and no connection any more."""
+    resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))
+
+
+def reach_nothing() -> None:
+    """Let Python connect to nothing and start nothing in this process any more; files can still be read."""
+    sys.addaudithook(_refuse)
+
+
+def _refuse(event: str, _: tuple[Any, ...]) -> None:
+    if event in OUTWARD or event.startswith(OUTWARD_FAMILIES):
+        raise PermissionError(event)
 
 
 def _address_space() -> int:
@@ -138,25 +159,3 @@ def _address_space() -> int:
     with suppress(OSError):
         return int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
     return 0
-
-
-def main(arguments: list[str]) -> None:
-    """Load the law from standard input, then fork a server for each connection that comes over the control socket."""
-    control, bounds = socket.socket(fileno=int(arguments[0])), Bounds(**json.loads(arguments[1]))
-    store = ox.Store()
-    store.bulk_load(sys.stdin.buffer, format=ox.RdfFormat.N_QUADS)
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    while True:
-        told, descriptors, _, _ = socket.recv_fds(control, 1, 1)
-        if not told:
-            return
-        if os.fork() == 0:
-            control.close()
-            serve(store, Connection(descriptors[0]), bounds)
-            os._exit(0)
-        os.close(descriptors[0])
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:])

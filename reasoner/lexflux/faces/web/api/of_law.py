@@ -1,0 +1,62 @@
+"""The operations on the law itself: agreements between places, words, terms."""
+
+from __future__ import annotations
+
+import json
+
+from lexflux.explain import treaty_records, treaty_report
+from lexflux.explain.treaty_words import TreatyWords
+from lexflux.faces.finding import COLUMNS, Finding
+from lexflux.faces.listing import listing
+from lexflux.faces.table import Table
+from lexflux.faces.tables import render
+from lexflux.faces.web.api import data
+from lexflux.faces.web.api.operation import Call
+from lexflux.phrases import phrase
+
+TREATY_FORMS = {
+    "json": treaty_records.as_json,
+    "text": treaty_report.as_text,
+    "markdown": treaty_report.as_markdown,
+    "csv": treaty_records.as_csv,
+}
+MOST_FOUND = 20
+
+
+def treaties(call: Call) -> str:
+    """Say what binds two places towards each other, as `lexflux treaties` does."""
+    one, other = call.many("between")
+    found = call.knowledge.treaties(one, other, call.one("on") or "", call.many("topic"))
+    words = TreatyWords(found, call.knowledge.book, call.knowledge.agreements, call.language)
+    return TREATY_FORMS[call.form](words)
+
+
+def find(call: Call) -> str:
+    """Find what the knowledge base says about words, as `lexflux find` does."""
+    words = (call.one("q") or "").split()
+    found = Finding(call.knowledge, words, call.language, call.one("kind"), call.one("regime"))
+    rows = found.rows(int(call.one("limit") or MOST_FOUND))
+    left = len(found.hits) - len(rows)
+    notes = [phrase("more found", call.language, count=left)] if left else []
+    return shown(call, Table(COLUMNS, rows, "", notes, call.language))
+
+
+def terms(call: Call) -> str:
+    """List what the knowledge base holds of one kind, as `lexflux list` does."""
+    columns, rows = listing(call.knowledge, call.one("kind") or "", call.one("on"), call.language, call.one("zone"))
+    return shown(call, Table(columns, rows, language=call.language))
+
+
+def shown(call: Call, table: Table) -> str:
+    """Return a table in the form that is asked for."""
+    if call.form != "json":
+        return render(table, call.form)
+    answer: data.TableData = {
+        "schema": "lexflux-table/1",
+        "title": table.title,
+        "columns": list(table.columns),
+        "rows": [list(row) for row in table.rows],
+        "notes": list(table.notes),
+        "law": call.knowledge.book.digest,
+    }
+    return json.dumps(answer, ensure_ascii=False, indent=2) + "\n"
