@@ -37,6 +37,10 @@ class Solver:
         """Return whether all clauses can hold together with ``assumptions``."""
         return bool(self._clauses.solve(assumptions=list(assumptions)))
 
+    def core(self) -> set[int]:
+        """Return the assumptions of the last question that cannot hold together with the clauses."""
+        return set(self._clauses.get_core() or ())
+
     def holding(self, literals: Iterable[int]) -> set[int]:
         """Return which literals hold in the example that the last question found."""
         return set(literals) & set(self._clauses.get_model())

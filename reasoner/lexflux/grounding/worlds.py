@@ -66,7 +66,8 @@ class Worlds:
         found = dict(self.readings)
         for choice, place in zip(self.choices, chosen, strict=True):
             for (_, prop), values in zip(choice.facts, choice.alternatives[place], strict=True):
-                found |= {prop: str(value) for value in values if prop in book.open_points}
+                if prop in book.open_points:
+                    found[prop] = str(values[0])
         return found
 
 
@@ -77,7 +78,17 @@ def _with(book: LawBook, node: NodeFacts, added: Mapping[Fact, Sequence[Value]])
     kinds = node.kinds | {str(kind) for kind in own.pop(TYPE, ())}
     values = {**node.values, **{prop: (*node.values.get(prop, ()), *new) for prop, new in own.items() if new}}
     found = replace(node, kinds=kinds, types=book.implied((*kinds, node.owner)), values=values)
-    return completed(book, found, own)
+    return completed(book, _raised(book, found), own)
+
+
+def _raised(book: LawBook, node: NodeFacts) -> NodeFacts:
+    """Return a node in which no count is less than one that it includes; each stands for all that law treats alike."""
+    values = dict(node.values)
+    for prop, shape in book.schema.shapes[node.owner].items():
+        for whole in book.schema.including(shape):
+            if prop in values and whole in values:
+                values[whole] = max(values[prop], values[whole])
+    return replace(node, values=values)
 
 
 def completed(book: LawBook, node: NodeFacts, decided: Iterable[str] = (), left_open: Iterable[str] = ()) -> NodeFacts:
