@@ -78,7 +78,11 @@ def read_baseline(book: LawBook, path: Path, laws: Sequence[Snapshot]) -> Baseli
         tree, _ = yamlfile.parse(path.read_text("utf-8"), path.name)
     except (OSError, UnicodeDecodeError) as error:
         raise InputError("no such file", name=str(path)) from error
-    if not isinstance(tree, dict) or not isinstance(tree.get("transfer"), dict) or not isinstance(tree.get("vary"), list):
+    if (
+        not isinstance(tree, dict)
+        or not isinstance(tree.get("transfer"), dict)
+        or not isinstance(tree.get("vary"), list)
+    ):
         raise InputError("no baseline", name=path.name)
     facts = read_tree(tree["transfer"], book, path.name)
     dimensions = tuple(_dimension(book, facts, one, laws, path.name) for one in tree["vary"])
@@ -129,7 +133,7 @@ def told_apart(book: LawBook, prop: str, laws: Sequence[Snapshot]) -> Sequence[V
 
 
 def _values(book: LawBook, facts: Facts, named: Sequence[Fact], one: Tree, name: str) -> Iterator[tuple[Value, ...]]:
-    """Yield the values of each fact in one alternative; a list of lists has one for each fact, else all have the same."""
+    """Yield the values of each fact in one alternative; without a list for each fact all have the same."""
     said = one["is"]
     each = said if isinstance(said, list) and said and isinstance(said[0], list) else [said] * len(named)
     for (path, prop), words in zip(named, each, strict=True):

@@ -42,7 +42,7 @@ class Counting:
         return self._held[formula].bit_count()
 
     def _lay(self) -> None:
-        """Give each way to choose a bit: the first choice changes with each, the next with each round of those before."""
+        """Give each way to choose a bit: the first choice changes with each, the next with each round of the first."""
         block = 1
         for choice, size in self._sizes.items():
             for place in range(size):

@@ -7,9 +7,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, permutations
+from random import Random
 
 from lexflux.analysis.compare import departing
+from lexflux.decision.decide import decide
 from lexflux.decision.statuses import Verdict, severity
+from lexflux.errors import InputError
 from lexflux.facts.transfer import Facts, NodeFacts
 from lexflux.grounding.formulas import FALSE, Formula, Formulas
 from lexflux.grounding.integrity import consistent
@@ -22,11 +25,13 @@ from lexflux.proofs.baselines import Baseline
 from lexflux.proofs.counting import Counting
 from lexflux.proofs.encoding import Encoding
 from lexflux.proofs.rules import Rule, Rules
-from lexflux.terms import LF, SAFEGUARD
+from lexflux.terms import LF, SAFEGUARD, local
 
 SAFEGUARD_CLASS = LF + "Safeguard"
 MOST_ORDERS = 3
 MOST_GROUNDS = 3
+MOST_WITNESSES = 40
+FEW_CHOICES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +61,8 @@ class Turn:
 
     ``rule`` is None for all that no rule before it takes. ``before`` and ``since`` are norms of which one or another
     takes effect on each of its transfers and explains the outcome, ``count`` how many patterns it takes, ``examples``
-    one of them, as it stands under each law.
+    one of them, as it stands under each law. The evaluator ``confirmed`` it, and without choosing a reading of an open
+    point if it is ``settled``.
     """
 
     rule: Rule | None
@@ -65,11 +71,13 @@ class Turn:
     since: tuple[str, ...]
     count: int | None
     examples: tuple[Facts, Facts]
+    confirmed: bool
+    settled: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """All transfers with one outcome under the first law, and what becomes of them, in the order in which rules apply."""
+    """All transfers with one outcome under the first law, and what becomes of them by rules in their order."""
 
     outcome: Outcome
     turns: tuple[Turn, ...]
@@ -81,7 +89,7 @@ class Duty:
     """
     A duty beside the mechanisms that one of the laws imposes where the other does not, as rules.
 
-    There are none where it comes or goes exactly with the mechanism ``goes_with``.
+    There are none where it comes or goes exactly with the mechanism ``goes_with``, or where that is needed.
     """
 
     safeguard: str
@@ -152,9 +160,12 @@ class _Comparison:
         self.possible = consistent(book, self.worlds[0], self.formulas)
         self.encoding.demand(self.possible)
         self.outcomes = [self._outcomes(law) for law in self.laws]
-        read = self.formulas.choices([*self._told(), self.possible])
+        read = self.formulas.choices(self._told())
         self.unread = tuple(number for number in range(len(choices)) if number not in read)
         self.choices = [number for number in range(len(choices)) if number in read]
+        if not self.choices:
+            one, other = (side.regime for side in sides)
+            raise InputError("vocabularies not comparable", one=one, other=other, name=baseline.source)
         self.rules = Rules(self.encoding, self.choices[::-1])
         self.counting = Counting(self.formulas, {number: choices[number] for number in self.choices})
 
@@ -188,12 +199,13 @@ class _Comparison:
     def _narrowest(self, needed: Sequence[str]) -> Iterator[str]:
         """Yield required mechanisms but for those that another one would satisfy as well."""
         for one in needed:
-            if not any(other != one and one in self.book.classes[other].ancestors for other in needed):
-                if not any(self._implies(other, one) for other in needed if other != one):
-                    yield one
+            if not any(self._implies(other, one) for other in needed if other != one):
+                yield one
 
     def _implies(self, narrower: str, wider: str) -> bool:
         unions = self.book.unions
+        if wider in self.book.classes[narrower].ancestors:
+            return True
         return narrower in unions and wider in unions and unions[narrower] < unions[wider]
 
     def _alike(self, world: Sequence[int], formulas: Iterable[Formula]) -> Formula:
@@ -213,7 +225,7 @@ class _Comparison:
             duties=tuple(self._duties()),
             patterns=self._count(self.possible),
             unread=self.unread,
-            proven=self._proven(groups),
+            proven=self._proven(groups) and all(turn.confirmed for group in groups for turn in group.turns),
         )
 
     def _count(self, where: Formula) -> int | None:
@@ -242,9 +254,7 @@ class _Comparison:
     def _cost(self, turns: Sequence[tuple[Outcome, Rule | None]]) -> int:
         return sum(self.rules.cost(rule) for _, rule in turns if rule is not None)
 
-    def _ordered(
-        self, order: Sequence[Outcome], parts: Mapping[Outcome, Formula]
-    ) -> list[tuple[Outcome, Rule | None]]:
+    def _ordered(self, order: Sequence[Outcome], parts: Mapping[Outcome, Formula]) -> list[tuple[Outcome, Rule | None]]:
         """Return rules for outcomes in an order; the last takes what is left, and each may reach into those before."""
         found: list[tuple[Outcome, Rule | None]] = []
         for place, new in enumerate(order[:-1]):
@@ -257,13 +267,38 @@ class _Comparison:
         return len(rule.tests), -(self._count(rule.formula(self.encoding)) or 0)
 
     def _turn(self, taken: Formula, old: Outcome, new: Outcome, rule: Rule | None) -> Turn:
+        world, confirmed, settled = self._witness(taken, (old, new))
+        before, since = (self._grounds(law, outcome, taken) for law, outcome in zip(self.laws, (old, new), strict=True))
+        count = self._count(taken)
+        examples = self._example(world, 0), self._example(world, 1)
+        return Turn(rule, new, tuple(before), tuple(since), count, examples, confirmed, settled)
+
+    def _witness(self, taken: Formula, outcomes: tuple[Outcome, Outcome]) -> tuple[list[int], bool, bool]:
+        """
+        Return a world of a rule, whether the evaluator decides it as said, and whether it does so in every reading.
+
+        Among some worlds one is sought that does not turn on a reading of an open point.
+        """
+        random = Random(0)  # noqa: S311 - worlds to try, always the same
+        for _ in range(MOST_WITNESSES):
+            some = random.sample(self.choices, min(FEW_CHOICES, len(self.choices)))
+            atoms = [
+                self.formulas.atom(one, random.randrange(len(self.encoding.choices[one].alternatives))) for one in some
+            ]
+            if self.encoding.possible(taken, *atoms) and self._decided(self.encoding.chosen(), outcomes, {}):
+                return self.encoding.chosen(), True, True
         self.encoding.possible(taken)
         world = self.encoding.chosen()
-        before, since = (
-            self._grounds(law, outcome, taken) for law, outcome in zip(self.laws, (old, new), strict=True)
-        )
-        count = self._count(taken)
-        return Turn(rule, new, tuple(before), tuple(since), count, (self._example(world, 0), self._example(world, 1)))
+        readings = {local(point): local(one) for point, one in self.worlds[0].readings.items()}
+        return world, self._decided(world, outcomes, readings), False
+
+    def _decided(self, world: Sequence[int], outcomes: tuple[Outcome, Outcome], readings: Mapping[str, str]) -> bool:
+        """Return whether the evaluator says of a world what the circuit does, on both sides."""
+        for place, (side, outcome) in enumerate(zip(self.sides, outcomes, strict=True)):
+            decision = decide(self.book, self._example(world, place), side.regime, side.on, readings)
+            if decision.possible != (outcome.verdict,):
+                return False
+        return True
 
     def _example(self, world: Sequence[int], side: int) -> Facts:
         return self.worlds[side].world(self.book, world)
@@ -302,8 +337,9 @@ class _Comparison:
         """Return the mechanism that comes, or goes, exactly where a duty does."""
         own, other = self.laws[::-1] if is_new else self.laws
         for mechanism in sorted(self.book.mechanisms & own.needed.keys()):
-            moved = self.formulas.without(own.needed[mechanism], other.needed.get(mechanism, FALSE))
-            if not self.encoding.possible(self.formulas.difference(moved, where)):
+            needed = own.needed[mechanism]
+            moved = self.formulas.without(needed, other.needed.get(mechanism, FALSE))
+            if any(not self.encoding.possible(self.formulas.difference(one, where)) for one in (needed, moved)):
                 return mechanism
         return None
 
@@ -327,7 +363,7 @@ class _Comparison:
 
 
 def _explaining(book: LawBook, law: Snapshot, outcome: Outcome) -> Iterator[str]:
-    """Yield the norms that may explain an outcome: what requires its mechanisms, forbids, or lifts most of all duties."""
+    """Yield norms that may explain an outcome: what requires its mechanisms, forbids, or lifts most of all duties."""
     if outcome.verdict == Verdict.PROHIBITED:
         yield from (norm.iri for norm in law.prohibitions)
     elif outcome.mechanisms:

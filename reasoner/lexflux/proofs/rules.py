@@ -1,8 +1,8 @@
 """Short rules that hold exactly where a formula does: many-valued prime implicants, and as few of them as cover it.
 
-A rule says of some choices on which alternatives they fall. It is a prime if no part of it can be left out (W. V. Quine,
-"A Way to Simplify Truth Functions", 1955); a solver finds it from one world by leaving out what its refutation does not
-need. As few rules as cover all worlds are a minimum hitting set, found by MaxSAT over the worlds met so far.
+A rule says of some choices on which alternatives they fall. It is a prime if no part of it can be left out (W. V.
+Quine, "A Way to Simplify Truth Functions", 1955); a solver finds it from one world by leaving out what its refutation
+does not need. As few rules as cover all worlds are a minimum hitting set, found by MaxSAT over the worlds met so far.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ class Rules:
         self.formulas = encoding.formulas
         self.choices = choices
         self._tests = {choice: list(self._all_tests(choice)) for choice in choices}
-        self._random = Random(0)
+        self._random = Random(0)  # noqa: S311 - orders to try, always the same
 
     def cover(self, where: Formula, outside: Formula) -> list[Rule]:
         """Return as few and as short rules as were found that hold wherever ``where`` does and nowhere ``outside``."""
