@@ -33,7 +33,7 @@ class DiffWords(Wording):
 
     def outcome(self, outcome: Outcome) -> str:
         """Return an outcome: the mechanisms that are needed, else the verdict."""
-        if outcome.verdict == Verdict.CONDITIONAL and outcome.mechanisms:
+        if outcome.mechanisms:
             return self.joined(map(self.label, outcome.mechanisms))
         return self.say("no mechanism") if outcome.verdict == Verdict.PERMITTED else self.label(outcome.verdict)
 

@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from itertools import combinations, permutations
 from random import Random
 
-from lexflux.analysis.compare import departing
 from lexflux.decision.decide import decide
 from lexflux.decision.statuses import Verdict, severity
 from lexflux.errors import InputError
@@ -25,9 +24,10 @@ from lexflux.proofs.baselines import Baseline
 from lexflux.proofs.counting import Counting
 from lexflux.proofs.encoding import Encoding
 from lexflux.proofs.rules import Rule, Rules
-from lexflux.terms import LF, SAFEGUARD, local
+from lexflux.terms import DATA_SET, LF, PLACE, SAFEGUARD, local
 
 SAFEGUARD_CLASS = LF + "Safeguard"
+PLACES = frozenset(LF + name for name in ("locatedIn", "collectedIn", "storedIn"))
 MOST_ORDERS = 3
 MOST_GROUNDS = 3
 MOST_WITNESSES = 40
@@ -172,8 +172,7 @@ class _Comparison:
     def _placed(self, origin: str) -> Baseline:
         if origin == self.baseline.origin:
             return self.baseline
-        facts = departing(self.baseline.facts, origin, self.book)
-        return replace(self.baseline, facts=facts)
+        return replace(self.baseline, facts=_leaving(self.baseline.facts, PLACE + origin))
 
     def _told(self) -> Iterator[Formula]:
         """Yield what answers tell of the laws."""
@@ -362,6 +361,15 @@ class _Comparison:
         return True
 
 
+def _leaving(facts: Facts, place: str) -> Facts:
+    """Return facts whose exporter and data are at another place."""
+    nodes = dict(facts.nodes)
+    for path in (path for path in nodes if path == "exporter" or nodes[path].owner == DATA_SET):
+        moved = {prop: (place,) for prop in nodes[path].values if prop in PLACES}
+        nodes[path] = replace(nodes[path], values={**nodes[path].values, **moved})
+    return Facts(nodes)
+
+
 def _explaining(book: LawBook, law: Snapshot, outcome: Outcome) -> Iterator[str]:
     """Yield norms that may explain an outcome: what requires its mechanisms, forbids, or lifts most of all duties."""
     if outcome.verdict == Verdict.PROHIBITED:
@@ -389,7 +397,14 @@ def with_everything_else(book: LawBook, worlds: Worlds, laws: Sequence[Snapshot]
         if norm.due == Due.BEFORE_TRANSFER and norm.requires not in book.mechanisms
     }
     kinds = sorted({_kind_within(book, one) for one in required})
-    kinds = [kind for kind in kinds if book.mechanisms.isdisjoint(book.classes[kind].ancestors)]
+    instead = {
+        norm.permits
+        for law in laws
+        for required, norms in law.substitutes.items()
+        for norm in norms
+        if required in book.mechanisms
+    }
+    kinds = [kind for kind in kinds if (book.mechanisms | instead).isdisjoint(book.classes[kind].ancestors)]
     nodes = {f"safeguard/{number}": kind for number, kind in enumerate(kinds, 1)}
     transfer = worlds.facts.nodes["transfer"]
     transfer = replace(transfer, values={**transfer.values, SAFEGUARD: tuple(nodes)})
