@@ -9,6 +9,54 @@ MONTHS = (
 )
 
 PHRASES: dict[str, tuple[str, str]] = {
+    # audit by proof
+    "audit of": ("Audit by proof: {regime}, law of {day}", "证明式审计：{regime}，{day}法律"),
+    "audit: clash": (
+        "permissions that meet a prohibition, or duties that exclude each other, with no precedence",
+        "与禁止相遇的许可或者相互排斥的义务，且无优先关系",
+    ),
+    "audit: not reached": (
+        "exports that no norm reaches, the nearest to a plain one",
+        "无规范适用的出口，最接近普通出口者",
+    ),
+    "audit: scope alone": (
+        "exports that norms of scope reach and nothing else governs",
+        "仅有范围规范适用、别无规定的出口",
+    ),
+    "audit: always defeated": (
+        "norms that are triggered and always displaced, in all their life",
+        "有效期内一经触发即被排除的规范",
+    ),
+    "audit: never triggered": ("norms that no transfer triggers, in all their life", "有效期内无传输可触发的规范"),
+    "audit: redundant": (
+        "exemptions, prohibitions and permissions without which no answer changes",
+        "删去而结论不变的豁免、禁止和许可",
+    ),
+    "audit: redundant duty": ("other norms without which no answer changes", "删去而结论不变的其他规范"),
+    "audit: repeated": (
+        "duties that another norm repeats: citations, no fault",
+        "由其他规范重申的义务：属引证，并非缺陷",
+    ),
+    "audit: unasked": ("facts that are presumed and of which no question asks", "被推定而无问题询问的事实"),
+    "audit question: clash": ("clashes", "冲突"),
+    "audit question: undecided": ("undecided exports", "未作规定的出口"),
+    "audit question: never effective": ("norms that never take effect", "永不生效的规范"),
+    "audit question: redundant": ("redundant norms", "多余的规范"),
+    "audit question: unasked": ("unasked presumptions", "未询问的推定"),
+    "settled wholly": ("Settled: {question}, {settled} of {of}.", "已穷尽：{question}，{settled}/{of}。"),
+    "settled in part": (
+        "Out of time: {question}, {settled} of {of}; of the others nothing is said.",
+        "超出时限：{question}，{settled}/{of}；其余未作判断。",
+    ),
+    "shown by": ("shown by", "例证"),
+    "plain export": ("a plain export", "普通出口"),
+    "not confirmed": ("! the evaluator does not confirm this example; please report it", "! 评估器未确认该例，请报告"),
+    "nothing found": ("Nothing was found.", "未发现问题。"),
+    "audit scope": (
+        "Asked of every transfer of one data set that the law tells apart, each open point in each reading; what takes "
+        "two data sets, chains of owners or dates of issue is not covered.",
+        "就法律所区分的每一单数据集传输、未决点的每一种解读作出；须有两个数据集、股权链或者签发日期的情形不在其内。",
+    ),
     # diff
     "diff of": ("{one} → {other}", "{one} → {other}"),
     "law as of": ("{regime}, law of {day}", "{regime}（{day}法律）"),

@@ -37,6 +37,10 @@ class Solver:
         """Return whether all clauses can hold together with ``assumptions``."""
         return bool(self._clauses.solve(assumptions=list(assumptions)))
 
+    def prefer(self, literals: Iterable[int]) -> None:
+        """Try these literals first where nothing else decides."""
+        self._clauses.set_phases(list(literals))
+
     def core(self) -> set[int]:
         """Return the assumptions of the last question that cannot hold together with the clauses."""
         return set(self._clauses.get_core() or ())

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from lexflux import resources
-from lexflux.decision.unknown import OTHER, cells_of, cuts
+from lexflux.decision.unknown import OTHER, cells_of, cuts_of
 from lexflux.errors import InputError, did_you_mean
 from lexflux.facts import context, yamlfile
 from lexflux.facts.reader import read_tree
@@ -75,9 +75,12 @@ def read_baseline(book: LawBook, path: Path, laws: Sequence[Snapshot]) -> Baseli
         If the file cannot be read, or names a fact or value that there is not.
     """
     try:
-        tree, _ = yamlfile.parse(path.read_text("utf-8"), path.name)
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError("no such file", name=str(path)) from error
+        content = path.read_text("utf-8")
+    except OSError as error:
+        raise InputError("unreadable file", name=path.name, problem=error.strerror) from error
+    except UnicodeDecodeError as error:
+        raise InputError("no baseline", name=path.name) from error
+    tree, _ = yamlfile.parse(content, path.name)
     if (
         not isinstance(tree, dict)
         or not isinstance(tree.get("transfer"), dict)
@@ -129,7 +132,7 @@ def told_apart(book: LawBook, prop: str, laws: Sequence[Snapshot]) -> Sequence[V
     conditions += [gap.condition for law in laws for gap in law.gaps]
     read = conditions_read(book, conditions)
     tests = [part.filler for part in read if isinstance(part, Some) and part.prop == prop]
-    return sorted({0, *(cut for test in tests if isinstance(test, Range) for cut in cuts(test))})
+    return sorted({0, *(cut for test in tests if isinstance(test, Range) for cut in cuts_of(test))})
 
 
 def _values(book: LawBook, facts: Facts, named: Sequence[Fact], one: Tree, name: str) -> Iterator[tuple[Value, ...]]:

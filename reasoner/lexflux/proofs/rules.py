@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from random import Random
+from typing import Any
 
 from lexflux.grounding.formulas import Formula
 from lexflux.grounding.worlds import Choice
@@ -138,12 +139,12 @@ class Rules:
         from pysat.examples.rc2 import RC2
         from pysat.formula import WCNF
 
-        clauses = WCNF()
+        clauses: Any = WCNF()  # type: ignore[no-untyped-call]
         for world in worlds:
             clauses.append([number for number, rule in enumerate(rules, 1) if holds_in(rule, world)])
         for number, rule in enumerate(rules, 1):
             clauses.append([-number], weight=self.cost(rule))
-        with RC2(clauses) as solver:
+        with RC2(clauses) as solver:  # type: ignore[no-untyped-call]
             model = solver.compute() or []
         return [rules[number - 1] for number in model if number > 0]
 

@@ -22,6 +22,7 @@ from lexflux.errors import LexfluxError, OutputError
 from lexflux.faces.cli import (
     about,
     adequate,
+    audit,
     check,
     cite,
     cites,
@@ -66,6 +67,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "list": list_.list_,
     "validate": validate.validate,
     "judge": judge.judge,
+    "audit": audit.audit,
     "schema": schema.schema,
     "upgrade": upgrade.upgrade,
     "export": export.export,
