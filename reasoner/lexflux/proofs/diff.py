@@ -176,8 +176,8 @@ class _Comparison:
 
     def _told(self) -> Iterator[Formula]:
         """Yield what answers tell of the laws."""
-        for law, outcomes in zip(self.laws, self.outcomes, strict=True):
-            yield from outcomes.values()
+        for law in self.laws:
+            yield from law.verdicts.values()
             yield from law.needed.values()
 
     def _outcomes(self, law: GroundLaw) -> dict[Outcome, Formula]:
