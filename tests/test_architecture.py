@@ -14,7 +14,20 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 # The rooms from the ground up. A module of the ground is named itself; a folder is named with all its modules.
 GROUND = ["terms", "phrases", "messages", "errors", "resources"]
-ROOMS = [*GROUND, "law", "query", "facts", "citation", "decision", "planning", "engines", "analysis", "explain"]
+ROOMS = [
+    *GROUND,
+    "law",
+    "query",
+    "facts",
+    "citation",
+    "decision",
+    "grounding",
+    "proofs",
+    "planning",
+    "engines",
+    "analysis",
+    "explain",
+]
 ROOMS += ["knowledge_base", "batch", "asking", "dossier", "", "faces"]
 
 

@@ -8,6 +8,27 @@ Pair = tuple[str, str]
 """The same words in English and Chinese."""
 
 MESSAGES: dict[str, Pair] = {
+    # differences
+    "no law of a day": (
+        "'{given}' names no law of a day; write for example cn@2024-03-22.",
+        "“{given}”未指明某日的法律；写法例如 cn@2024-03-22。",
+    ),
+    "no baseline": (
+        "{name}: no baseline: it needs a transfer and, under vary, the facts that vary; see shapes/baselines.",
+        "{name}：不是基准：须有 transfer，并在 vary 下列出变动的事实；见 shapes/baselines。",
+    ),
+    "no baseline of regime": (
+        "{regime}: no baseline comes with this law (there are {known}); give one with --baseline FILE.{hint}",
+        "{regime}：该法未附基准（现有 {known}）；请以 --baseline FILE 给出。{hint}",
+    ),
+    "fact not in baseline": (
+        "{name}: '{fact}' is no fact of the transfer of the baseline, or no value of it.{hint}",
+        "{name}：“{fact}”不是基准传输的事实或者其取值。{hint}",
+    ),
+    "vocabularies not comparable": (
+        "{one} and {other} read none of the facts that vary in {name}: nothing to compare; choose another --baseline.",
+        "{one} 与 {other} 均不涉及 {name} 中变动的事实，无从比较；请另选 --baseline。",
+    ),
     # dossiers
     "folder exists": (
         "{name}: exists already and is not overwritten; name another folder with -o.",

@@ -9,6 +9,103 @@ MONTHS = (
 )
 
 PHRASES: dict[str, tuple[str, str]] = {
+    # audit by proof
+    "audit of": ("Audit by proof: {regime}, law of {day}", "证明式审计：{regime}，{day}法律"),
+    "audit: clash": (
+        "permissions that meet a prohibition, or duties that exclude each other, with no precedence",
+        "与禁止相遇的许可或者相互排斥的义务，且无优先关系",
+    ),
+    "audit: not reached": (
+        "exports that no norm reaches, the nearest to a plain one",
+        "无规范适用的出口，最接近普通出口者",
+    ),
+    "audit: scope alone": (
+        "exports that norms of scope reach and nothing else governs",
+        "仅有范围规范适用、别无规定的出口",
+    ),
+    "audit: always defeated": (
+        "norms that are triggered and always displaced, in all their life",
+        "有效期内一经触发即被排除的规范",
+    ),
+    "audit: never triggered": ("norms that no transfer triggers, in all their life", "有效期内无传输可触发的规范"),
+    "audit: redundant": (
+        "exemptions, prohibitions and permissions without which no answer changes",
+        "删去而结论不变的豁免、禁止和许可",
+    ),
+    "audit: redundant duty": ("other norms without which no answer changes", "删去而结论不变的其他规范"),
+    "audit: repeated": (
+        "duties that another norm repeats: citations, no fault",
+        "由其他规范重申的义务：属引证，并非缺陷",
+    ),
+    "audit: unasked": ("facts that are presumed and of which no question asks", "被推定而无问题询问的事实"),
+    "audit question: clash": ("clashes", "冲突"),
+    "audit question: undecided": ("undecided exports", "未作规定的出口"),
+    "audit question: never effective": ("norms that never take effect", "永不生效的规范"),
+    "audit question: redundant": ("redundant norms", "多余的规范"),
+    "audit question: unasked": ("unasked presumptions", "未询问的推定"),
+    "settled wholly": ("Settled: {question}, {settled} of {of}.", "已穷尽：{question}，{settled}/{of}。"),
+    "settled in part": (
+        "Out of time: {question}, {settled} of {of}; of the others nothing is said.",
+        "超出时限：{question}，{settled}/{of}；其余未作判断。",
+    ),
+    "shown by": ("shown by", "例证"),
+    "plain export": ("a plain export", "普通出口"),
+    "not confirmed": ("! the evaluator does not confirm this example; please report it", "! 评估器未确认该例，请报告"),
+    "nothing found": ("Nothing was found.", "未发现问题。"),
+    "audit scope": (
+        "Asked of every transfer of one data set that the law tells apart, each open point in each reading; what takes "
+        "two data sets, chains of owners or dates of issue is not covered.",
+        "就法律所区分的每一单数据集传输、未决点的每一种解读作出；须有两个数据集、股权链或者签发日期的情形不在其内。",
+    ),
+    # diff
+    "diff of": ("{one} → {other}", "{one} → {other}"),
+    "law as of": ("{regime}, law of {day}", "{regime}（{day}法律）"),
+    "all else in place": (
+        "Whatever else either law requires before the transfer is taken to be in place: "
+        "the verdict turns on the mechanism alone.",
+        "两法于传输前要求的其他事项均视为已落实：结论仅取决于出境机制。",
+    ),
+    "proven complete": (
+        "Proven: of the {count} patterns that can occur none outside these rules differs, and none inside turns out "
+        "otherwise. Patterns are not transfers: a share says nothing of how often they occur.",
+        "已证明：在可能出现的 {count} 种情形中，规则之外无一不同，规则之内无一例外。"
+        "情形不等于传输：占比不表示其发生的多少。",
+    ),
+    "not proven": (
+        "Not proven: among {count} patterns some may differ outside these rules. Please report it.",
+        "未能证明：{count} 种情形中，规则之外可能仍有不同。请报告。",
+    ),
+    "was": ("Needed before: {outcome}", "此前须办：{outcome}"),
+    "no mechanism": ("no mechanism", "无须办理机制"),
+    "if this": ("if {rule}", "条件：{rule}"),
+    "turns on a reading": (
+        "turns on a reading of an open point of law wherever it was tried",
+        "所试各例均取决于法律未决点的解读",
+    ),
+    "otherwise says": ("{outcome} otherwise", "其他情形：{outcome}"),
+    "otherwise": ("otherwise", "其他情形"),
+    "always": ("always", "一律"),
+    "not one of": ("other than {values}", "除{values}以外"),
+    "either or": (" or ", "或者"),
+    "of patterns": ("{share} % of patterns", "占情形的 {share} %"),
+    "no mechanism differs": (
+        "On no pattern do verdict or mechanism differ.",
+        "所有情形下结论和机制均无不同。",
+    ),
+    "duties that differ": ("Other duties that differ", "其他有别的义务"),
+    "only before": ("only before: {duty}", "仅此前：{duty}"),
+    "only since": ("only since: {duty}", "仅此后：{duty}"),
+    "goes with": ("exactly where the {mechanism} does", "与{mechanism}同进退"),
+    "baseline of": ("Baseline: what is the same in all transfers compared", "基准：所比较传输的共同事实"),
+    "what varies": (
+        "What varies: {names}. Nothing else is the case, on either side.",
+        "变动的事实：{names}。除此以外，双方均无其他事实。",
+    ),
+    "read by neither": ("Read by neither law, and left out: {names}.", "两法均不涉及、已略去：{names}。"),
+    "first readings": (
+        "Open points of law are taken in their first reading (lexflux query which-points-of-law-are-open).",
+        "法律未决点按其第一种解读处理（lexflux query which-points-of-law-are-open）。",
+    ),
     # plan
     "plan": ("Plan", "办理计划"),
     "plan begins": ("work begins on {day}", "自{day}起办理"),

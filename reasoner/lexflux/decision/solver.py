@@ -37,6 +37,14 @@ class Solver:
         """Return whether all clauses can hold together with ``assumptions``."""
         return bool(self._clauses.solve(assumptions=list(assumptions)))
 
+    def prefer(self, literals: Iterable[int]) -> None:
+        """Try these literals first where nothing else decides."""
+        self._clauses.set_phases(list(literals))
+
+    def core(self) -> set[int]:
+        """Return the assumptions of the last question that cannot hold together with the clauses."""
+        return set(self._clauses.get_core() or ())
+
     def holding(self, literals: Iterable[int]) -> set[int]:
         """Return which literals hold in the example that the last question found."""
         return set(literals) & set(self._clauses.get_model())

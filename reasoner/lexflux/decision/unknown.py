@@ -45,7 +45,7 @@ def cells_of(book: LawBook, prop: str) -> Cells:
     if kind.datatype == "boolean":
         return (False, True)
     if kind.datatype == "integer":
-        cuts = {cut for test in book.thresholds.get(prop, ()) for cut in _cuts(test)}
+        cuts = {cut for test in book.thresholds.get(prop, ()) for cut in cuts_of(test)}
         return tuple(sorted({0, *cuts}))
     if kind.values is not None:
         return kind.values
@@ -63,7 +63,7 @@ def cells_within(cells: Cells, bounds: Range) -> Cells:
     return (low, *(cell for cell in cells if isinstance(cell, int) and cell > low and bounds.holds(cell)))
 
 
-def _cuts(test: Range) -> Iterator[int]:
+def cuts_of(test: Range) -> Iterator[int]:
     """Yield the numbers at which a test begins or ceases to hold."""
     if test.low is not None:
         yield test.low if test.low_included else test.low + 1

@@ -1,0 +1,33 @@
+"""`lexflux audit`: what is odd in the law of a regime as it is encoded, by proof."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from lexflux.faces.cli.options import CardForm, Lang, Language, needed_day
+from lexflux.knowledge_base import as_day, load
+from lexflux.law.wording import Wording
+
+
+def audit(
+    regime: Annotated[str, typer.Argument(help="The regime: cn, eu. / 制度。")],
+    on: Annotated[
+        str | None, typer.Option("--on", metavar="DATE", help="Day of the law (needed). / 日期（必填）。")
+    ] = None,
+    seconds: Annotated[float, typer.Option("--seconds", min=0, help="How long it may take. / 时限（秒）。")] = 110,
+    lang: Lang = Language.en,
+    form: Annotated[CardForm, typer.Option("--format", "-f", help="Form. / 输出格式。")] = CardForm.text,
+) -> None:
+    """Look for norms that never take effect, clash, leave transfers undecided or change nothing, by proof.
+    / 以证明方式查找永不生效、相互冲突、留有空白或者多余的规范。
+    """  # noqa: D205 - one paragraph of help
+    from lexflux.faces import audits
+    from lexflux.proofs.audit import Auditor
+
+    book = load().book
+    found = Auditor(book, regime, as_day(needed_day(on)), seconds).audit()
+    show = audits.as_json if form == CardForm.json else audits.as_text
+    sys.stdout.write(show(Wording(book, lang), found))

@@ -1,0 +1,249 @@
+"""The difference between two laws as text, Markdown or JSON: one model of lines for all."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from lexflux.decision.statuses import Verdict
+from lexflux.facts.transfer import Facts
+from lexflux.law.conditions import Value
+from lexflux.law.lawbook import text
+from lexflux.law.wording import Wording
+from lexflux.proofs.diff import Diff, Duty, Group, Outcome, Side, Turn
+from lexflux.proofs.rules import Rule, is_number
+from lexflux.terms import LF, TYPE, compact, local
+
+MOST_NORMS = 4
+MOST_RULES = 4
+PATH = {"exporter": LF + "exporter", "recipient": LF + "recipient"}
+
+
+class DiffWords(Wording):
+    """The words of one language for a difference between two laws."""
+
+    def __init__(self, wording: Wording, found: Diff) -> None:
+        super().__init__(wording.book, wording.language)
+        self.found = found
+
+    def law(self, side: Side) -> str:
+        """Return a law and its day."""
+        return self.say("law as of", regime=self.label(self.book.regimes[side.regime]), day=side.on)
+
+    def outcome(self, outcome: Outcome) -> str:
+        """Return an outcome: the mechanisms that are needed, else the verdict."""
+        if outcome.mechanisms:
+            return self.joined(map(self.label, outcome.mechanisms))
+        return self.say("no mechanism") if outcome.verdict == Verdict.PERMITTED else self.label(outcome.verdict)
+
+    def rule(self, rule: Rule | None) -> str:
+        """Return what a rule says of the facts that vary."""
+        if rule is None:
+            return self.say("otherwise")
+        return self.clauses(self._test(choice, sorted(places)) for choice, places in rule.tests) or self.say("always")
+
+    def _test(self, number: int, places: Sequence[int]) -> str:
+        dimension = self.found.baseline.dimensions[number]
+        count = len(dimension.choice.alternatives)
+        if is_number(dimension.choice):
+            said = self._interval(number, places)
+        elif count > 2 and len(places) > count / 2:
+            left = [place for place in range(count) if place not in places]
+            said = self.say("not one of", values=self._either(number, left))
+        else:
+            said = self._either(number, places)
+        return self.pair(self.dimension(number), said)
+
+    def _either(self, number: int, places: Sequence[int]) -> str:
+        return self.say("either or").join(self.alternative(number, place) for place in places)
+
+    def dimension(self, number: int) -> str:
+        """Return the name of what varies."""
+        dimension = self.found.baseline.dimensions[number]
+        return text(dimension.name, self.language) or self._fact(*dimension.choice.facts[0])
+
+    def _fact(self, path: str, prop: str) -> str:
+        shape = self.book.schema.shape(prop)
+        name = self.say("kinds") if prop == TYPE else text(shape.names, self.language) if shape else local(prop)
+        return f"{self.label(PATH[path])} · {name}" if path in PATH else name
+
+    def alternative(self, number: int, place: int) -> str:
+        """Return one value of what varies."""
+        dimension = self.found.baseline.dimensions[number]
+        named = text(dimension.alternatives[place], self.language)
+        return named or self.joined(map(self.value, dimension.choice.alternatives[place][0])) or self.say("none")
+
+    def value(self, value: Value) -> str:
+        """Return a value as text."""
+        if isinstance(value, bool):
+            return self.say("yes" if value else "no")
+        return f"{value:,}" if isinstance(value, int) else self.label(str(value))
+
+    def _interval(self, number: int, places: Sequence[int]) -> str:
+        cells = [one[0][0] for one in self.found.baseline.dimensions[number].choice.alternatives]
+        low, after = cells[places[0]], places[-1] + 1
+        if after == len(cells):
+            return self.say("this or more", number=self.value(low))
+        below = self.say("fewer than this", number=self.value(cells[after]))
+        return below if places[0] == 0 else self.say("range", low=self.value(low), below=below)
+
+    def norms(self, norms: Sequence[str]) -> str:
+        """Return where norms are stated; of many the first."""
+        shown = [self.cite(self.book.norms[iri].stated_in[:1]) for iri in norms[:MOST_NORMS]]
+        left = len(norms) - MOST_NORMS
+        more = [self.say("more values", count=left)] if left > 0 else []
+        return " / ".join([*dict.fromkeys(shown), *more]) or "–"
+
+    def shared(self, said: str, count: int | None, whole: int | None) -> str:
+        """Return words with the part of some patterns that others are, if they were counted."""
+        if not count or not whole:
+            return said
+        return self.bracketed(said, self.say("of patterns", share=f"{100 * count / whole:.1f}"))
+
+    def baseline(self) -> Iterator[tuple[str, str]]:
+        """Yield what the baseline states, by the name of the fact."""
+        for path, node in self.found.baseline.facts.nodes.items():
+            for prop, values in sorted(node.values.items()):
+                shown = [self.value(one) for one in values if one not in self.found.baseline.facts.nodes]
+                if shown:
+                    step = path.replace("/", " ").replace("data", self.label(LF + "data"))
+                    prefix = f"{step} · " if path.startswith("data") else ""
+                    yield prefix + self._fact(path, prop), self.joined(shown)
+
+
+def as_text(words: DiffWords, markdown: bool = False) -> str:
+    """Return the whole difference for people."""
+    head, item = ("## ", "- ") if markdown else ("", "  ")
+    found = words.found
+    one, other = map(words.law, found.sides)
+    lines = [("# " if markdown else "") + words.say("diff of", one=one, other=other), ""]
+    lines += list(_preface(words))
+    for group in found.groups:
+        was = words.say("was", outcome=words.outcome(group.outcome))
+        lines += ["", head + words.shared(was, group.count, found.patterns), "", *_turns(words, group)]
+    if not found.groups:
+        lines += ["", words.say("no mechanism differs")]
+    if found.duties:
+        lines += ["", head + words.say("duties that differ"), "", *(item + _duty(words, duty) for duty in found.duties)]
+    lines += ["", head + words.say("baseline of"), ""]
+    lines += [item + words.pair(name, value) for name, value in words.baseline()]
+    lines += ["", words.say("what varies", names=words.joined(words.dimension(one) for one in _varied(found)))]
+    if found.unread:
+        lines.append(words.say("read by neither", names=words.joined(map(words.dimension, found.unread))))
+    lines += ["", words.say("first readings"), "", words.say("disclaimer")]
+    return "\n".join(lines) + "\n"
+
+
+def _varied(found: Diff) -> list[int]:
+    return [number for number in range(len(found.baseline.dimensions)) if number not in found.unread]
+
+
+def _preface(words: DiffWords) -> Iterator[str]:
+    found = words.found
+    yield words.say("all else in place")
+    counted = f"{found.patterns:,}" if found.patterns else "?"
+    yield words.say("proven complete" if found.proven else "not proven", count=counted)
+
+
+def _turns(words: DiffWords, group: Group) -> Iterator[str]:
+    """Yield each rule: its outcome and, below, on what and on which norms before and since."""
+    for number, turn in enumerate(group.turns, 1):
+        outcome, indent = words.outcome(turn.outcome), " " * len(f"{number}. ")
+        said = outcome if turn.rule else words.say("otherwise says", outcome=outcome)
+        yield f"{number}. {words.shared(said, turn.count, group.count)}"
+        if turn.rule:
+            yield indent + words.say("if this", rule=words.rule(turn.rule))
+        yield f"{indent}[{words.norms(turn.before)} → {words.norms(turn.since)}]"
+        if not turn.settled:
+            yield indent + words.say("turns on a reading")
+
+
+def _duty(words: DiffWords, duty: Duty) -> str:
+    which = words.say("only since" if duty.since else "only before", duty=words.label(duty.safeguard))
+    if duty.goes_with:
+        said = words.say("goes with", mechanism=words.label(duty.goes_with))
+    else:
+        shown = [f"({words.rule(rule)})" for rule in duty.rules[:MOST_RULES]]
+        left = len(duty.rules) - MOST_RULES
+        said = words.say("either or").join([*shown, words.say("more values", count=left)] if left > 0 else shown)
+    return f"{words.pair(which, said)} [{words.norms(duty.norms)}]"
+
+
+def as_json(words: DiffWords) -> str:
+    """Return the whole difference for programs."""
+    found = words.found
+    whole: dict[str, Any] = {
+        "laws": [{"regime": side.regime, "on": side.on.isoformat()} for side in found.sides],
+        "patterns": found.patterns,
+        "proven": found.proven,
+        "baseline": found.baseline.facts.tree,
+        "varies": [_dimension(words, number) for number in _varied(found)],
+        "notRead": [words.dimension(number) for number in found.unread],
+        "groups": [_group(words, group) for group in found.groups],
+        "duties": [_duty_record(words, duty) for duty in found.duties],
+        "notes": [words.say("all else in place"), words.say("first readings"), words.say("disclaimer")],
+    }
+    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+
+
+def _dimension(words: DiffWords, number: int) -> dict[str, Any]:
+    choice = words.found.baseline.dimensions[number].choice
+    values = [words.alternative(number, place) for place in range(len(choice.alternatives))]
+    return {
+        "name": words.dimension(number),
+        "facts": [f"{path}.{local(prop)}" for path, prop in choice.facts],
+        "values": values,
+    }
+
+
+def _outcome(words: DiffWords, outcome: Outcome) -> dict[str, Any]:
+    return {
+        "verdict": local(outcome.verdict),
+        "mechanisms": [compact(one) for one in outcome.mechanisms],
+        "words": words.outcome(outcome),
+    }
+
+
+def _group(words: DiffWords, group: Group) -> dict[str, Any]:
+    return {
+        "was": _outcome(words, group.outcome),
+        "patterns": group.count,
+        "rules": [_turn(words, turn) for turn in group.turns],
+    }
+
+
+def _turn(words: DiffWords, turn: Turn) -> dict[str, Any]:
+    tests = [
+        {"varies": words.dimension(choice), "values": [words.alternative(choice, place) for place in sorted(places)]}
+        for choice, places in (turn.rule.tests if turn.rule else ())
+    ]
+    return {
+        "otherwise": turn.rule is None,
+        "words": words.rule(turn.rule),
+        "tests": tests,
+        "outcome": _outcome(words, turn.outcome),
+        "patterns": turn.count,
+        "normsBefore": [compact(one) for one in turn.before],
+        "normsSince": [compact(one) for one in turn.since],
+    }
+
+
+def _duty_record(words: DiffWords, duty: Duty) -> dict[str, Any]:
+    return {
+        "safeguard": compact(duty.safeguard),
+        "only": "since" if duty.since else "before",
+        "goesWith": duty.goes_with and compact(duty.goes_with),
+        "rules": [words.rule(rule) for rule in duty.rules],
+        "norms": [compact(one) for one in duty.norms],
+    }
+
+
+def witnesses(found: Diff) -> Iterator[tuple[str, Facts]]:
+    """Yield a file name and a transfer for each rule; of two places, one transfer for each."""
+    same = found.worlds[0].facts == found.worlds[1].facts
+    for number, group in enumerate(found.groups, 1):
+        for place, turn in enumerate(group.turns, 1):
+            sides = turn.examples[:1] if same else turn.examples
+            for side, example in zip(found.sides, sides, strict=False):
+                yield f"{number}-{place}{'' if same else '-' + side.regime}.yaml", example
