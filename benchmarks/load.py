@@ -160,8 +160,20 @@ def summary(told: Told, took: float) -> str:
 def ordinary() -> list[Asked]:
     """Return requests that mean well."""
     query = "SELECT ?s ?label { ?s <http://www.w3.org/2000/01/rdf-schema#label> ?label } LIMIT 50"
-    gets = ["/en/", "/zh/law?on=2026-01-01", "/zh/about", "/healthz", "/metrics", "/doc/cn/regime.ttl", "/static/style.css"]
-    gets += ["/api/v1/treaties?between=CN&between=SG&on=2026-06-01", "/api/v1/find?q=consent", "/api/v1/terms?kind=places"]
+    gets = [
+        "/en/",
+        "/zh/law?on=2026-01-01",
+        "/zh/about",
+        "/healthz",
+        "/metrics",
+        "/doc/cn/regime.ttl",
+        "/static/style.css",
+    ]
+    gets += [
+        "/api/v1/treaties?between=CN&between=SG&on=2026-06-01",
+        "/api/v1/find?q=consent",
+        "/api/v1/terms?kind=places",
+    ]
     gets += ["/api/v1/openapi.json", "/zh/api", f"/sparql?query={quote(query)}", "/zh/doc/cn/regime"]
     asked = [Asked(f"GET {one.split('?')[0]}", one) for one in gets]
     asked.append(Asked("ask", "/api/v1/ask", b'{"transfer": {}, "answer": "SG"}', JSON))
@@ -174,18 +186,37 @@ def hostile() -> list[Asked]:
     """Return requests that mean harm, or are nonsense."""
     product = b"SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
     deep = b'{"transfer": ' + b"[" * 20_000
-    addresses = ["/doc/..%2f..%2fetc/passwd", "/static/../app.py", "/id/%0d%0aSet-Cookie:a=b", "/doc/%FF", "/api/v1/none"]
-    addresses += ["/en/?t=%FF", "/api/v1/decide?t=%00", "/api/v1/find?q=" + "x" * 4_000, "/en/answer?t=eJxLTAIA", "/../x"]
+    addresses = [
+        "/doc/..%2f..%2fetc/passwd",
+        "/static/../app.py",
+        "/id/%0d%0aSet-Cookie:a=b",
+        "/doc/%FF",
+        "/api/v1/none",
+    ]
+    addresses += [
+        "/en/?t=%FF",
+        "/api/v1/decide?t=%00",
+        "/api/v1/find?q=" + "x" * 4_000,
+        "/en/answer?t=eJxLTAIA",
+        "/../x",
+    ]
     return [
         *(Asked("hostile address", one) for one in addresses),
         Asked("hostile query", "/sparql", product, SPARQL),
         Asked("hostile service", "/sparql", b"SELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }", SPARQL),
-        Asked("hostile brackets", "/sparql", b"SELECT (" + b"(" * 20_000 + b"1" + b")" * 20_000 + b" AS ?x) {}", SPARQL),
+        Asked(
+            "hostile brackets", "/sparql", b"SELECT (" + b"(" * 20_000 + b"1" + b")" * 20_000 + b" AS ?x) {}", SPARQL
+        ),
         Asked("hostile body", "/api/v1/ask", deep, JSON),
         Asked("hostile body", "/api/v1/decide", b"a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]", YAML),
         Asked("hostile body", "/api/v1/decide", b"[ " * 20_000, "text/turtle"),
         Asked("hostile body", "/api/v1/decide", b'{"@context": "http://127.0.0.1:1/x"}', JSON),
-        Asked("hostile body", "/api/v1/decide", b"<!DOCTYPE x [<!ENTITY e SYSTEM 'file:///etc/passwd'>]>", "application/xml"),
+        Asked(
+            "hostile body",
+            "/api/v1/decide",
+            b"<!DOCTYPE x [<!ENTITY e SYSTEM 'file:///etc/passwd'>]>",
+            "application/xml",
+        ),
         Asked("hostile body", "/api/v1/decide", b"x" * 300_000, YAML),
         Asked("hostile body", "/api/v1/explain", b"!!python/object/apply:os.system [true]", YAML),
     ]
