@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lexflux.decision.outcome import MissingFact
 from lexflux.decision.statuses import FactState, TurnsOn
-from lexflux.decision.words import DecisionWords
+from lexflux.decision.words import DecisionWords, FactWords
 from lexflux.explain.lines import MOST_VALUES, Line, Section, property_words, rest
 from lexflux.facts.context import terms
 from lexflux.law.lawbook import text
@@ -26,7 +26,7 @@ def missing(words: DecisionWords, most: int | None = None) -> Section:
     return Section(words.say("missing"), [*lines, *rest(words, len(left), names)])
 
 
-def question(words: DecisionWords, fact: MissingFact) -> str:
+def question(words: FactWords, fact: MissingFact) -> str:
     """Return what is asked."""
     shape = words.book.schema.shape(fact.prop)
     return text(shape.questions, words.language) if shape else words.say("which kinds")

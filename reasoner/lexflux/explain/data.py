@@ -11,12 +11,12 @@ from lexflux.decision.deadlines import last_day
 from lexflux.decision.evaluation import Truth
 from lexflux.decision.given import find_given, find_unaccepted
 from lexflux.decision.mechanism import Mechanism, find_mechanism
-from lexflux.decision.others import also_reached
 from lexflux.decision.outcome import Decision, Expired, MissingFact, NormFinding, OpenPointFinding, Requirement
 from lexflux.decision.presumptions import Presumption, find_presumptions
+from lexflux.decision.reach import Reach, other_law
 from lexflux.decision.receipt import make_receipt
 from lexflux.decision.statuses import Need, NormStatus, RequirementStatus, Verdict
-from lexflux.decision.words import DecisionWords
+from lexflux.decision.words import DecisionWords, FactWords
 from lexflux.explain import answer
 from lexflux.explain.answer_schema import SCHEMA_VERSION
 from lexflux.explain.asked import question
@@ -42,18 +42,19 @@ def as_data(decision: Decision, language: str) -> answer.Answer:
     words = DecisionWords(decision, language)
     book = words.book
     known = book.known_until.get(decision.regime)
-    notation = next(name for name, iri in book.regimes.items() if iri == decision.regime)
+    others = other_law(decision)
     return {
         "schema": ANSWER_SCHEMA,
         "schemaVersion": SCHEMA_VERSION,
         "language": language,
-        "regime": _regime(words, notation),
+        "regime": _regime(words, decision.regime),
         "on": decision.on.isoformat(),
         "lawKnownUntil": known.isoformat() if known else None,
         "verdict": local(decision.verdict),
         "possible": _locals(decision.possible),
         "labels": {local(member): words.label(member) for kind in STATUSES for member in kind},
-        "alsoReached": [_regime(words, one) for one in also_reached(decision)],
+        "alsoReached": [_reached(words, one) for one in others if one.is_certain],
+        "mayReach": [_may_reach(words, one) for one in others if not one.is_certain],
         "mechanism": _mechanism(words, find_mechanism(decision)),
         "considered": [
             {
@@ -124,15 +125,37 @@ def as_data(decision: Decision, language: str) -> answer.Answer:
     }
 
 
-def _regime(words: DecisionWords, notation: str) -> answer.Regime:
-    return {"regime": notation, "label": words.label(words.book.regimes[notation])}
+def _regime(words: FactWords, regime: str) -> answer.Regime:
+    notation = next(name for name, iri in words.book.regimes.items() if iri == regime)
+    return {"regime": notation, "label": words.label(regime)}
 
 
-def _provisions(words: DecisionWords, provisions: Iterable[str]) -> list[answer.Provision]:
+def _reached(words: FactWords, reach: Reach) -> answer.Reached:
+    return {
+        **_regime(words, reach.regime),
+        "possible": _locals(reach.possible),
+        "scope": _norms(words, reach.norms),
+    }
+
+
+def _may_reach(words: FactWords, reach: Reach) -> answer.MayReach:
+    facts: list[answer.Asked] = [
+        {
+            "node": one.path,
+            "property": _name(one.prop),
+            "label": words.property(one.prop),
+            "question": question(words, one),
+        }
+        for one in reach.missing
+    ]
+    return {**_reached(words, reach), "missing": facts}
+
+
+def _provisions(words: FactWords, provisions: Iterable[str]) -> list[answer.Provision]:
     return [_provision(words, iri) for iri in dict.fromkeys(provisions)]
 
 
-def _provision(words: DecisionWords, iri: str) -> answer.Provision:
+def _provision(words: FactWords, iri: str) -> answer.Provision:
     provision = words.book.provisions[iri]
     return {
         "provision": provision.identifier,
@@ -142,11 +165,11 @@ def _provision(words: DecisionWords, iri: str) -> answer.Provision:
     }
 
 
-def _norms(words: DecisionWords, norms: Iterable[str]) -> list[answer.Norm]:
+def _norms(words: FactWords, norms: Iterable[str]) -> list[answer.Norm]:
     return [_norm(words, iri) for iri in norms]
 
 
-def _norm(words: DecisionWords, iri: str) -> answer.Norm:
+def _norm(words: FactWords, iri: str) -> answer.Norm:
     stated_in = words.book.norms[iri].stated_in
     return {"norm": compact(iri), "label": words.norm(iri), "provisions": _provisions(words, stated_in)}
 

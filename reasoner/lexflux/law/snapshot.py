@@ -109,6 +109,14 @@ def snapshot(book: LawBook, name: str, on: datetime.date) -> Snapshot:
     )
 
 
+def snapshot_if_in_force(book: LawBook, name: str, on: datetime.date) -> Snapshot | None:
+    """Return the law of a regime on a day as `snapshot` does, or None where no norm was in force."""
+    try:
+        return snapshot(book, name, on)
+    except NoLawInForceError:
+        return None
+
+
 def _limits(book: LawBook, regime: str, on: datetime.date) -> Iterator[ConclusionLimit]:
     """Yield the limits of a regime that bite on a day: before theirs, whatever is in place was concluded in time."""
     for limit in book.limits.values():
