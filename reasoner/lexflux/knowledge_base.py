@@ -112,6 +112,42 @@ class Answer:
         return self.explain("en", "html")
 
 
+@dataclass(frozen=True, repr=False)
+class JointAnswer:
+    """What all law that reaches a transfer makes of it, and which law may reach it."""
+
+    book: LawBook
+    found: LegDecision
+
+    @property
+    def verdict(self) -> str:
+        """The joint verdict, named as that of an `Answer`: that of the strictest law, or undetermined."""
+        return local(self.found.verdict)
+
+    def explain(self, language: str = "en", form: str = "text", full: bool = False) -> str:
+        """Return the answer in ``en`` or ``zh`` as text, ``markdown``, ``html``, ``json``, ``csv`` or ``turtle``."""
+        from lexflux.explain import page, together
+
+        def shown(write: Callable[[page.Page], str]) -> Callable[[], str]:
+            return lambda: write(together.joint_page(self.book, self.found, chosen(language, LANGUAGES), full))
+
+        forms: dict[str, Callable[[], str]] = {
+            "text": shown(page.page_as_text),
+            "markdown": shown(page.page_as_markdown),
+            "html": shown(page.page_as_html),
+            "json": lambda: together.joint_json(self.book, self.found, language),
+            "csv": lambda: together.joint_csv(self.book, self.found, language),
+            "turtle": lambda: together.joint_turtle(self.found.decisions),
+        }
+        return forms[chosen(form, forms)]()
+
+    def _repr_markdown_(self) -> str:
+        return self.explain("en", "markdown")
+
+    def _repr_html_(self) -> str:
+        return self.explain("en", "html")
+
+
 def render(decision: Decision, language: str, form: str, full: bool = False) -> str:
     """Return a decision in one of the forms of `Answer.explain`."""
     from lexflux.explain import render as renderers
@@ -246,6 +282,33 @@ class KnowledgeBase:
         day = day_of_law(facts, on)
         asked = regime or regime_of_exporter(self.book, facts, day)
         return Answer(decide(self.book, facts, asked, day, readings, strict))
+
+    def decide_together(
+        self,
+        source: str | Path | Mapping[str, Any] | Facts,
+        on: datetime.date | str | None = None,
+        readings: Mapping[str, str] | None = None,
+        strict: bool = False,
+    ) -> JointAnswer:
+        """
+        Decide a transfer under all law that reaches it, and tell which law may.
+
+        Parameters
+        ----------
+        source, on, readings, strict
+            As for `decide`.
+
+        Raises
+        ------
+        InputError, UnknownTermError, NoLawInForceError
+            As `decide`; that the law of the exporter's place is not encoded is an error only if no other law applies.
+        """
+        facts = self.read(source)
+        day = day_of_law(facts, on)
+        found = decide_leg(self.book, flow_of(facts).legs[0], None, (), day, readings, strict)
+        if not found.decisions:
+            regime_of_exporter(self.book, facts, day)
+        return JointAnswer(self.book, found)
 
     def plan(
         self,

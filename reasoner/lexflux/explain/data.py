@@ -54,7 +54,7 @@ def as_data(decision: Decision, language: str) -> answer.Answer:
         "possible": _locals(decision.possible),
         "labels": {local(member): words.label(member) for kind in STATUSES for member in kind},
         "alsoReached": [_reached(words, one) for one in others if one.is_certain],
-        "mayReach": [_may_reach(words, one) for one in others if not one.is_certain],
+        "mayReach": [may_reach_data(words, one) for one in others if not one.is_certain],
         "mechanism": _mechanism(words, find_mechanism(decision)),
         "considered": [
             {
@@ -95,10 +95,10 @@ def as_data(decision: Decision, language: str) -> answer.Answer:
             }
             for gap, certain in decision.gaps
         ],
-        "clashes": [_norms(words, (clash.one, clash.other)) for clash in decision.clashes],
+        "clashes": [norms_data(words, (clash.one, clash.other)) for clash in decision.clashes],
         "expired": [_expired(words, one) for one in decision.expired],
         "notAccepted": [
-            {"node": one.path, **_safeguard(words, one.safeguard), "norms": _norms(words, one.norms)}
+            {"node": one.path, **_safeguard(words, one.safeguard), "norms": norms_data(words, one.norms)}
             for one in find_unaccepted(decision)
         ],
         "presumedOfSafeguards": [
@@ -134,11 +134,12 @@ def _reached(words: FactWords, reach: Reach) -> answer.Reached:
     return {
         **_regime(words, reach.regime),
         "possible": _locals(reach.possible),
-        "scope": _norms(words, reach.norms),
+        "scope": norms_data(words, reach.norms),
     }
 
 
-def _may_reach(words: FactWords, reach: Reach) -> answer.MayReach:
+def may_reach_data(words: FactWords, reach: Reach) -> answer.MayReach:
+    """Return law that may reach a transfer, with the facts on which that turns."""
     facts: list[answer.Asked] = [
         {
             "node": one.path,
@@ -165,7 +166,8 @@ def _provision(words: FactWords, iri: str) -> answer.Provision:
     }
 
 
-def _norms(words: FactWords, norms: Iterable[str]) -> list[answer.Norm]:
+def norms_data(words: FactWords, norms: Iterable[str]) -> list[answer.Norm]:
+    """Return norms with the provisions that state them."""
     return [_norm(words, iri) for iri in norms]
 
 
@@ -188,7 +190,7 @@ def _mechanism(words: DecisionWords, found: Mechanism | None) -> answer.Mechanis
     return {
         "way": str(found.way),
         "safeguards": _safeguards(words, (one.safeguard for one in found.requirements)),
-        "norms": _norms(words, found.norms),
+        "norms": norms_data(words, found.norms),
     }
 
 
@@ -206,9 +208,9 @@ def _requirement(words: DecisionWords, requirement: Requirement) -> answer.Requi
             {"element": compact(iri), "label": words.label(iri), "truth": "true" if truth is Truth.TRUE else "unknown"}
             for iri, truth in excluding(words.decision, requirement)
         ],
-        "norms": _norms(words, requirement.norms),
+        "norms": norms_data(words, requirement.norms),
         "established": [words.book.provisions[iri].identifier for iri in sure],
-        "defeatedBy": _norms(words, (norm.iri for norm in prevailing)),
+        "defeatedBy": norms_data(words, (norm.iri for norm in prevailing)),
         "timeLimits": [limit for norm in norms for limit in _limits(words, norm)],
         "oneOf": _safeguards(words, one_of(words.decision, requirement)),
         "alternatives": [
@@ -292,7 +294,7 @@ def _missing(words: DecisionWords, fact: MissingFact) -> answer.Missing:
         "estimated": fact.estimated,
         "values": [_value(words, one) for one in fact.values],
         "changes": CHANGES[fact.turns_on],
-        "norms": _norms(words, fact.norms),
+        "norms": norms_data(words, fact.norms),
     }
     known = words.decision.facts.nodes[fact.path].ranges.get(fact.prop)
     if known is not None:
@@ -318,7 +320,7 @@ def _presumption(words: DecisionWords, presumption: Presumption) -> answer.Presu
         "possible": _locals(presumption.possible),
         "helps": presumption.helps,
         "requires": _safeguards(words, presumption.requires),
-        "norms": _norms(words, presumption.norms),
+        "norms": norms_data(words, presumption.norms),
     }
 
 

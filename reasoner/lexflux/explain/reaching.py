@@ -76,6 +76,6 @@ def _elements(reason: Reason) -> Iterator[str]:
             yield from _elements(inner)
         else:
             yield reason.iri
-    else:
+    elif reason.kind != "not":
         for child in reason.children:
             yield from _elements(child)

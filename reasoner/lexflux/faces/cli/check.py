@@ -156,6 +156,10 @@ def _answer(
         parts = [counts_as(decision) for one in found.legs for decision in one.decisions]
         return check_flow(knowledge, found, leg, asked.language, form, full), gravest([found.verdict, *parts])
     refuse_leg(leg)
+    if asked.regime is None:
+        joint = knowledge.decide_together(facts, *chosen[1:])
+        counting = gravest([joint.found.verdict, *map(counts_as, joint.found.decisions)])
+        return joint.explain(asked.language, form, full), counting
     answer = knowledge.decide(facts, *chosen)
     return answer.explain(asked.language, form, full), counts_as(answer.decision)
 
@@ -163,7 +167,9 @@ def _answer(
 def _repeat(path: str, language: str) -> None:
     """Derive an answer again from the receipt in it, and say whether and where it differs."""
     name = "<stdin>" if path == "-" else path
-    _, differences = repeat(_read_json(documents.content_of(path, name), name), load().book, name)
+    given = _read_json(documents.content_of(path, name), name)
+    answers = given["answers"] if isinstance(given, dict) and isinstance(given.get("answers"), list) else [given]
+    differences = [one for answer in answers for one in repeat(answer, load().book, name)[1]]
     if not differences:
         sys.stdout.write(phrase("receipt same", language) + "\n")
         return
