@@ -16,6 +16,7 @@ from lexflux.decision.statuses import Verdict, severity
 from lexflux.decision.verdicts import find_verdicts, possible_verdicts
 from lexflux.facts.transfer import Facts
 from lexflux.law.conditions import Condition
+from lexflux.law.gates import law_of_gates
 from lexflux.law.lawbook import LawBook
 from lexflux.law.norms import Modality
 from lexflux.law.snapshot import Snapshot, snapshot_if_in_force
@@ -127,7 +128,9 @@ def find_reaches(
         The IRIs of regimes that are not asked.
     """
     asked = [iri for _, iri in sorted(book.regimes.items()) if iri not in besides]
-    found = (find_reach(book, facts, one, on, readings, strict) for one in asked)
+    gates = Evaluation(book, facts, readings or {}, law_of_gates(book, on), strict)
+    open_to = (one for one in asked if any(gates.holds(gate) != gates.diagrams.false for gate in book.gates[one]))
+    found = (find_reach(book, facts, one, on, readings, strict) for one in open_to)
     return tuple(one for one in found if one is not None)
 
 
