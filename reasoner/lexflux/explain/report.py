@@ -104,13 +104,19 @@ def headline(decision: Decision, language: str) -> list[str]:
 
 def own_headline(words: DecisionWords) -> list[str]:
     """Return the headline of a decision as far as it is about its own law."""
-    decision, language = words.decision, words.language
-    lines = [verdict_line(words), text(words.book.definitions.get(decision.verdict, {}), language)]
+    decision = words.decision
+    lines = [verdict_line(words), text(words.book.definitions.get(decision.verdict, {}), words.language)]
+    if len(decision.possible) > 1:
+        lines.append(words.say("possible", verdicts=words.joined(map(words.label, decision.possible))))
+    return [*lines, *own_remarks(words)]
+
+
+def own_remarks(words: DecisionWords) -> list[str]:
+    """Return to which day the law is known, and what keeps the verdict from being all that there is to it."""
+    decision, lines = words.decision, []
     known = words.book.known_until.get(decision.regime)
     if known and known < decision.on:
         lines.append(words.say("known until", day=known))
-    if len(decision.possible) > 1:
-        lines.append(words.say("possible", verdicts=words.joined(map(words.label, decision.possible))))
     if decision.left_open:
         lines.append(words.say("gap leaves open"))
     unmeetable = [words.label(one.safeguard) for one in decision.requirements if _cannot_be_met(decision, one)]

@@ -19,7 +19,7 @@ from lexflux.explain.data import as_data, may_reach_data, norms_data
 from lexflux.explain.lines import Line, Section
 from lexflux.explain.page import Page
 from lexflux.explain.reaching import by_facts, scope_lines
-from lexflux.explain.report import own_headline, sections
+from lexflux.explain.report import own_remarks, sections
 from lexflux.explain.requirements import established, requirement_line, to_do
 from lexflux.law.lawbook import LawBook, text
 from lexflux.terms import compact, local
@@ -62,9 +62,9 @@ def _headline(words: JointWords) -> list[str]:
     lines = [first, text(words.book.definitions.get(found.verdict, {}), words.language)]
     if len(found.possible) > 1:
         lines.append(words.say("possible", verdicts=words.joined(map(words.label, found.possible))))
-    if len(decided) == 1:
-        meaning = text(words.book.definitions.get(found.decisions[0].verdict, {}), words.language)
-        lines += [line for line in own_headline(decided[0])[1:] if line != meaning and line not in lines]
+    for one in decided:
+        law = "" if len(decided) == 1 else f"{words.label(one.decision.regime)} · "
+        lines += [law + remark for remark in own_remarks(one)]
     return lines
 
 
@@ -98,13 +98,12 @@ def _reaching(words: JointWords) -> Section:
 def _law_line(words: DecisionWords) -> Line:
     decision = words.decision
     said = words.pair(words.label(decision.regime), words.label(decision.verdict).upper())
-    outside = decision.verdict == Verdict.NOT_REACHED
-    below = (
-        []
-        if outside
-        else scope_lines(words, scope_of(decision.evaluation.law, decision.evaluation), decision.evaluation)
-    )
-    return Line(said, "○" if outside else "●", (), below)
+    if len(decision.possible) > 1:
+        said = words.bracketed(said, words.joined(map(words.label, decision.possible)))
+    if decision.verdict == Verdict.NOT_REACHED:
+        return Line(said, "○")
+    scope = scope_of(decision.evaluation.law, decision.evaluation)
+    return Line(said, "●", (), scope_lines(words, scope, decision.evaluation))
 
 
 def _perhaps_line(words: JointWords, turning: str, among: Sequence[Reach]) -> Line:
