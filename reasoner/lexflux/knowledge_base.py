@@ -14,15 +14,15 @@ import pyoxigraph as ox
 
 from lexflux import resources
 from lexflux.decision.decide import check_readings, decide
-from lexflux.decision.flows import FlowDecision, LegDecision, decide_flow, decide_leg_under
-from lexflux.decision.others import also_reached
+from lexflux.decision.flows import FlowDecision, LegDecision, decide_flow, decide_leg
 from lexflux.decision.outcome import Decision, MissingFact, Requirement
 from lexflux.decision.presumptions import Presumption, find_presumptions
+from lexflux.decision.reach import Reach
 from lexflux.decision.receipt import make_receipt
 from lexflux.errors import InputError, UnknownTermError, shortened
 from lexflux.facts.flow import read_file as read_flow_file
 from lexflux.facts.flow import read_tree as read_flow_tree
-from lexflux.facts.legs import Flow, Leg
+from lexflux.facts.legs import Flow, Leg, flow_of
 from lexflux.facts.reader import read_file, read_tree
 from lexflux.facts.transfer import BASE, Facts
 from lexflux.law import graphs
@@ -112,6 +112,42 @@ class Answer:
         return self.explain("en", "html")
 
 
+@dataclass(frozen=True, repr=False)
+class JointAnswer:
+    """What all law that reaches a transfer makes of it, and which law may reach it."""
+
+    book: LawBook
+    found: LegDecision
+
+    @property
+    def verdict(self) -> str:
+        """The joint verdict, named as that of an `Answer`: that of the strictest law, or undetermined."""
+        return local(self.found.verdict)
+
+    def explain(self, language: str = "en", form: str = "text", full: bool = False) -> str:
+        """Return the answer in ``en`` or ``zh`` as text, ``markdown``, ``html``, ``json``, ``csv`` or ``turtle``."""
+        from lexflux.explain import page, together
+
+        def shown(write: Callable[[page.Page], str]) -> Callable[[], str]:
+            return lambda: write(together.joint_page(self.book, self.found, chosen(language, LANGUAGES), full))
+
+        forms: dict[str, Callable[[], str]] = {
+            "text": shown(page.page_as_text),
+            "markdown": shown(page.page_as_markdown),
+            "html": shown(page.page_as_html),
+            "json": lambda: together.joint_json(self.book, self.found, language),
+            "csv": lambda: together.joint_csv(self.book, self.found, language),
+            "turtle": lambda: together.joint_turtle(self.found.decisions),
+        }
+        return forms[chosen(form, forms)]()
+
+    def _repr_markdown_(self) -> str:
+        return self.explain("en", "markdown")
+
+    def _repr_html_(self) -> str:
+        return self.explain("en", "html")
+
+
 def render(decision: Decision, language: str, form: str, full: bool = False) -> str:
     """Return a decision in one of the forms of `Answer.explain`."""
     from lexflux.explain import render as renderers
@@ -187,8 +223,8 @@ class KnowledgeBase:
         source
             A file, a mapping or a flow.
         regime
-            Notation of the one regime to ask; by default the law of each exporter's place, and each regime under whose
-            conditions data came from an earlier leg.
+            Notation of the one regime to ask; by default the law of each exporter's place, each regime under whose
+            conditions data came from an earlier leg, and all other law that certainly reaches a leg.
         on, readings, strict
             As for `decide`.
 
@@ -202,7 +238,8 @@ class KnowledgeBase:
         read = source if isinstance(source, Flow) else self._read_either(source)
         if not isinstance(read, Flow):
             raise InputError("no flow")
-        return decide_flow(self.book, read, regime, None if on is None else as_day(on), readings, strict)
+        asked = (regime,) if regime else ()
+        return decide_flow(self.book, read, asked, None if on is None else as_day(on), readings, strict)
 
     def _read_either(self, source: str | Path | Mapping[str, Any]) -> Facts | Flow:
         if isinstance(source, Mapping):
@@ -246,6 +283,33 @@ class KnowledgeBase:
         asked = regime or regime_of_exporter(self.book, facts, day)
         return Answer(decide(self.book, facts, asked, day, readings, strict))
 
+    def decide_together(
+        self,
+        source: str | Path | Mapping[str, Any] | Facts,
+        on: datetime.date | str | None = None,
+        readings: Mapping[str, str] | None = None,
+        strict: bool = False,
+    ) -> JointAnswer:
+        """
+        Decide a transfer under all law that reaches it, and tell which law may.
+
+        Parameters
+        ----------
+        source, on, readings, strict
+            As for `decide`.
+
+        Raises
+        ------
+        InputError, UnknownTermError, NoLawInForceError
+            As `decide`; that the law of the exporter's place is not encoded is an error only if no other law applies.
+        """
+        facts = self.read(source)
+        day = day_of_law(facts, on)
+        found = decide_leg(self.book, flow_of(facts).legs[0], None, (), day, readings, strict)
+        if not found.decisions:
+            regime_of_exporter(self.book, facts, day)
+        return JointAnswer(self.book, found)
+
     def plan(
         self,
         source: str | Path | Mapping[str, Any] | Facts | Flow,
@@ -263,8 +327,7 @@ class KnowledgeBase:
         source
             A file, a mapping, facts or a flow.
         regimes
-            Notations of the regimes to ask. By default, of a flow as for `decide_flow`; of a transfer the law of the
-            exporter's place and all other law that certainly reaches it.
+            Notations of the regimes to ask; by default as for `decide_flow`. What may reach it is asked about.
         on, readings, strict
             As for `decide`.
         start
@@ -279,22 +342,18 @@ class KnowledgeBase:
 
         read = source if isinstance(source, (Facts, Flow)) else self._read_either(source)
         check_readings(self.book, readings or {})
-        asked = regimes if isinstance(read, Flow) else regimes or self._reaching(read, on, readings, strict)
-        flow = read if isinstance(read, Flow) else Flow(read.nodes["transfer"].label, (Leg("1", read, ("", "")),))
+        if isinstance(read, Facts) and not regimes:
+            regime_of_exporter(self.book, read, day_of_law(read, on))
+        flow = read if isinstance(read, Flow) else flow_of(read)
         day = None if on is None else as_day(on)
+        known: dict[str, tuple[Reach, ...]] = {}
 
         def decide_one(leg: Leg, before: LegDecision | None) -> LegDecision:
-            return decide_leg_under(self.book, leg, before, asked, day, readings, strict)
+            found = decide_leg(self.book, leg, before, regimes, day, readings, strict, known.get(leg.name))
+            known.setdefault(leg.name, found.reaches)
+            return found
 
         return make_plan(self.book, flow, decide_one, None if start is None else as_day(start))
-
-    def _reaching(
-        self, facts: Facts, on: datetime.date | str | None, readings: Mapping[str, str] | None, strict: bool
-    ) -> tuple[str, ...]:
-        """Return the notations of the law of the exporter's place and of the other law that reaches a transfer."""
-        home = regime_of_exporter(self.book, facts, day_of_law(facts, on))
-        decision = self.decide(facts, home, on, readings, strict).decision
-        return (home, *also_reached(decision))
 
     def treaties(self, one: str, other: str, on: datetime.date | str, topics: Sequence[str] = ()) -> Treaties:
         """Return what binds two places towards each other on one day; see `lexflux.analysis.treaties.treaties`."""

@@ -649,6 +649,24 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Other law reaches this transfer too and has to be met beside it: {named} (lexflux compare).",
         "该传输同时受其他法律约束，须一并满足：{named}（lexflux compare）。",
     ),
+    "may reach": (
+        "Other law may reach it, which is no all-clear; that turns on what nobody stated: {named}.",
+        "其他法律可能适用于该传输，故不能认定无碍；取决于尚未说明的事实：{named}。",
+    ),
+    "which laws": ("Which law applies, and by which rule", "适用的法律及其依据"),
+    "other laws": ("{count} others", "另外 {count} 部法律"),
+    "perhaps also": ("perhaps also {named}", "可能还有{named}"),
+    "may apply": ("may apply: {named}", "可能适用：{named}"),
+    "to do together": (
+        "What to do under all of them, before the transfer unless said otherwise (needed? · in place?)",
+        "各法合计的待办事项，除注明外须在传输前完成（需要？· 已就位？）",
+    ),
+    "one law alone": (
+        "Joint verdict of all law that applies: the gravest counts. The page of one law: --regime NAME.",
+        "此为全部适用法律的合并结论，取其最严。仅看一部法律：--regime 名称。",
+    ),
+    "decides reach": ("decides whether this law applies", "决定下列法律是否适用"),
+    "turns on the law": ("what is open or not encoded", "未决或者未编码之处"),
     "not reached": ("Not reached, which is not a permission: {named}", "未触及（并不等于许可）：{named}"),
     "not encoded": ("Law not encoded, so nothing is said about it: {named}", "法律尚未编码，不作任何判断：{named}"),
     "treaties bind states": (

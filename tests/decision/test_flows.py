@@ -28,8 +28,8 @@ def flow(**legs: dict[str, Any]) -> dict[str, Any]:
             "university": {"locatedIn": "JP", "role": "Controller", "isSubjectToLocalDataLaw": True},
         },
         "datasets": {
-            "records": {"type": "HealthData", "receivedUnder": "NoCondition"},
-            "logs": {"type": "EmployeeData", "receivedUnder": "NoCondition"},
+            "records": {"type": "HealthData", "collectedIn": "DE", "receivedUnder": "NoCondition"},
+            "logs": {"type": "EmployeeData", "collectedIn": "DE", "receivedUnder": "NoCondition"},
         },
         "legs": [{"name": name, **ASKED, **leg} for name, leg in legs.items()],
     }

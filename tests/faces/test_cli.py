@@ -59,7 +59,8 @@ def lexflux_process(*arguments: str, stdin: str = "", **environment: str) -> sub
     [
         (["--version"], "", 0),
         (["--help"], "", 0),
-        (["check", EXAMPLE], "", 0),
+        (["check", EXAMPLE], "", 4),
+        (["check", EXAMPLE, "--regime", "cn"], "", 0),
         (["check", "-", "--on", "2025-06-01"], MINIMAL, 4),
         (["check", "-", "--on", "2025-06-01"], MINIMAL + "mode: TransmissionAbroad\npurpose: Marketing\n", 4),
         (["check", "-", "--on", "2025-06-01", "--exit-zero"], MINIMAL, 0),
@@ -184,7 +185,7 @@ def test_error_message_in_chinese() -> None:
 
 def test_receipt_of_an_answer_is_accepted(tmp_path: Path) -> None:
     """The JSON answer itself serves as receipt file; an altered one is refused."""
-    answer = lexflux("check", EXAMPLE, "--format", "json").stdout
+    answer = lexflux("check", EXAMPLE, "--regime", "cn", "--format", "json").stdout
     file = tmp_path / "answer.json"
     file.write_text(answer, "utf-8")
     altered = tmp_path / "altered.json"
@@ -218,7 +219,7 @@ def test_answer_that_was_rewritten_is_told(tmp_path: Path) -> None:
 def test_answer_under_other_law_still_holds() -> None:
     """A version that gives the same answer is told beside it, and is no failure."""
     answer = lexflux("check", EXAMPLE, "--format", "json").stdout
-    tool = json.loads(answer)["receipt"]["tool"]
+    tool = json.loads(answer)["answers"][0]["receipt"]["tool"]
 
     done = lexflux("check", "--receipt", "-", stdin=answer.replace(f'"tool": "{tool}"', '"tool": "0.0.1"'))
 
@@ -364,13 +365,30 @@ def test_a_comparison_as_json_says_what_it_does_not_cover() -> None:
 def test_other_law_that_reaches_the_transfer_is_named() -> None:
     """A hotel in France is bound by Chinese law for bookings from China and by the Union's; neither hides the other."""
     hotel = str(ROOT / "examples" / "hotel-booking-abroad.yaml")
-    chinese, european, domestic = (
-        lexflux("check", *arguments).stdout for arguments in ((hotel, "-r", "cn"), (hotel,), (EXAMPLE,))
+    chinese, joint, domestic = (
+        lexflux("check", *arguments).stdout for arguments in ((hotel, "-r", "cn"), (hotel,), (EXAMPLE, "-r", "cn"))
     )
 
     assert "Other law reaches this transfer too and has to be met beside it: European Union" in chinese
-    assert "Other law reaches this transfer too and has to be met beside it: mainland China" in european
-    assert "Other law" not in domestic
+    assert "  ● European Union: CONDITIONAL\n" in joint
+    assert "  ● mainland China: PERMITTED\n" in joint
+    assert "too and has to be met" not in domestic
+
+
+def test_all_law_together_is_one_verdict_with_the_reason_for_each() -> None:
+    """It may not go under one law for certain: so says the exit code; each law says by which rule it applies."""
+    hotel = str(ROOT / "examples" / "hotel-booking-abroad.yaml")
+
+    done = lexflux("check", hotel, "--format", "json", "--lang", "zh")
+    told = json.loads(done.stdout)
+
+    assert 1 == done.returncode
+    assert ("lexflux-joint/1", "Undetermined") == (told["schema"], told["verdict"])
+    assert {"eu": "Conditional", "cn": "Permitted"} == {one["regime"]: one["verdict"] for one in told["laws"]}
+    assert all(one["scope"] and one["scope"][0]["provisions"] for one in told["laws"])
+    assert "uk" in [one["regime"] for one in told["mayReach"]]
+    assert [one["regime"]["regime"] for one in told["answers"]] == [one["regime"] for one in told["laws"]]
+    assert len(told["requirements"]) == len({one["safeguard"] for one in told["requirements"]})
 
 
 def test_export_writes_a_new_folder_whole_and_spares_what_is_there(tmp_path: Path) -> None:

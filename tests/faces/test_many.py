@@ -45,7 +45,7 @@ def test_what_fails_is_chosen(fail_on: str, code: int, capsys: pytest.CaptureFix
 @pytest.mark.parametrize(("language", "words"), [("en", "by presumption"), ("zh", "仅因推定")])
 def test_text_has_one_line_each_and_a_summary(language: str, words: str, capsys: pytest.CaptureFixture[str]) -> None:
     """Each transfer has its line with verdict, file, law and grounds; the summary counts."""
-    _, text = check(capsys, *FILES, "--lang", language)
+    _, text = check(capsys, *FILES, "--regime", "cn", "--lang", language)
     lines, summary = text.split("\n\n")
 
     assert FILES == [next(file for file in FILES if file in line) for line in lines.splitlines()]
@@ -75,7 +75,7 @@ def test_nothing_to_check_is_no_all_clear(tmp_path: Path, capsys: pytest.Capture
 
 def test_data_forms_agree(capsys: pytest.CaptureFixture[str]) -> None:
     """JSON lines, JSON and CSV tell the same verdicts, and errors with them."""
-    arguments = (*FILES, "nowhere.yaml", "--format")
+    arguments = (*FILES, "nowhere.yaml", "--regime", "cn", "--format")
     *lines, summary = map(json.loads, check(capsys, *arguments, "jsonl")[1].splitlines())
     whole = json.loads(check(capsys, *arguments, "json")[1])
     rows = list(csv.DictReader(io.StringIO(check(capsys, *arguments, "csv")[1])))
@@ -87,9 +87,19 @@ def test_data_forms_agree(capsys: pytest.CaptureFixture[str]) -> None:
     assert "nowhere.yaml" in rows[3]["error"]
 
 
+def test_law_that_may_apply_is_no_all_clear_among_many(capsys: pytest.CaptureFixture[str]) -> None:
+    """Without a regime, a permitted transfer that other law may reach has a line for that, and the command fails."""
+    code, text = check(capsys, FILES[0], FILES[0], "--format", "csv", "--fail-on", "undetermined")
+    rows = list(csv.DictReader(io.StringIO(text)))
+
+    assert 4 == code
+    assert ["Permitted", "Undetermined"] * 2 == [row["verdict"] for row in rows]
+    assert ["cn", ""] * 2 == [row["regime"] for row in rows]
+
+
 def test_forms_of_tools(capsys: pytest.CaptureFixture[str]) -> None:
     """JUnit and SARIF name the failures and the bad input, each where it stands."""
-    arguments = (*FILES, "nowhere.yaml", "--format")
+    arguments = (*FILES, "nowhere.yaml", "--regime", "cn", "--format")
     suites = ET.fromstring(check(capsys, *arguments, "junit")[1])
     sarif = json.loads(check(capsys, *arguments, "sarif")[1])
     results = sarif["runs"][0]["results"]

@@ -11,8 +11,9 @@ from lexflux.decision.flows import LegDecision
 from lexflux.decision.outcome import Decision
 from lexflux.decision.presumptions import Presumption, find_presumptions
 from lexflux.decision.statuses import NormStatus, RequirementStatus, TurnsOn, Verdict
-from lexflux.decision.words import DecisionWords
+from lexflux.decision.words import DecisionWords, FactWords
 from lexflux.explain.lines import property_words, value_words
+from lexflux.explain.reaching import remarks
 from lexflux.explain.requirements import established
 from lexflux.facts.transfer import Facts
 from lexflux.law.lawbook import text
@@ -83,21 +84,30 @@ def counts_as(decision: Decision) -> Verdict:
 
 
 def undecided(
-    words: Wording, leg: LegDecision, on: datetime.date | None, file: str, line: int | None
+    words: Wording, leg: LegDecision, on: datetime.date | None, file: str, line: int | None, name: str
 ) -> Iterator[Outcome]:
-    """Yield that no law settles a leg: that of the exporter's place is not encoded, or no law was asked at all."""
+    """Yield what no law settles of a leg: law is not encoded, none was asked, or more may apply and ask for more."""
+    if leg.others_may_ask_more and leg.verdict == Verdict.UNDETERMINED:
+        said = " ".join(remarks(FactWords(words.book, leg.leg.facts, words.language), leg.others))
+        yield open_outcome(leg.leg.facts, on or leg.leg.facts.date, file, line, said, name, "MayReach")
     if not leg.decisions or leg.not_encoded:
         named = words.joined(map(words.label, leg.not_encoded)) or "?"
         day = on or leg.leg.facts.date
-        yield open_outcome(leg.leg.facts, day, file, line, words.say("exporter not encoded", named=named), leg.leg.name)
+        yield open_outcome(leg.leg.facts, day, file, line, words.say("exporter not encoded", named=named), name)
 
 
 def open_outcome(
-    facts: Facts, on: datetime.date | None, file: str, line: int | None, said: str, leg: str = ""
+    facts: Facts,
+    on: datetime.date | None,
+    file: str,
+    line: int | None,
+    said: str,
+    leg: str = "",
+    kind: str = "NotEncoded",
 ) -> Outcome:
     """Return that no law that is encoded settles a transfer, with what is said of that."""
     label, verdict = facts.nodes["transfer"].label, Verdict.UNDETERMINED
-    return Outcome(file, line, label, leg, "", "", on, verdict, verdict, (Ground("NotEncoded", "", said, ""),))
+    return Outcome(file, line, label, leg, "", "", on, verdict, verdict, (Ground(kind, "", said, ""),))
 
 
 def _notation(decision: Decision) -> str:

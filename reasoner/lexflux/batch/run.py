@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import multiprocessing
 import os
 import sys
@@ -13,6 +14,7 @@ from lexflux.batch.entries import Entry, Problem
 from lexflux.batch.outcomes import Outcome, open_outcome, outcome_of, undecided
 from lexflux.errors import InputError, NoLawInForceError
 from lexflux.facts.legs import Flow
+from lexflux.facts.transfer import Facts
 from lexflux.knowledge_base import KnowledgeBase, as_day, day_of_law
 from lexflux.law.wording import Wording
 
@@ -99,17 +101,29 @@ def _answer(knowledge: KnowledgeBase, entry: Entry | Problem, asked: Asked) -> l
 def _decided(knowledge: KnowledgeBase, entry: Entry, asked: Asked) -> Iterator[Outcome]:
     found = entry.read()
     file, line, language = entry.file, entry.line, asked.language
-    if not isinstance(found, Flow):
-        try:
-            answer = knowledge.decide(found, asked.regime, asked.on, asked.readings, asked.strict)
-        except InputError as error:
-            if error.key not in NO_LAW:
-                raise
-            yield open_outcome(found, day_of_law(found, asked.on), file, line, error.text(language))
-        else:
-            yield outcome_of(answer.decision, file, line, language)
-        return
     day = None if asked.on is None else as_day(asked.on)
+    if not isinstance(found, Flow):
+        yield from _on_transfer(knowledge, found, entry, asked, day)
+        return
     for leg in knowledge.decide_flow(found, asked.regime, day, asked.readings, asked.strict).legs:
         yield from (outcome_of(decision, file, line, language, leg.leg.name) for decision in leg.decisions)
-        yield from undecided(Wording(knowledge.book, language), leg, day, file, line)
+        yield from undecided(Wording(knowledge.book, language), leg, day, file, line, leg.leg.name)
+
+
+def _on_transfer(
+    knowledge: KnowledgeBase, facts: Facts, entry: Entry, asked: Asked, day: datetime.date | None
+) -> Iterator[Outcome]:
+    file, line, language = entry.file, entry.line, asked.language
+    if asked.regime is not None:
+        answer = knowledge.decide(facts, asked.regime, day, asked.readings, asked.strict)
+        yield outcome_of(answer.decision, file, line, language)
+        return
+    try:
+        leg = knowledge.decide_together(facts, day, asked.readings, asked.strict).found
+    except InputError as error:
+        if error.key not in NO_LAW:
+            raise
+        yield open_outcome(facts, day_of_law(facts, asked.on), file, line, error.text(language))
+    else:
+        yield from (outcome_of(decision, file, line, language) for decision in leg.decisions)
+        yield from undecided(Wording(knowledge.book, language), leg, day, file, line, "")

@@ -11,7 +11,7 @@ from lexflux.decision.evaluation import Evaluation, Truth
 from lexflux.decision.expiry import lacking_kinds, what_counts
 from lexflux.decision.labelling import Labelling, find_norms, label
 from lexflux.decision.missing import Dependence
-from lexflux.decision.outcome import Decision
+from lexflux.decision.outcome import Decision, Expired
 from lexflux.decision.requirements import find_demands
 from lexflux.decision.statuses import settled
 from lexflux.decision.unread import find_unread
@@ -21,7 +21,7 @@ from lexflux.facts.counts import with_bounds
 from lexflux.facts.transfer import Facts
 from lexflux.law.lawbook import LawBook
 from lexflux.law.norms import Gap
-from lexflux.law.snapshot import snapshot
+from lexflux.law.snapshot import Snapshot, snapshot
 from lexflux.terms import local
 
 
@@ -84,10 +84,7 @@ def decide(
     """
     chosen = check_readings(book, readings or {})
     law = snapshot(book, regime, on)
-    counting, expired = what_counts(book, facts, law, on, strict)
-    apart = Evaluation(book, with_bounds(book, counting), chosen, law, strict)
-    together = added_up(apart)
-    evaluation = apart if together is apart.facts else Evaluation(book, together, chosen, law, strict)
+    evaluation, expired = apply_law(book, facts, law, on, chosen, strict)
     labelling = label(law, evaluation)
     findings = find_norms(labelling)
     verdicts = find_verdicts(labelling)
@@ -113,6 +110,20 @@ def decide(
         unread=find_unread(book, facts, regime, on),
         evaluation=labelling.evaluation,
     )
+
+
+def apply_law(
+    book: LawBook, facts: Facts, law: Snapshot, on: datetime.date, readings: Mapping[str, str], strict: bool
+) -> tuple[Evaluation, tuple[Expired, ...]]:
+    """
+    Return the evaluation of what counts of a transfer under the law of a day, and the safeguards that do not.
+
+    ``readings`` are by the IRI of their open point; else as `decide`.
+    """
+    counting, expired = what_counts(book, facts, law, on, strict)
+    apart = Evaluation(book, with_bounds(book, counting), readings, law, strict)
+    together = added_up(apart)
+    return (apart if together is apart.facts else Evaluation(book, together, readings, law, strict)), expired
 
 
 def decide_if_in_force(book: LawBook, facts: Facts, regime: str, on: datetime.date) -> Decision | None:

@@ -6,14 +6,17 @@ import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from lexflux.decision.decide import check_readings, decide, decide_if_in_force
+from lexflux.decision.decide import apply_law, check_readings, decide
 from lexflux.decision.evaluation import Truth
+from lexflux.decision.labelling import Labelling, label
 from lexflux.decision.outcome import Decision
-from lexflux.decision.statuses import Verdict, severity
+from lexflux.decision.reach import Reach, find_reaches, joint
+from lexflux.decision.statuses import Verdict, settled, severity
 from lexflux.errors import InputError
 from lexflux.facts.legs import Flow, Leg
 from lexflux.facts.transfer import Facts, NodeFacts
 from lexflux.law.lawbook import LawBook
+from lexflux.law.snapshot import regime_iri, snapshot_if_in_force
 from lexflux.terms import LF, RECEIVED_UNDER
 
 CIRCUMSTANCE, EXPORTER, LOCATED_IN = LF + "circumstance", LF + "exporter", LF + "locatedIn"
@@ -32,20 +35,36 @@ class LegDecision:
     What is decided on one leg.
 
     ``received`` are the conditions that its data bring from earlier legs, perhaps or for certain; ``not_encoded`` the
-    places of its exporter whose law is not encoded.
+    places of its exporter whose law is not encoded; ``reaches`` is the other law that was found to reach it, or may.
     """
 
     leg: Leg
     decisions: tuple[Decision, ...]
     received: Conditions
     not_encoded: tuple[str, ...]
+    reaches: tuple[Reach, ...] = ()
+
+    @property
+    def others(self) -> tuple[Reach, ...]:
+        """The law that may reach it, and under which it is not decided."""
+        decided = {decision.regime for decision in self.decisions}
+        return tuple(one for one in self.reaches if one.regime not in decided)
+
+    @property
+    def possible(self) -> tuple[Verdict, ...]:
+        """The verdicts that all law together leaves possible, the mildest first."""
+        return joint([*(one.possible for one in self.decisions), *(one.possible for one in self.others)])
 
     @property
     def verdict(self) -> Verdict:
-        """The gravest verdict; where the law of the exporter's place is not encoded, at least undetermined."""
-        found = [decision.verdict for decision in self.decisions]
-        open_ = self.not_encoded or not found
-        return gravest([*found, Verdict.UNDETERMINED] if open_ else found)
+        """The verdict of all law together; where that of the exporter's place is not encoded, at least undetermined."""
+        found = settled(self.possible)
+        return gravest([found, Verdict.UNDETERMINED]) if self.not_encoded or not self.decisions else found
+
+    @property
+    def others_may_ask_more(self) -> bool:
+        """Whether law that may reach it would ask for more than nothing."""
+        return any(not {*one.possible} <= {Verdict.NOT_REACHED, Verdict.PERMITTED} for one in self.others)
 
     @property
     def may_go(self) -> bool:
@@ -83,7 +102,7 @@ def gravest(verdicts: Iterable[Verdict]) -> Verdict:
 def decide_flow(
     book: LawBook,
     flow: Flow,
-    regime: str | None = None,
+    regimes: Sequence[str] = (),
     on: datetime.date | None = None,
     readings: Mapping[str, str] | None = None,
     strict: bool = False,
@@ -97,9 +116,9 @@ def decide_flow(
         The law book.
     flow
         The flow.
-    regime
-        Notation of the one regime to ask; by default the law of each exporter's place, and each regime whose conditions
-        the data carry.
+    regimes
+        Notations of the regimes to ask; by default the law of each exporter's place, each regime whose conditions the
+        data carry, and all other law that certainly reaches a leg.
     on
         Day whose law is applied; by default the date of each leg, which has one then.
     readings, strict
@@ -113,7 +132,7 @@ def decide_flow(
     check_readings(book, readings or {})
     found: dict[str, LegDecision] = {}
     for leg in flow.legs:
-        found[leg.name] = decide_leg(book, leg, found.get(leg.continues or ""), regime, on, readings, strict)
+        found[leg.name] = decide_leg(book, leg, found.get(leg.continues or ""), regimes, on, readings, strict)
     return FlowDecision(flow, tuple(found.values()))
 
 
@@ -121,55 +140,57 @@ def decide_leg(
     book: LawBook,
     leg: Leg,
     before: LegDecision | None,
-    regime: str | None = None,
+    regimes: Sequence[str] = (),
     on: datetime.date | None = None,
     readings: Mapping[str, str] | None = None,
     strict: bool = False,
+    reaches: Sequence[Reach] | None = None,
 ) -> LegDecision:
-    """Decide one leg, given what is decided on the leg ``before`` that it continues; else as `decide_flow`."""
-    received = conditions_after(book, before, on) if before else {}
+    """
+    Decide one leg, given what is decided on the leg ``before`` that it continues; else as `decide_flow`.
+
+    ``regimes`` are the notations of those to ask; by default all that certainly reach it, and which may is told.
+    ``reaches`` are the laws that reach the leg or may, if that has been found before.
+    """
+    received = conditions_after(book, before, on, readings, strict) if before else {}
     facts = with_conditions(book, _passed_on(leg), leg.carried, received)
     day = _day(facts, on)
     home, not_encoded = _law_of_exporter(book, facts, day)
-    asked = (regime,) if regime else tuple(dict.fromkeys((*home, *_regimes_of(book, received))))
+    asked = {regime_iri(book, one): None for one in regimes or (*home, *_regimes_of(book, received))}
+    if reaches is None:
+        chosen = check_readings(book, readings or {})
+        reaches = () if regimes else find_reaches(book, facts, day, chosen, strict, asked)
+    asked |= {one.regime: None for one in reaches if one.is_certain}
     decisions = tuple(decide(book, facts, one, day, readings, strict) for one in asked)
-    return LegDecision(replace(leg, facts=facts), decisions, received, () if regime else not_encoded)
+    return LegDecision(replace(leg, facts=facts), decisions, received, () if regimes else not_encoded, tuple(reaches))
 
 
-def decide_leg_under(
+def conditions_after(
     book: LawBook,
-    leg: Leg,
-    before: LegDecision | None,
-    regimes: Sequence[str],
-    on: datetime.date | None = None,
+    before: LegDecision,
+    on: datetime.date | None,
     readings: Mapping[str, str] | None = None,
     strict: bool = False,
-) -> LegDecision:
-    """Decide one leg under several regimes, or under those of `decide_leg` if none is named."""
-    found = [decide_leg(book, leg, before, regime, on, readings, strict) for regime in regimes or (None,)]
-    decisions = {one.regime: one for same in found for one in same.decisions}
-    return replace(found[0], decisions=tuple(decisions.values()))
-
-
-def conditions_after(book: LawBook, before: LegDecision, on: datetime.date | None) -> dict[str, Truth]:
+) -> dict[str, Truth]:
     """Return the conditions under which the recipient of a leg holds the data: those they came with, and its own."""
     facts, found = before.leg.facts, dict(before.received)
+    chosen = check_readings(book, readings or {})
     regimes = {book.norms[norm].regime for norm in book.conditions_of_receipt.values()}
-    decided = (decide_if_in_force(book, facts, regime, _day(facts, on)) for regime in sorted(regimes))
-    for decision in filter(None, decided):
+    for law in filter(None, (snapshot_if_in_force(book, one, _day(facts, on)) for one in sorted(regimes))):
+        labelling = label(law, apply_law(book, facts, law, _day(facts, on), chosen, strict)[0])
         for condition, norm in book.conditions_of_receipt.items():
-            if norm in decision.findings and found.get(condition) is not Truth.TRUE:
-                found[condition] = _imposed(decision, norm)
+            if norm in law.norms and found.get(condition) is not Truth.TRUE:
+                found[condition] = _imposed(labelling, norm)
     return {condition: truth for condition, truth in sorted(found.items()) if truth is not Truth.FALSE}
 
 
-def _imposed(decision: Decision, norm: str) -> Truth:
+def _imposed(labelling: Labelling, norm: str) -> Truth:
     """Return whether a norm imposes its condition: it takes effect, or what it requires was agreed all the same."""
-    evaluation, finding = decision.evaluation, decision.findings[norm]
-    imposed = [finding.effective]
-    if finding.norm.requires:
-        agreed = evaluation.in_place(finding.norm.requires)
-        imposed.append(evaluation.diagrams.conjunction((finding.triggered, agreed)))
+    evaluation, required = labelling.evaluation, labelling.law.norms[norm].requires
+    imposed = [labelling.effective[norm]]
+    if required:
+        agreed = evaluation.in_place(required)
+        imposed.append(evaluation.diagrams.conjunction((labelling.triggered[norm], agreed)))
     return evaluation.truth(evaluation.diagrams.disjunction(imposed))
 
 

@@ -7,20 +7,21 @@ from collections.abc import Sequence
 
 from lexflux.decision.outcome import Decision
 from lexflux.decision.unknown import OTHER
+from lexflux.facts.transfer import Facts
 from lexflux.law.conditions import Range, Value
-from lexflux.law.lawbook import text
+from lexflux.law.lawbook import LawBook, text
 from lexflux.law.wording import Wording
 from lexflux.terms import LF, TYPE
 
 MOST_PARTS = 3
 
 
-class DecisionWords(Wording):
-    """The words for parts of a decision in one language."""
+class FactWords(Wording):
+    """The words for the facts of a transfer in one language."""
 
-    def __init__(self, decision: Decision, language: str) -> None:
-        super().__init__(decision.evaluation.book, language)
-        self.decision = decision
+    def __init__(self, book: LawBook, facts: Facts, language: str) -> None:
+        super().__init__(book, language)
+        self.facts = facts
 
     def value(self, value: Value | Range) -> str:
         """Return a value, or the range in which it lies, as text."""
@@ -51,7 +52,7 @@ class DecisionWords(Wording):
 
     def node(self, path: str) -> str:
         """Return where a node stands, such as "data 1"; for data taken together, which data sets they are."""
-        found = self.decision.facts.nodes.get(path)
+        found = self.facts.nodes.get(path)
         if found and found.parts:
             return self.joined(self.first([self.node(part) for part in found.parts], MOST_PARTS))
         steps = path.split("/")
@@ -63,3 +64,11 @@ class DecisionWords(Wording):
             return self.say("kinds")
         shape = self.book.schema.shape(prop)
         return text(shape.names, self.language) if shape else self.label(prop)
+
+
+class DecisionWords(FactWords):
+    """The words for parts of a decision in one language."""
+
+    def __init__(self, decision: Decision, language: str) -> None:
+        super().__init__(decision.evaluation.book, decision.facts, language)
+        self.decision = decision

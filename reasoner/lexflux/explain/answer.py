@@ -22,6 +22,15 @@ class Regime(TypedDict):
     label: str
 
 
+class Asked(TypedDict):
+    """A fact that nobody stated, and how it is asked for."""
+
+    node: str
+    property: str
+    label: str
+    question: str
+
+
 class Provision(TypedDict):
     """A provision, as a lawyer cites it, how it was read and where."""
 
@@ -37,6 +46,19 @@ class Norm(TypedDict):
     norm: str
     label: str
     provisions: list[Provision]
+
+
+class Reached(Regime):
+    """Other law that reaches the transfer, the verdicts possible under it, and its rules on scope that hold."""
+
+    possible: list[OneOfVerdicts]
+    scope: list[Norm]
+
+
+class MayReach(Reached):
+    """Other law that may reach the transfer, and the facts on which that turns, the most decisive first."""
+
+    missing: list[Asked]
 
 
 class Safeguard(TypedDict):
@@ -308,7 +330,8 @@ class Answer(TypedDict):
     verdict: OneOfVerdicts
     possible: list[OneOfVerdicts]
     labels: dict[str, str]
-    alsoReached: list[Regime]
+    alsoReached: list[Reached]
+    mayReach: list[MayReach]
     mechanism: Mechanism | None
     considered: list[Considered]
     outOfScope: list[OutOfScope]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lexflux.decision.outcome import MissingFact
 from lexflux.decision.statuses import FactState, TurnsOn
-from lexflux.decision.words import DecisionWords
+from lexflux.decision.words import DecisionWords, FactWords
 from lexflux.explain.lines import MOST_VALUES, Line, Section, property_words, rest
 from lexflux.facts.context import terms
 from lexflux.law.lawbook import text
@@ -26,17 +26,26 @@ def missing(words: DecisionWords, most: int | None = None) -> Section:
     return Section(words.say("missing"), [*lines, *rest(words, len(left), names)])
 
 
-def question(words: DecisionWords, fact: MissingFact) -> str:
+def question(words: FactWords, fact: MissingFact) -> str:
     """Return what is asked."""
     shape = words.book.schema.shape(fact.prop)
     return text(shape.questions, words.language) if shape else words.say("which kinds")
 
 
-def _short(words: DecisionWords, number: int, fact: MissingFact) -> Line:
-    asked = question(words, fact)
+def question_lines(words: FactWords, fact: MissingFact) -> list[Line]:
+    """Return what is asked, and under which key the answer is written in a file."""
+    key = "type" if fact.prop == TYPE else local(fact.prop)
+    return [Line(question(words, fact)), Line(words.say("to write", entry=f"{key}:"))]
+
+
+def _first_sentence(asked: str) -> str:
     end = next((place + 1 for place, sign in enumerate(asked) if sign in ENDS_OF_QUESTIONS), len(asked))
+    return asked[:end]
+
+
+def _short(words: DecisionWords, number: int, fact: MissingFact) -> Line:
     line = _named(words, number, fact)
-    line.below.append(Line(asked[:end]))
+    line.below.append(Line(_first_sentence(question(words, fact))))
     line.below.append(Line(" · ".join([_to_write(words, fact), *_turning(words, fact)]), cites=_cites(words, fact)))
     return line
 

@@ -11,12 +11,12 @@ from lexflux.decision.deadlines import last_day
 from lexflux.decision.evaluation import Truth
 from lexflux.decision.given import find_given, find_unaccepted
 from lexflux.decision.mechanism import Mechanism, find_mechanism
-from lexflux.decision.others import also_reached
 from lexflux.decision.outcome import Decision, Expired, MissingFact, NormFinding, OpenPointFinding, Requirement
 from lexflux.decision.presumptions import Presumption, find_presumptions
+from lexflux.decision.reach import Reach, other_law
 from lexflux.decision.receipt import make_receipt
 from lexflux.decision.statuses import Need, NormStatus, RequirementStatus, Verdict
-from lexflux.decision.words import DecisionWords
+from lexflux.decision.words import DecisionWords, FactWords
 from lexflux.explain import answer
 from lexflux.explain.answer_schema import SCHEMA_VERSION
 from lexflux.explain.asked import question
@@ -42,18 +42,19 @@ def as_data(decision: Decision, language: str) -> answer.Answer:
     words = DecisionWords(decision, language)
     book = words.book
     known = book.known_until.get(decision.regime)
-    notation = next(name for name, iri in book.regimes.items() if iri == decision.regime)
+    others = other_law(decision)
     return {
         "schema": ANSWER_SCHEMA,
         "schemaVersion": SCHEMA_VERSION,
         "language": language,
-        "regime": _regime(words, notation),
+        "regime": _regime(words, decision.regime),
         "on": decision.on.isoformat(),
         "lawKnownUntil": known.isoformat() if known else None,
         "verdict": local(decision.verdict),
         "possible": _locals(decision.possible),
         "labels": {local(member): words.label(member) for kind in STATUSES for member in kind},
-        "alsoReached": [_regime(words, one) for one in also_reached(decision)],
+        "alsoReached": [_reached(words, one) for one in others if one.is_certain],
+        "mayReach": [may_reach_data(words, one) for one in others if not one.is_certain],
         "mechanism": _mechanism(words, find_mechanism(decision)),
         "considered": [
             {
@@ -90,10 +91,10 @@ def as_data(decision: Decision, language: str) -> answer.Answer:
             }
             for gap, certain in decision.gaps
         ],
-        "clashes": [_norms(words, (clash.one, clash.other)) for clash in decision.clashes],
+        "clashes": [norms_data(words, (clash.one, clash.other)) for clash in decision.clashes],
         "expired": [_expired(words, one) for one in decision.expired],
         "notAccepted": [
-            {"node": one.path, **_safeguard(words, one.safeguard), "norms": _norms(words, one.norms)}
+            {"node": one.path, **_safeguard(words, one.safeguard), "norms": norms_data(words, one.norms)}
             for one in find_unaccepted(decision)
         ],
         "presumedOfSafeguards": [
@@ -131,15 +132,38 @@ def explained_norms(decision: Decision, language: str, norms: Sequence[str] = ()
     ]
 
 
-def _regime(words: DecisionWords, notation: str) -> answer.Regime:
-    return {"regime": notation, "label": words.label(words.book.regimes[notation])}
+def _regime(words: FactWords, regime: str) -> answer.Regime:
+    notation = next(name for name, iri in words.book.regimes.items() if iri == regime)
+    return {"regime": notation, "label": words.label(regime)}
 
 
-def _provisions(words: DecisionWords, provisions: Iterable[str]) -> list[answer.Provision]:
+def _reached(words: FactWords, reach: Reach) -> answer.Reached:
+    return {
+        **_regime(words, reach.regime),
+        "possible": _locals(reach.possible),
+        "scope": norms_data(words, reach.norms),
+    }
+
+
+def may_reach_data(words: FactWords, reach: Reach) -> answer.MayReach:
+    """Return law that may reach a transfer, with the facts on which that turns."""
+    facts: list[answer.Asked] = [
+        {
+            "node": one.path,
+            "property": _name(one.prop),
+            "label": words.property(one.prop),
+            "question": question(words, one),
+        }
+        for one in reach.missing
+    ]
+    return {**_reached(words, reach), "missing": facts}
+
+
+def _provisions(words: FactWords, provisions: Iterable[str]) -> list[answer.Provision]:
     return [_provision(words, iri) for iri in dict.fromkeys(provisions)]
 
 
-def _provision(words: DecisionWords, iri: str) -> answer.Provision:
+def _provision(words: FactWords, iri: str) -> answer.Provision:
     provision = words.book.provisions[iri]
     return {
         "provision": provision.identifier,
@@ -149,11 +173,12 @@ def _provision(words: DecisionWords, iri: str) -> answer.Provision:
     }
 
 
-def _norms(words: DecisionWords, norms: Iterable[str]) -> list[answer.Norm]:
+def norms_data(words: FactWords, norms: Iterable[str]) -> list[answer.Norm]:
+    """Return norms with the provisions that state them."""
     return [_norm(words, iri) for iri in norms]
 
 
-def _norm(words: DecisionWords, iri: str) -> answer.Norm:
+def _norm(words: FactWords, iri: str) -> answer.Norm:
     stated_in = words.book.norms[iri].stated_in
     return {"norm": compact(iri), "label": words.norm(iri), "provisions": _provisions(words, stated_in)}
 
@@ -172,7 +197,7 @@ def _mechanism(words: DecisionWords, found: Mechanism | None) -> answer.Mechanis
     return {
         "way": str(found.way),
         "safeguards": _safeguards(words, (one.safeguard for one in found.requirements)),
-        "norms": _norms(words, found.norms),
+        "norms": norms_data(words, found.norms),
     }
 
 
@@ -190,9 +215,9 @@ def _requirement(words: DecisionWords, requirement: Requirement) -> answer.Requi
             {"element": compact(iri), "label": words.label(iri), "truth": "true" if truth is Truth.TRUE else "unknown"}
             for iri, truth in excluding(words.decision, requirement)
         ],
-        "norms": _norms(words, requirement.norms),
+        "norms": norms_data(words, requirement.norms),
         "established": [words.book.provisions[iri].identifier for iri in sure],
-        "defeatedBy": _norms(words, (norm.iri for norm in prevailing)),
+        "defeatedBy": norms_data(words, (norm.iri for norm in prevailing)),
         "timeLimits": [limit for norm in norms for limit in _limits(words, norm)],
         "oneOf": _safeguards(words, one_of(words.decision, requirement)),
         "alternatives": [
@@ -276,7 +301,7 @@ def _missing(words: DecisionWords, fact: MissingFact) -> answer.Missing:
         "estimated": fact.estimated,
         "values": [_value(words, one) for one in fact.values],
         "changes": CHANGES[fact.turns_on],
-        "norms": _norms(words, fact.norms),
+        "norms": norms_data(words, fact.norms),
     }
     known = words.decision.facts.nodes[fact.path].ranges.get(fact.prop)
     if known is not None:
@@ -302,7 +327,7 @@ def _presumption(words: DecisionWords, presumption: Presumption) -> answer.Presu
         "possible": _locals(presumption.possible),
         "helps": presumption.helps,
         "requires": _safeguards(words, presumption.requires),
-        "norms": _norms(words, presumption.norms),
+        "norms": norms_data(words, presumption.norms),
     }
 
 

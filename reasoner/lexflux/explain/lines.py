@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from lexflux.decision.evaluation import Truth
-from lexflux.decision.words import DecisionWords
+from lexflux.decision.words import FactWords
 from lexflux.explain.reasons import Reason
 from lexflux.law.conditions import Value
 from lexflux.law.norms import Designation
@@ -58,7 +58,7 @@ def _cited(words: Wording, line: Line, gap: str) -> str:
     return f"{gap}[{words.cite(line.cites)}]" if line.cites else ""
 
 
-def at_most(words: DecisionWords, lines: Sequence[Line], most: int | None) -> list[Line]:
+def at_most(words: FactWords, lines: Sequence[Line], most: int | None) -> list[Line]:
     """Return lines, of more than ``most`` the rest as their number and what they are about."""
     left = lines[len(lines[:most]) :]
     return [*lines[:most], *rest(words, len(left), words.first([line.text for line in left], MOST_NAMED))]
@@ -72,7 +72,7 @@ def rest(words: Wording, count: int, named: Sequence[str] = ()) -> list[Line]:
     return [Line(words.pair(said, words.clauses(dict.fromkeys(named))) if named else said)]
 
 
-def in_one_line(words: DecisionWords, section: Section) -> Line:
+def in_one_line(words: FactWords, section: Section) -> Line:
     """Return a section as one line."""
     cites = dict.fromkeys(iri for line in section.lines[:MOST_NAMED] for iri in line.cites)
     said = words.clauses(words.first([line.text for line in section.lines], MOST_NAMED))
@@ -80,18 +80,18 @@ def in_one_line(words: DecisionWords, section: Section) -> Line:
 
 
 def value_words(
-    words: DecisionWords, paths: Sequence[str], prop: str, values: Sequence[Value], most: int = MOST_VALUES
+    words: FactWords, paths: Sequence[str], prop: str, values: Sequence[Value], most: int = MOST_VALUES
 ) -> str:
     """Return values of a property of nodes in words; the transfer itself is not named."""
     return words.pair(property_words(words, paths, prop), words.joined(words.shortened(values, most)))
 
 
-def property_words(words: DecisionWords, paths: Sequence[str], prop: str) -> str:
+def property_words(words: FactWords, paths: Sequence[str], prop: str) -> str:
     """Return a property of nodes in words; the transfer itself is not named."""
     return ("" if [*paths] == ["transfer"] else words.joined(map(words.node, paths)) + " · ") + words.property(prop)
 
 
-def fact_words(words: DecisionWords, reason: Reason) -> str:
+def fact_words(words: FactWords, reason: Reason) -> str:
     """Return a fact that a condition tested, with what is stated."""
     where = at_node(words, reason.path)
     if reason.prop in words.book.open_points:
@@ -103,12 +103,12 @@ def fact_words(words: DecisionWords, reason: Reason) -> str:
     return where + words.pair(words.property(reason.prop), stated)
 
 
-def at_node(words: DecisionWords, path: str) -> str:
+def at_node(words: FactWords, path: str) -> str:
     """Return the start of a line about a node, empty for the transfer itself."""
     return "" if path == "transfer" else words.node(path) + " · "
 
 
-def reason_lines(words: DecisionWords, reason: Reason) -> Iterator[Line]:
+def reason_lines(words: FactWords, reason: Reason) -> Iterator[Line]:
     """Yield a reason as lines: the parts of an outermost conjunction each on their own."""
     if reason.kind == "all":
         for child in reason.children:
@@ -135,12 +135,12 @@ def reason_lines(words: DecisionWords, reason: Reason) -> Iterator[Line]:
         yield Line(facts or words.label(reason.iri), MARKS[reason.truth])
 
 
-def designation_lines(words: DecisionWords, reason: Reason) -> list[Line]:
+def designation_lines(words: FactWords, reason: Reason) -> list[Line]:
     """Return the designations on which a reason rests: decisions on places, lists of countries, memberships."""
     return [_designation(words, words.book.designations[iri]) for iri in reason.designated()]
 
 
-def _designation(words: DecisionWords, designation: Designation) -> Line:
+def _designation(words: FactWords, designation: Designation) -> Line:
     act, remarks = words.label(designation.iri), []
     if designation.validity.start:
         remarks.append(words.say("since", day=designation.validity.start))

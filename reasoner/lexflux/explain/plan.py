@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from lexflux.decision.words import DecisionWords
+from lexflux.decision.words import FactWords
+from lexflux.explain.reaching import remarks
 from lexflux.law.lawbook import LawBook, text
 from lexflux.law.steps import Occasion, Source, Term
 from lexflux.law.wording import Wording
@@ -229,6 +230,9 @@ class PlanWords(Wording):
                 known = self.book.known_until.get(decision.regime)
                 if known and known < decision.on:
                     yield named + self.say("known until", day=known)
+            if leg.others:
+                words = FactWords(self.book, leg.leg.facts, self.language)
+                yield from (named + remark for remark in remarks(words, leg.others))
             for place in leg.not_encoded:
                 yield named + self.say("exporter not encoded", named=self.label(place))
             if not leg.decisions and not leg.not_encoded:
@@ -261,15 +265,18 @@ class PlanWords(Wording):
         return Entry(iri, text(point.questions, self.language), rows, mark="?")
 
     def _question(self, question: Question) -> Entry:
-        words = DecisionWords(question.decision, self.language)
+        words = FactWords(self.book, question.evaluation.facts, self.language)
         fact = question.fact
         where = "" if fact.path == "transfer" else words.node(fact.path) + " · "
         rows = [(self.say("question"), self.question(question))]
+        if question.about_reach:
+            named = self.joined(map(self.label, question.regimes))
+            rows.append((self.say("decides reach"), named))
         if self.is_flow:
             rows.append((self.say("which legs"), self.joined(map(self.leg, question.legs))))
         if fact.norms:
             rows.append((self.say("basis"), self.cite(self.book.norms[fact.norms[0]].stated_in)))
-        key = "/".join((question.decision.regime, fact.path, fact.prop, *fact.norms))
+        key = "/".join((*question.regimes, fact.path, fact.prop, *fact.norms))
         return Entry(key, where + words.property(fact.prop), rows, mark="?")
 
     def _party(self, role: str, parties: tuple[Party, ...]) -> str:

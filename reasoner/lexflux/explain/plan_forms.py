@@ -115,12 +115,18 @@ def as_plan_data(words: PlanWords) -> plan_answer.PlanData:
         "working_day_calendar": "Monday to Friday" if plan.in_working_days else None,
         "remarks": words.start(),
         "prohibitions": [_bar_data(bar) for bar in plan.bars],
+        "may_reach": [
+            {"leg": leg.leg.name, "regime": compact(one.regime), "possible": _named(one.possible)}
+            for leg in plan.found.legs
+            for one in leg.others
+        ],
         "questions": [
             {
                 "path": one.fact.path,
                 "property": compact(one.fact.prop),
                 "legs": list(one.legs),
                 "question": words.question(one),
+                "decides_reach": _named(one.regimes) if one.about_reach else [],
                 "norms": _named(one.fact.norms),
             }
             for one in plan.questions

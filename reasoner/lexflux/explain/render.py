@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
-import html
 import json
 
 from lexflux.decision.outcome import Decision
 from lexflux.decision.words import DecisionWords
 from lexflux.explain.data import as_data
-from lexflux.explain.lines import Line, Section, bullets, text_lines
+from lexflux.explain.lines import Line, Section
 from lexflux.explain.norms import fact_lines, norm_sections
+from lexflux.explain.page import Page, page_as_html, page_as_markdown, page_as_text
 from lexflux.explain.report import closing, headline, sections, title
 from lexflux.law.lawbook import text
 from lexflux.query.results import csv_text
 
 
+def decision_page(decision: Decision, language: str, full: bool) -> Page:
+    """Return the page of an answer, short or ``full``."""
+    return Page(
+        words=DecisionWords(decision, language),
+        title=title(decision),
+        headline=headline(decision, language),
+        sections=sections(decision, language, full),
+        closing=closing(decision, language, full),
+    )
+
+
 def as_text(decision: Decision, language: str, full: bool = False) -> str:
     """Return the answer as plain text: in short on one screen, or the ``full`` one."""
-    words = DecisionWords(decision, language)
-    parts = ["\n".join((*title(decision), *headline(decision, language)))]
-    parts += [
-        section.title + "\n" + "\n".join(text_lines(words, section.lines, 1))
-        for section in sections(decision, language, full)
-    ]
-    return "\n\n".join([*parts, "\n".join(closing(decision, language, full))]) + "\n"
+    return page_as_text(decision_page(decision, language, full))
 
 
 def as_explanation(decision: Decision, language: str, norms: tuple[str, ...] = ()) -> str:
@@ -54,33 +59,12 @@ def as_markdown(decision: Decision, language: str, full: bool = False) -> str:
     """
     if full:
         return _Memo(decision, language).write()
-    words = DecisionWords(decision, language)
-    heading, *rest = headline(decision, language)
-    parts = [f"# {words.say('memo')}", *title(decision), f"**{heading}**", *rest]
-    shown = sections(decision, language, full=False)
-    parts += [f"## {one.title}\n\n" + "\n".join(bullets(words, one.lines)) for one in shown]
-    return "\n\n".join([*parts, "---\n\n" + "  \n".join(closing(decision, language, full=False))]) + "\n"
+    return page_as_markdown(decision_page(decision, language, full=False))
 
 
 def as_html(decision: Decision, language: str) -> str:
     """Return the short answer as HTML, for a notebook."""
-    words = DecisionWords(decision, language)
-    heading, *rest = headline(decision, language)
-    parts = [f"<p>{html.escape(line)}</p>" for line in title(decision)]
-    parts.append(f"<p><strong>{html.escape(heading)}</strong><br>{'<br>'.join(map(html.escape, rest))}</p>")
-    for one in sections(decision, language, full=False):
-        parts.append(f"<h4>{html.escape(one.title)}</h4>" + _html_list(words, one.lines))
-    parts.append(f"<p><small>{'<br>'.join(map(html.escape, closing(decision, language, full=False)))}</small></p>")
-    return f'<div lang="{language}">' + "".join(parts) + "</div>"
-
-
-def _html_list(words: DecisionWords, lines: list[Line]) -> str:
-    items = []
-    for line in lines:
-        cites = f" <cite>[{html.escape(words.cite(line.cites))}]</cite>" if line.cites else ""
-        below = _html_list(words, line.below) if line.below else ""
-        items.append(f"<li>{html.escape(f'{line.mark} {line.text}'.strip())}{cites}{below}</li>")
-    return f'<ul style="list-style: none">{"".join(items)}</ul>'
+    return page_as_html(decision_page(decision, language, full=False))
 
 
 class _Memo:

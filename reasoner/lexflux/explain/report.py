@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from lexflux.decision.evaluation import Truth
 from lexflux.decision.given import Unaccepted, facts_read, find_unaccepted
-from lexflux.decision.others import also_reached
 from lexflux.decision.outcome import Clash, Decision, Expired, OpenPointFinding, Requirement
+from lexflux.decision.reach import other_law
 from lexflux.decision.receipt import make_receipt
 from lexflux.decision.statuses import RequirementStatus
 from lexflux.decision.unread import UnreadFact
 from lexflux.decision.words import DecisionWords
-from lexflux.explain import ways
+from lexflux.explain import reaching, ways
 from lexflux.explain.asked import missing
 from lexflux.explain.lines import Line, Section, at_most, at_node, designation_lines, in_one_line, value_words
 from lexflux.explain.presumed import combinations, given, presumptions
@@ -97,21 +97,32 @@ def verdict_line(words: DecisionWords) -> str:
 
 
 def headline(decision: Decision, language: str) -> list[str]:
-    """Return the verdict with regime and day, what it means, what else is possible, and which other law applies."""
+    """Return the verdict with regime and day, what it means, what else is possible, and which other law may apply."""
     words = DecisionWords(decision, language)
-    lines = [verdict_line(words), text(words.book.definitions.get(decision.verdict, {}), language)]
+    return [*own_headline(words), *reaching.remarks(words, other_law(decision))]
+
+
+def own_headline(words: DecisionWords) -> list[str]:
+    """Return the headline of a decision as far as it is about its own law."""
+    decision = words.decision
+    lines = [verdict_line(words), text(words.book.definitions.get(decision.verdict, {}), words.language)]
+    if len(decision.possible) > 1:
+        lines.append(words.say("possible", verdicts=words.joined(map(words.label, decision.possible))))
+    return [*lines, *own_remarks(words)]
+
+
+def own_remarks(words: DecisionWords) -> list[str]:
+    """Return to which day the law is known, and what keeps the verdict from being all that there is to it."""
+    decision, lines = words.decision, []
     known = words.book.known_until.get(decision.regime)
     if known and known < decision.on:
         lines.append(words.say("known until", day=known))
-    if len(decision.possible) > 1:
-        lines.append(words.say("possible", verdicts=words.joined(map(words.label, decision.possible))))
     if decision.left_open:
         lines.append(words.say("gap leaves open"))
     unmeetable = [words.label(one.safeguard) for one in decision.requirements if _cannot_be_met(decision, one)]
     if unmeetable:
         lines.append(words.say("cannot be met", named=words.joined(unmeetable)))
-    others = [words.label(words.book.regimes[one]) for one in also_reached(decision)]
-    return [*lines, words.say("also reached", named=words.joined(others))] if others else lines
+    return lines
 
 
 def _cannot_be_met(decision: Decision, requirement: Requirement) -> bool:

@@ -51,6 +51,11 @@ class Flow:
         return found[name]
 
 
+def flow_of(facts: Facts) -> Flow:
+    """Return a single transfer as a flow of one leg."""
+    return Flow(facts.nodes["transfer"].label, (Leg("1", facts, ("", "")),))
+
+
 def circle(leg: Name, continued: Mapping[Name, Name]) -> list[Name]:
     """
     Return the legs of the circle in which a leg stands, from it back to itself; none if it stands in none.

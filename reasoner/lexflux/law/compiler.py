@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from lexflux.law import vocabulary
 from lexflux.law.classes import read_classes, read_individuals
 from lexflux.law.documents import read_documents, read_events, read_points
+from lexflux.law.gates import find_gates
 from lexflux.law.graphs import View
 from lexflux.law.lawbook import LawBook, named_unions
 from lexflux.law.legislation import read_legislation
@@ -94,6 +96,7 @@ def compile_law_book(ontology: Path, shapes: Path, hashes: dict[str, str], diges
         points=read_points(view, legislation),
         events=read_events(view),
         schema=read_schema(shapes, vocabulary.read_ranges(view)),
+        gates={},
     )
     check_references(book)
-    return book
+    return replace(book, gates=find_gates(book))

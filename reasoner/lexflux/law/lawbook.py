@@ -74,7 +74,8 @@ class LawBook:
     under which data come, each with the norm that imposes it on those who receive them; ``before_that`` the values in
     whose place others came on the day of notification; ``former_statements`` how facts were stated in former schemas;
     ``areas`` the general places; ``events`` circumstances that may come up while a transfer lives, each with
-    its stage; ``zones_of_kinds`` the kinds of data that only lists of zones describe, with these zones.
+    its stage; ``zones_of_kinds`` the kinds of data that only lists of zones describe, with these zones; ``gates`` what
+    has to hold of a transfer for a regime to reach it (`lexflux.law.gates`).
     """
 
     hashes: dict[str, str]
@@ -126,6 +127,7 @@ class LawBook:
     points: dict[str, Point]
     events: dict[str, str]
     schema: Schema
+    gates: dict[str, tuple[Condition, ...]]
 
     @cached_property
     def unions(self) -> dict[str, frozenset[str]]:

@@ -82,7 +82,7 @@ def snapshot(book: LawBook, name: str, on: datetime.date) -> Snapshot:
     if not norms:
         raise _no_law(book, regime, on)
     gaps = tuple(gap for _, gap in sorted(book.gaps.items()) if gap.regime == regime and gap.validity.contains(on))
-    designated = _designated(book, on)
+    designated = designated_on(book, on)
     read = conditions_read(book, [norm.condition for norm in norms.values()] + [gap.condition for gap in gaps])
     return Snapshot(
         regime=regime,
@@ -97,16 +97,20 @@ def snapshot(book: LawBook, name: str, on: datetime.date) -> Snapshot:
         gaps=gaps,
         designated=designated,
         named=named_terms(book, read, designated),
-        kinds=frozenset(
-            part.iri
-            for part in read
-            if isinstance(part, Named) and part.iri in book.classes and book.classes[part.iri].definition is None
-        ),
+        kinds=kinds_read(book, read),
         periods=tuple(period for period in book.periods.values() if period.validity.contains(on)),
         limits=tuple(_limits(book, regime, on)),
         asks_of=_asks_of(read),
         counts_if={iri: needed for iri in book.counts_if if (needed := tuple(_needed(book, iri, regime, on)))},
     )
+
+
+def snapshot_if_in_force(book: LawBook, name: str, on: datetime.date) -> Snapshot | None:
+    """Return the law of a regime on a day as `snapshot` does, or None where no norm was in force."""
+    try:
+        return snapshot(book, name, on)
+    except NoLawInForceError:
+        return None
 
 
 def _limits(book: LawBook, regime: str, on: datetime.date) -> Iterator[ConclusionLimit]:
@@ -145,7 +149,7 @@ def _substitutes(norms: Mapping[str, Norm]) -> dict[str, tuple[Norm, ...]]:
     return found
 
 
-def _designated(book: LawBook, on: datetime.date) -> dict[str, dict[str, str]]:
+def designated_on(book: LawBook, on: datetime.date) -> dict[str, dict[str, str]]:
     """Return, for each individual, the classes to which the day adds it, with the designation that does."""
     found: dict[str, dict[str, str]] = {}
     for iri, designation in sorted(book.designations.items()):
@@ -176,6 +180,12 @@ def _behind(book: LawBook, iri: str) -> Iterator[Condition]:
         yield from map(Named, book.collections[iri].of)
     if iri in book.ownership_rules:
         yield from (Named(book.ownership_rules[iri].of_owners), Named(iri))
+
+
+def kinds_read(book: LawBook, read: Iterable[Condition]) -> frozenset[str]:
+    """Return the classes without a definition for which conditions ask."""
+    named = (part.iri for part in read if isinstance(part, Named) and part.iri in book.classes)
+    return frozenset(iri for iri in named if book.classes[iri].definition is None)
 
 
 def named_terms(

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from collections.abc import Hashable
+from dataclasses import dataclass, replace
 
 from lexflux.decision.deadlines import WORKING_DAYS
+from lexflux.decision.evaluation import Evaluation
 from lexflux.decision.flows import FlowDecision, LegDecision
 from lexflux.decision.outcome import Decision, MissingFact, NormFinding
 from lexflux.decision.statuses import NormStatus, Verdict
@@ -16,6 +18,8 @@ from lexflux.law.norms import Modality
 from lexflux.planning.foresight import Decider, find_needs
 from lexflux.planning.network import Planned, Schedule
 from lexflux.planning.tasks import find_tasks
+
+MOST_ABOUT_REACH = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +33,17 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A fact on which the answer of a law on some legs turns."""
+    """
+    A fact on which the answer of a law on some legs turns, or whether some laws reach them at all.
 
-    decision: Decision
+    ``regimes`` are these laws, ``evaluation`` is that of the first, ``about_reach`` whether it is the latter.
+    """
+
+    regimes: tuple[str, ...]
+    evaluation: Evaluation
     fact: MissingFact
     legs: tuple[str, ...]
+    about_reach: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +98,8 @@ class Plan:
 
     @property
     def not_settled(self) -> tuple[LegDecision, ...]:
-        """The legs on which the answer of some law is open, or of which a law is not encoded."""
-        return tuple(leg for leg in self.found.legs if leg.verdict == Verdict.UNDETERMINED)
+        """The legs on which the answer of some law is open, that more law may reach, or of which one is not encoded."""
+        return tuple(leg for leg in self.found.legs if leg.verdict == Verdict.UNDETERMINED or leg.others_may_ask_more)
 
 
 def make_plan(book: LawBook, flow: Flow, decide: Decider, start: datetime.date | None = None) -> Plan:
@@ -146,14 +156,26 @@ def _bars(found: FlowDecision) -> list[Bar]:
 
 
 def _questions(found: FlowDecision) -> list[Question]:
-    """Return the questions of all legs, the same question of several legs once."""
-    joined: dict[tuple[str, str, str, tuple[str, ...]], Question] = {}
+    """Return the questions of all legs, the same of several legs once; at last which other law reaches them."""
+    joined: dict[Hashable, Question] = {}
     for leg in found.legs:
         for decision in leg.decisions:
             # Where a prohibition takes effect, no answer makes the transfer go.
             for fact in () if decision.verdict == Verdict.PROHIBITED else decision.missing:
                 key = (decision.regime, fact.path, fact.prop, fact.norms)
-                known = joined.get(key)
-                legs = (*(known.legs if known else ()), leg.leg.name)
-                joined[key] = Question(decision, known.fact if known else fact, legs)
-    return sorted(joined.values(), key=lambda one: (one.fact.turns_on, -one.fact.decisiveness))
+                _join(joined, key, Question((decision.regime,), decision.evaluation, fact, (leg.leg.name,)))
+    about_reach: dict[Hashable, Question] = {}
+    for leg in found.legs:
+        for other in leg.others:
+            for fact in other.missing[:MOST_ABOUT_REACH]:
+                one = Question((other.regime,), other.evaluation, fact, (leg.leg.name,), about_reach=True)
+                _join(about_reach, (fact.path, fact.prop), one)
+    of_law = sorted(joined.values(), key=lambda one: (one.fact.turns_on, -one.fact.decisiveness))
+    return [*of_law, *about_reach.values()]
+
+
+def _join(joined: dict[Hashable, Question], key: Hashable, one: Question) -> None:
+    """Add a question, to the same one of other legs or laws if it is asked already."""
+    known = joined.get(key, one)
+    regimes = tuple(dict.fromkeys((*known.regimes, *one.regimes)))
+    joined[key] = replace(known, regimes=regimes, legs=tuple(dict.fromkeys((*known.legs, *one.legs))))

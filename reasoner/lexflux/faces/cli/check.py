@@ -141,29 +141,35 @@ def _print(
     failing: Collection[Verdict],
 ) -> int:
     """Print the whole answer on a transfer or a flow, and return the exit code."""
-    text, verdict = _answer(knowledge, facts, asked, leg, form, full)
+    text, verdicts = _answer(knowledge, facts, asked, leg, form, full)
     sys.stdout.write(text)
-    return exit_code([verdict] if verdict in failing else [])
+    return exit_code([verdict for verdict in verdicts if verdict in failing])
 
 
 def _answer(
     knowledge: KnowledgeBase, facts: Facts | Flow, asked: Asked, leg: str | None, form: str, full: bool
-) -> tuple[str, Verdict]:
-    """Return the whole answer on a transfer or a flow, and the verdict that it counts as."""
+) -> tuple[str, list[Verdict]]:
+    """Return the whole answer on a transfer or a flow, and the verdicts that it counts as: of all law, and of each."""
     chosen = asked.regime, asked.on, asked.readings, asked.strict
     if isinstance(facts, Flow):
         found = knowledge.decide_flow(facts, *chosen)
         parts = [counts_as(decision) for one in found.legs for decision in one.decisions]
-        return check_flow(knowledge, found, leg, asked.language, form, full), gravest([found.verdict, *parts])
+        return check_flow(knowledge, found, leg, asked.language, form, full), [gravest([found.verdict, *parts])]
     refuse_leg(leg)
+    if asked.regime is None:
+        joint = knowledge.decide_together(facts, *chosen[1:])
+        counting = [joint.found.verdict, *map(counts_as, joint.found.decisions)]
+        return joint.explain(asked.language, form, full), counting
     answer = knowledge.decide(facts, *chosen)
-    return answer.explain(asked.language, form, full), counts_as(answer.decision)
+    return answer.explain(asked.language, form, full), [counts_as(answer.decision)]
 
 
 def _repeat(path: str, language: str) -> None:
     """Derive an answer again from the receipt in it, and say whether and where it differs."""
     name = "<stdin>" if path == "-" else path
-    _, differences = repeat(_read_json(documents.content_of(path, name), name), load().book, name)
+    given = _read_json(documents.content_of(path, name), name)
+    answers = given["answers"] if isinstance(given, dict) and isinstance(given.get("answers"), list) else [given]
+    differences = [one for answer in answers for one in repeat(answer, load().book, name)[1]]
     if not differences:
         sys.stdout.write(phrase("receipt same", language) + "\n")
         return

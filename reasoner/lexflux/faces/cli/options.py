@@ -92,7 +92,9 @@ On = Annotated[
 Regime = Annotated[
     str | None,
     typer.Option(
-        "--regime", "-r", help="Regime (default: the law of the exporter's place). / 制度，默认为提供方所在地法律。"
+        "--regime",
+        "-r",
+        help="Regime (default: all that reach it, or the exporter's). / 制度，默认为所有适用者或者提供方所在地法律。",
     ),
 ]
 Readings = Annotated[

@@ -1,0 +1,158 @@
+"""Whether a law reaches a transfer: for certain, or perhaps, depending on facts that nobody stated."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from itertools import product
+
+from lexflux.decision.decide import apply_law
+from lexflux.decision.evaluation import Evaluation, Truth
+from lexflux.decision.labelling import label
+from lexflux.decision.missing import Dependence
+from lexflux.decision.outcome import Decision, MissingFact
+from lexflux.decision.statuses import Verdict, severity
+from lexflux.decision.verdicts import find_verdicts, possible_verdicts
+from lexflux.facts.transfer import Facts
+from lexflux.law.conditions import Condition
+from lexflux.law.gates import law_of_gates
+from lexflux.law.lawbook import LawBook
+from lexflux.law.norms import Modality
+from lexflux.law.snapshot import Snapshot, snapshot_if_in_force
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """
+    That a law reaches a transfer, or perhaps does.
+
+    ``norms`` are its rules on scope that hold, or may, else what else of it does; ``gaps`` what of it does that is not
+    encoded; ``possible`` the verdicts under it. ``missing`` are the facts on which it turns whether it reaches the
+    transfer at all, the most decisive first: none where that is certain.
+    """
+
+    regime: str
+    on: datetime.date
+    truth: Truth
+    norms: tuple[str, ...]
+    gaps: tuple[str, ...]
+    possible: tuple[Verdict, ...]
+    missing: tuple[MissingFact, ...]
+    evaluation: Evaluation
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether it reaches the transfer however the unknown facts turn out."""
+        return self.truth is Truth.TRUE
+
+
+def find_reach(
+    book: LawBook,
+    facts: Facts,
+    regime: str,
+    on: datetime.date,
+    readings: Mapping[str, str] | None = None,
+    strict: bool = False,
+) -> Reach | None:
+    """
+    Return that a law reaches a transfer on a day, or perhaps does; None if not, or if none was in force.
+
+    Parameters
+    ----------
+    book, facts, regime, on, strict
+        As for `lexflux.decision.decide.decide`.
+    readings
+        Chosen readings by the IRI of their open point.
+
+    Raises
+    ------
+    UnknownTermError
+        If the regime does not exist.
+    """
+    law = snapshot_if_in_force(book, regime, on)
+    if law is None:
+        return None
+    evaluation, _ = apply_law(book, facts, law, on, readings or {}, strict)
+    if not any(evaluation.holds(one) != evaluation.diagrams.false for one in _conditions(law)):
+        return None
+    labelling = label(law, evaluation)
+    verdicts = find_verdicts(labelling)
+    possible = possible_verdicts(labelling, verdicts)
+    outside = verdicts[Verdict.NOT_REACHED]
+    where = {Verdict.NOT_REACHED: outside, Verdict.UNDETERMINED: evaluation.diagrams.negation(outside)}
+    certain = Verdict.NOT_REACHED not in possible
+    return Reach(
+        regime=law.regime,
+        on=on,
+        truth=Truth.TRUE if certain else Truth.UNKNOWN,
+        norms=scope_of(law, evaluation),
+        gaps=tuple(one.iri for one in law.gaps if evaluation.holds(one.condition) != evaluation.diagrams.false),
+        possible=possible,
+        missing=() if certain else Dependence(labelling, where, ()).missing_facts(),
+        evaluation=evaluation,
+    )
+
+
+def _conditions(law: Snapshot) -> list[Condition]:
+    return [*(norm.condition for norm in law.norms.values()), *(gap.condition for gap in law.gaps)]
+
+
+def scope_of(law: Snapshot, evaluation: Evaluation) -> tuple[str, ...]:
+    """Return the rules on scope that hold for a transfer or, if none does, may; of a law without such, other norms."""
+    norms = sorted(law.norms.values(), key=lambda norm: (norm.modality != Modality.SCOPE, norm.iri))
+    for wanted in (Truth.TRUE, Truth.UNKNOWN):
+        found = [norm for norm in norms if evaluation.truth(evaluation.holds(norm.condition)) is wanted]
+        scopes = [norm.iri for norm in found if norm.modality == Modality.SCOPE]
+        if scopes or found:
+            return tuple(scopes or [norm.iri for norm in found])
+    return ()
+
+
+def find_reaches(
+    book: LawBook,
+    facts: Facts,
+    on: datetime.date,
+    readings: Mapping[str, str] | None = None,
+    strict: bool = False,
+    besides: Collection[str] = (),
+) -> tuple[Reach, ...]:
+    """
+    Return which law reaches a transfer on a day, or perhaps does.
+
+    Parameters
+    ----------
+    book, facts, on, readings, strict
+        As for `find_reach`.
+    besides
+        The IRIs of regimes that are not asked.
+    """
+    asked = [iri for _, iri in sorted(book.regimes.items()) if iri not in besides]
+    gates = Evaluation(book, facts, readings or {}, law_of_gates(book, on), strict)
+    open_to = (one for one in asked if any(gates.holds(gate) != gates.diagrams.false for gate in book.gates[one]))
+    found = (find_reach(book, facts, one, on, readings, strict) for one in open_to)
+    return tuple(one for one in found if one is not None)
+
+
+def other_law(decision: Decision) -> tuple[Reach, ...]:
+    """
+    Return which other law reaches a decided transfer on the same day, or perhaps does, asked as the decision was.
+
+    Each has to be satisfied; none makes up for another.
+    """
+    book, own = decision.evaluation.book, (decision.regime,)
+    return find_reaches(book, decision.stated, decision.on, decision.readings, decision.strict, own)
+
+
+def joint(possible: Iterable[Collection[Verdict]]) -> tuple[Verdict, ...]:
+    """
+    Return the verdicts that several laws leave possible together, the mildest first: each time the gravest counts.
+
+    >>> joint([[Verdict.PERMITTED], [Verdict.NOT_REACHED, Verdict.CONDITIONAL]]) == (
+    ...     Verdict.PERMITTED, Verdict.CONDITIONAL)
+    True
+    """
+    found: frozenset[Verdict] = frozenset({Verdict.NOT_REACHED})
+    for own in possible:
+        found = frozenset(max(pair, key=severity) for pair in product(found, own))
+    return tuple(sorted(found, key=severity))

@@ -1,0 +1,262 @@
+"""What all law that reaches a transfer makes of it: the joint verdict, why each law applies, and what it asks for."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from lexflux.decision.flows import LegDecision
+from lexflux.decision.outcome import Decision, Requirement
+from lexflux.decision.reach import Reach, scope_of
+from lexflux.decision.receipt import make_receipt
+from lexflux.decision.statuses import RequirementStatus, Verdict
+from lexflux.decision.words import DecisionWords, FactWords
+from lexflux.explain.asked import question_lines
+from lexflux.explain.data import as_data, may_reach_data, norms_data
+from lexflux.explain.lines import Line, Section
+from lexflux.explain.page import Page
+from lexflux.explain.reaching import by_facts, scope_lines
+from lexflux.explain.report import own_remarks, sections
+from lexflux.explain.requirements import established, requirement_line, to_do
+from lexflux.law.lawbook import LawBook, text
+from lexflux.terms import compact, local
+
+JOINT_SCHEMA = "lexflux-joint/1"
+MOST_NAMED = 2
+MOST_ASKED = 2
+
+
+class JointWords(FactWords):
+    """The words for what all law says of one transfer in one language."""
+
+    def __init__(self, book: LawBook, found: LegDecision, language: str) -> None:
+        super().__init__(book, found.leg.facts, language)
+        self.found = found
+        self.decided = [DecisionWords(decision, language) for decision in found.decisions]
+
+
+def joint_page(book: LawBook, found: LegDecision, language: str, full: bool) -> Page:
+    """
+    Return the page of what all law says of one transfer.
+
+    One law alone is told as on its own page; of several, what they ask for stands once, then what each says.
+    """
+    words = JointWords(book, found, language)
+    told = [_reaching(words), *_own_sections(words, full)]
+    label = found.leg.facts.nodes["transfer"].label
+    return Page(
+        words=words,
+        title=[label] if label else [],
+        headline=_headline(words),
+        sections=[section for section in told if section.lines],
+        closing=_closing(words, full),
+    )
+
+
+def _headline(words: JointWords) -> list[str]:
+    found, decided = words.found, words.decided
+    first = f"{words.label(found.verdict).upper()} · {_laws(words)} · {words.say('law of', day=_day(found))}"
+    lines = [first, text(words.book.definitions.get(found.verdict, {}), words.language)]
+    if len(found.possible) > 1:
+        lines.append(words.say("possible", verdicts=words.joined(map(words.label, found.possible))))
+    for one in decided:
+        law = "" if len(decided) == 1 else f"{words.label(one.decision.regime)} · "
+        lines += [law + remark for remark in own_remarks(one)]
+    return lines
+
+
+def _laws(words: JointWords) -> str:
+    """Return the law that reaches a transfer, and that which may, in few words."""
+    named = words.joined(words.label(one.decision.regime) for one in words.decided)
+    others = [words.label(one.regime) for one in words.found.others]
+    if not others:
+        return named
+    few = words.joined(others) if len(others) <= MOST_NAMED else words.say("other laws", count=len(others))
+    perhaps = words.say("perhaps also", named=few)
+    return words.joined([named, perhaps]) if named else perhaps
+
+
+def _day(found: LegDecision) -> str:
+    days = [*(one.on for one in found.decisions), *(one.on for one in found.others), found.leg.facts.date]
+    return str(days[0])
+
+
+def _reaching(words: JointWords) -> Section:
+    """Return which law reaches a transfer, by which rule, which may, and what decides that."""
+    found = words.found
+    lines = [_law_line(one) for one in words.decided]
+    lines += [_perhaps_line(words, turning, among) for turning, among in by_facts(words, found.others).items()]
+    if found.not_encoded:
+        named = words.joined(map(words.label, found.not_encoded))
+        lines.append(Line(words.say("exporter not encoded", named=named), "!"))
+    return Section(words.say("which laws"), lines)
+
+
+def _law_line(words: DecisionWords) -> Line:
+    decision = words.decision
+    said = words.pair(words.label(decision.regime), words.label(decision.verdict).upper())
+    if len(decision.possible) > 1:
+        said = words.bracketed(said, words.joined(map(words.label, decision.possible)))
+    if decision.verdict == Verdict.NOT_REACHED:
+        return Line(said, "○")
+    scope = scope_of(decision.evaluation.law, decision.evaluation)
+    return Line(said, "●", (), scope_lines(words, scope, decision.evaluation))
+
+
+def _perhaps_line(words: JointWords, turning: str, among: Sequence[Reach]) -> Line:
+    """Return the laws that may reach a transfer and turn on the same facts, with the questions that decide it."""
+    named = words.bracketed(words.joined(words.label(one.regime) for one in among), turning)
+    line = Line(words.say("may apply", named=named), "?")
+    possible = [verdict for verdict in Verdict if any(verdict in one.possible for one in among)]
+    line.below.append(Line(words.say("possible", verdicts=words.joined(map(words.label, possible)))))
+    asked: dict[str, Any] = {fact.prop: fact for fact in reversed(among[0].missing)}
+    for prop in list(dict.fromkeys(fact.prop for fact in among[0].missing))[:MOST_ASKED]:
+        line.below += question_lines(words, asked[prop])
+    return line
+
+
+def _own_sections(words: JointWords, full: bool) -> list[Section]:
+    """Return the sections of the one law, or what several ask for together and what each of them says."""
+    decided = words.decided
+    if len(decided) == 1:
+        return sections(decided[0].decision, words.language, full)
+    return [
+        _joint_to_do(words),
+        *(_of_law(one, full) for one in decided if one.decision.verdict != Verdict.NOT_REACHED),
+    ]
+
+
+def _of_law(words: DecisionWords, full: bool) -> Section:
+    """Return what one of several laws says; in short without what is to do, which stands above for all."""
+    left_out = () if full else (to_do(words).title,)
+    told = [one for one in sections(words.decision, words.language, full) if one.title not in left_out]
+    heading = words.pair(words.label(words.decision.regime), words.label(words.decision.verdict).upper())
+    return Section(heading, [Line(one.title, below=one.lines) for one in told])
+
+
+def _joint_to_do(words: JointWords) -> Section:
+    """Return what is not in place under any of the laws, each safeguard once, and in one line what is."""
+    lines, met = [], []
+    for safeguard, asking in by_safeguard(words.decided).items():
+        if all(one.in_place == RequirementStatus.MET for _, one in asking):
+            met.append(words.label(safeguard))
+        else:
+            lines.append(_joint_line(words, asking))
+    if met:
+        lines.append(Line(words.pair(words.say("in place already"), words.joined(met)), "✓"))
+    return Section(words.say("to do together"), lines)
+
+
+def _joint_line(words: JointWords, asking: Sequence[tuple[DecisionWords, Requirement]]) -> Line:
+    """Return a requirement in the words of the law that asks for it most surely, and which laws do."""
+    first, requirement = min(asking, key=lambda one: not one[1].certain)
+    line = requirement_line(first, requirement)
+    laws = words.joined(words.label(one.decision.regime) for one, _ in asking)
+    cites = dict.fromkeys(iri for one, asked in asking for iri in established(one.decision, asked))
+    return Line(f"{line.text} · {laws}", line.mark, tuple(cites), line.below)
+
+
+def by_safeguard(decided: Iterable[DecisionWords]) -> dict[str, list[tuple[DecisionWords, Requirement]]]:
+    """Return what several laws require by the safeguard, each with the law that does."""
+    found: dict[str, list[tuple[DecisionWords, Requirement]]] = {}
+    for words in decided:
+        if words.decision.verdict != Verdict.PROHIBITED:
+            for requirement in words.decision.requirements:
+                found.setdefault(requirement.safeguard, []).append((words, requirement))
+    return found
+
+
+def _closing(words: JointWords, full: bool) -> list[str]:
+    whole = [] if full else [words.say("whole answer")]
+    several = [words.say("one law alone")] if len(words.decided) > 1 or words.found.others else []
+    receipts = [make_receipt(one.decision) for one in words.decided]
+    lines = [
+        words.pair(
+            words.say("receipt"),
+            words.say("receipt line", tool=one["tool"], law=one["law"][:12], answer=one["answer"][:12]),
+        )
+        for one in receipts
+    ]
+    return [*whole, *several, *lines, words.say("disclaimer")]
+
+
+def joint_json(book: LawBook, found: LegDecision, language: str) -> str:
+    """Return what all law says of one transfer as JSON text."""
+    return json.dumps(joint_data(book, found, language), ensure_ascii=False, indent=2) + "\n"
+
+
+def joint_data(book: LawBook, found: LegDecision, language: str) -> dict[str, Any]:
+    """Return what all law says as data of schema ``lexflux-joint/1``, with the whole answer of each law asked."""
+    words = JointWords(book, found, language)
+    return {
+        "schema": JOINT_SCHEMA,
+        "language": language,
+        "label": found.leg.facts.nodes["transfer"].label,
+        "on": _day(found),
+        "verdict": local(found.verdict),
+        "possible": [local(one) for one in found.possible],
+        "notEncoded": [compact(place) for place in found.not_encoded],
+        "laws": [_law_data(one) for one in words.decided],
+        "mayReach": [may_reach_data(words, one) for one in found.others],
+        "requirements": [
+            {
+                "safeguard": compact(safeguard),
+                "label": words.label(safeguard),
+                "regimes": [compact(one.decision.regime) for one, _ in asking],
+                "needed": any(one.certain for _, one in asking),
+                "inPlace": all(one.in_place == RequirementStatus.MET for _, one in asking),
+            }
+            for safeguard, asking in by_safeguard(words.decided).items()
+        ],
+        "answers": [as_data(decision, language) for decision in found.decisions],
+        "notice": words.say("disclaimer"),
+    }
+
+
+def _law_data(words: DecisionWords) -> dict[str, Any]:
+    decision = words.decision
+    return {
+        "regime": next(name for name, iri in words.book.regimes.items() if iri == decision.regime),
+        "label": words.label(decision.regime),
+        "verdict": local(decision.verdict),
+        "scope": norms_data(words, scope_of(decision.evaluation.law, decision.evaluation)),
+    }
+
+
+def joint_csv(book: LawBook, found: LegDecision, language: str) -> str:
+    """Return the requirements of all laws as CSV; each row has its law and the joint verdict."""
+    words = JointWords(book, found, language)
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow(("verdict", "regime", "verdict of regime", "due", "safeguard", "need", "in place", "provisions"))
+    verdict = words.label(found.verdict)
+    for one in words.decided:
+        law = one.label(one.decision.regime), one.label(one.decision.verdict)
+        for asked in one.decision.requirements:
+            cited = one.cite(established(one.decision, asked))
+            marks = map(one.label, (asked.due, asked.safeguard, asked.need, asked.in_place))
+            writer.writerow((verdict, *law, *marks, cited))
+        if not one.decision.requirements:
+            writer.writerow((verdict, *law, "", "", "", "", ""))
+    for other in found.others:
+        perhaps = words.say("may apply", named=words.label(other.regime))
+        writer.writerow((verdict, words.label(other.regime), perhaps, "", "", "", "", ""))
+    return buffer.getvalue()
+
+
+def joint_turtle(decisions: Iterable[Decision]) -> str:
+    """Return the graphs of the decisions of all laws as one, in Turtle."""
+    from rdflib import Graph
+
+    from lexflux.explain.graph import decision_graph
+
+    graph = Graph()
+    for decision in decisions:
+        one = decision_graph(decision)
+        for prefix, namespace in one.namespaces():
+            graph.bind(prefix, namespace)
+        graph += one
+    return graph.serialize(format="turtle")
