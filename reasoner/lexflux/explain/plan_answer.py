@@ -22,7 +22,16 @@ class PlanQuestion(TypedDict):
     property: str
     legs: list[str]
     question: str
+    decides_reach: list[str]
     norms: list[str]
+
+
+class MayReach(TypedDict):
+    """Law that may reach a leg, with the verdicts that it then leaves possible."""
+
+    leg: str
+    regime: str
+    possible: list[str]
 
 
 class Term(TypedDict):
@@ -82,6 +91,7 @@ class PlanData(TypedDict):
     working_day_calendar: str | None
     remarks: list[str]
     prohibitions: list[Prohibition]
+    may_reach: list[MayReach]
     questions: list[PlanQuestion]
     open_points: list[str]
     tasks: list[PlannedTask]
