@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import json
 
 from lexflux.decision.outcome import Decision
 from lexflux.decision.words import DecisionWords
@@ -12,7 +11,7 @@ from lexflux.explain.lines import Line, Section, bullets, text_lines
 from lexflux.explain.norms import fact_lines, norm_sections
 from lexflux.explain.report import closing, headline, sections, title
 from lexflux.law.lawbook import text
-from lexflux.query.results import csv_text
+from lexflux.query.results import csv_text, json_text
 
 
 def as_text(decision: Decision, language: str, full: bool = False) -> str:
@@ -131,7 +130,7 @@ class _Memo:
 
 def as_json(decision: Decision, language: str) -> str:
     """Return the answer as JSON text."""
-    return json.dumps(as_data(decision, language), ensure_ascii=False, indent=2) + "\n"
+    return json_text(as_data(decision, language))
 
 
 def as_csv(decision: Decision, language: str) -> str:
