@@ -487,6 +487,13 @@ def as_day(on: datetime.date | str) -> datetime.date:
     return found
 
 
+def needed_day(on: str | None) -> str:
+    """Return the day asked for; where no file states one, none is an `InputError`."""
+    if on is None:
+        raise InputError("no day asked for")
+    return on
+
+
 def chosen(name: str, known: Iterable[str]) -> str:
     """Return the name of a form or language if it is known, or say which are."""
     choices = list(known)

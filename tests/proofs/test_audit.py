@@ -35,3 +35,4 @@ def test_out_of_time_is_said(book: LawBook) -> None:
     proofs = {proof.question: proof for proof in Auditor(book, "uk", DAY, 0).audit().proofs}
 
     assert proofs["redundant"].settled == 0 < proofs["redundant"].of
+    assert proofs["never effective"].settled == 0 < proofs["never effective"].of

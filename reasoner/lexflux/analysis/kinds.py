@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lexflux.decision.evaluation import Evaluation, Truth
-from lexflux.facts.transfer import Facts, NodeFacts
+from lexflux.facts.transfer import Facts, stated_node
 from lexflux.law.conditions import Named, Some, walk
 from lexflux.law.lawbook import LawBook
 from lexflux.law.snapshot import Snapshot, conditions_read, snapshot
@@ -31,8 +31,8 @@ def legal_categories(book: LawBook, kind: str) -> Iterator[tuple[str, str]]:
     """
     facts = Facts(
         {
-            TRANSFER_PATH: _node(book, TRANSFER_PATH, TRANSFER, {DATA: (DATA_PATH,)}),
-            DATA_PATH: _node(book, DATA_PATH, DATA_SET, {}, kind),
+            TRANSFER_PATH: stated_node(book, TRANSFER_PATH, TRANSFER, values={DATA: (DATA_PATH,)}),
+            DATA_PATH: stated_node(book, DATA_PATH, DATA_SET, [kind]),
         }
     )
     for name, regime in sorted(book.regimes.items()):
@@ -41,18 +41,6 @@ def legal_categories(book: LawBook, kind: str) -> Iterator[tuple[str, str]]:
         for category in _categories(book, law):
             if evaluation.truth(evaluation.holds(Named(category), DATA_PATH)) is Truth.TRUE:
                 yield regime, category
-
-
-def _node(book: LawBook, path: str, owner: str, values: dict[str, tuple[str, ...]], *kinds: str) -> NodeFacts:
-    return NodeFacts(
-        path=path,
-        owner=owner,
-        kinds=frozenset(kinds),
-        types=book.implied((*kinds, owner)),
-        values=values,
-        unknown=frozenset(),
-        not_applicable=frozenset(),
-    )
 
 
 def _newest(book: LawBook, name: str, regime: str) -> Snapshot:

@@ -24,11 +24,11 @@ from lexflux.law.lawbook import LawBook
 from lexflux.law.norms import Due, Modality
 from lexflux.law.schema import PropertyShape
 from lexflux.messages import Pair
-from lexflux.terms import DATA_SET, DATE, LF, TRANSFER, local
+from lexflux.terms import DATA_SET, DATE, LF, SAFEGUARD_CLASS, TRANSFER, local
 from lexflux.terms import TYPE as RDF_TYPE
 
 LOCATED_IN, SETS, DATA = LF + "locatedIn", "data", "data/1"
-ORGANISATION, SAFEGUARD_CLASS = LF + "Organisation", LF + "Safeguard"
+ORGANISATION = LF + "Organisation"
 REGIME = "regime"
 FIRST = (("exporter", ORGANISATION, LOCATED_IN), (ROOT, TRANSFER, DATE))
 THEN = (("recipient", ORGANISATION, LOCATED_IN), (DATA, DATA_SET, RDF_TYPE))

@@ -12,9 +12,8 @@ from lexflux.facts.inventory.numbers import read_number
 from lexflux.law.conditions import Named, Range, walk
 from lexflux.law.lawbook import LawBook
 from lexflux.law.norms import Norm
-from lexflux.terms import LF
+from lexflux.terms import SAFEGUARD_CLASS
 
-SAFEGUARD = LF + "Safeguard"
 NEGATED = re.compile(
     r"\b(?:not|no|without|nor|neither|never|unless|except|exempt\w*|instead|n't)\b|[不无未免非勿]|除外|而非"
 )
@@ -104,7 +103,7 @@ class Claims:
         """The classes of safeguards that each label names, the longest label first."""
         found: dict[str, set[str]] = {}
         for iri, known in self.book.classes.items():
-            if SAFEGUARD in known.ancestors and iri != SAFEGUARD:
+            if SAFEGUARD_CLASS in known.ancestors and iri != SAFEGUARD_CLASS:
                 for label in (*self.book.labels.get(iri, {}).values(), *self.book.synonyms.get(iri, ())):
                     if len(label) >= FEWEST_LETTERS[label.isascii()]:
                         found.setdefault(label.casefold(), set()).add(iri)
@@ -147,7 +146,7 @@ class Claims:
         return {term for of_one in terms for term in of_one if term and self._is_safeguard(term)}
 
     def _is_safeguard(self, iri: str) -> bool:
-        return iri in self.book.classes and SAFEGUARD in self.book.classes[iri].ancestors
+        return iri in self.book.classes and SAFEGUARD_CLASS in self.book.classes[iri].ancestors
 
     def _overlap(self, some: Iterable[str], others: Iterable[str]) -> bool:
         """Return whether two sets of classes have members of which one lies in the other, or in a union with it."""
@@ -155,7 +154,7 @@ class Claims:
         return any(one in wide or not self._around(one).isdisjoint(others) for one in some)
 
     def _around(self, iri: str) -> frozenset[str]:
-        known = self.book.classes[iri].ancestors - {SAFEGUARD} if iri in self.book.classes else frozenset()
+        known = self.book.classes[iri].ancestors - {SAFEGUARD_CLASS} if iri in self.book.classes else frozenset()
         return known | {iri} | self.book.unions.get(iri, frozenset())
 
     def _stating(self, standing: Standing, named: set[str]) -> tuple[str, ...]:

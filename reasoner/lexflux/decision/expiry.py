@@ -16,9 +16,9 @@ from lexflux.law.conditions import Named
 from lexflux.law.lawbook import LawBook
 from lexflux.law.norms import ValidityPeriod
 from lexflux.law.snapshot import Snapshot
-from lexflux.terms import EXTENDED_ON, ISSUED_ON, LF, NOTIFIED_ON, SAFEGUARD, TYPE
+from lexflux.terms import EXTENDED_ON, ISSUED_ON, LF, NOTIFIED_ON, SAFEGUARD, SAFEGUARD_CLASS, TYPE
 
-LACKING_SAFEGUARD, SAFEGUARD_CLASS = LF + "LackingSafeguard", LF + "Safeguard"
+LACKING_SAFEGUARD = LF + "LackingSafeguard"
 
 
 def what_counts(

@@ -10,10 +10,9 @@ from lexflux.facts.transfer import NodeFacts
 from lexflux.law.documents import Point
 from lexflux.law.lawbook import text
 from lexflux.law.schema import PropertyShape
-from lexflux.terms import LF, local
+from lexflux.terms import LF, SAFEGUARD_CLASS, local
 
 ROOT = "transfer"
-SAFEGUARD_CLASS = LF + "Safeguard"
 EXPORTER, LOCATED_IN, ORGANISATION = LF + "exporter", LF + "locatedIn", LF + "Organisation"
 
 

@@ -12,7 +12,7 @@ from lexflux.dossier.page import Block, Heading, Item, Items, Page, Paragraph, T
 from lexflux.explain.report import closing, verdict_line
 from lexflux.facts.transfer import NodeFacts
 from lexflux.law.norms import Due
-from lexflux.terms import LF, SAFEGUARD
+from lexflux.terms import LF, SAFEGUARD, SAFEGUARD_CLASS
 
 RECORD = "TransferRecord"
 Row = tuple[str, str, str]
@@ -34,7 +34,7 @@ def record_page(words: DecisionWords, number: int) -> Page:
 def record_rows(words: DecisionWords) -> list[Row]:
     """Return what is stated of each node: which it is, the fact, the value."""
     nodes = words.decision.stated.nodes
-    ordered = sorted(nodes.values(), key=lambda node: (node.path != ROOT, node.owner == LF + "Safeguard", node.path))
+    ordered = sorted(nodes.values(), key=lambda node: (node.path != ROOT, node.owner == SAFEGUARD_CLASS, node.path))
     return [row for node in ordered for row in _node_rows(words, node)]
 
 

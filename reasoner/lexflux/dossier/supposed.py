@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from lexflux.decision.decide import decide
 from lexflux.decision.outcome import Decision, Requirement
 from lexflux.decision.statuses import NormStatus
-from lexflux.facts.transfer import Facts, NodeFacts
+from lexflux.facts.transfer import Facts, NodeFacts, stated_node
 from lexflux.law.conditions import Value
 from lexflux.law.norms import Modality
-from lexflux.terms import ISSUED_ON, LF, SAFEGUARD, STATUS, local
+from lexflux.terms import ISSUED_ON, LF, SAFEGUARD, SAFEGUARD_CLASS, STATUS, local
 
 CIRCUMSTANCE, IN_PLACE, RELIED_ON = LF + "circumstance", LF + "InPlace", LF + "isReliedOn"
-SAFEGUARD_CLASS, COVERS = LF + "Safeguard", LF + "coversTransfer"
+COVERS = LF + "coversTransfer"
 ROOT = "transfer"
 
 
@@ -88,15 +88,8 @@ def _running(decision: Decision) -> Facts:
 def _in_place(decision: Decision, kind: str, number: int) -> NodeFacts:
     """Return a safeguard that was put in place on the day of the decision."""
     stated: dict[str, tuple[Value, ...]] = {STATUS: (IN_PLACE,), RELIED_ON: (True,), COVERS: (True,)}
-    return NodeFacts(
-        path=f"safeguard/supposed/{number}",
-        owner=SAFEGUARD_CLASS,
-        kinds=frozenset({kind}),
-        types=decision.evaluation.book.implied([kind]),
-        values=stated | {ISSUED_ON: (decision.on,)},
-        unknown=frozenset(),
-        not_applicable=frozenset(),
-    )
+    book, path = decision.evaluation.book, f"safeguard/supposed/{number}"
+    return stated_node(book, path, SAFEGUARD_CLASS, [kind], stated | {ISSUED_ON: (decision.on,)})
 
 
 def _without(facts: Facts, event: str) -> Facts:

@@ -197,14 +197,13 @@ class Logic:
 
         Nothing can tell such individuals apart, so a model with one of them becomes a model with all by copies of it.
         """
-        mentioned = {axiom.object for axiom in self.everything() if isinstance(axiom.object, ox.NamedNode)}
-        likes: dict[frozenset[Term], Subject] = {}
+        mentioned = {axiom.object for axiom in self.everything()}
+        likes: dict[object, Subject] = {}
         for subject, axioms in self.axioms.items():
-            plain = isinstance(subject, ox.NamedNode) and subject.value in self.terms and subject not in mentioned
-            if plain and all(axiom.predicate == TYPE for axiom in axioms):
-                likes.setdefault(frozenset(axiom.object for axiom in axioms), subject)
-            else:
-                likes[frozenset([subject])] = subject
+            is_plain = subject not in mentioned and all(axiom.predicate == TYPE for axiom in axioms)
+            is_individual = isinstance(subject, ox.NamedNode) and subject.value in self.terms
+            kinds = frozenset(axiom.object for axiom in axioms)
+            likes.setdefault(kinds if is_plain and is_individual else subject, subject)
         return [axiom for subject in likes.values() for axiom in self.axioms[subject]]
 
     def reachable(self, roots: Iterable[str], sides: bool = False) -> list[Axiom]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
@@ -17,7 +16,7 @@ from lexflux.explain.report import brief, closing
 from lexflux.facts.transfer import Facts
 from lexflux.law.lawbook import LawBook
 from lexflux.law.wording import Wording
-from lexflux.query.results import csv_text
+from lexflux.query.results import csv_text, json_text
 from lexflux.resources import prefixes
 from lexflux.terms import LF, compact
 
@@ -203,7 +202,7 @@ def _as_json(words: FlowWords) -> str:
 
 
 def _dumped(data: object) -> str:
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    return json_text(data)
 
 
 def as_flow_data(words: FlowWords) -> flow_answer.Flow:

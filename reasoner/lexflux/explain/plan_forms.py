@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Literal
 
@@ -11,7 +10,7 @@ from lexflux.explain.plan import Entry, Phase, PlanWords
 from lexflux.law.lawbook import LawBook
 from lexflux.planning.network import Planned
 from lexflux.planning.plan import Bar, Plan
-from lexflux.query.results import csv_text
+from lexflux.query.results import csv_text, json_text
 from lexflux.terms import compact
 
 PLAN_SCHEMA: Literal["lexflux-plan/1"] = "lexflux-plan/1"
@@ -97,7 +96,7 @@ def _as_csv(words: PlanWords) -> str:
 
 
 def _as_json(words: PlanWords) -> str:
-    return json.dumps(as_plan_data(words), ensure_ascii=False, indent=2) + "\n"
+    return json_text(as_plan_data(words))
 
 
 def as_plan_data(words: PlanWords) -> plan_answer.PlanData:

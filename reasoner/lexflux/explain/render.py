@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 
 from lexflux.decision.outcome import Decision
 from lexflux.decision.words import DecisionWords
@@ -12,7 +11,7 @@ from lexflux.explain.norms import fact_lines, norm_sections
 from lexflux.explain.page import Page, page_as_html, page_as_markdown, page_as_text
 from lexflux.explain.report import closing, headline, sections, title
 from lexflux.law.lawbook import text
-from lexflux.query.results import csv_text
+from lexflux.query.results import csv_text, json_text
 
 
 def decision_page(decision: Decision, language: str, full: bool) -> Page:
@@ -115,7 +114,7 @@ class _Memo:
 
 def as_json(decision: Decision, language: str) -> str:
     """Return the answer as JSON text."""
-    return json.dumps(as_data(decision, language), ensure_ascii=False, indent=2) + "\n"
+    return json_text(as_data(decision, language))
 
 
 def as_csv(decision: Decision, language: str) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -229,22 +227,22 @@ def _law_data(words: DecisionWords) -> dict[str, Any]:
 def joint_csv(book: LawBook, found: LegDecision, language: str) -> str:
     """Return the requirements of all laws as CSV; each row has its law and the joint verdict."""
     words = JointWords(book, found, language)
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(("verdict", "regime", "verdict of regime", "due", "safeguard", "need", "in place", "provisions"))
+    rows: list[tuple[str, ...]] = [
+        ("verdict", "regime", "verdict of regime", "due", "safeguard", "need", "in place", "provisions")
+    ]
     verdict = words.label(found.verdict)
     for one in words.decided:
         law = one.label(one.decision.regime), one.label(one.decision.verdict)
         for asked in one.decision.requirements:
             cited = one.cite(established(one.decision, asked))
             marks = map(one.label, (asked.due, asked.safeguard, asked.need, asked.in_place))
-            writer.writerow((verdict, *law, *marks, cited))
+            rows.append((verdict, *law, *marks, cited))
         if not one.decision.requirements:
-            writer.writerow((verdict, *law, "", "", "", "", ""))
+            rows.append((verdict, *law, "", "", "", "", ""))
     for other in found.others:
         perhaps = words.say("may apply", named=words.label(other.regime))
-        writer.writerow((verdict, words.label(other.regime), perhaps, "", "", "", "", ""))
-    return buffer.getvalue()
+        rows.append((verdict, words.label(other.regime), perhaps, "", "", "", "", ""))
+    return csv_text(rows)
 
 
 def joint_turtle(decisions: Iterable[Decision]) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -14,7 +13,7 @@ from lexflux.decision.receipt import digest
 from lexflux.explain.treaty_words import TreatyWords
 from lexflux.law.agreements import Argument
 from lexflux.law.lawbook import text
-from lexflux.query.results import csv_text
+from lexflux.query.results import csv_text, json_text
 from lexflux.resources import tool_version
 from lexflux.terms import compact, local
 
@@ -72,7 +71,7 @@ def _tension(words: TreatyWords, one: Discipline, law: DomesticLaw) -> str:
 
 def as_json(words: TreatyWords) -> str:
     """Return the answer as JSON text of schema ``lexflux-treaties/1``, IRIs relative to the Lexflux namespace."""
-    return json.dumps({**_data(words), "receipt": receipt(words)}, ensure_ascii=False, indent=2) + "\n"
+    return json_text({**_data(words), "receipt": receipt(words)})
 
 
 def receipt(words: TreatyWords) -> dict[str, str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -11,6 +10,7 @@ from lexflux.faces.table import Table
 from lexflux.faces.tables import render
 from lexflux.knowledge_base import KnowledgeBase
 from lexflux.law.wording import Wording
+from lexflux.query.results import json_text
 from lexflux.resources import tool_version
 from lexflux.terms import LF, local
 
@@ -43,7 +43,7 @@ def _as_json(knowledge: KnowledgeBase, language: str) -> str:
         "licence": {"code": CODE_LICENCE, "law": LAW_LICENCE},
         "cite": _cite(words),
     }
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    return json_text(data)
 
 
 def _regime_data(words: Wording, one: RegimeCoverage) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from lexflux.analysis.adequacy import Adequacy
@@ -11,13 +10,14 @@ from lexflux.faces.tables import table
 from lexflux.law.lawbook import text
 from lexflux.law.norms import Designation
 from lexflux.law.wording import Wording
+from lexflux.query.results import json_text
 from lexflux.terms import local
 
 
 def show(words: Wording, found: Adequacy, form: str) -> str:
     """Return what a regime recognises on a day; a day beyond the law that is known is said in each form."""
     if form == "json":
-        return json.dumps(_tree(words, found), ensure_ascii=False, indent=2) + "\n"
+        return json_text(_tree(words, found))
     if form == "csv":
         known = str(found.known_until or "")
         rows = [[*map(str, _record(words, one).values()), str(found.day), known] for one in found.recognised]

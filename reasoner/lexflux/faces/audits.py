@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
 from lexflux.law.lawbook import text
 from lexflux.law.wording import Wording
 from lexflux.proofs.audit import Audit, Finding, by_kind
+from lexflux.query.results import json_text
 from lexflux.terms import LF, TYPE, compact, local
 
 MOST = 4
@@ -123,4 +123,4 @@ def as_json(words: Wording, found: Audit) -> str:
         "proofs": [{"question": one.question, "settled": one.settled, "of": one.of} for one in found.proofs],
         "notes": [words.say("audit scope"), words.say("disclaimer")],
     }
-    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+    return json_text(whole)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -13,6 +12,7 @@ from lexflux.law.lawbook import text
 from lexflux.law.wording import Wording
 from lexflux.proofs.diff import Diff, Duty, Group, Outcome, Side, Turn
 from lexflux.proofs.rules import Rule, is_number
+from lexflux.query.results import json_text
 from lexflux.terms import LF, TYPE, compact, local
 
 MOST_NORMS = 4
@@ -184,7 +184,7 @@ def as_json(words: DiffWords) -> str:
         "duties": [_duty_record(words, duty) for duty in found.duties],
         "notes": [words.say("all else in place"), words.say("first readings"), words.say("disclaimer")],
     }
-    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+    return json_text(whole)
 
 
 def _dimension(words: DiffWords, number: int) -> dict[str, Any]:

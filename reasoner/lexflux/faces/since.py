@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +14,7 @@ from lexflux.faces.many.lines import located
 from lexflux.faces.tables import table
 from lexflux.law.norms import Modality
 from lexflux.law.wording import Wording
+from lexflux.query.results import json_text
 from lexflux.terms import LF, compact, local
 
 MOST_FILES = 6
@@ -40,7 +40,7 @@ def show(words: Wording, run: Run, form: str) -> str:
     """Return what a comparison found in one of the forms of a table."""
     match form:
         case "json":
-            return json.dumps(_tree(words, run), ensure_ascii=False, indent=2) + "\n"
+            return json_text(_tree(words, run))
         case "csv":
             return table(COLUMNS, [row for one in run.changes for row in _rows(words, one)], "csv")
         case "markdown":

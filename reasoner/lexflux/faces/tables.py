@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import io
-import json
 import sys
 from collections.abc import Callable, Sequence
 
 from lexflux.faces.table import Table
-from lexflux.query.results import csv_text
+from lexflux.query.results import csv_text, json_text
 
 WIDEST = 1 << 14
 
@@ -34,7 +33,7 @@ def print_table(
 def _as_json(found: Table) -> str:
     rows = [dict(zip(found.columns, row, strict=True)) for row in found.rows]
     whole = {"title": found.title, "rows": rows, "notes": list(found.notes)} if found.title else rows
-    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+    return json_text(whole)
 
 
 def _as_csv(found: Table) -> str:

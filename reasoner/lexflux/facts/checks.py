@@ -14,9 +14,9 @@ from lexflux.facts.values import refused
 from lexflux.law.conditions import Range, Value
 from lexflux.law.lawbook import LawBook
 from lexflux.law.schema import PropertyShape, Schema
-from lexflux.terms import DENIED, LF, TRANSFER, TYPE, local
+from lexflux.terms import DENIED, LF, SAFEGUARD_CLASS, TRANSFER, TYPE, local
 
-WITH_A_KIND = frozenset({LF + "DataSet", LF + "Safeguard"})
+WITH_A_KIND = frozenset({LF + "DataSet", SAFEGUARD_CLASS})
 Values = Mapping[str, tuple[Value | Range, ...]]
 
 
@@ -74,7 +74,7 @@ def check_denials(book: LawBook, node: NodeFacts, kinds: frozenset[str], positio
     shapes = book.schema.shapes[node.owner]
     if node.owner == TRANSFER:
         for kind in sorted(node.denied.get(TYPE, frozenset())):
-            if LF + "Safeguard" not in book.classes[kind].ancestors:
+            if SAFEGUARD_CLASS not in book.classes[kind].ancestors:
                 yield position.error("denied fact of another node", local(kind), owner=local(node.owner))
     for prop, terms in sorted(node.denied.items()):
         if prop != TYPE and prop not in shapes:

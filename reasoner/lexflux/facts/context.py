@@ -7,13 +7,13 @@ from typing import Any
 
 from lexflux.law.lawbook import LawBook, text
 from lexflux.law.schema import PropertyShape
-from lexflux.terms import BELOW, COUNT_RANGE, DENIAL, FROM, LF, PLACE, TYPE, XSD, local
+from lexflux.terms import BELOW, COUNT_RANGE, DENIAL, FROM, LF, PLACE, SAFEGUARD_CLASS, TYPE, XSD, local
 
 Tree = dict[str, Any]
 OF_A_FLOW = ("leg", "continues", "coversLeg")
 STATES = ("statedUnknown", "notApplicable", "statedComplete")
-KINDS = (LF + "DataSet", LF + "Organisation", LF + "Safeguard")
-TYPED = (LF + "DataSet", LF + "Safeguard")
+KINDS = (LF + "DataSet", LF + "Organisation", SAFEGUARD_CLASS)
+TYPED = (LF + "DataSet", SAFEGUARD_CLASS)
 
 
 @lru_cache(maxsize=64)

@@ -20,7 +20,7 @@ from lexflux.law.conditions import Range, Value
 from lexflux.law.graphs import Subject, Term
 from lexflux.law.lawbook import LawBook
 from lexflux.law.schema import PropertyShape
-from lexflux.terms import COUNT_RANGE, DENIED, DPV, LF, SAFEGUARD, STATUS, TRANSFER, TYPE, local
+from lexflux.terms import COUNT_RANGE, DENIED, DPV, LF, SAFEGUARD, SAFEGUARD_CLASS, STATUS, TRANSFER, TYPE, local
 
 DEEPEST = 1000
 FLOW = LF + "Flow"
@@ -219,7 +219,7 @@ class _TransferReader:
         found = replace(node, denied=denied)
         safeguards = [nodes[str(path)] for path in node.values.get(SAFEGUARD, ()) if str(path) in nodes]
         in_place = frozenset(kind for one in safeguards if STATUS not in one.values for kind in one.types)
-        kinds = in_place - {LF + "Safeguard"} if node.owner == TRANSFER else node.types
+        kinds = in_place - {SAFEGUARD_CLASS} if node.owner == TRANSFER else node.types
         self.errors += check_denials(self.book, found, kinds, self._position(subject, node.path))
         return found
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 import datetime
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from lexflux.law.conditions import Range, Value
 from lexflux.terms import BELOW, DATE, FROM, NOT_APPLICABLE, STATED_COMPLETE, STATED_UNKNOWN, TYPE, local
+
+if TYPE_CHECKING:
+    from lexflux.law.lawbook import LawBook
 
 BASE = "https://transfer.invalid/"
 Tree = dict[str, Any]
@@ -50,6 +53,18 @@ class NodeFacts:
     presumed: frozenset[str] = frozenset()
     areas: Mapping[str, str] = field(default_factory=dict)
     within: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+
+def stated_node(
+    book: LawBook,
+    path: str,
+    owner: str,
+    kinds: Iterable[str] = (),
+    values: Mapping[str, tuple[Value, ...]] | None = None,
+) -> NodeFacts:
+    """Return a node of which only its kinds and some values are stated."""
+    kinds = frozenset(kinds)
+    return NodeFacts(path, owner, kinds, book.implied((*kinds, owner)), values or {}, frozenset(), frozenset())
 
 
 @dataclass(frozen=True)

@@ -14,10 +14,9 @@ from lexflux.law.conditions import And, Condition, HasValue, Named, Not, OneOf, 
 from lexflux.law.lawbook import LawBook
 from lexflux.law.norms import OwnershipRule
 from lexflux.law.snapshot import Snapshot
-from lexflux.terms import COLLECTION, LF, SAFEGUARD, TYPE
+from lexflux.terms import COLLECTION, SAFEGUARD, SAFEGUARD_CLASS, TYPE
 
 Entry = tuple[tuple[Value, ...], Formula]
-SAFEGUARD_CLASS = LF + "Safeguard"
 
 
 class Grounding:

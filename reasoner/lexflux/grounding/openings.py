@@ -7,15 +7,15 @@ from itertools import chain
 
 from lexflux.decision.unknown import cells_of
 from lexflux.facts import context
-from lexflux.facts.transfer import Facts, NodeFacts
+from lexflux.facts.transfer import Facts, NodeFacts, stated_node
 from lexflux.grounding.worlds import Choice, Fact, Worlds, completed
 from lexflux.law.conditions import Condition, HasValue, Named, Some, Value
 from lexflux.law.lawbook import LawBook
 from lexflux.law.schema import PropertyShape
 from lexflux.law.snapshot import Snapshot, conditions_read
-from lexflux.terms import DATA, DATA_SET, LF, SAFEGUARD, TRANSFER, TYPE
+from lexflux.terms import DATA, DATA_SET, LF, SAFEGUARD, SAFEGUARD_CLASS, TRANSFER, TYPE
 
-ORGANISATION, SAFEGUARD_CLASS = LF + "Organisation", LF + "Safeguard"
+ORGANISATION = LF + "Organisation"
 EXPORTER, RECIPIENT = LF + "exporter", LF + "recipient"
 PARTIES = {EXPORTER: "exporter", RECIPIENT: "recipient"}
 
@@ -69,11 +69,11 @@ class Opening:
 
     def _nodes(self) -> Iterator[NodeFacts]:
         parties = {prop: (path,) for prop, path in PARTIES.items()}
-        yield _node("transfer", TRANSFER, {**parties, DATA: ("data/1",)})
-        yield from (_node(path, ORGANISATION) for path in PARTIES.values())
-        yield from (_node(f"data/{number}", DATA_SET) for number in range(1, self.data_sets + 1))
+        yield stated_node(self.book, "transfer", TRANSFER, values={**parties, DATA: ("data/1",)})
+        yield from (stated_node(self.book, path, ORGANISATION) for path in PARTIES.values())
+        yield from (stated_node(self.book, f"data/{number}", DATA_SET) for number in range(1, self.data_sets + 1))
         for number, kind in enumerate(self._safeguards(), 1):
-            yield _node(f"safeguard/{number}", SAFEGUARD_CLASS, kinds=frozenset((kind,)), book=self.book)
+            yield stated_node(self.book, f"safeguard/{number}", SAFEGUARD_CLASS, [kind])
 
     def _safeguards(self) -> list[str]:
         """Return the kinds of safeguards that make a difference: those that lie in a class of which a law asks."""
@@ -128,14 +128,3 @@ class Opening:
         designated = {iri for law in self.laws for iri in law.designated}
         terms = context.terms(self.book, shape)
         return [term for term in terms if term not in named and term not in designated][:1]
-
-
-def _node(
-    path: str,
-    owner: str,
-    values: dict[str, tuple[Value, ...]] | None = None,
-    kinds: frozenset[str] = frozenset(),
-    book: LawBook | None = None,
-) -> NodeFacts:
-    types = book.implied((*kinds, owner)) if book else frozenset((owner,))
-    return NodeFacts(path, owner, kinds, types, values or {}, frozenset(), frozenset())

@@ -13,13 +13,13 @@ from lexflux.decision.mechanism import is_mechanism
 from lexflux.decision.outcome import Decision, Requirement
 from lexflux.decision.statuses import RequirementStatus, Verdict
 from lexflux.facts.legs import Flow, Leg
-from lexflux.facts.transfer import Facts, NodeFacts
+from lexflux.facts.transfer import Facts, stated_node
 from lexflux.law.lawbook import LawBook
 from lexflux.law.norms import Due
 from lexflux.planning.choice import Choice, choose
-from lexflux.terms import LF, SAFEGUARD
+from lexflux.terms import SAFEGUARD, SAFEGUARD_CLASS
 
-ROOT, SAFEGUARDS = "transfer", LF + "Safeguard"
+ROOT = "transfer"
 MOST_ROUNDS = 6
 
 Decider = Callable[[Leg, LegDecision | None], LegDecision]
@@ -142,11 +142,6 @@ def with_safeguards(book: LawBook, facts: Facts, kinds: frozenset[str]) -> Facts
     added = dict(zip(paths, sorted(kinds), strict=False))
     denied = {prop: found - book.implied(kinds) for prop, found in root.denied.items()}
     values = {**root.values, SAFEGUARD: (*stated, *added)}
-    nodes = {path: _safeguard(book, path, kind) for path, kind in added.items()}
+    nodes = {path: stated_node(book, path, SAFEGUARD_CLASS, [kind]) for path, kind in added.items()}
     changed = replace(root, values=values, denied=denied, complete=root.complete - {SAFEGUARD})
     return Facts({**facts.nodes, ROOT: changed, **nodes})
-
-
-def _safeguard(book: LawBook, path: str, kind: str) -> NodeFacts:
-    types, none = book.implied([kind]), frozenset[str]()
-    return NodeFacts(path, SAFEGUARDS, frozenset({kind}), types, {}, none, none)

@@ -237,7 +237,7 @@ class Auditor:
         """Yield the norms that no transfer of any day of their life brings into effect."""
         regime = self._day.law.law.regime
         waiting = {iri: norm for iri, norm in self.book.norms.items() if norm.regime == regime}
-        count, unsettled = len(waiting), False
+        count, unsettled = len(waiting), 0
         triggered: set[str] = set()
         days = self._days(waiting.values())
         for place, on in enumerate(days):
@@ -245,8 +245,8 @@ class Auditor:
             if not own:
                 continue
             if self._over():
-                unsettled = True
-                waiting = {iri: norm for iri, norm in waiting.items() if not self._lives(norm, days[place:])}
+                settled = {iri: norm for iri, norm in waiting.items() if not self._lives(norm, days[place:])}
+                unsettled, waiting = len(waiting) - len(settled), settled
                 break
             day = self._day if on == self.on else _OneDay(self.book, self.regime, on)
             for iri in own:
@@ -254,7 +254,7 @@ class Auditor:
                     del waiting[iri]
                 elif day.encoding.possible(day.law.triggered[iri]):
                     triggered.add(iri)
-        self._settled("never effective", count - len(waiting) if unsettled else count, count)
+        self._settled("never effective", count - unsettled, count)
         for iri in sorted(waiting):
             yield Finding("always defeated" if iri in triggered else "never triggered", (iri,), self._defeating(iri))
 

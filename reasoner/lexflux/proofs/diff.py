@@ -12,7 +12,7 @@ from random import Random
 from lexflux.decision.decide import decide
 from lexflux.decision.statuses import Verdict, severity
 from lexflux.errors import InputError
-from lexflux.facts.transfer import Facts, NodeFacts
+from lexflux.facts.transfer import Facts, stated_node
 from lexflux.grounding.formulas import FALSE, Formula, Formulas
 from lexflux.grounding.integrity import consistent
 from lexflux.grounding.laws import GroundLaw, ground_law
@@ -24,9 +24,8 @@ from lexflux.proofs.baselines import Baseline
 from lexflux.proofs.counting import Counting
 from lexflux.proofs.encoding import Encoding
 from lexflux.proofs.rules import Rule, Rules
-from lexflux.terms import DATA_SET, LF, PLACE, SAFEGUARD, local
+from lexflux.terms import DATA_SET, LF, PLACE, SAFEGUARD, SAFEGUARD_CLASS, local
 
-SAFEGUARD_CLASS = LF + "Safeguard"
 PLACES = frozenset(LF + name for name in ("locatedIn", "collectedIn", "storedIn"))
 MOST_ORDERS = 3
 MOST_GROUNDS = 3
@@ -408,16 +407,12 @@ def with_everything_else(book: LawBook, worlds: Worlds, laws: Sequence[Snapshot]
     nodes = {f"safeguard/{number}": kind for number, kind in enumerate(kinds, 1)}
     transfer = worlds.facts.nodes["transfer"]
     transfer = replace(transfer, values={**transfer.values, SAFEGUARD: tuple(nodes)})
-    described = {path: completed(book, _safeguard(book, path, kind)) for path, kind in nodes.items()}
+    described = {
+        path: completed(book, stated_node(book, path, SAFEGUARD_CLASS, [kind])) for path, kind in nodes.items()
+    }
     return replace(worlds, facts=Facts({**worlds.facts.nodes, "transfer": transfer, **described}))
 
 
 def _kind_within(book: LawBook, safeguard: str) -> str:
     """Return a kind that can be stated of a safeguard and is of a required class."""
     return min(book.unions[safeguard]) if safeguard in book.unions else safeguard
-
-
-def _safeguard(book: LawBook, path: str, kind: str) -> NodeFacts:
-    kinds = frozenset((kind,))
-    types = book.implied((kind, SAFEGUARD_CLASS))
-    return NodeFacts(path, SAFEGUARD_CLASS, kinds, types, {}, frozenset(), frozenset())

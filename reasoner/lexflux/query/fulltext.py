@@ -25,7 +25,7 @@ from lexflux.law import cache
 from lexflux.law.lawbook import LawBook
 from lexflux.law.loading import content_key
 from lexflux.phrases import LANGUAGES
-from lexflux.terms import DCT, ELI, LF, OWL, RDFS, SKOS, TYPE, compact, local
+from lexflux.terms import DCT, ELI, LF, OWL, RDFS, SAFEGUARD_CLASS, SKOS, TYPE, compact, local
 
 NAMES = (RDFS + "label", DCT + "title", LF + "shortTitle")
 OTHER_NAMES = (SKOS + "altLabel", SKOS + "hiddenLabel", SKOS + "notation", DCT + "identifier")
@@ -275,7 +275,7 @@ KINDS_OF_OWL = {
 def _kinds(book: LawBook, iri: str, types: set[str]) -> list[str]:
     """Return the kinds of a thing, by the names of classes of the core: its own, then wider ones, then those of OWL."""
     wider = {above for kind in types if kind in book.classes for above in book.classes[kind].ancestors}
-    lying_in = book.classes[iri].ancestors & {LF + "Safeguard"} if iri in book.classes else frozenset()
+    lying_in = book.classes[iri].ancestors & {SAFEGUARD_CLASS} if iri in book.classes else frozenset()
     core = [
         one for one in (*sorted(types), *sorted({*wider, *lying_in})) if one.startswith(LF) and "/" not in compact(one)
     ]

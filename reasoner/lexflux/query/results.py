@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
@@ -208,6 +208,11 @@ def _written(value: Value) -> str:
 def _in_a_sheet(value: Value) -> str:
     written = _written(value)
     return no_formula(written) if isinstance(value, str) else written
+
+
+def json_text(data: Any) -> str:
+    """Return data as JSON for people and programs: indented, with its characters as they are."""
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
 def csv_text(rows: Iterable[Iterable[str]]) -> str:

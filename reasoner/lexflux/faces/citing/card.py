@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -19,6 +18,7 @@ from lexflux.knowledge_base import KnowledgeBase
 from lexflux.law.lawbook import LawBook, text
 from lexflux.law.norms import Texts
 from lexflux.law.wording import Wording
+from lexflux.query.results import json_text
 from lexflux.resources import tool_version
 from lexflux.terms import LF, local
 
@@ -165,7 +165,7 @@ def as_json(words: Wording, standings: Standings, findings: list[Finding]) -> st
         "law": words.book.digest,
         "citations": [_record(words, standings, one) for one in findings],
     }
-    return json.dumps(tree, ensure_ascii=False, indent=2) + "\n"
+    return json_text(tree)
 
 
 def _record(words: Wording, standings: Standings, finding: Finding) -> dict[str, Any]:

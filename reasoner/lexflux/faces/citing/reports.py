@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import json
 from collections import Counter
 from collections.abc import Collection, Sequence
 from typing import Any
@@ -14,6 +13,7 @@ from lexflux.citation.standing import Mark
 from lexflux.faces.citing.words import mark, place, reason, record
 from lexflux.faces.tables import table
 from lexflux.law.wording import Wording
+from lexflux.query.results import json_text
 from lexflux.resources import tool_version
 
 WRONG = (Mark.SUPERSEDED, Mark.ENDED, Mark.NOT_YET, Mark.OTHERWISE, Mark.RENUMBERED)
@@ -109,4 +109,4 @@ def _counts(words: Wording, findings: Sequence[Finding]) -> list[str]:
 
 
 def _dumped(tree: object) -> str:
-    return json.dumps(tree, ensure_ascii=False, indent=2) + "\n"
+    return json_text(tree)

@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from lexflux.faces.cli.options import Lang, Language, On, ReviewForm, needed_day
-from lexflux.knowledge_base import as_day, load
+from lexflux.faces.cli.options import Lang, Language, On, ReviewForm
+from lexflux.knowledge_base import as_day, load, needed_day
 from lexflux.law.wording import Wording
 
 

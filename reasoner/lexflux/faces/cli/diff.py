@@ -94,10 +94,10 @@ def _origin(book: LawBook, side: Side, base: Baseline) -> str:
 def _write(found: Diff, folder: Path) -> None:
     import yaml
 
+    from lexflux.dossier.folder import write_folder
     from lexflux.faces.diffs import witnesses
 
     if folder.exists():
         raise InputError("folder exists", name=str(folder))
-    folder.mkdir(parents=True)
-    for name, facts in witnesses(found):
-        (folder / name).write_text(yaml.safe_dump(facts.tree, allow_unicode=True, sort_keys=False), "utf-8")
+    files = {name: yaml.safe_dump(facts.tree, allow_unicode=True, sort_keys=False) for name, facts in witnesses(found)}
+    write_folder(folder, {name: content.encode() for name, content in files.items()})

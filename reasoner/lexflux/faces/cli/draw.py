@@ -9,8 +9,8 @@ from typing import Annotated
 import typer
 
 from lexflux.errors import UnknownTermError
-from lexflux.faces.cli.options import Lang, Language, On, Regime, needed_day
-from lexflux.knowledge_base import as_day, load
+from lexflux.faces.cli.options import Lang, Language, On, Regime
+from lexflux.knowledge_base import as_day, load, needed_day
 
 
 class Picture(enum.StrEnum):

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from lexflux.errors import InputError, UnknownTermError
+from lexflux.errors import UnknownTermError
 
 DEFECT = 70
 EPILOG = (
@@ -132,10 +132,3 @@ def pairs(given: Iterable[str] | None, option: str, form: str) -> dict[str, str]
 def chosen_readings(given: Iterable[str] | None) -> dict[str, str]:
     """Return the readings of open points that were chosen with ``--reading``."""
     return pairs(given, "--reading", "POINT=READING")
-
-
-def needed_day(on: str | None) -> str:
-    """Return the day asked for; where no file states one, none is an `InputError`."""
-    if on is None:
-        raise InputError("no day asked for")
-    return on

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from typing import Annotated
 
@@ -10,6 +9,7 @@ import typer
 
 from lexflux.errors import UnknownTermError, listed
 from lexflux.knowledge_base import load
+from lexflux.query.results import json_text
 
 
 def schema(
@@ -32,4 +32,4 @@ def schema(
 
 
 def _pretty(tree: object) -> str:
-    return json.dumps(tree, ensure_ascii=False, indent=2) + "\n"
+    return json_text(tree)

@@ -14,12 +14,12 @@ from lexflux.batch.entries import Entry, Problem, find_entries
 from lexflux.batch.run import Asked
 from lexflux.batch.snapshots import read_snapshot
 from lexflux.errors import InputError, NoLawInForceError
-from lexflux.faces.cli.options import Lang, Language, On, Regime, Strict, TableForm, needed_day
+from lexflux.faces.cli.options import Lang, Language, On, Regime, Strict, TableForm
 from lexflux.faces.many.columns import show_columns
 from lexflux.faces.receipts import keep_receipts, refuse_existing
 from lexflux.faces.since import Run, show
 from lexflux.facts.inventory.columnmap import read_column_map
-from lexflux.knowledge_base import as_day, load
+from lexflux.knowledge_base import as_day, load, needed_day
 from lexflux.law.wording import Wording
 
 CHANGED, BAD_INPUT = 1, 3

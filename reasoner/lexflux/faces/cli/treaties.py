@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from lexflux.faces.cli.options import Lang, Language, TableForm, needed_day
+from lexflux.faces.cli.options import Lang, Language, TableForm
 from lexflux.faces.table import Table
 from lexflux.faces.tables import render
-from lexflux.knowledge_base import load
+from lexflux.knowledge_base import load, needed_day
 
 if TYPE_CHECKING:
     from lexflux.explain.treaty_words import TreatyWords

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from lexflux.errors import InputError, UnknownTermError
+from lexflux.errors import UnknownTermError
 from lexflux.faces.comparisons.agreements import agreements_table
 from lexflux.faces.comparisons.thresholds import thresholds_table
 from lexflux.faces.comparisons.topics import topics_table
 from lexflux.faces.table import Table
-from lexflux.knowledge_base import KnowledgeBase
+from lexflux.knowledge_base import KnowledgeBase, needed_day
 
 
 def law_table(
@@ -31,16 +31,10 @@ def law_table(
         If several are given where one is compared, or a name is not known.
     """
     if not topics and not agreements:
-        return thresholds_table(knowledge, regimes, days or [_needed(None)], language)
+        return thresholds_table(knowledge, regimes, days or [needed_day(None)], language)
     if len(days) > 1:
         raise UnknownTermError("several days of topics")
     day = days[0] if days else None
     if agreements:
         return agreements_table(knowledge, agreements, topics, day, language)
-    return topics_table(knowledge, topics, regimes, _needed(day), language)
-
-
-def _needed(day: str | None) -> str:
-    if day is None:
-        raise InputError("no day asked for")
-    return day
+    return topics_table(knowledge, topics, regimes, needed_day(day), language)

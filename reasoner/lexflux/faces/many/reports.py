@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import Any
 from urllib.parse import quote
@@ -14,6 +13,7 @@ from lexflux.batch.summary import Summary
 from lexflux.decision.statuses import Verdict
 from lexflux.faces.many.lines import grounds, located, named, summary_lines, verdict, where
 from lexflux.faces.many.writer import Context, problem_record, record, summary_record
+from lexflux.query.results import json_text
 from lexflux.resources import tool_version
 from lexflux.terms import local
 
@@ -162,4 +162,4 @@ def _attribute(text: str) -> str:
 
 
 def _dumped(tree: object) -> str:
-    return json.dumps(tree, ensure_ascii=False, indent=2) + "\n"
+    return json_text(tree)

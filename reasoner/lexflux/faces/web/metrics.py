@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import threading
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
-from pathlib import Path
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from lexflux.faces.web.worker import RESIDENT, memory
 from lexflux.phrases import LANGUAGES
 from lexflux.resources import tool_version
 
@@ -79,8 +77,8 @@ class Metrics:
         yield from _metric("lexflux_reloads_total", "counter", "Times the law was loaded anew", self.reloads.items())
         known = (("law", law), ("version", tool_version()))
         yield from _metric("lexflux_law_info", "gauge", "The law that answers", [(known, 1)])
-        memory = [((), _memory())]
-        yield from _metric("process_resident_memory_bytes", "gauge", "Memory of the first process", memory)
+        resident = [((), memory(RESIDENT))]
+        yield from _metric("process_resident_memory_bytes", "gauge", "Memory of the first process", resident)
 
     def _histogram(self) -> Iterator[tuple[Labels, float]]:
         for part, counts in self.seconds.items():
@@ -103,12 +101,6 @@ def _metric(
 
 def _escaped(text: str) -> str:
     return text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
-
-
-def _memory() -> int:
-    with suppress(OSError):
-        return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGESIZE")
-    return 0
 
 
 def part_of(path: str) -> str:

@@ -17,10 +17,13 @@ from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import pyoxigraph as ox
 
 from lexflux.faces.web import worker
+from lexflux.faces.web.api.http import PREFIX
+from lexflux.faces.web.api.operations import OPERATIONS
 from lexflux.faces.web.app import create_app
 from lexflux.faces.web.local import Site
 from lexflux.faces.web.worker import Bounds
@@ -28,11 +31,13 @@ from lexflux.faces.web.workers import QUERY
 from lexflux.knowledge_base import KnowledgeBase
 from lexflux.query import fulltext
 
+_PARAMETERS, _BODY = OPERATIONS["decide"].example
 FIRST: tuple[dict[str, Any], bytes] = (
-    {"method": "POST", "path": "/api/v1/decide", "query": "", "headers": [["content-type", "application/yaml"]]}
-    | {"scheme": "http", "server": ["localhost", 80]},
-    b"{date: 2026-01-01, exporter: {locatedIn: CN}, recipient: {locatedIn: SG}, data: {type: ContactData}}",
+    {"method": "POST", "path": f"{PREFIX}decide", "query": urlencode(_PARAMETERS)}
+    | {"headers": [["content-type", "application/yaml"]], "scheme": "http", "server": ["localhost", 80]},
+    _BODY.encode(),
 )
+"""The example of a decision, which JSON and YAML both are."""
 
 
 def main(arguments: list[str]) -> None:

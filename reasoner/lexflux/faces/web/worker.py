@@ -29,6 +29,7 @@ ROW_MARKS = {
     ox.QueryResultsFormat.TSV: b"\n",
 }
 """What is written once for each row, so that rows are counted without being read again."""
+ADDRESS_SPACE, RESIDENT = 0, 1
 OUTWARD = ("socket.connect", "socket.bind", "socket.sendto", "socket.getaddrinfo", "socket.gethostbyname")
 OUTWARD_FAMILIES = ("subprocess.", "os.exec", "os.posix_spawn", "os.spawn", "os.system", "os.fork")
 
@@ -129,14 +130,14 @@ def serve(connection: Connection, bounds: Bounds, task: Task) -> None:
 
 def bound(bounds: Bounds) -> None:
     """Bound the time and memory of this process, and let it write no file."""
-    memory = _address_space()
+    taken = memory(ADDRESS_SPACE)
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())  # an engine that dies tells at length how
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     with suppress(ValueError, OSError):  # not every system bounds memory
-        resource.setrlimit(resource.RLIMIT_AS, (memory + bounds.memory,) * 2)
+        resource.setrlimit(resource.RLIMIT_AS, (taken + bounds.memory,) * 2)
 
 
 def open_nothing() -> None:
@@ -154,8 +155,8 @@ def _refuse(event: str, _: tuple[Any, ...]) -> None:
         raise PermissionError(event)
 
 
-def _address_space() -> int:
-    """Return the bytes of address space that this process has, nothing where the system does not tell."""
+def memory(figure: int) -> int:
+    """Return a figure of ``/proc/self/statm`` in bytes : `ADDRESS_SPACE` or `RESIDENT`; nothing if not told."""
     with suppress(OSError):
-        return int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+        return int(Path("/proc/self/statm").read_text().split()[figure]) * resource.getpagesize()
     return 0

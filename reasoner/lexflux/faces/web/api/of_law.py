@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 from lexflux.explain import treaty_records, treaty_report
 from lexflux.explain.treaty_words import TreatyWords
 from lexflux.faces.finding import COLUMNS, Finding
@@ -13,6 +11,7 @@ from lexflux.faces.tables import render
 from lexflux.faces.web.api import data
 from lexflux.faces.web.api.operation import Call
 from lexflux.phrases import phrase
+from lexflux.query.results import json_text
 
 TREATY_FORMS = {
     "json": treaty_records.as_json,
@@ -59,4 +58,4 @@ def shown(call: Call, table: Table) -> str:
         "notes": list(table.notes),
         "law": call.knowledge.book.digest,
     }
-    return json.dumps(answer, ensure_ascii=False, indent=2) + "\n"
+    return json_text(answer)

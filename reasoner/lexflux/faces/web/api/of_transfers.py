@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from lexflux.asking.questions import next_question
@@ -34,6 +34,7 @@ from lexflux.knowledge_base import render
 from lexflux.law.lawbook import text
 from lexflux.law.wording import Wording
 from lexflux.phrases import phrase
+from lexflux.query.results import json_text
 from lexflux.terms import local
 
 STATE = ("transfer", "regime", "on", "answer")
@@ -71,7 +72,7 @@ def explain(call: Call) -> str:
         "law": call.knowledge.book.digest,
         "notice": phrase("disclaimer", call.language),
     }
-    return written(answer)
+    return json_text(answer)
 
 
 def _explained(call: Call, decision: Decision, norms: Sequence[str]) -> data.Explained:
@@ -132,7 +133,7 @@ def validate(call: Call) -> str:
         "results": [_finding(one, call.language) for one in report.results],
         "law": call.knowledge.book.digest,
     }
-    return written(answer)
+    return json_text(answer)
 
 
 def _finding(one: Any, language: str) -> data.ValidationFinding:
@@ -155,7 +156,7 @@ def ask(call: Call) -> str:
     on = state.on.isoformat() if state.on else None
     question = as_data(QuestionWords(knowledge.book, call.language), next_question(knowledge, state))
     transfer = {"transfer": dict(state.tree), "regime": state.regime, "on": on}
-    return written({"schema": "lexflux-question/1", "state": transfer, "question": question})
+    return json_text({"schema": "lexflux-question/1", "state": transfer, "question": question})
 
 
 def _told(content: str) -> dict[str, Any]:
@@ -192,8 +193,3 @@ def _entries(call: Call) -> Iterator[Entry | Problem]:
                 yield Entry(BODY, number, entry.read)
         except InputError as error:
             yield Problem.of(BODY, number, error)
-
-
-def written(tree: Mapping[str, Any]) -> str:
-    """Return data as JSON text."""
-    return json.dumps(tree, ensure_ascii=False, indent=2) + "\n"
