@@ -746,6 +746,10 @@ MESSAGES: dict[str, Pair] = {
         "--host {host}: other machines could ask; add --public if that is meant.",
         "--host {host}：其他计算机将能访问；如确有此意，请加 --public。",
     ),
+    "too many columns": (
+        "That is more than {most} columns: name fewer days or places.",
+        "超过 {most} 栏：请减少日期或法域。",
+    ),
     "parameter of no request": (
         "There is no parameter '{name}' here; there are {known}.",
         "此处没有参数“{name}”；可用：{known}。",

@@ -783,6 +783,7 @@ PHRASES: dict[str, tuple[str, str]] = {
         "{citation}；Lexflux {version}，{identifier}，{day}的法律",
     ),
     "places recognised": ("places and bodies recognised: {count}", "所认定的法域和机构：{count} 个"),
+    "own law": ("its own law, as far as encoded", "本法域法律（已编码者）"),
     "column place of law": ("place", "法域"),
     "column scope": ("scope", "范围"),
     "column days": ("days", "期间"),

@@ -16,6 +16,7 @@ from starlette.testclient import TestClient
 
 from lexflux.explain.norms import norm_sections
 from lexflux.explain.report import headline, sections
+from lexflux.faces.comparisons.transfer import transfer_table
 from lexflux.faces.web.words import WORDS
 from lexflux.knowledge_base import KnowledgeBase
 
@@ -23,6 +24,8 @@ EXAMPLES = Path(__file__).parents[2] / "examples"
 HOTEL = (EXAMPLES / "hotel-booking-abroad.yaml").read_text("utf-8")
 SCRIPT = "<script>alert(1)</script>"
 PAGES = ["", "law", "query", "about", "doc/cn/pipl-2021", "query?name=which-places-are-adequate&run=1", "ask"]
+PAGES += ["compare", "compare/topics?topic=Adequacy", "compare/agreements?agreement=depa", "compare/thresholds"]
+PAGES += ["places?on=2026-01-31", "vocabulary", "vocabulary/Sector", "search", "search?q=consent"]
 TAGS = {"en": "en", "zh": "zh-Hans"}
 
 
@@ -230,3 +233,55 @@ def test_words_are_in_both_languages() -> None:
         assert en
         assert zh
         assert places[0] == places[1]
+
+
+def test_a_chinese_word_of_two_characters_is_found(site: TestClient) -> None:
+    found = site.get("/zh/search", params={"q": "健康"})
+    none = site.get("/en/search", params={"q": "no such thing anywhere"})
+
+    assert any("/doc/" in one for one in links(found.text.split("<ol")[1]))
+    assert (200, True) == (none.status_code, 'role="alert"' in none.text)
+    assert 422 == site.get("/en/search", params={"q": "consent", "regime": "xx"}).status_code
+
+
+def test_a_transfer_is_compared_from_five_places(site: TestClient, knowledge: KnowledgeBase) -> None:
+    places = ["CN", "SG", "DE", "GB", "US"]
+    answer = site.post("/en/compare", data={"facts": HOTEL, "from": ", ".join(places)})
+    link = next(one for one in links(answer.text) if one.startswith("/en/compare?t="))
+    expected = transfer_table(knowledge, knowledge.read(yaml.safe_load(HOTEL)), "", [], [], places, "en")
+
+    assert 200 == answer.status_code
+    assert [dict(zip(expected.columns, row, strict=True)) for row in expected.rows] == site.get(
+        link + "&format=json"
+    ).json()["rows"]
+    assert all(html.escape(note) in answer.text for note in expected.notes)
+    assert site.get(link).text.split("<section>")[1] == answer.text.split("<section>")[1]
+
+
+def test_a_comparison_that_is_too_wide_or_of_nothing_keeps_what_was_typed(site: TestClient) -> None:
+    wide = site.post("/en/compare", data={"facts": HOTEL, "from": ",".join(f"X{one}" for one in range(20))})
+    unknown = site.post("/zh/compare/topics", data={"topic": "Adecuacy", "on": "2026-01-31"})
+
+    assert (422, 422) == (wide.status_code, unknown.status_code)
+    assert "X19" in wide.text
+    assert html.escape(HOTEL.splitlines()[-1]) in wide.text
+    assert "Adequacy" in unknown.text
+    assert 'value="2026-01-31"' in unknown.text
+
+
+def test_places_say_who_counts_them_as_adequate_on_the_day(site: TestClient) -> None:
+    before, after = (site.get(f"/en/places?on={day}").text for day in ("2023-07-09", "2023-07-10"))
+    row = re.compile(r'<th scope="row"><a href="/en/doc/place/US">.*?</tr>', re.DOTALL)
+    listed = [found[0] if (found := row.search(one)) else "" for one in (before, after)]
+
+    assert "listed recipients" not in listed[0]
+    assert "listed recipients" in listed[1]
+    assert 422 == site.get("/en/places?on=soon").status_code
+
+
+def test_each_kind_of_terms_is_a_tree_with_definitions(site: TestClient) -> None:
+    text = site.get("/en/vocabulary/DataSet").text
+
+    assert "HealthData" in text
+    assert 404 == site.get("/en/vocabulary/Nothing").status_code
+    assert text.count("<ul") > 5

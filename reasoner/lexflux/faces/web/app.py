@@ -16,7 +16,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from lexflux.errors import LexfluxError
-from lexflux.faces.web import answers, browsing, interface, linked_data, problems, sparql
+from lexflux.faces.web import answers, browsing, interface, linked_data, pages, problems, sparql
 from lexflux.faces.web.guard import HEADERS, Guard
 from lexflux.faces.web.negotiation import language, preferred
 from lexflux.faces.web.page import FOLDER, page
@@ -76,6 +76,7 @@ def _routes() -> list[BaseRoute]:
         Route("/{lang:lang}/law", browsing.law),
         Route("/{lang:lang}/query", browsing.query, methods=["GET", "POST"]),
         Route("/{lang:lang}/about", browsing.about),
+        *pages.routes(),
         Mount("/static", StaticFiles(directory=FOLDER / "static")),
     ]
 

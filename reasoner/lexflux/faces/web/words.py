@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from http import HTTPStatus
 
+from lexflux.faces.web.page_words import PAGE_WORDS
 from lexflux.messages import Pair
 from lexflux.phrases import LANGUAGES
 
@@ -164,7 +165,7 @@ WORDS: dict[str, Pair] = {
         "is no login and no encryption; put a proxy with TLS and a limit of requests before it.",
         "--public：凡能访问本机者均可提问，其所述事实将传至本机。没有登录和加密；请在其前设置带 TLS 和限流的代理。",
     ),
-}
+} | PAGE_WORDS
 
 
 def say_status(status: int, language: str) -> str:
