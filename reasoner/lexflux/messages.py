@@ -750,6 +750,10 @@ MESSAGES: dict[str, Pair] = {
         "That is more than {most} columns: name fewer days or places.",
         "超过 {most} 栏：请减少日期或法域。",
     ),
+    "nothing to settle": (
+        "That says nothing that could be added to this transfer.",
+        "所述内容无法加入此次传输。",
+    ),
     "parameter of no request": (
         "There is no parameter '{name}' here; there are {known}.",
         "此处没有参数“{name}”；可用：{known}。",

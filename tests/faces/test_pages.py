@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import html
+import io
 import re
+import zipfile
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
@@ -285,3 +287,47 @@ def test_each_kind_of_terms_is_a_tree_with_definitions(site: TestClient) -> None
     assert "HealthData" in text
     assert 404 == site.get("/en/vocabulary/Nothing").status_code
     assert text.count("<ul") > 5
+
+
+def test_a_presumption_becomes_an_answer_by_one_click(site: TestClient) -> None:
+    """What was presumed is stated after it, or denied; either way it is presumed no longer."""
+    answer = site.post("/en/answer", data={"facts": HOTEL}).text
+    sent = [html.unescape(one) for one in re.findall(r'name="so" value="([^"]+)"', answer)]
+    denials = [html.unescape(one) for one in re.findall(r'name="not" value="([^"]+)"', answer)]
+
+    assert len(sent) > 5
+    for name, each in [("so", one) for one in sent[:9:3]] + [("not", one) for one in denials[:9:4]]:
+        changed = site.post("/en/answer", data={"facts": HOTEL, name: each, "format": "yaml"})
+        again = site.post("/en/answer", data={"facts": changed.text})
+        assert (200, 200) == (changed.status_code, again.status_code), each
+        assert html.escape(each) not in again.text
+    assert 422 == site.post("/en/answer", data={"facts": HOTEL, "so": "nowhere|x|y"}).status_code
+
+
+def test_an_answer_leads_to_its_plan_its_history_and_its_files(site: TestClient) -> None:
+    answer = site.post("/en/answer", data={"facts": HOTEL}).text
+    found = {one.split("?")[0]: site.get(one) for one in links(answer) if "t=" in one}
+    files = {one.split("format=")[1]: site.get(one) for one in links(answer) if "format=" in one}
+
+    assert {"/en/plan", "/en/since", "/en/compare"} <= found.keys()
+    assert {200} == {one.status_code for one in (*found.values(), *files.values())}
+    assert "<h2>2021-06-27</h2>" in site.get(next(one for one in links(answer) if "/since?" in one)).text
+    assert files["ical"].text.startswith("BEGIN:VCALENDAR")
+    assert any(name.endswith(".docx") for name in zipfile.ZipFile(io.BytesIO(files["dossier"].content)).namelist())
+
+
+def test_the_argument_leads_to_the_norms_that_it_shows(site: TestClient) -> None:
+    drawn = site.post("/zh/answer", data={"facts": HOTEL}).text.split('class="picture"')[1].split("</svg>")[0]
+
+    assert "style" not in drawn
+    assert [200] == [*{site.get(one).status_code for one in links(drawn)}]
+    assert len(set(links(drawn))) > 5
+
+
+def test_a_plan_of_a_flow_and_a_history_without_a_place_are_told(site: TestClient) -> None:
+    flow = (EXAMPLES / "flows" / "records-and-support.yaml").read_text("utf-8")
+
+    assert 200 == site.post("/en/plan", data={"facts": flow}).status_code
+    assert 422 == site.post("/en/since", data={"facts": flow}).status_code
+    assert 422 == site.post("/zh/since", data={"facts": HOTEL, "from": "2026-01-01", "to": "2025-01-01"}).status_code
+    assert 400 == site.post("/en/plan", data={"facts": ""}).status_code

@@ -16,7 +16,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from lexflux.errors import LexfluxError
-from lexflux.faces.web import answers, browsing, interface, linked_data, pages, problems, sparql
+from lexflux.faces.web import answers, browsing, dialogue, form, interface, linked_data, pages, problems, sparql
 from lexflux.faces.web.guard import HEADERS, Guard
 from lexflux.faces.web.negotiation import language, preferred
 from lexflux.faces.web.page import FOLDER, page
@@ -70,9 +70,9 @@ def _routes() -> list[BaseRoute]:
         Route("/doc/{path:path}", linked_data.document),
         Route("/{lang:lang}/doc/{path:path}", linked_data.document),
         Route("/", _home),
-        Route("/{lang:lang}/", answers.start),
+        Route("/{lang:lang}/", form.start),
         Route("/{lang:lang}/answer", answers.answer, methods=["GET", "POST"]),
-        Route("/{lang:lang}/ask", answers.dialogue, methods=["GET", "POST"]),
+        Route("/{lang:lang}/ask", dialogue.dialogue, methods=["GET", "POST"]),
         Route("/{lang:lang}/law", browsing.law),
         Route("/{lang:lang}/query", browsing.query, methods=["GET", "POST"]),
         Route("/{lang:lang}/about", browsing.about),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from starlette.datastructures import QueryParams
 from starlette.requests import Request
@@ -11,7 +12,7 @@ from lexflux.errors import InputError, JoinedInputError, LexfluxError
 from lexflux.faces.web import bodies
 from lexflux.faces.web.facts_link import unpacked
 from lexflux.faces.web.words import say
-from lexflux.facts.documents import tree_of_text
+from lexflux.facts.documents import Source, tree_of_text
 from lexflux.facts.flow import read_source
 from lexflux.facts.legs import Flow
 from lexflux.facts.transfer import Facts
@@ -56,3 +57,19 @@ def transfer_of(knowledge: KnowledgeBase, content: str, spoken: str) -> Facts:
 def messages_of(error: LexfluxError, spoken: str) -> list[str]:
     """Return what is wrong, each error of an input by itself."""
     return [one.text(spoken) for one in (error.errors if isinstance(error, JoinedInputError) else (error,))]
+
+
+def tree_of(content: str, spoken: str) -> dict[str, Any]:
+    """
+    Return what a text states of one transfer, as a tree.
+
+    Raises
+    ------
+    InputError
+        If it is no text in YAML or JSON, or that of a flow of several.
+    """
+    name = say("your text", spoken)
+    source = tree_of_text(content.replace("\r\n", "\n"), name)
+    if not isinstance(source, Source) or not isinstance(source.tree, dict) or "legs" in source.tree:
+        raise InputError("flow cannot be asked", name=name)
+    return source.tree

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from starlette.routing import Route
 
-from lexflux.faces.web import comparing, drawing, places, searching, terms
+from lexflux.faces.web import comparing, drawing, history, places, planning, searching, terms
 
 BOTH = ["GET", "POST"]
 
@@ -20,4 +20,6 @@ def routes() -> list[Route]:
         Route("/{lang:lang}/compare", comparing.compare, methods=BOTH),
         *(Route("/{lang:lang}/compare/" + kind, comparing.compare_law(kind), methods=BOTH) for kind in of_law),
         Route("/{lang:lang}/places", places.places),
+        Route("/{lang:lang}/plan", planning.plan, methods=BOTH),
+        Route("/{lang:lang}/since", history.since, methods=BOTH),
     ]
