@@ -750,6 +750,10 @@ MESSAGES: dict[str, Pair] = {
         "That is more than {most} columns: name fewer days or places.",
         "超过 {most} 栏：请减少日期或法域。",
     ),
+    "too many rows for a page": (
+        "{count} transfers are more than one page takes ({most}); the command takes as many as you like.",
+        "共 {count} 次传输，超过一页上限（{most}）；命令行不限数量：lexflux check。",
+    ),
     "nothing to settle": (
         "That says nothing that could be added to this transfer.",
         "所述内容无法加入此次传输。",

@@ -331,3 +331,26 @@ def test_a_plan_of_a_flow_and_a_history_without_a_place_are_told(site: TestClien
     assert 422 == site.post("/en/since", data={"facts": flow}).status_code
     assert 422 == site.post("/zh/since", data={"facts": HOTEL, "from": "2026-01-01", "to": "2025-01-01"}).status_code
     assert 400 == site.post("/en/plan", data={"facts": ""}).status_code
+
+
+def test_rows_of_a_table_give_a_table_of_answers(site: TestClient) -> None:
+    rows = (EXAMPLES / "inventory" / "transfers.csv").read_bytes()
+    answer = site.post("/zh/answer", files={"upload": ("transfers.csv", rows)}, data={"facts": "", "regime": ""})
+    found = [one for one in links(answer.text) if one.startswith("/zh/answer?t=") and "regime=" in one]
+
+    assert 200 == answer.status_code
+    assert 3 == len(found)
+    assert [200] == [*{site.get(one).status_code for one in found}]
+    assert "Contact" in answer.text
+    assert 4 < len(site.post("/en/answer", data={"facts": rows.decode(), "format": "csv"}).text.splitlines())
+
+
+def test_a_file_is_read_in_each_form_and_what_fails_stays(site: TestClient) -> None:
+    for name in ("beijing-hospital.jsonld", "beijing-hospital.ttl", "dpv-hospital-study.ttl"):
+        content = (EXAMPLES / name).read_bytes()
+        assert 200 == site.post("/en/answer", files={"upload": (name, content)}, data={"facts": ""}).status_code, name
+    bad = site.post("/en/answer", files={"upload": ("x.yaml", b"exporter: {locatedIn: Atlantis}")}, data={"on": "x"})
+
+    assert 422 == bad.status_code
+    assert "Atlantis" in bad.text.split("<textarea")[1]
+    assert 400 == site.post("/en/answer", content=b"x", headers={"content-type": "multipart/form-data"}).status_code

@@ -31,6 +31,7 @@ from lexflux.faces.web.form import form
 from lexflux.faces.web.linked_data import link
 from lexflux.faces.web.page import named_things_of, page
 from lexflux.faces.web.settling import MOST_BUTTONS, choices, denial, settled
+from lexflux.faces.web.several import entries_of, table_of_answers
 from lexflux.faces.web.turns import in_turn
 from lexflux.faces.web.words import say
 from lexflux.knowledge_base import KnowledgeBase, render
@@ -69,6 +70,9 @@ async def _answered(request: Request, content: str, fields: Fields) -> Response:
         return _download(content, form_asked)
     asked, knowledge = asked_of(request, fields), request.app.state.knowledge
     turns = request.app.state.decisions
+    entries = await in_turn(turns, entries_of, knowledge, content, asked.language)
+    if entries is not None:
+        return await in_turn(turns, table_of_answers, request, entries, content, asked, form_asked)
     if form_asked in DOWNLOADS:
         return await in_turn(turns, _download_of, knowledge, content, asked, form_asked)
     return answer_page(request, content, fields, await in_turn(turns, shown, knowledge, content, asked))

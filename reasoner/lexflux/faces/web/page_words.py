@@ -99,4 +99,11 @@ PAGE_WORDS: dict[str, Pair] = {
     "from which day": ("From", "起"),
     "to which day": ("To", "止"),
     "answer stays": ("The answer does not change between these days.", "两日之间答案不变。"),
+    # several
+    "or a file": ("or a file with it (it takes the place of what is above)", "或者上传文件（将代替上面的内容）"),
+    "answers": ("Answers", "各项答案"),
+    "several transfers": ("{count} transfers, each with a link to its answer.", "{count} 次传输，各附答案链接。"),
+    "place of it": ("Line", "行"),
+    "transfer": ("Transfer", "传输"),
+    "why": ("Why", "理由"),
 }
