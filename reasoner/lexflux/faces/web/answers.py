@@ -35,12 +35,15 @@ from lexflux.faces.web.several import entries_of, table_of_answers
 from lexflux.faces.web.turns import in_turn
 from lexflux.faces.web.words import say
 from lexflux.knowledge_base import KnowledgeBase, render
+from lexflux.law.lawbook import LawBook
 from lexflux.law.wording import Wording
+from lexflux.terms import LF, local
 
 DOWNLOADS = {"yaml": "application/yaml", "json": "application/json", "markdown": "text/markdown"}
 DOWNLOADS |= {"turtle": "text/turtle", "csv": "text/csv", "dossier": "application/zip"}
 SUFFIXES = {"markdown": "md", "turtle": "ttl", "dossier": "zip"}
 CHOSEN = ("regime", "on", "strict")
+PLACE_CLASS, MOST_PLACES = LF + "Place", 5
 MOST_DECISIONS, MOST_PAGES = 64, 256
 """How many of the last ones are kept; the same facts under the same law always have the same answer."""
 
@@ -185,6 +188,17 @@ def answer_page(request: Request, content: str, fields: Fields, found: Mapping[s
         forms=list(DOWNLOADS),
         content=content,
         chosen=chosen,
-        places=list(request.app.state.knowledge.book.regimes),
+        places=_places(request.app.state.knowledge.book),
         **found,
     )
+
+
+def _places(book: LawBook) -> list[str]:
+    """Return a place of each of the first laws, from which the transfer can be taken to leave instead."""
+    counted = [(one.designated_as, one.individual) for one in book.designations.values()]
+    own = (
+        sorted({*places, *(individual for of_class, individual in counted if of_class in places)})
+        for places in book.territories.values()
+    )
+    named = ([one for one in places if PLACE_CLASS in book.individuals.get(one, ())] for places in own)
+    return [local(places[0]) for places in named if places][:MOST_PLACES]

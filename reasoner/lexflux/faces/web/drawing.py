@@ -20,8 +20,9 @@ DARK |= {"#1d5fa8": "#8ec1ff", "#eef3fa": "#1e2733", "#35557d": "#8fb0da", "#6b7
 
 
 def inline(drawn: str) -> Markup:
-    """Return a picture as part of a page."""
+    """Return a picture as part of a page; one with links is no single image but a group of what it holds."""
     first = OWN_STYLE.sub("", drawn, count=1)
+    first = first.replace('role="img"', 'role="group"', 1) if "<a " in first else first
     return Markup(OWN_SIZE.sub("", first.replace("<svg ", '<svg class="picture" ', 1), count=2))  # noqa: S704 - ours
 
 
