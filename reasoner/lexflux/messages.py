@@ -767,6 +767,18 @@ MESSAGES: dict[str, Pair] = {
         "--host {host}: other machines could ask; add --public if that is meant.",
         "--host {host}：其他计算机将能访问；如确有此意，请加 --public。",
     ),
+    "too many columns": (
+        "That is more than {most} columns: name fewer days or places.",
+        "超过 {most} 栏：请减少日期或法域。",
+    ),
+    "too many rows for a page": (
+        "{count} transfers are more than one page takes ({most}); the command takes as many as you like.",
+        "共 {count} 次传输，超过一页上限（{most}）；命令行不限数量：lexflux check。",
+    ),
+    "nothing to settle": (
+        "That says nothing that could be added to this transfer.",
+        "所述内容无法加入此次传输。",
+    ),
     "parameter of no request": (
         "There is no parameter '{name}' here; there are {known}.{hint}",
         "此处没有参数“{name}”；可用：{known}。{hint}",

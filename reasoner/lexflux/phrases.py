@@ -554,6 +554,12 @@ PHRASES: dict[str, tuple[str, str]] = {
         "In what is encoded no place is designated as adequate for: {named}",
         "已编码的法律中，下列制度未认定任何法域：{named}",
     ),
+    "picture of argument": ("The argument: norms, what they require, the verdict", "论证图：规范、要求与结论"),
+    "argument note": (
+        "✓ takes effect, ⊘ defeated, ? unsettled. A line leads to what a norm requires, or to the verdict; a dashed "
+        "one that ends in a cross defeats. A dashed box is not settled.",
+        "✓ 生效，⊘ 被排除，? 未定。实线指向规范所要求的保障措施或者结论；末端为叉的虚线表示排除。虚线框为未定。",
+    ),
     "picture of law": ("The law of a regime in time: {regime}", "法律时间线：{regime}"),
     "picture of lists": ("Editions of the zone lists", "自贸区清单各版本"),
     "timeline note": (
@@ -898,6 +904,7 @@ PHRASES: dict[str, tuple[str, str]] = {
         "{citation}；Lexflux {version}，{identifier}，{day}的法律",
     ),
     "places recognised": ("places and bodies recognised: {count}", "所认定的法域和机构：{count} 个"),
+    "own law": ("its own law, as far as encoded", "本法域法律（已编码者）"),
     "column place of law": ("place", "法域"),
     "column scope": ("scope", "范围"),
     "column days": ("days", "期间"),

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import html
+import io
 import re
+import zipfile
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
@@ -16,6 +18,7 @@ from starlette.testclient import TestClient
 
 from lexflux.explain.norms import norm_sections
 from lexflux.explain.report import headline, sections
+from lexflux.faces.comparisons.transfer import transfer_table
 from lexflux.faces.web.words import WORDS
 from lexflux.knowledge_base import KnowledgeBase
 
@@ -23,6 +26,8 @@ EXAMPLES = Path(__file__).parents[2] / "examples"
 HOTEL = (EXAMPLES / "hotel-booking-abroad.yaml").read_text("utf-8")
 SCRIPT = "<script>alert(1)</script>"
 PAGES = ["", "law", "query", "about", "doc/cn/pipl-2021", "query?name=which-places-are-adequate&run=1", "ask"]
+PAGES += ["compare", "compare/topics?topic=Adequacy", "compare/agreements?agreement=depa", "compare/thresholds"]
+PAGES += ["places?on=2026-01-31", "vocabulary", "vocabulary/Sector", "search", "search?q=consent"]
 TAGS = {"en": "en", "zh": "zh-Hans"}
 
 
@@ -230,3 +235,122 @@ def test_words_are_in_both_languages() -> None:
         assert en
         assert zh
         assert places[0] == places[1]
+
+
+def test_a_chinese_word_of_two_characters_is_found(site: TestClient) -> None:
+    found = site.get("/zh/search", params={"q": "健康"})
+    none = site.get("/en/search", params={"q": "no such thing anywhere"})
+
+    assert any("/doc/" in one for one in links(found.text.split("<ol")[1]))
+    assert (200, True) == (none.status_code, 'role="alert"' in none.text)
+    assert 422 == site.get("/en/search", params={"q": "consent", "regime": "xx"}).status_code
+
+
+def test_a_transfer_is_compared_from_five_places(site: TestClient, knowledge: KnowledgeBase) -> None:
+    places = ["CN", "SG", "DE", "GB", "US"]
+    answer = site.post("/en/compare", data={"facts": HOTEL, "from": ", ".join(places)})
+    link = next(one for one in links(answer.text) if one.startswith("/en/compare?t="))
+    expected = transfer_table(knowledge, knowledge.read(yaml.safe_load(HOTEL)), "", [], [], places, "en")
+
+    assert 200 == answer.status_code
+    assert [dict(zip(expected.columns, row, strict=True)) for row in expected.rows] == site.get(
+        link + "&format=json"
+    ).json()["rows"]
+    assert all(html.escape(note) in answer.text for note in expected.notes)
+    assert site.get(link).text.split("<section>")[1] == answer.text.split("<section>")[1]
+
+
+def test_a_comparison_that_is_too_wide_or_of_nothing_keeps_what_was_typed(site: TestClient) -> None:
+    wide = site.post("/en/compare", data={"facts": HOTEL, "from": ",".join(f"X{one}" for one in range(20))})
+    unknown = site.post("/zh/compare/topics", data={"topic": "Adecuacy", "on": "2026-01-31"})
+
+    assert (422, 422) == (wide.status_code, unknown.status_code)
+    assert "X19" in wide.text
+    assert html.escape(HOTEL.splitlines()[-1]) in wide.text
+    assert "Adequacy" in unknown.text
+    assert 'value="2026-01-31"' in unknown.text
+
+
+def test_places_say_who_counts_them_as_adequate_on_the_day(site: TestClient) -> None:
+    before, after = (site.get(f"/en/places?on={day}").text for day in ("2023-07-09", "2023-07-10"))
+    row = re.compile(r'<th scope="row"><a href="/en/doc/place/US">.*?</tr>', re.DOTALL)
+    listed = [found[0] if (found := row.search(one)) else "" for one in (before, after)]
+
+    assert "listed recipients" not in listed[0]
+    assert "listed recipients" in listed[1]
+    assert 422 == site.get("/en/places?on=soon").status_code
+
+
+def test_each_kind_of_terms_is_a_tree_with_definitions(site: TestClient) -> None:
+    text = site.get("/en/vocabulary/DataSet").text
+
+    assert "HealthData" in text
+    assert 404 == site.get("/en/vocabulary/Nothing").status_code
+    assert text.count("<ul") > 5
+
+
+def test_a_presumption_becomes_an_answer_by_one_click(site: TestClient) -> None:
+    """What was presumed is stated after it, or denied; either way it is presumed no longer."""
+    answer = site.post("/en/answer", data={"facts": HOTEL}).text
+    sent = [html.unescape(one) for one in re.findall(r'name="so" value="([^"]+)"', answer)]
+    denials = [html.unescape(one) for one in re.findall(r'name="not" value="([^"]+)"', answer)]
+
+    assert len(sent) > 5
+    for name, each in [("so", one) for one in sent[:9:3]] + [("not", one) for one in denials[:9:4]]:
+        changed = site.post("/en/answer", data={"facts": HOTEL, name: each, "format": "yaml"})
+        again = site.post("/en/answer", data={"facts": changed.text})
+        assert (200, 200) == (changed.status_code, again.status_code), each
+        assert html.escape(each) not in again.text
+    assert 422 == site.post("/en/answer", data={"facts": HOTEL, "so": "nowhere|x|y"}).status_code
+
+
+def test_an_answer_leads_to_its_plan_its_history_and_its_files(site: TestClient) -> None:
+    answer = site.post("/en/answer", data={"facts": HOTEL}).text
+    found = {one.split("?")[0]: site.get(one) for one in links(answer) if "t=" in one}
+    files = {one.split("format=")[1]: site.get(one) for one in links(answer) if "format=" in one}
+
+    assert {"/en/plan", "/en/since", "/en/compare"} <= found.keys()
+    assert {200} == {one.status_code for one in (*found.values(), *files.values())}
+    assert "<h2>2021-06-27</h2>" in site.get(next(one for one in links(answer) if "/since?" in one)).text
+    assert files["ical"].text.startswith("BEGIN:VCALENDAR")
+    assert any(name.endswith(".docx") for name in zipfile.ZipFile(io.BytesIO(files["dossier"].content)).namelist())
+
+
+def test_the_argument_leads_to_the_norms_that_it_shows(site: TestClient) -> None:
+    drawn = site.post("/zh/answer", data={"facts": HOTEL}).text.split('class="picture"')[1].split("</svg>")[0]
+
+    assert "style" not in drawn
+    assert [200] == [*{site.get(one).status_code for one in links(drawn)}]
+    assert len(set(links(drawn))) > 5
+
+
+def test_a_plan_of_a_flow_and_a_history_without_a_place_are_told(site: TestClient) -> None:
+    flow = (EXAMPLES / "flows" / "records-and-support.yaml").read_text("utf-8")
+
+    assert 200 == site.post("/en/plan", data={"facts": flow}).status_code
+    assert 422 == site.post("/en/since", data={"facts": flow}).status_code
+    assert 422 == site.post("/zh/since", data={"facts": HOTEL, "from": "2026-01-01", "to": "2025-01-01"}).status_code
+    assert 400 == site.post("/en/plan", data={"facts": ""}).status_code
+
+
+def test_rows_of_a_table_give_a_table_of_answers(site: TestClient) -> None:
+    rows = (EXAMPLES / "inventory" / "transfers.csv").read_bytes()
+    answer = site.post("/zh/answer", files={"upload": ("transfers.csv", rows)}, data={"facts": "", "regime": ""})
+    found = [one for one in links(answer.text) if one.startswith("/zh/answer?t=") and "regime=" in one]
+
+    assert 200 == answer.status_code
+    assert 3 == len(found)
+    assert [200] == [*{site.get(one).status_code for one in found}]
+    assert "Contact" in answer.text
+    assert 4 < len(site.post("/en/answer", data={"facts": rows.decode(), "format": "csv"}).text.splitlines())
+
+
+def test_a_file_is_read_in_each_form_and_what_fails_stays(site: TestClient) -> None:
+    for name in ("beijing-hospital.jsonld", "beijing-hospital.ttl", "dpv-hospital-study.ttl"):
+        content = (EXAMPLES / name).read_bytes()
+        assert 200 == site.post("/en/answer", files={"upload": (name, content)}, data={"facts": ""}).status_code, name
+    bad = site.post("/en/answer", files={"upload": ("x.yaml", b"exporter: {locatedIn: Atlantis}")}, data={"on": "x"})
+
+    assert 422 == bad.status_code
+    assert "Atlantis" in bad.text.split("<textarea")[1]
+    assert 400 == site.post("/en/answer", content=b"x", headers={"content-type": "multipart/form-data"}).status_code

@@ -74,7 +74,7 @@ def find_entries(
                 if is_inventory(file):
                     inventory = read_inventory(file, book, columns)
                     shown(inventory)
-                    yield from _of_inventory(inventory)
+                    yield from of_inventory(inventory)
                 else:
                     yield from of_source(documents.tree_of_file(file), file, book)
             except InputError as error:
@@ -104,7 +104,8 @@ def of_source(source: Source | documents.Document, path: str, book: LawBook) -> 
         yield Entry(path, None, partial(flow.read_source, source, book))
 
 
-def _of_inventory(inventory: Inventory) -> Iterator[Entry | Problem]:
+def of_inventory(inventory: Inventory) -> Iterator[Entry | Problem]:
+    """Yield what the rows of a table describe, and what is wrong with the table."""
     path = inventory.sheet.name
     yield from (Problem.of(path, line, error) for line, error in inventory.errors)
     yield from (Entry(path, row.number, partial(inventory.read, row)) for row in inventory.rows)

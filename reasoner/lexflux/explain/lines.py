@@ -18,14 +18,24 @@ MOST_NAMED = 3
 MARKS = {Truth.TRUE: "✓", Truth.FALSE: "✗", Truth.UNKNOWN: "?"}
 
 
+@dataclass(frozen=True, slots=True)
+class Presumed:
+    """A fact that an answer presumes not to be the case: nodes, property, values."""
+
+    paths: tuple[str, ...]
+    prop: str
+    values: tuple[str, ...]
+
+
 @dataclass(slots=True)
 class Line:
-    """One line of an answer: a mark, the text, the provisions it cites, and lines below it."""
+    """One line of an answer: a mark, the text, the provisions it cites, lines below it, and what it presumes."""
 
     text: str
     mark: str = ""
     cites: tuple[str, ...] = ()
     below: list[Line] = field(default_factory=list)
+    presumed: Presumed | None = None
 
 
 @dataclass(slots=True)

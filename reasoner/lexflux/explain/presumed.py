@@ -11,7 +11,7 @@ from lexflux.decision.given import Given, find_given
 from lexflux.decision.presumptions import Presumption, exact, find_presumptions
 from lexflux.decision.statuses import Verdict
 from lexflux.decision.words import DecisionWords
-from lexflux.explain.lines import Line, Section, at_most, property_words, rest, value_words
+from lexflux.explain.lines import Line, Presumed, Section, at_most, property_words, rest, value_words
 from lexflux.terms import SAFEGUARD
 
 MOST_KINDS = 3
@@ -37,6 +37,7 @@ def _all(words: DecisionWords, found: Sequence[Presumption]) -> Iterator[Line]:
         if (sure := exact(words.decision, one)) is not None:
             fact = value_words(words, sure.paths, sure.prop, sure.values)
             line = _line(words, sure, sure.possible, fact, _cites(words, sure))
+            line.presumed = Presumed(sure.paths, sure.prop, sure.values)
             if sure.requires and not sure.helps:
                 line.below.append(_then_required(words, sure))
             yield line

@@ -89,11 +89,15 @@ class Finding:
 
     def _told(self, hit: Hit) -> str:
         name, _, _, title, cited, text = self._row(hit)
-        kinds = self._named.joined(map(self._kind_label, hit.kinds))
+        kinds = self.kinds_of(hit)
         regime = [self._named.label(self._named.book.regimes[hit.regime])] if hit.regime else []
         return "\n    ".join(
             [title, " · ".join([name, kinds, *regime, *([cited] if cited else [])]), *([text] if text else [])]
         )
+
+    def kinds_of(self, hit: Hit) -> str:
+        """Return what a thing is, in words."""
+        return self._named.joined(map(self._kind_label, hit.kinds))
 
     def _kind_label(self, kind: str) -> str:
         if kind in self._classes:

@@ -109,8 +109,8 @@ def _lines(words: Wording, one: Change) -> Iterator[str]:
         yield f"  ! {words.say('answer of other law')}"
     for step in one.steps:
         yield f"  {step.day}"
-        yield from (f"      {line}" for line in _first(words, _causes(words, step)))
-        yield from (f"      {line}" for line in _requirements(words, step.was, step.now))
+        yield from (f"      {line}" for line in _first(words, causes(words, step)))
+        yield from (f"      {line}" for line in requirement_changes(words, step.was, step.now))
 
 
 def _kinds(words: Wording, one: Change) -> list[str]:
@@ -125,7 +125,7 @@ def _kinds(words: Wording, one: Change) -> list[str]:
 
 
 def _moved(words: Wording, one: Change) -> str:
-    was, now = (_verdict(words, outcome) for outcome in (one.was, one.now))
+    was, now = (verdict_of(words, outcome) for outcome in (one.was, one.now))
     return was if was == now else f"{was} → {now}"
 
 
@@ -133,11 +133,12 @@ def _change(words: Wording, one: Change) -> str:
     return words.bracketed(_moved(words, one), words.joined(_kinds(words, one)))
 
 
-def _verdict(words: Wording, outcome: Outcome) -> str:
+def verdict_of(words: Wording, outcome: Outcome) -> str:
+    """Return the verdict of an outcome, or that there was no law."""
     return words.label(LF + outcome["verdict"]).upper() if "verdict" in outcome else words.say("no law then")
 
 
-def _causes(words: Wording, step: Step) -> list[str]:
+def causes(words: Wording, step: Step) -> list[str]:
     """Return what made an answer change on a day, first what bears on requirements or forbids, permits, exempts."""
     ways = ((words.say("begins"), step.begun), (words.say("ends"), step.ended))
     dated = sorted(
@@ -174,7 +175,7 @@ def _stated_in(words: Wording, iri: str) -> tuple[str, ...]:
     return found.stated_in if found else ()
 
 
-def _requirements(words: Wording, was: Outcome, now: Outcome) -> Iterator[str]:
+def requirement_changes(words: Wording, was: Outcome, now: Outcome) -> Iterator[str]:
     """Yield the requirements of which the status changes."""
     before, after = was.get("requirements", {}), now.get("requirements", {})
     for name in sorted({*before, *after}):
@@ -185,9 +186,9 @@ def _requirements(words: Wording, was: Outcome, now: Outcome) -> Iterator[str]:
 
 def _when(words: Wording, one: Change) -> list[str]:
     days = words.joined(str(step.day) for step in one.steps)
-    causes = [cause for step in one.steps for cause in _causes(words, step)]
+    named = [cause for step in one.steps for cause in causes(words, step)]
     other = [words.say("answer of other law")] if one.is_of_other_law else []
-    return [days, words.clauses([*other, *causes])]
+    return [days, words.clauses([*other, *named])]
 
 
 def _rows(words: Wording, one: Change) -> Iterator[list[str]]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from xml.etree import ElementTree as Xml
 
@@ -10,7 +11,9 @@ LONG_SIDE, SHORT_SIDE, MARGIN = 1122.5, 793.7, 30.0
 """Sides of A4 in CSS pixels, 96 to the inch."""
 MILLIMETRE = SHORT_SIDE / 210
 TITLE, LEADING = 1.3, 1.4
-TONES = {"✓": "good", "✗": "bad", "!": "due", "?": "open", "+": "new", "→": "new"} | dict.fromkeys("−○–", "aside")
+TONES = {"✓": "good", "✗": "bad", "⊘": "bad", "!": "due", "?": "open", "+": "new", "→": "new"} | dict.fromkeys(
+    "−○–", "aside"
+)
 """What changes is neither good nor bad by itself."""
 STYLE = """
 text { font-family: system-ui, "Noto Sans", "Noto Sans CJK SC", "Noto Sans SC", "PingFang SC", "Microsoft YaHei", \
@@ -21,7 +24,7 @@ text { font-family: system-ui, "Noto Sans", "Noto Sans CJK SC", "Noto Sans SC", 
 .new { fill: #1d5fa8 }
 .node { fill: #eef3fa; stroke: #35557d } .own { fill: #35557d } .inverse { fill: #fff; font-weight: 600 }
 .edge { stroke: #6b7c93; fill: none } .dashed { stroke-dasharray: 5 3 } .bar { fill: #b9cbe3; stroke: #35557d }
-.tip { fill: #6b7c93 }
+.tip { fill: #6b7c93 } .attack { stroke: #a61b1b; fill: none; stroke-dasharray: 5 3 }
 """
 
 
@@ -84,6 +87,15 @@ class Canvas:
     def path(self, kind: str, steps: str) -> None:
         """Put a path of SVG."""
         Xml.SubElement(self.root, "path", {"class": kind, "d": steps})
+
+    @contextmanager
+    def linked(self, address: str) -> Iterator[None]:
+        """Put what is drawn meanwhile into a link; an empty address is none."""
+        root = self.root
+        if address:
+            self.root = Xml.SubElement(root, "a", {"href": address})
+        yield
+        self.root = root
 
     def write(self, height: float) -> str:
         """Return the document, so high, as wide as its page."""

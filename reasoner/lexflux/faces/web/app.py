@@ -17,7 +17,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from lexflux.errors import LexfluxError
-from lexflux.faces.web import answers, browsing, linked_data, problems, sparql
+from lexflux.faces.web import answers, browsing, dialogue, form, linked_data, pages, problems, sparql
 from lexflux.faces.web.api import routes as api
 from lexflux.faces.web.bounded import bounded
 from lexflux.faces.web.guard import HEADERS, Guard
@@ -99,12 +99,13 @@ def _routes() -> list[BaseRoute]:
         Route("/doc/{path:path}", linked_data.document),
         Route("/{lang:lang}/doc/{path:path}", linked_data.document),
         Route("/", _home),
-        Route("/{lang:lang}/", answers.start),
+        Route("/{lang:lang}/", form.start),
         Route("/{lang:lang}/answer", bounded(answers.answer), methods=["GET", "POST"]),
-        Route("/{lang:lang}/ask", bounded(answers.dialogue), methods=["GET", "POST"]),
+        Route("/{lang:lang}/ask", bounded(dialogue.dialogue), methods=["GET", "POST"]),
         Route("/{lang:lang}/law", browsing.law),
         Route("/{lang:lang}/query", browsing.query, methods=["GET", "POST"]),
         Route("/{lang:lang}/about", browsing.about),
+        *pages.routes(),
         Mount("/static", StaticFiles(directory=FOLDER / "static")),
     ]
 

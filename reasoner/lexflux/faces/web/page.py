@@ -16,6 +16,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from lexflux.faces.names import named_things
+from lexflux.faces.pictures.canvas import tone
+from lexflux.faces.table import mark_of
 from lexflux.faces.web.words import say
 from lexflux.knowledge_base import KnowledgeBase
 from lexflux.phrases import LANGUAGES, phrase
@@ -31,7 +33,7 @@ REFERENCE = re.compile(r"<([^<>\s]+)>|(https?://[^\s<>\"']+)")
 def _templates() -> Environment:
     loader = FileSystemLoader(FOLDER / "templates")
     found = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    found.filters["path"] = path_of
+    found.filters |= {"path": path_of, "mark": mark_of, "tone": tone}
     return found
 
 

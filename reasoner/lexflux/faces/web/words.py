@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from http import HTTPStatus
 
+from lexflux.faces.web.page_words import PAGE_WORDS
 from lexflux.messages import Pair
 from lexflux.phrases import LANGUAGES
 
@@ -75,8 +76,8 @@ WORDS: dict[str, Pair] = {
         "请描述一次跨境数据传输，或者逐项作答。答案说明能否传输、事先须做什么，以及每一结论依据的条款。",
     ),
     "describe": (
-        "The transfer, as YAML, JSON or Turtle (empty: everything is asked)",
-        "传输（YAML、JSON 或 Turtle；留空则逐项询问）",
+        "The transfer, as YAML, JSON-LD, Turtle or DPV; or several as CSV (empty: everything is asked)",
+        "传输（YAML、JSON-LD、Turtle 或 DPV；多次传输可用 CSV；留空则逐项询问）",
     ),
     "which law": ("Law", "适用法律"),
     "law of exporter": ("that of the exporter's place", "提供方所在地法律"),
@@ -210,7 +211,7 @@ WORDS: dict[str, Pair] = {
         "--public：凡能访问本机者均可提问，其所述事实将传至本机。没有登录和加密：请在其前设置带 TLS 的代理。"
         "每个客户端每秒至多 {rate:g} 次请求。",
     ),
-}
+} | PAGE_WORDS
 
 
 def say_status(status: int, language: str) -> str:

@@ -73,6 +73,11 @@ def read_sheet(path: str, separator: str | None = None, sheet: str | None = None
         raise InputError("unreadable file", name=path, problem=error.strerror) from error
     if len(raw) > LARGEST:
         raise InputError("file too large", name=path, size=LARGEST >> 20)
+    return sheet_of(raw, path, separator, sheet)
+
+
+def sheet_of(raw: bytes, path: str, separator: str | None = None, sheet: str | None = None) -> Sheet:
+    """Return the cells of a table that stands in bytes; parameters and errors as `read_sheet`."""
     if Path(path).suffix.lower() in WORKBOOKS:
         return _sheet(path, _of_workbook(raw, path, sheet), "XLSX")
     text, encoding = _decoded(raw, path)

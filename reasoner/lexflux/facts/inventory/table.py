@@ -94,9 +94,13 @@ def read_inventory(path: str, book: LawBook, column_map: ColumnMap) -> Inventory
     InputError
         As `lexflux.facts.inventory.sheets.read_sheet`, or if there are headings alone.
     """
-    sheet = read_sheet(path, column_map.separator, column_map.sheet)
+    return inventory_of(read_sheet(path, column_map.separator, column_map.sheet), book, column_map)
+
+
+def inventory_of(sheet: Sheet, book: LawBook, column_map: ColumnMap) -> Inventory:
+    """Return the table of transfers in a sheet; raises `InputError` if there are headings alone."""
     if not sheet.lines:
-        raise InputError("table without rows", name=path)
+        raise InputError("table without rows", name=sheet.name)
     columns = tuple(_columns(sheet, book, column_map))
     width = len(columns)
     too_long = [row for row in sheet.lines if len(row.cells) != width]

@@ -1,0 +1,85 @@
+"""The page that says since when an answer is as it is: the days on which law or time changes it."""
+
+from __future__ import annotations
+
+import datetime
+from functools import partial
+from typing import Any
+from urllib.parse import urlencode
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from lexflux.batch.changes import Change, Comparison
+from lexflux.batch.entries import Entry
+from lexflux.batch.run import Asked
+from lexflux.batch.snapshots import Snapshot
+from lexflux.errors import InputError, LexfluxError
+from lexflux.faces.since import causes, requirement_changes, verdict_of
+from lexflux.faces.web.answers import CHOSEN, asked_of
+from lexflux.faces.web.days import last_known_day
+from lexflux.faces.web.described import Fields, content_of, fields_of, transfer_of
+from lexflux.faces.web.facts_link import packed
+from lexflux.faces.web.form import form
+from lexflux.faces.web.page import page
+from lexflux.faces.web.turns import in_turn
+from lexflux.faces.web.words import say
+from lexflux.knowledge_base import KnowledgeBase, as_day, day_of_law, regime_of_exporter
+from lexflux.law.wording import Wording
+
+
+async def since(request: Request) -> Response:
+    """Show on which days the answer on the transfer of a link changes."""
+    fields, turns = await fields_of(request), request.app.state.decisions
+    try:
+        content, asked = content_of(fields), asked_of(request, fields)
+        return await in_turn(turns, _history, request, content, asked, fields)
+    except LexfluxError as error:
+        return form(request, {**fields, "facts": fields.get("facts", "")}, error)
+
+
+def _history(request: Request, content: str, asked: Asked, fields: Fields) -> Response:
+    knowledge, spoken = request.app.state.knowledge, asked.language
+    facts = transfer_of(knowledge, content, spoken)
+    regime = asked.regime or regime_of_exporter(knowledge.book, facts, day_of_law(facts, asked.on))
+    before = as_day(fields["from"]) if fields.get("from") else _first_day(knowledge, regime)
+    after = as_day(fields["to"]) if fields.get("to") else last_known_day(knowledge.book)
+    if after <= before:
+        raise InputError("snapshot not before", day=before, after=after)
+    comparison = Comparison(knowledge, Asked(regime, None, {}, asked.strict, spoken), Snapshot(before), after)
+    entry = Entry(say("your text", spoken), None, partial(transfer_of, knowledge, content, spoken))
+    words, link = Wording(knowledge.book, spoken), packed(content)
+    chosen = {name: fields[name] for name in CHOSEN if fields.get(name)}
+    return page(
+        request,
+        "since.html",
+        spoken,
+        before=before,
+        after=after,
+        under=words.label(knowledge.book.regimes[regime]),
+        steps=[_step(words, step) for change in comparison.changes(entry) for step in _newest_first(change)],
+        query=urlencode({"t": link, **chosen}),
+        link_fields=[("t", link), *chosen.items()],
+    )
+
+
+def _first_day(knowledge: KnowledgeBase, regime: str) -> datetime.date:
+    """Return the first day of the oldest law that a regime still has encoded."""
+    iri = knowledge.book.regimes[regime]
+    starts = (one.validity.start for one in knowledge.book.norms.values() if one.regime == iri)
+    return min((day for day in starts if day), default=datetime.date.min)
+
+
+def _newest_first(change: Change) -> list[Any]:
+    return list(reversed(change.steps))
+
+
+def _step(words: Wording, step: Any) -> dict[str, Any]:
+    was, now = verdict_of(words, step.was), verdict_of(words, step.now)
+    return {
+        "day": step.day,
+        "moved": now if was == now else f"{was} → {now}",
+        "is_moved": was != now,
+        "causes": causes(words, step),
+        "requirements": list(requirement_changes(words, step.was, step.now)),
+    }

@@ -1,0 +1,109 @@
+"""The words of the pages on comparisons, places, terms, plans and law in English and Chinese."""
+
+from __future__ import annotations
+
+from lexflux.messages import Pair
+
+PAGE_WORDS: dict[str, Pair] = {
+    "menu compare": ("Compare", "比较"),
+    "menu places": ("Places", "法域"),
+    "menu vocabulary": ("Vocabulary", "词汇"),
+    "menu search": ("Search", "检索"),
+    # search
+    "search words": (
+        "Words or parts of words in English or Chinese, all of which have to be there",
+        "中文或英文词语（可为词的一部分），须全部出现",
+    ),
+    "any law": ("any", "不限"),
+    "hits": ("{count} found", "找到 {count} 条"),
+    "first hits": ("{count} found; these are the best {shown}", "找到 {count} 条，显示最相符的 {shown} 条"),
+    "search rather": ("Search in all of it", "全文检索"),
+    # vocabulary
+    "vocabulary is": (
+        "The terms in which transfers are described, each by the name that a file gives it.",
+        "描述传输所用的术语；代码字体为文件中所用名称。",
+    ),
+    "kinds of terms": ("Kinds of terms", "术语类别"),
+    "the class": ("What they are, and how the law uses them", "该类别及其在法律中的用法"),
+    "terms": ("{count} terms", "{count} 个术语"),
+    # compare
+    "compare": ("Put side by side", "并列比较"),
+    "compare transfer": ("A transfer", "一次传输"),
+    "compare topics": ("Topics", "主题"),
+    "compare agreements": ("Agreements", "协定"),
+    "compare thresholds": ("Thresholds", "门槛"),
+    "compare otherwise": ("Compare otherwise", "另行比较"),
+    "what compares transfer": (
+        "One transfer under each law that it touches, on several days, or as if it left from other places.",
+        "同一传输在各相关制度下、多个日期，或者假设自其他法域传出时的结论。",
+    ),
+    "what compares topics": (
+        "What each law and each agreement says on topics; none chosen but a topic: all laws.",
+        "各制度与协定就所选主题的规定；不选制度即为全部。",
+    ),
+    "what compares agreements": (
+        "What agreements undertake: how strongly, with which exceptions, and whether it can be enforced. Without a day "
+        "they are shown as last agreed.",
+        "各协定所作承诺：强度、例外及可执行性。不填日期则按最近议定文本。",
+    ),
+    "what compares thresholds": (
+        "The numbers on which duties turn, by law and day.",
+        "各制度在各日期据以确定义务的数量门槛。",
+    ),
+    "describe one": ("The transfer, as YAML, JSON or Turtle", "传输（YAML、JSON 或 Turtle）"),
+    "choose regime": ("Laws (none: all that matter)", "制度（不选：全部相关者）"),
+    "choose topic": ("Topics", "主题"),
+    "choose agreement": ("Agreements", "协定"),
+    "choose from": (
+        "As if exporter and data were in (codes of places, with commas; empty: where they are)",
+        "假设提供方和数据位于（法域代码，以逗号分隔；留空即所述地点）",
+    ),
+    "days side by side": ("Days of law (empty: the day of the transfer)", "适用法律的日期（留空：传输所述日期）"),
+    "nth day": ("Day {number}", "日期 {number}"),
+    # places
+    "absence of adequacy": (
+        "A dash says that no decision of this kind is encoded, not that a transfer there may not go: other ways "
+        "remain, and for these ask with a transfer.",
+        "“–”仅表示未编码此类认定，并不表示不得向该法域传输；其他途径仍可适用，请以具体传输提问。",
+    ),
+    "as picture": ("As a picture", "图示"),
+    # answer
+    "from here": ("From here", "后续"),
+    "to plan": ("What to do, step by step", "分步办理"),
+    "to since": ("Since when?", "自何时起？"),
+    "to places": ("As if it left from elsewhere", "假设自他处传出"),
+    "to laws": ("Under each law", "各制度并列"),
+    "other day": ("On another day", "改按其他日期"),
+    "argument": ("The argument as a picture", "论证图"),
+    "say whether": ("Say whether it is so", "说明是否如此"),
+    "it is": ("It is: {named}", "是：{named}"),
+    "it is not": ("It is not", "不是"),
+    "none is": ("None of them", "都不是"),
+    "file yaml": ("facts (YAML)", "事实（YAML）"),
+    "file json": ("answer (JSON)", "答案（JSON）"),
+    "file markdown": ("memo (Markdown)", "备忘录（Markdown）"),
+    "file turtle": ("answer (Turtle)", "答案（Turtle）"),
+    "file csv": ("requirements (CSV)", "要求（CSV）"),
+    "file dossier": ("dossier (DOCX, in a ZIP file)", "文书（DOCX，ZIP 压缩包）"),
+    "file ical": ("plan (iCalendar)", "办理计划（iCalendar）"),
+    # plan
+    "plan page": ("What to do", "办理计划"),
+    "back to answer": ("Back to the answer", "返回答案"),
+    "work begins": ("Work begins on", "办理起始日"),
+    # since
+    "since page": ("Since when?", "自何时起？"),
+    "since is": (
+        "The days between the two on which the law, or time alone, changes the answer on these facts.",
+        "两日之间因法律变动或者期间届满而使本案答案改变的各日。",
+    ),
+    "from which day": ("From", "起"),
+    "to which day": ("To", "止"),
+    "answer stays": ("The answer does not change between these days.", "两日之间答案不变。"),
+    # several
+    "or a file": ("or a file with it (it takes the place of what is above)", "或者上传文件（将代替上面的内容）"),
+    "answers": ("Answers", "各项答案"),
+    "several transfers": ("{count} transfers, each with a link to its answer.", "{count} 次传输，各附答案链接。"),
+    "place of it": ("Line", "行"),
+    "transfer": ("Transfer", "传输"),
+    "why": ("Why", "理由"),
+}

@@ -1,0 +1,31 @@
+"""The page on places: which regime counts which as adequate on a day, as a table and as a picture."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from lexflux.faces.comparisons.places import places_table
+from lexflux.faces.pictures.adequacy import adequacy_network
+from lexflux.faces.web.days import last_known_day
+from lexflux.faces.web.drawing import inline
+from lexflux.faces.web.linked_data import link
+from lexflux.faces.web.page import page
+from lexflux.knowledge_base import KnowledgeBase, as_day
+
+
+def places(request: Request) -> Response:
+    """Show the places of a day, by default the last of which law is known."""
+    spoken, on = request.path_params["lang"], request.query_params.get("on", "")
+    knowledge: KnowledgeBase = request.app.state.knowledge
+    day = as_day(on) if on else last_known_day(knowledge.book)
+    found = places_table(knowledge, day, spoken)
+    return page(
+        request,
+        "places.html",
+        spoken,
+        on=day,
+        found=found.table,
+        heads=[link(knowledge.book, place, spoken)[1] for place in found.places],
+        picture=inline(adequacy_network(knowledge, day, spoken)),
+    )
