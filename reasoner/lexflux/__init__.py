@@ -17,6 +17,14 @@ The law of cross-border data transfers: load it, decide a transfer, explain the 
 """
 
 from lexflux.errors import LexfluxError
-from lexflux.knowledge_base import Answer, KnowledgeBase, load
+from lexflux.faces.notebook.library import Library, load
+from lexflux.knowledge_base import Answer, KnowledgeBase
 
-__all__ = ["Answer", "KnowledgeBase", "LexfluxError", "load"]
+__all__ = ["Answer", "KnowledgeBase", "LexfluxError", "Library", "load"]
+
+
+def load_ipython_extension(shell: object) -> None:
+    """Add the magics of Lexflux to a notebook: ``%load_ext lexflux``."""
+    from lexflux.faces.notebook.extension import register
+
+    register(shell)

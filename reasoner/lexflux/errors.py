@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from lexflux.messages import message
+from lexflux.phrases import preferred_language
 
 LONGEST_WORD = 100
 
@@ -40,6 +41,10 @@ class LexfluxError(Exception):
     def text(self, language: str) -> str:
         """Return the message in ``language``, English if there is none."""
         return self.texts.get(language, self.texts["en"])
+
+    def _render_traceback_(self) -> list[str]:
+        """Return what a notebook shows of it: the message, which says all that there is to do."""
+        return self.text(preferred_language()).splitlines()
 
     def __reduce__(self) -> tuple[Callable[..., LexfluxError], tuple[object, ...]]:
         """Return how another process makes the same error: from what it carries, without its message being filled."""

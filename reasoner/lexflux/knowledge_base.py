@@ -29,7 +29,7 @@ from lexflux.law import graphs
 from lexflux.law.lawbook import LawBook
 from lexflux.law.loading import load_agreements, load_law_book
 from lexflux.law.ontology import load_ontology
-from lexflux.phrases import LANGUAGES
+from lexflux.phrases import LANGUAGES, preferred_language
 from lexflux.terms import LF, local, parse_day
 
 if TYPE_CHECKING:
@@ -106,10 +106,10 @@ class Answer:
         return decision_graph(self.decision)
 
     def _repr_markdown_(self) -> str:
-        return self.explain("en", "markdown")
+        return self.explain(preferred_language(), "markdown")
 
     def _repr_html_(self) -> str:
-        return self.explain("en", "html")
+        return self.explain(preferred_language(), "html")
 
 
 @dataclass(frozen=True, repr=False)

@@ -812,6 +812,33 @@ MESSAGES: dict[str, Pair] = {
         "{host}:{port}: cannot listen there: {problem}. Choose another --port, or --port 0 for a free one.",
         "{host}:{port}：无法在此监听：{problem}。请另选 --port，或用 --port 0 取空闲端口。",
     ),
+    "argument of no tool": (
+        "{tool}: there is no argument '{name}'; there are {known}.{hint}",
+        "{tool}：没有参数“{name}”；可用：{known}。{hint}",
+    ),
+    "argument missing": ("{tool}: give the argument '{name}'.", "{tool}：请给出参数“{name}”。"),
+    "argument of another type": (
+        "{tool}: the argument '{name}' is to be: {type}.",
+        "{tool}：参数“{name}”的类型应为：{type}。",
+    ),
+    "unknown tool": ("There is no tool '{name}'; there are {known}.{hint}", "没有工具“{name}”；可用：{known}。{hint}"),
+    "unknown resource": (
+        "There is no resource '{name}'; write it as {form}.{hint}",
+        "没有资源“{name}”；请写作 {form}。{hint}",
+    ),
+    "query refused": ("{detail}", "{detail}"),
+    "no notebook": (
+        "%load_ext lexflux works in IPython and Jupyter only.",
+        "%load_ext lexflux 仅可用于 IPython 和 Jupyter。",
+    ),
+    "no knowledge base of that name": (
+        "There is no knowledge base of the name '{name}'; make one: {name} = lexflux.load().",
+        "没有名为“{name}”的知识库；请先执行 {name} = lexflux.load()。",
+    ),
+    "limit is no number": (
+        "--limit: '{value}' is no number of rows; write it as 20.",
+        "--limit：“{value}”不是行数；请写作 20。",
+    ),
     "form of a table": (
         "--format {form}: the query gives a table; choose {forms}.",
         "--format {form}：该查询给出表格；请选 {forms}。",

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+
 LANGUAGES = ("en", "zh")
+TAGS = {"en": "en", "zh": "zh-Hans"}
+LANGUAGE_VARIABLE = "LEXFLUX_LANG"
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -438,6 +442,21 @@ PHRASES: dict[str, tuple[str, str]] = {
     "is used by": ("is stated of", "所述对象"),
     "asked by the law of": ("asked for by the law of", "以下法域的法律据此判断"),
     "another text": ("another text of {work}: {texts}", "{work}的另一文本：{texts}"),
+    # notebook
+    "rows not shown": ("{count} more rows are not shown", "另有 {count} 行未显示"),
+    "column needed": ("needed?", "是否须办"),
+    "column in place": ("in place?", "是否到位"),
+    "column fact": ("fact", "事实"),
+    "column decisiveness": ("changes the verdict in", "改变结论的情形占比"),
+    "column from": ("from", "自"),
+    "column to": ("to", "至"),
+    "column answers": ("answer of each law", "各法律的结论"),
+    "column name": ("name", "名称"),
+    "column kind": ("kind", "类别"),
+    "column regime": ("regime", "制度"),
+    "column label": ("label", "标签"),
+    "column stated in": ("stated in", "出处"),
+    "column text": ("text", "文本"),
     "no rows": ("No row answers this query.", "没有符合该查询的结果。"),
     "more found": ("and {count} more, with --limit", "另有 {count} 项，可用 --limit 显示"),
     "a class": ("class", "类"),
@@ -958,6 +977,12 @@ def phrase(key: str, language: str, **values: object) -> str:
     """
     texts = PHRASES[key]
     return texts[LANGUAGES.index(language)].format(**values)
+
+
+def preferred_language() -> str:
+    """Return the language for what nobody asks for in one: that of ``LEXFLUX_LANG``, else English."""
+    asked = os.environ.get(LANGUAGE_VARIABLE, "")
+    return asked if asked in LANGUAGES else LANGUAGES[0]
 
 
 def duration(period: str, counted_in: str, language: str) -> str:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
 
 import pyoxigraph as ox
 import pytest
 from starlette.testclient import TestClient
 
+from lexflux.faces.web.crawling import SITEMAP
+from lexflux.faces.web.legislation import block, legislation
 from lexflux.knowledge_base import KnowledgeBase
 from lexflux.terms import LF
 
@@ -85,3 +90,82 @@ def test_redirects_lead_each_iri_here(knowledge: KnowledgeBase) -> None:
     pattern, target = re.findall(r"RewriteRule (\S+) https://[^/]+(/\S+) \[R=303", rules)[0]
 
     assert "/id/" + PROVISION == re.sub(pattern, target.replace("$1", "\\1"), PROVISION)
+
+
+# what machines that read pages are told
+
+
+def data_of(page: str) -> dict[str, Any]:
+    """Return the data block of a page, which is the only kind of script that a page has."""
+    scripts = re.findall(r"<script([^>]*)>(.*?)</script>", page, re.DOTALL)
+    assert [' type="application/ld+json"'] == [attributes for attributes, _ in scripts]
+    found: dict[str, Any] = json.loads(scripts[0][1])
+    return found
+
+
+def test_a_page_of_law_says_what_it_is_to_machines(site: TestClient, knowledge: KnowledgeBase) -> None:
+    """schema.org/Legislation, in the language of the page, with the identifier that the ontology knows."""
+    instrument, spoken = LF + "cn/pipl-2021", {"en": "en", "zh": "zh-Hans"}
+    for language, tag in spoken.items():
+        law = data_of(site.get(f"/{language}/doc/cn/pipl-2021").text)
+        article = data_of(site.get(f"/{language}/doc/{PROVISION}").text)
+
+        assert ("Legislation", instrument, tag) == (law["@type"], law["@id"], law["inLanguage"])
+        assert knowledge.book.instruments[instrument].identifier == law["legislationIdentifier"]
+        assert law["temporalCoverage"].endswith("/..")
+        assert law["name"] == article["isPartOf"]["name"]
+        assert knowledge.book.citation(LF + PROVISION, language) == article["name"]
+    assert "<script" not in site.get("/en/doc/Norm").text
+
+
+def test_a_date_that_nobody_checked_is_not_told_as_if(knowledge: KnowledgeBase) -> None:
+    """Words that cannot say that a date is in doubt do not get it."""
+    book = knowledge.book
+    unsure = [one for one in book.instruments.values() if one.dates_confidence == LF + "Unverified"]
+
+    assert unsure
+    for one in unsure:
+        told = legislation(book, one.iri, "en") or {}
+        assert told.keys().isdisjoint({"legislationDate", "temporalCoverage"})
+
+
+def test_nothing_in_the_data_ends_the_block() -> None:
+    assert "</" not in block({"name": "</script><script>alert(1)</script>"})[:-9]
+
+
+def test_a_dated_page_is_a_memento(site: TestClient) -> None:
+    """RFC 7089: which day it is, how to ask for another, and the days on which the law changes."""
+    dated, whole = site.get("/en/law?on=2026-01-31"), site.get("/en/law")
+    asked = {"Accept-Datetime": "Sat, 31 Jan 2026 12:00:00 GMT"}
+
+    assert "Sat, 31 Jan 2026 00:00:00 GMT" == dated.headers["memento-datetime"]
+    assert 'rel="original timegate"' in dated.headers["link"]
+    assert "memento-datetime" not in whole.headers
+    assert "Accept-Datetime" in whole.headers["vary"]
+    led = site.get("/zh/law", headers=asked)
+    assert (302, "/zh/law?on=2026-01-31") == (led.status_code, led.headers["location"])
+    assert 400 == site.get("/zh/law", headers={"Accept-Datetime": "yesterday"}).status_code
+    days = site.get("/en/law/timemap")
+    assert "application/link-format" in days.headers["content-type"]
+    assert 'law?on=2021-11-01>; rel="memento"; datetime="Mon, 01 Nov 2021 00:00:00 GMT"' in days.text
+
+
+def test_crawlers_find_each_page_and_leave_the_rest(site: TestClient, knowledge: KnowledgeBase) -> None:
+    robots, sitemap = site.get("/robots.txt").text, site.get("/sitemap.xml")
+    found = [one.text or "" for one in ElementTree.fromstring(sitemap.content).iter(f"{{{SITEMAP}}}loc")]
+    base = str(site.base_url)
+
+    assert f"Sitemap: {base}/sitemap.xml" in robots
+    assert {f"{base}/en/doc/{PROVISION}", f"{base}/zh/doc/{PROVISION}", f"{base}/en/law"} <= set(found)
+    assert len(found) == len(set(found)) < 50_000
+    assert not [one for one in found if any(f"/{page}" in one.removeprefix(base)[3:8] for page in ("ask", "query"))]
+    for address in (found[0], found[len(found) // 2], found[-1]):
+        assert 200 == site.get(address.removeprefix(base)).status_code
+
+
+def test_a_description_says_how_to_cite_it_and_under_which_licence(site: TestClient) -> None:
+    links = site.get(f"/doc/{PROVISION}.ttl").headers["link"]
+
+    assert f'<{LF}{PROVISION}>; rel="cite-as"' in links
+    assert 'rel="license"' in links
+    assert f'</doc/{PROVISION}.jsonld>; rel="describedby"' in links

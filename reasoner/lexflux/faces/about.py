@@ -68,20 +68,21 @@ def _counted(found: Mapping[str, int]) -> dict[str, int]:
     return {local(iri): count for iri, count in sorted(found.items())}
 
 
-def _as_table(form: str) -> Callable[[KnowledgeBase, str], str]:
-    def written(knowledge: KnowledgeBase, language: str) -> str:
-        found, words = coverage(knowledge.book, knowledge.agreements), Wording(knowledge.book, language)
-        table = Table(
-            columns=list(map(words.say, ("column law", "known to", "instruments", "norms", "provisions read")))
-            + list(map(words.say, ("gaps", "open points", "begins later"))),
-            rows=[_row(words, one) for one in found.regimes],
-            title=f"Lexflux {tool_version()}",
-            notes=[*_notes(words, found), words.pair(words.say("to cite"), _cite(words)), words.say("disclaimer")],
-            language=language,
-        )
-        return render(table, form)
+def about_table(knowledge: KnowledgeBase, language: str) -> Table:
+    """Return what is encoded of each law, and below it the rest, as a table."""
+    found, words = coverage(knowledge.book, knowledge.agreements), Wording(knowledge.book, language)
+    return Table(
+        columns=list(map(words.say, ("column law", "known to", "instruments", "norms", "provisions read")))
+        + list(map(words.say, ("gaps", "open points", "begins later"))),
+        rows=[_row(words, one) for one in found.regimes],
+        title=f"Lexflux {tool_version()}",
+        notes=[*_notes(words, found), words.pair(words.say("to cite"), _cite(words)), words.say("disclaimer")],
+        language=language,
+    )
 
-    return written
+
+def _as_table(form: str) -> Callable[[KnowledgeBase, str], str]:
+    return lambda knowledge, language: render(about_table(knowledge, language), form)
 
 
 def _row(words: Wording, one: RegimeCoverage) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from lexflux.errors import UnknownTermError, did_you_mean, did_you_mean_these, l
 from lexflux.faces.names import name_of
 from lexflux.faces.tables import table
 from lexflux.knowledge_base import KnowledgeBase
+from lexflux.law.lawbook import LawBook
 from lexflux.law.wording import Wording
 from lexflux.query.fulltext import FullText, Hit, kind_name, load
 from lexflux.terms import compact
@@ -78,9 +79,19 @@ class Finding:
             return "\n".join([*told, *([self._named.say("more found", count=more)] if more else [])]) + "\n"
         return table(COLUMNS, self.rows(limit), form)
 
-    def rows(self, limit: int) -> list[tuple[str, ...]]:
-        """Return the first things found, in the columns `COLUMNS`."""
+    def rows(self, limit: int | None = None) -> list[tuple[str, ...]]:
+        """Return the things found, or the first of them, in the columns `COLUMNS`."""
         return [self._row(hit) for hit in self.hits[:limit]]
+
+    @property
+    def book(self) -> LawBook:
+        """The law book in which it was sought."""
+        return self._named.book
+
+    @property
+    def language(self) -> str:
+        """The language in which it is told."""
+        return self._named.language
 
     def _row(self, hit: Hit) -> tuple[str, ...]:
         name = name_of(self._named.book, hit.iri)

@@ -61,7 +61,7 @@ def _ask_oxigraph(store: ox.Store, text: str) -> ox.QuerySolutions | ox.QueryBoo
     try:
         return store.query(prepared.text, use_default_graph_as_union=True)
     except SyntaxError as error:
-        raise _broken(prepared, str(error), OXIGRAPH_PLACE) from error
+        raise broken(prepared, str(error), OXIGRAPH_PLACE) from error
 
 
 def run_rdflib(dataset: rdflib.Dataset, text: str) -> Result:
@@ -103,7 +103,7 @@ def _ask_rdflib(dataset: rdflib.Dataset, text: str) -> rdflib.query.Result:
     try:
         query = prepareQuery(prepared.text)
     except Exception as error:  # rdflib's parser has no exception class of its own
-        raise _broken(prepared, str(error), RDFLIB_PLACE) from error
+        raise broken(prepared, str(error), RDFLIB_PLACE) from error
     if query.algebra.datasetClause:
         raise InputError("query names its data")
     return dataset.query(query)
@@ -113,7 +113,7 @@ OXIGRAPH_PLACE = re.compile(r"error at (?P<line>\d+):(?P<column>\d+): (?P<proble
 RDFLIB_PLACE = re.compile(r"(?P<problem>.*?)\s*\(at char \d+\), \(line:(?P<line>\d+), col:(?P<column>\d+)\)", re.DOTALL)
 
 
-def _broken(prepared: Prepared, said: str, place: re.Pattern[str]) -> InputError:
+def broken(prepared: Prepared, said: str, place: re.Pattern[str]) -> InputError:
     """Return the error of an engine, at the line and column that it names, if it names them."""
     match = place.search(said)
     if match is None:
@@ -152,7 +152,7 @@ def run_endpoint(url: str, text: str, timeout: float = 60) -> Result:
     """
     content = _ask_endpoint(url, text, "application/sparql-results+json", timeout)
     try:
-        return _from_json(json.loads(content))
+        return result_of_content(content)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         detail = "the answer is not in the SPARQL 1.1 JSON results format"
         raise EngineError("endpoint failed", url=url, detail=detail) from error
@@ -211,7 +211,9 @@ def _ask_endpoint(url: str, text: str, form: str, timeout: float) -> bytes:
     return content
 
 
-def _from_json(answer: dict[str, dict[str, list[dict[str, dict[str, str]]]]]) -> Result:
+def result_of_content(content: bytes) -> Result:
+    """Return rows that came as SPARQL 1.1 JSON results; raise `InputError` for a truth value."""
+    answer = json.loads(content)
     if "boolean" in answer:
         raise InputError("not SELECT")
     columns = tuple(str(name) for name in answer["head"]["vars"])

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import lru_cache
+
+import pyoxigraph as ox
 
 from lexflux.faces.cards.subject import Subject
 from lexflux.faces.names import name_of
 from lexflux.faces.vocabulary import Vocabulary, example_query
+from lexflux.law.lawbook import LawBook
 from lexflux.terms import LF
 
 
 def a_class(of: Subject) -> list[str]:
     """Return what lies in a class of the vocabulary, the properties of its members and an example."""
-    vocabulary = Vocabulary(of.book, of.knowledge.store)
+    vocabulary = _vocabulary(of.book, of.knowledge.store)
     if not _is_of_vocabulary(of) or not vocabulary.is_class(of.iri):
         return []
     members, below = vocabulary.members(of.iri), vocabulary.subclasses(of.iri)
@@ -34,7 +38,7 @@ def a_class(of: Subject) -> list[str]:
 
 def a_property(of: Subject) -> list[str]:
     """Return of what a property is stated, and what it gives."""
-    vocabulary = Vocabulary(of.book, of.knowledge.store)
+    vocabulary = _vocabulary(of.book, of.knowledge.store)
     if of.iri not in vocabulary.properties:
         return []
     users, domain, gives = vocabulary.users(of.iri), vocabulary.domain(of.iri), vocabulary.range(of.iri)
@@ -45,6 +49,12 @@ def a_property(of: Subject) -> list[str]:
         *_asking(of, vocabulary),
         *([of.words.say("asked with", query=example_query(vocabulary, of.iri))] if users else []),
     ]
+
+
+@lru_cache(maxsize=2)
+def _vocabulary(book: LawBook, store: ox.Store) -> Vocabulary:
+    """Return the vocabulary, looked through once: data of a user add nothing to it."""
+    return Vocabulary(book, store)
 
 
 def _asking(of: Subject, vocabulary: Vocabulary) -> list[str]:

@@ -35,6 +35,7 @@ from lexflux.faces.cli import (
     find,
     judge,
     list_,
+    mcp,
     new,
     plan,
     query,
@@ -74,6 +75,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "draw": draw.draw,
     "about": about.about,
     "serve": serve.serve,
+    "mcp": mcp.mcp,
 }
 
 OUTPUT_ERRORS = (errno.EPIPE, errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF)

@@ -13,6 +13,7 @@ import typer
 from lexflux.errors import UnknownTermError, listed
 from lexflux.faces.cli.options import Lang, Language, On, Regime, TableForm, pairs
 from lexflux.faces.cli.source import Source
+from lexflux.faces.parameters import values_of
 from lexflux.faces.tables import print_table
 from lexflux.knowledge_base import KnowledgeBase, load
 from lexflux.law.lawbook import text
@@ -112,7 +113,8 @@ def query(
         return
     chosen = _chosen(knowledge, name, sparql)
     source = Source(transfer, data or (), regime, on, endpoint, engine)
-    values = _values(knowledge, chosen, pairs(param, "--param", "NAME=VALUE"), source, lang)
+    given = pairs(param, "--param", "NAME=VALUE")
+    values = values_of(knowledge, chosen, given, lang, source.on, source.regime)
     _refuse_unused(chosen, source)
     if "data" in chosen.reads and not source.data and source.endpoint is None:
         raise UnknownTermError("query needs data", query=chosen.name)
@@ -167,30 +169,6 @@ def _print_truth(answer: bool, form: str) -> None:
     from lexflux.query.results import Result
 
     _print(Result(("answer",), ((answer,),)), form)
-
-
-def _values(
-    knowledge: KnowledgeBase, chosen: Query, given: dict[str, str], source: Source, language: str
-) -> dict[str, str]:
-    """Return the values of parameters, names as IRIs; language and day are those of the command unless given."""
-    from lexflux.faces.names import find
-
-    values = dict(given)
-    for parameter in chosen.params:
-        if parameter.kind == "iri" and _is_name(values.get(parameter.name)):
-            values[parameter.name] = find(knowledge, values[parameter.name], parameter.default.strip("<>"))
-    known = {parameter.name for parameter in chosen.params}
-    if "lang" in known:
-        values.setdefault("lang", language)
-    if "date" in known and source.on:
-        values.setdefault("date", source.on)
-    if "regime" in known and source.regime:
-        values.setdefault("regime", find(knowledge, source.regime))
-    return values
-
-
-def _is_name(value: str | None) -> bool:
-    return value is not None and value != "any" and "//" not in value
 
 
 def _table_form(form: str | None) -> str:

@@ -46,7 +46,7 @@ def serve(
         from lexflux.faces.web.words import say
     except ModuleNotFoundError as error:
         raise EngineError("not installed", module=error.name, extra="web") from error
-    listening = _listen(_address(host, public), port)
+    listening = listen(_address(host, public), port)
     metrics, often = Metrics(), rate if rate is not None else PUBLIC_RATE if public else 0.0
     buckets = Buckets(often) if often else None
     first = [_loaded()]  # if it is broken, that is told before anything listens
@@ -75,7 +75,8 @@ def _address(host: str | None, public: bool) -> str:
     return chosen
 
 
-def _listen(host: str, port: int) -> socket.socket:
+def listen(host: str, port: int) -> socket.socket:
+    """Return a socket that listens; raise `EngineError` if none can."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)  # else asyncio lets answers wait
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

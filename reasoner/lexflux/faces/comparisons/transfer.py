@@ -21,16 +21,30 @@ def transfer_table(
     language: str,
 ) -> Table:
     """Return one transfer under several regimes and days, which rows differ, and what the comparison does not cover."""
+    return compared(knowledge, facts, name, regimes, days, origins, language)[0]
+
+
+def compared(
+    knowledge: KnowledgeBase,
+    facts: Facts,
+    name: str,
+    regimes: Sequence[str],
+    days: Sequence[str],
+    origins: Sequence[str],
+    language: str,
+) -> tuple[Table, Comparison]:
+    """Return the table of one transfer under several regimes and days, and the comparison that it shows."""
     chosen = [day_of_law(facts, day) for day in days] or [day_of_law(facts, None)]
     found = compare(knowledge.book, facts, regimes, chosen, language, origins)
     words = Wording(knowledge.book, language)
-    return Table(
+    table = Table(
         columns=["", *(head(column, words) for column in found.columns)],
         rows=[(row, *(cell or "–" for cell in cells)) for row, cells in found.rows],
         title=facts.nodes["transfer"].label or name,
         notes=[*_differing(found, words), *not_covered(found, words), words.say("none asked"), words.say("disclaimer")],
         language=language,
     )
+    return table, found
 
 
 def head(column: Column, words: Wording) -> str:

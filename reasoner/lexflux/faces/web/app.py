@@ -17,11 +17,12 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from lexflux.errors import LexfluxError
-from lexflux.faces.web import answers, browsing, dialogue, form, linked_data, pages, problems, sparql
+from lexflux.faces.web import answers, browsing, crawling, dialogue, form, linked_data, pages, problems, sparql
 from lexflux.faces.web.api import routes as api
 from lexflux.faces.web.bounded import bounded
 from lexflux.faces.web.guard import HEADERS, Guard
 from lexflux.faces.web.limits import Buckets, Limited
+from lexflux.faces.web.memento import Memento
 from lexflux.faces.web.metrics import Measured, Metrics, show
 from lexflux.faces.web.negotiation import language, preferred
 from lexflux.faces.web.page import FOLDER, page
@@ -78,7 +79,12 @@ def create_app(
 
     app = Starlette(
         routes=_routes(),
-        middleware=[Middleware(Measured, metrics), Middleware(Guard), Middleware(Limited, buckets)],
+        middleware=[
+            Middleware(Measured, metrics),
+            Middleware(Guard),
+            Middleware(Limited, buckets),
+            Middleware(Memento),
+        ],
         exception_handlers={LexfluxError: _tell_error, HTTPException: _tell_status, Exception: _tell_defect},
         lifespan=None if within_bounds else lifespan,
     )
@@ -93,7 +99,9 @@ def _routes() -> list[BaseRoute]:
         Route("/.well-known/void", sparql.endpoint, methods=["GET"]),
         Route("/healthz", _health),
         Route("/metrics", show),
-        Route("/robots.txt", _robots),
+        Route("/robots.txt", crawling.robots),
+        Route("/sitemap.xml", crawling.sitemap),
+        Route("/{lang:lang}/law/timemap", crawling.days),
         *api.routes(),
         Route("/id/{path:path}", linked_data.identified),
         Route("/doc/{path:path}", linked_data.document),
@@ -112,12 +120,6 @@ def _routes() -> list[BaseRoute]:
 
 async def _home(request: Request) -> Response:
     return RedirectResponse(f"/{language(request)}/", 303, headers={"Vary": "Accept-Language"})
-
-
-async def _robots(request: Request) -> Response:
-    """Keep crawlers from asking; what they may read is the law."""
-    asking = ("/sparql", "/api/", *(f"/{one}/{page}" for one in LANGUAGES for page in ("answer", "ask", "query")))
-    return PlainTextResponse("".join(["User-agent: *\n", *(f"Disallow: {one}\n" for one in asking)]))
 
 
 async def _health(request: Request) -> Response:

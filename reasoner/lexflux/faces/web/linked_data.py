@@ -14,6 +14,7 @@ from starlette.responses import RedirectResponse, Response
 from lexflux.errors import UnknownTermError, did_you_mean, shortened
 from lexflux.faces.cards import lines_of
 from lexflux.faces.names import named_things
+from lexflux.faces.web.legislation import LICENCE, block, legislation
 from lexflux.faces.web.negotiation import chosen, language
 from lexflux.faces.web.page import page
 from lexflux.faces.web.sparql import GRAPH_NAMES, GRAPHS, JSON_LD, N_TRIPLES, TURTLE
@@ -87,6 +88,8 @@ def headers_of(knowledge: KnowledgeBase, path: str, *form: str) -> dict[str, str
     about = "\n".join((knowledge.book.digest, path, *form))
     forms = ((suffix, media_type) for suffix, media_type in SUFFIXES.items() if media_type != HTML)
     links = [f'</doc/{quote(path)}{suffix}>; rel="alternate"; type="{media_type}"' for suffix, media_type in forms]
+    links += [f'<{LF}{quote(path)}>; rel="cite-as"', f'<{LICENCE}>; rel="license"']
+    links += [f'</doc/{quote(path)}.jsonld>; rel="describedby"; type="{JSON_LD}"']
     etag = hashlib.sha256(about.encode()).hexdigest()[:32]
     return {**VARY, "ETag": f'"{etag}"', "Link": ", ".join(links), "Cache-Control": "no-cache"}
 
@@ -126,6 +129,7 @@ def term(knowledge: KnowledgeBase, iri: str, spoken: str) -> dict[str, Any]:
         "lines": lines,
         "whole": provision and link(book, provision.instrument, spoken),
         "parts": [link(book, one, spoken) for one, found in book.provisions.items() if found.instrument == iri],
+        "data": block(legislation(book, iri, spoken)),
         "forms": {suffix: f"/doc/{quote(path)}{suffix}" for suffix in SUFFIXES if suffix != ".html"},
     }
 

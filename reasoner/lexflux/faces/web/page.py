@@ -20,12 +20,11 @@ from lexflux.faces.pictures.canvas import tone
 from lexflux.faces.table import mark_of
 from lexflux.faces.web.words import say
 from lexflux.knowledge_base import KnowledgeBase
-from lexflux.phrases import LANGUAGES, phrase
+from lexflux.phrases import LANGUAGES, TAGS, phrase
 from lexflux.resources import tool_version
 from lexflux.terms import LF
 
 FOLDER = Path(__file__).parent
-TAGS = dict(zip(LANGUAGES, ("en", "zh-Hans"), strict=True))
 REFERENCE = re.compile(r"<([^<>\s]+)>|(https?://[^\s<>\"']+)")
 
 
