@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from lexflux.decision.outcome import Decision
 from lexflux.decision.words import DecisionWords
 from lexflux.explain.data import as_data

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -20,6 +19,7 @@ from lexflux.explain.reaching import by_facts, scope_lines
 from lexflux.explain.report import own_remarks, sections
 from lexflux.explain.requirements import established, requirement_line, to_do
 from lexflux.law.lawbook import LawBook, text
+from lexflux.query.results import csv_text, json_text
 from lexflux.terms import compact, local
 
 JOINT_SCHEMA = "lexflux-joint/1"
@@ -183,7 +183,7 @@ def _closing(words: JointWords, full: bool) -> list[str]:
 
 def joint_json(book: LawBook, found: LegDecision, language: str) -> str:
     """Return what all law says of one transfer as JSON text."""
-    return json.dumps(joint_data(book, found, language), ensure_ascii=False, indent=2) + "\n"
+    return json_text(joint_data(book, found, language))
 
 
 def joint_data(book: LawBook, found: LegDecision, language: str) -> dict[str, Any]:

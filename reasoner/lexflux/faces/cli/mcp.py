@@ -25,7 +25,7 @@ def mcp(
     ] = 8081,
     lang: Lang = Language.en,
 ) -> None:
-    """Serve ten tools that cite to other programs (Model Context Protocol). / 向其他程序提供十个有据可查的工具（MCP）。"""
+    """Serve ten tools that cite (Model Context Protocol). / 向其他程序提供十个有据可查的工具（MCP）。"""
     import os
 
     try:
