@@ -8,6 +8,7 @@ from lexflux.knowledge_base import KnowledgeBase, load
 from lexflux.law.agreements import Agreements
 from lexflux.law.lawbook import LawBook
 from lexflux.law.loading import load_law_book
+from lexflux.terms import LF
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -32,3 +33,12 @@ def knowledge() -> KnowledgeBase:
 def agreements(knowledge: KnowledgeBase) -> Agreements:
     """Return what the ontology says of agreements."""
     return knowledge.agreements
+
+
+@pytest.fixture(scope="session")
+def without_law(book: LawBook) -> list[str]:
+    """Return the places whose law is not encoded, today or on any day."""
+    held = frozenset().union(*book.territories.values())
+    counted = {one.individual for one in book.designations.values() if one.designated_as in held}
+    places = (iri for iri, kinds in book.individuals.items() if LF + "Place" in kinds and iri not in book.areas)
+    return [iri for iri in places if iri not in held | counted]

@@ -87,8 +87,10 @@ def test_nothing_turns_on_what_is_not_read(path: Path, book: LawBook) -> None:
     for regime in book.regimes:
         decision = decide_if_in_force(book, facts, regime, facts.date or DAY)
         if decision is not None:
-            other = decide(book, without(facts, decision.unread, book), regime, facts.date or DAY)
-            assert () == other.unread
+            asked = {(one.path, one.prop) for one in decision.missing}  # a list of which more is asked stays as it is
+            left_out = tuple(fact for fact in decision.unread if (fact.path, fact.prop) not in asked)
+            other = decide(book, without(facts, left_out, book), regime, facts.date or DAY)
+            assert set(decision.unread) - set(left_out) == set(other.unread)
             assert decision.possible == other.possible
             assert decision.requirements == other.requirements
             assert decision.missing == other.missing
