@@ -109,7 +109,12 @@ def test_an_answer_of_other_law_is_told_as_such(knowledge: KnowledgeBase, tmp_pa
 
 def test_lines_of_check_are_a_snapshot(knowledge: KnowledgeBase, tmp_path: Path) -> None:
     """Of a list only the verdicts are recorded; a transfer is found by its name, and the line that sums up is none."""
-    line = {"file": "old.yaml", "line": None, "transfer": "Remittance to a bank abroad / 跨境汇款", "leg": ""}
+    line = {
+        "file": "old.yaml",
+        "line": None,
+        "transfer": "Flight booking on the first day of the 2024 rules / 2024年新规首日的机票预订",
+        "leg": "",
+    }
     line |= {"regime": "cn", "on": "2024-03-01", "verdict": "Permitted"}
 
     snapshot = read_snapshot(written(tmp_path / "run.jsonl", line, {"summary": {}}))
