@@ -678,6 +678,8 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Other law may reach it, which is no all-clear; that turns on what nobody stated: {named}.",
         "其他法律可能适用于该传输，故不能认定无碍；取决于尚未说明的事实：{named}。",
     ),
+    "law to come": ("From {day}, {regime} also has: {named}", "自 {day} 起，{regime}另有：{named}"),
+    "law perhaps to come": ("Law to come that may reach it: {named}", "将来可能适用的法律：{named}"),
     "which laws": ("Which law applies, and by which rule", "适用的法律及其依据"),
     "other laws": ("{count} others", "另外 {count} 部法律"),
     "perhaps also": ("perhaps also {named}", "可能还有{named}"),

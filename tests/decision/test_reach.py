@@ -113,7 +113,9 @@ def test_where_only_gaps_are_law_they_are_the_answer(book: LawBook) -> None:
     abroad = LF + "kr/pipa-2023/OperatorAbroad"
     gaps = {**book.gaps, abroad: replace(book.gaps[abroad], validity=Interval())}
     early, day = replace(book, gaps=gaps), as_day("2022-06-01")
-    facts = read_tree({**STAFF, "data": {"type": "EmployeeData", "collectedIn": "KR"}}, early)
+    facts = read_tree(
+        {**STAFF, "data": {"type": "EmployeeData", "collectedIn": "KR", "receivedUnder": "NoCondition"}}, early
+    )
 
     found = decide(early, facts, "kr", day)
 
