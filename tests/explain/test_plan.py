@@ -111,7 +111,7 @@ def test_no_cell_of_the_table_is_a_formula(knowledge: KnowledgeBase) -> None:
 
 
 def test_legs_are_named_in_a_flow(knowledge: KnowledgeBase) -> None:
-    """The plan of a flow names the legs of each task, and the place whose law is not encoded."""
+    """The plan of a flow names the legs of each task."""
     text = render_plan(knowledge.book, knowledge.plan(FLOW), "en", "text")
 
     assert "legs: 2 to its support" in text
