@@ -662,8 +662,8 @@ PHRASES: dict[str, tuple[str, str]] = {
         "提供方所在地的法律未编码，这并非许可：{named}",
     ),
     "gap leaves open": (
-        "No encoded norm reaches the transfer, or perhaps none; what is not encoded below may: it is no all-clear.",
-        "已编码的规范均未（或者可能均未）涉及该传输；下列未编码之处仍可能适用，故不能认定无碍。",
+        "What is not encoded may apply, so that the encoded norms alone give no all-clear: {named}.",
+        "未编码之处可能适用，故仅凭已编码的规范不能认定无碍：{named}。",
     ),
     "no law asked": (
         "no law could be asked, since the exporter's place is not stated",
@@ -678,6 +678,8 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Other law may reach it, which is no all-clear; that turns on what nobody stated: {named}.",
         "其他法律可能适用于该传输，故不能认定无碍；取决于尚未说明的事实：{named}。",
     ),
+    "law to come": ("From {day}, {regime} also has: {named}", "自 {day} 起，{regime}另有：{named}"),
+    "law perhaps to come": ("Law to come that may reach it: {named}", "将来可能适用的法律：{named}"),
     "which laws": ("Which law applies, and by which rule", "适用的法律及其依据"),
     "other laws": ("{count} others", "另外 {count} 部法律"),
     "perhaps also": ("perhaps also {named}", "可能还有{named}"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,9 +13,12 @@ from lexflux.decision.outcome import Decision
 from lexflux.decision.reach import Reach, find_reaches, joint, other_law
 from lexflux.decision.statuses import Verdict
 from lexflux.errors import NoLawInForceError
-from lexflux.knowledge_base import KnowledgeBase, load
+from lexflux.facts.reader import read_tree
+from lexflux.knowledge_base import KnowledgeBase, as_day, load
+from lexflux.law.lawbook import LawBook
+from lexflux.law.norms import Interval
 from lexflux.resources import folder
-from lexflux.terms import local
+from lexflux.terms import LF, local
 
 EXAMPLES = sorted(folder("examples").glob("*.yaml"))
 NEW = "2026-06-01"
@@ -102,3 +106,19 @@ def test_a_plan_asks_which_law_applies_before_it_says_that_nothing_is_to_do() ->
     assert about
     assert plan.not_settled
     assert {regime for one in about for regime in one.regimes} == {one.regime for one in plan.found.legs[0].others}
+
+
+def test_where_only_gaps_are_law_they_are_the_answer(book: LawBook) -> None:
+    """Before its first norm, a regime of which something is not encoded says so instead of having no law."""
+    abroad = LF + "kr/pipa-2023/OperatorAbroad"
+    gaps = {**book.gaps, abroad: replace(book.gaps[abroad], validity=Interval())}
+    early, day = replace(book, gaps=gaps), as_day("2022-06-01")
+    facts = read_tree(
+        {**STAFF, "data": {"type": "EmployeeData", "collectedIn": "KR", "receivedUnder": "NoCondition"}}, early
+    )
+
+    found = decide(early, facts, "kr", day)
+
+    assert [(abroad, True)] == [(gap.iri, certain) for gap, certain in found.gaps]
+    assert (Verdict.UNDETERMINED,) == found.possible
+    assert early.regimes["kr"] in by_regime(find_reaches(early, facts, day))

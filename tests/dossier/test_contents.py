@@ -16,7 +16,7 @@ from lexflux.dossier.needed import Standing, needed_documents, points_of
 from lexflux.dossier.page import Heading
 from lexflux.dossier.prepare import dossier, flow_dossier
 from lexflux.dossier.supposed import consequences
-from lexflux.knowledge_base import KnowledgeBase, as_day
+from lexflux.knowledge_base import KnowledgeBase, as_day, load
 from lexflux.law.lawbook import LawBook
 from lexflux.terms import local
 from tests.transfers import seeded
@@ -227,7 +227,7 @@ def test_a_decision_is_the_same_after_its_dossier(knowledge: KnowledgeBase) -> N
     assert first == second
 
 
-@pytest.mark.parametrize("regime", ["cn", "eu", "sg", "uk", "us"])
+@pytest.mark.parametrize("regime", sorted(load().book.regimes))
 def test_whatever_is_described_has_its_pages(book: LawBook, regime: str) -> None:
     """Transfers of all sorts, full of unknown facts: each document that is called for has a heading for each point."""
     for facts, readings in seeded(book, regime, 7, 3):

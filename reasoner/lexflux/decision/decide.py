@@ -80,7 +80,7 @@ def decide(
     UnknownTermError
         If the regime or a reading does not exist.
     NoLawInForceError
-        If no norm of the regime was in force on that day.
+        If no law of the regime, encoded or not, is known to have been in force on that day.
     """
     chosen = check_readings(book, readings or {})
     law = snapshot(book, regime, on)
@@ -127,7 +127,7 @@ def apply_law(
 
 
 def decide_if_in_force(book: LawBook, facts: Facts, regime: str, on: datetime.date) -> Decision | None:
-    """Decide as `decide`, or return None where no norm of the regime was in force on the day."""
+    """Decide as `decide`, or return None where no law of the regime was in force on the day."""
     try:
         return decide(book, facts, regime, on)
     except NoLawInForceError:

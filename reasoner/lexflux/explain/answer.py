@@ -61,6 +61,22 @@ class MayReach(Reached):
     missing: list[Asked]
 
 
+class Part(TypedDict):
+    """A norm, or a part of the law that is not encoded, with the provisions that state it."""
+
+    term: str
+    label: str
+    provisions: list[Provision]
+
+
+class ToCome(Regime):
+    """Law that begins after the day of the answer and reaches the transfer, or may, from its first such day on."""
+
+    begins: Day
+    certain: bool
+    parts: list[Part]
+
+
 class Safeguard(TypedDict):
     """A class of safeguards."""
 
@@ -266,12 +282,13 @@ class OpenPoint(TypedDict):
 
 
 class Gap(TypedDict):
-    """A part of the law that is not encoded and reaches the transfer, or may."""
+    """A part of the law that is not encoded and reaches the transfer, or may; it may leave the verdict open."""
 
     gap: str
     label: str
     reason: str
     certain: bool
+    leavesOpen: bool
     provisions: list[Provision]
 
 
@@ -332,6 +349,7 @@ class Answer(TypedDict):
     labels: dict[str, str]
     alsoReached: list[Reached]
     mayReach: list[MayReach]
+    toCome: list[ToCome]
     mechanism: Mechanism | None
     considered: list[Considered]
     outOfScope: list[OutOfScope]

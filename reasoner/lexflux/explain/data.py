@@ -16,6 +16,7 @@ from lexflux.decision.presumptions import Presumption, find_presumptions
 from lexflux.decision.reach import Reach, other_law
 from lexflux.decision.receipt import make_receipt
 from lexflux.decision.statuses import Need, NormStatus, RequirementStatus, Verdict
+from lexflux.decision.to_come import LawToCome, to_come
 from lexflux.decision.words import DecisionWords, FactWords
 from lexflux.explain import answer
 from lexflux.explain.answer_schema import SCHEMA_VERSION
@@ -55,6 +56,7 @@ def as_data(decision: Decision, language: str) -> answer.Answer:
         "labels": {local(member): words.label(member) for kind in STATUSES for member in kind},
         "alsoReached": [_reached(words, one) for one in others if one.is_certain],
         "mayReach": [may_reach_data(words, one) for one in others if not one.is_certain],
+        "toCome": [to_come_data(words, one) for one in to_come(decision)],
         "mechanism": _mechanism(words, find_mechanism(decision)),
         "considered": [
             {
@@ -87,6 +89,7 @@ def as_data(decision: Decision, language: str) -> answer.Answer:
                 "label": words.label(gap.iri),
                 "reason": text(gap.reasons, language),
                 "certain": certain,
+                "leavesOpen": gap in decision.gaps_left_open,
                 "provisions": _provisions(words, gap.stated_in),
             }
             for gap, certain in decision.gaps
@@ -157,6 +160,20 @@ def may_reach_data(words: FactWords, reach: Reach) -> answer.MayReach:
         for one in reach.missing
     ]
     return {**_reached(words, reach), "missing": facts}
+
+
+def to_come_data(words: FactWords, law: LawToCome) -> answer.ToCome:
+    """Return law that begins after the day of an answer and reaches the transfer, or may."""
+    parts: list[answer.Part] = [
+        {"term": compact(one.iri), "label": words.label(one.iri), "provisions": _provisions(words, one.stated_in)}
+        for one in law.parts
+    ]
+    return {
+        **_regime(words, law.regime),
+        "begins": law.day.isoformat(),
+        "certain": law.is_certain,
+        "parts": parts,
+    }
 
 
 def _provisions(words: FactWords, provisions: Iterable[str]) -> list[answer.Provision]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from lexflux.decision.to_come import to_come_of_leg
 from lexflux.decision.words import FactWords
-from lexflux.explain.reaching import remarks
+from lexflux.explain.lines import text_lines
+from lexflux.explain.reaching import coming, remarks
 from lexflux.law.lawbook import LawBook, text
 from lexflux.law.steps import Occasion, Source, Term
 from lexflux.law.wording import Wording
@@ -230,9 +232,9 @@ class PlanWords(Wording):
                 known = self.book.known_until.get(decision.regime)
                 if known and known < decision.on:
                     yield named + self.say("known until", day=known)
-            if leg.others:
-                words = FactWords(self.book, leg.leg.facts, self.language)
-                yield from (named + remark for remark in remarks(words, leg.others))
+            words = FactWords(self.book, leg.leg.facts, self.language)
+            coming_law = text_lines(words, coming(words, to_come_of_leg(self.book, leg)), 0)
+            yield from (named + remark for remark in (*remarks(words, leg.others), *coming_law))
             for place in leg.not_encoded:
                 yield named + self.say("exporter not encoded", named=self.label(place))
             if not leg.decisions and not leg.not_encoded:

@@ -34,6 +34,15 @@ class MayReach(TypedDict):
     possible: list[str]
 
 
+class ToCome(TypedDict):
+    """Law that begins after the day of the plan and reaches a leg, or may."""
+
+    leg: str
+    regime: str
+    begins: Day
+    certain: bool
+
+
 class Term(TypedDict):
     """The time that a step takes at most, as ISO 8601 duration, what it counts and from when."""
 
@@ -92,6 +101,7 @@ class PlanData(TypedDict):
     remarks: list[str]
     prohibitions: list[Prohibition]
     may_reach: list[MayReach]
+    to_come: list[ToCome]
     questions: list[PlanQuestion]
     open_points: list[str]
     tasks: list[PlannedTask]

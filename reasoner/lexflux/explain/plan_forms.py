@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Literal
 
+from lexflux.decision.to_come import to_come_of_leg
 from lexflux.explain import plan_answer
 from lexflux.explain.plan import Entry, Phase, PlanWords
 from lexflux.law.lawbook import LawBook
@@ -118,6 +119,11 @@ def as_plan_data(words: PlanWords) -> plan_answer.PlanData:
             {"leg": leg.leg.name, "regime": compact(one.regime), "possible": _named(one.possible)}
             for leg in plan.found.legs
             for one in leg.others
+        ],
+        "to_come": [
+            {"leg": leg.leg.name, "regime": compact(one.regime), "begins": str(one.day), "certain": one.is_certain}
+            for leg in plan.found.legs
+            for one in to_come_of_leg(words.book, leg)
         ],
         "questions": [
             {

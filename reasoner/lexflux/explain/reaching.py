@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from lexflux.decision.evaluation import Evaluation, Truth
 from lexflux.decision.outcome import MissingFact
 from lexflux.decision.reach import Reach
+from lexflux.decision.to_come import LawToCome
 from lexflux.decision.words import FactWords
 from lexflux.explain.lines import Line, property_words
 from lexflux.explain.reasons import Reason, why
@@ -53,6 +54,21 @@ def facts_together(missing: Iterable[MissingFact]) -> list[tuple[str, list[str]]
     for fact in missing:
         found.setdefault(fact.prop, []).append(fact.path)
     return list(found.items())
+
+
+def coming(words: FactWords, laws: Sequence[LawToCome], mark: str = "") -> list[Line]:
+    """Return which law to come reaches a transfer from which day, with its articles, and in one line which may."""
+    lines = [_coming_line(words, law, mark) for law in laws if law.is_certain]
+    perhaps = [words.bracketed(words.label(law.regime), str(law.day)) for law in laws if not law.is_certain]
+    return [*lines, Line(words.say("law perhaps to come", named=words.joined(perhaps)), mark)] if perhaps else lines
+
+
+def _coming_line(words: FactWords, law: LawToCome, mark: str) -> Line:
+    named = [words.label(part.iri) for part in law.parts[:MOST_RULES]]
+    left = len(law.parts) - len(named)
+    said = words.joined([*named, words.say("more values", count=left)] if left else named)
+    cited = dict.fromkeys(iri for part in law.parts[:MOST_RULES] for iri in part.stated_in)
+    return Line(words.say("law to come", day=law.day, regime=words.label(law.regime), named=said), mark, tuple(cited))
 
 
 def scope_lines(words: FactWords, norms: Sequence[str], evaluation: Evaluation) -> list[Line]:

@@ -8,11 +8,21 @@ from lexflux.decision.outcome import Clash, Decision, Expired, OpenPointFinding,
 from lexflux.decision.reach import other_law
 from lexflux.decision.receipt import make_receipt
 from lexflux.decision.statuses import RequirementStatus
+from lexflux.decision.to_come import to_come
 from lexflux.decision.unread import UnreadFact
 from lexflux.decision.words import DecisionWords
 from lexflux.explain import reaching, ways
 from lexflux.explain.asked import missing
-from lexflux.explain.lines import Line, Section, at_most, at_node, designation_lines, in_one_line, value_words
+from lexflux.explain.lines import (
+    Line,
+    Section,
+    at_most,
+    at_node,
+    designation_lines,
+    in_one_line,
+    text_lines,
+    value_words,
+)
 from lexflux.explain.presumed import combinations, given, presumptions
 from lexflux.explain.reasons import why
 from lexflux.explain.requirements import excluding, lifted, prohibitions, requirement_line, requirement_sections, to_do
@@ -99,7 +109,8 @@ def verdict_line(words: DecisionWords) -> str:
 def headline(decision: Decision, language: str) -> list[str]:
     """Return the verdict with regime and day, what it means, what else is possible, and which other law may apply."""
     words = DecisionWords(decision, language)
-    return [*own_headline(words), *reaching.remarks(words, other_law(decision))]
+    coming = text_lines(words, reaching.coming(words, to_come(decision)), 0)
+    return [*own_headline(words), *reaching.remarks(words, other_law(decision)), *coming]
 
 
 def own_headline(words: DecisionWords) -> list[str]:
@@ -118,7 +129,8 @@ def own_remarks(words: DecisionWords) -> list[str]:
     if known and known < decision.on:
         lines.append(words.say("known until", day=known))
     if decision.left_open:
-        lines.append(words.say("gap leaves open"))
+        named = [words.label(gap.iri) for gap in decision.gaps_left_open]
+        lines.append(words.say("gap leaves open", named=words.joined(named)))
     unmeetable = [words.label(one.safeguard) for one in decision.requirements if _cannot_be_met(decision, one)]
     if unmeetable:
         lines.append(words.say("cannot be met", named=words.joined(unmeetable)))

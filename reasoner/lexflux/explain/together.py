@@ -10,12 +10,13 @@ from lexflux.decision.outcome import Decision, Requirement
 from lexflux.decision.reach import Reach, scope_of
 from lexflux.decision.receipt import make_receipt
 from lexflux.decision.statuses import RequirementStatus, Verdict
+from lexflux.decision.to_come import to_come_of_leg
 from lexflux.decision.words import DecisionWords, FactWords
 from lexflux.explain.asked import question_lines
-from lexflux.explain.data import as_data, may_reach_data, norms_data
+from lexflux.explain.data import as_data, may_reach_data, norms_data, to_come_data
 from lexflux.explain.lines import Line, Section
 from lexflux.explain.page import Page
-from lexflux.explain.reaching import by_facts, scope_lines
+from lexflux.explain.reaching import by_facts, coming, scope_lines
 from lexflux.explain.report import own_remarks, sections
 from lexflux.explain.requirements import established, requirement_line, to_do
 from lexflux.law.lawbook import LawBook, text
@@ -90,6 +91,7 @@ def _reaching(words: JointWords) -> Section:
     if found.not_encoded:
         named = words.joined(map(words.label, found.not_encoded))
         lines.append(Line(words.say("exporter not encoded", named=named), "!"))
+    lines += coming(words, to_come_of_leg(words.book, found), "!")
     return Section(words.say("which laws"), lines)
 
 
@@ -199,6 +201,7 @@ def joint_data(book: LawBook, found: LegDecision, language: str) -> dict[str, An
         "notEncoded": [compact(place) for place in found.not_encoded],
         "laws": [_law_data(one) for one in words.decided],
         "mayReach": [may_reach_data(words, one) for one in found.others],
+        "toCome": [to_come_data(words, one) for one in to_come_of_leg(book, found)],
         "requirements": [
             {
                 "safeguard": compact(safeguard),

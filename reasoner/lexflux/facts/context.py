@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import lru_cache
 from typing import Any
 
@@ -64,18 +65,33 @@ def json_ld_context(book: LawBook) -> Tree:
         context[name] = {"@id": f"lf:{name}", "@type": "@id"}
     for name in STATES:
         context[name] = {"@id": f"lf:{name}", "@type": "@vocab", "@context": {"kind": TYPE}}
-    outside = [iri for owner in KINDS for iri in kinds(book, owner) if not iri.startswith(LF + local(iri))]
-    outside += [
-        iri
-        for owned in book.schema.shapes.values()
-        for shape in owned.values()
-        if shape.term_class
-        for iri in terms(book, shape)
-    ]
-    for iri in sorted(set(outside)):
-        if iri != LF + local(iri) and not iri.startswith(PLACE):
+    for iri in sorted(iri for iris in named(book).values() for iri in iris if len(iris) == 1):
+        if iri != LF + local(iri):
             context.setdefault(local(iri), iri)
     return {"@context": context}
+
+
+@lru_cache(maxsize=4)
+def named(book: LawBook) -> dict[str, tuple[str, ...]]:
+    """Return the kinds and terms that may be stated by their local name, places left out; a name may have several."""
+    found: dict[str, set[str]] = {}
+    shapes = [shape for owned in book.schema.shapes.values() for shape in owned.values() if shape.term_class]
+    listed = (*(kinds(book, owner) for owner in KINDS), *(terms(book, shape) for shape in shapes))
+    for iri in (iri for iris in listed for iri in iris if not iri.startswith(PLACE)):
+        found.setdefault(local(iri), set()).add(iri)
+    return {name: tuple(sorted(iris)) for name, iris in found.items()}
+
+
+def name_of(book: LawBook, iri: str) -> str:
+    """Return the name by which files state a kind or term: its local one, with the prefix where others bear it too."""
+    alone = iri.startswith(PLACE) or iri == LF + local(iri) or named(book).get(local(iri)) == (iri,)
+    return local(iri) if alone else iri.removeprefix(LF).replace("/", ":", 1)
+
+
+def meant_among(book: LawBook, iri: str, allowed: Collection[str]) -> str | None:
+    """Return which of some kinds or terms an ambiguous local name means: the only one of them that bears it."""
+    found = [one for one in named(book).get(iri.removeprefix(LF), ()) if one in allowed]
+    return found[0] if len(found) == 1 and iri not in book.labels else None
 
 
 def _term(shape: PropertyShape) -> Tree:
@@ -185,8 +201,8 @@ def _enumeration(book: LawBook, iris: list[str]) -> Tree:
     """Return the schema of terms, with their labels; kinds that a zone's list describes are valid and not offered."""
     shown = [iri for iri in iris if iri not in book.zones_of_kinds]
     labels = [f"{book.label(iri, 'en')} / {book.label(iri, 'zh')}" for iri in shown]
-    offered: Tree = {"enum": [local(iri) for iri in shown], "enumDescriptions": labels}
-    described = [local(iri) for iri in iris if iri in book.zones_of_kinds]
+    offered: Tree = {"enum": [name_of(book, iri) for iri in shown], "enumDescriptions": labels}
+    described = [name_of(book, iri) for iri in iris if iri in book.zones_of_kinds]
     return {"anyOf": [offered, {"pattern": f"^({'|'.join(described)})$", "type": "string"}]} if described else offered
 
 

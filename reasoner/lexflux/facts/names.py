@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from lexflux.errors import did_you_mean_these, nearest
+from lexflux.facts import context
 from lexflux.law.lawbook import LawBook, text
 from lexflux.law.schema import FormerStatement
 from lexflux.messages import Pair, message
@@ -97,4 +98,4 @@ def _folded(name: str) -> str:
 
 
 def _shown(book: LawBook, iri: str) -> str:
-    return f"{local(iri)} ({book.label(iri, 'en')})" if iri.startswith(PLACE) else local(iri)
+    return f"{local(iri)} ({book.label(iri, 'en')})" if iri.startswith(PLACE) else context.name_of(book, iri)

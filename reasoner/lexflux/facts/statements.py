@@ -83,6 +83,8 @@ def _kind(book: LawBook, owner: str, value: Term, position: Position) -> str:
     allowed = context.kinds(book, owner) if owner != TRANSFER else []
     if isinstance(value, ox.NamedNode) and value.value in (owner, *allowed):
         return value.value
+    if isinstance(value, ox.NamedNode) and (only := context.meant_among(book, value.value, allowed)):
+        return only
     word = shown(value)
     hint = position.hint(book, word, allowed)
     raise position.error("unknown kind", "type", word, kind=word, owner=local(owner), hint=hint)

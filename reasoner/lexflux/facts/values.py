@@ -65,7 +65,10 @@ def _term(book: LawBook, shape: PropertyShape, value: Term, position: Position) 
     kinds = book.individuals.get(value.value, frozenset()) if isinstance(value, ox.NamedNode) else frozenset()
     if not kinds.isdisjoint({shape.term_class, shape.general_class}):
         return str(value.value)
-    near = position.hint(book, shown(value), context.terms(book, shape)) if isinstance(value, ox.NamedNode) else NO_HINT
+    allowed = context.terms(book, shape)
+    if isinstance(value, ox.NamedNode) and (only := context.meant_among(book, value.value, allowed)):
+        return only
+    near = position.hint(book, shown(value), allowed) if isinstance(value, ox.NamedNode) else NO_HINT
     raise not_allowed(shape, value, position, near)
 
 

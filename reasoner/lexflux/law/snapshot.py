@@ -71,7 +71,7 @@ def snapshot(book: LawBook, name: str, on: datetime.date) -> Snapshot:
     UnknownTermError
         If there is no such regime.
     NoLawInForceError
-        If no norm of the regime was in force on that day.
+        If no law of the regime, encoded or not, is known to have been in force on that day.
     """
     regime = regime_iri(book, name)
     norms = {
@@ -79,9 +79,9 @@ def snapshot(book: LawBook, name: str, on: datetime.date) -> Snapshot:
         for iri in book.attacks.order
         if (norm := book.norms[iri]).regime == regime and norm.validity.contains(on)
     }
-    if not norms:
-        raise _no_law(book, regime, on)
     gaps = tuple(gap for _, gap in sorted(book.gaps.items()) if gap.regime == regime and gap.validity.contains(on))
+    if not norms and not gaps:
+        raise _no_law(book, regime, on)
     designated = designated_on(book, on)
     read = conditions_read(book, [norm.condition for norm in norms.values()] + [gap.condition for gap in gaps])
     return Snapshot(
@@ -106,7 +106,7 @@ def snapshot(book: LawBook, name: str, on: datetime.date) -> Snapshot:
 
 
 def snapshot_if_in_force(book: LawBook, name: str, on: datetime.date) -> Snapshot | None:
-    """Return the law of a regime on a day as `snapshot` does, or None where no norm was in force."""
+    """Return the law of a regime on a day as `snapshot` does, or None where none was in force."""
     try:
         return snapshot(book, name, on)
     except NoLawInForceError:

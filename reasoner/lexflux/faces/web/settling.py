@@ -63,7 +63,7 @@ def settled(knowledge: KnowledgeBase, tree: dict[str, Any], sent: str, is_so: bo
     """
     paths, prop, values = _received(sent)
     key = "type" if prop == TYPE else local(prop)
-    names = [_name(knowledge.book, value) for value in values]
+    names = [context.name_of(knowledge.book, value) for value in values]
     changed = deepcopy(tree)
     for path in paths:
         if is_so:
@@ -84,14 +84,6 @@ def _received(sent: str) -> tuple[list[str], str, list[str]]:
 
 def _in_full(name: str) -> str:
     return name if "//" in name else LF + name
-
-
-def _name(book: LawBook, iri: str) -> str:
-    """Return the name by which a file states a term."""
-    name = local(iri)
-    if iri == LF + name or context.json_ld_context(book)["@context"].get(name) == iri:
-        return name
-    return compact(iri).replace("/", ":", 1)
 
 
 def _deny(tree: dict[str, Any], path: str, key: str, names: list[str]) -> None:

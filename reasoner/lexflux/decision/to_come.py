@@ -1,0 +1,95 @@
+"""Law to come: what of each regime reaches a transfer, or may, only from a day after the one that is asked."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from lexflux.decision.decide import apply_law
+from lexflux.decision.evaluation import Evaluation, Truth
+from lexflux.decision.flows import LegDecision
+from lexflux.decision.outcome import Decision
+from lexflux.facts.transfer import Facts
+from lexflux.law.gates import law_of_gates
+from lexflux.law.lawbook import LawBook
+from lexflux.law.norms import Gap, Modality, Norm
+from lexflux.law.snapshot import snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class LawToCome:
+    """
+    The first day from which law of a regime that is not in force yet reaches a transfer, or may.
+
+    ``parts`` are the norms and gaps that begin on that day, the rules on scope first; of each it ``is_certain`` that it
+    is about the transfer, or all of them are perhaps.
+    """
+
+    regime: str
+    day: datetime.date
+    parts: tuple[Norm | Gap, ...]
+    is_certain: bool
+
+
+def find_law_to_come(
+    book: LawBook, facts: Facts, on: datetime.date, readings: Mapping[str, str] | None = None, strict: bool = False
+) -> tuple[LawToCome, ...]:
+    """
+    Return for each regime the first later day on which law begins that reaches a transfer, or may, the earliest first.
+
+    Parameters
+    ----------
+    book, facts, on, strict
+        As for `lexflux.decision.decide.decide`.
+    readings
+        Chosen readings by the IRI of their open point.
+    """
+    gates = Evaluation(book, facts, readings or {}, law_of_gates(book, on), strict)
+    found = []
+    for regime in sorted(book.regimes.values()):
+        if any(gates.holds(gate) != gates.diagrams.false for gate in book.gates[regime]):
+            of_regime = _of_regime(book, facts, regime, on, readings or {}, strict)
+            found += [one for one in (next(of_regime, None),) if one]
+    return tuple(sorted(found, key=lambda one: (one.day, one.regime)))
+
+
+def to_come(decision: Decision) -> tuple[LawToCome, ...]:
+    """Return the law to come for a decided transfer, asked as the decision was."""
+    book = decision.evaluation.book
+    return find_law_to_come(book, decision.stated, decision.on, decision.readings, decision.strict)
+
+
+def to_come_of_leg(book: LawBook, leg: LegDecision) -> tuple[LawToCome, ...]:
+    """Return the law to come for a leg, asked as it was decided; none where no day is known."""
+    if leg.decisions:
+        return to_come(leg.decisions[0])
+    day = leg.others[0].on if leg.others else leg.leg.facts.date
+    return find_law_to_come(book, leg.leg.facts, day) if day else ()
+
+
+def _of_regime(
+    book: LawBook, facts: Facts, regime: str, on: datetime.date, readings: Mapping[str, str], strict: bool
+) -> Iterator[LawToCome]:
+    for day in (day for day in _beginnings(book, regime) if day > on):
+        law = snapshot(book, regime, day)
+        evaluation, _ = apply_law(book, facts, law, day, readings, strict)
+        parts: tuple[Norm | Gap, ...] = (*law.norms.values(), *law.gaps)
+        begun = [part for part in parts if part.validity.start == day]
+        truths = [(part, evaluation.truth(evaluation.holds(part.condition))) for part in begun]
+        for wanted in (Truth.TRUE, Truth.UNKNOWN):
+            found = sorted((part for part, truth in truths if truth is wanted), key=_scope_first)
+            if found:
+                yield LawToCome(regime, day, tuple(found), wanted is Truth.TRUE)
+                break
+
+
+@lru_cache(maxsize=256)
+def _beginnings(book: LawBook, regime: str) -> tuple[datetime.date, ...]:
+    parts = (part for parts in (book.norms, book.gaps) for part in parts.values() if part.regime == regime)
+    return tuple(sorted({part.validity.start for part in parts if part.validity.start}))
+
+
+def _scope_first(part: Norm | Gap) -> tuple[bool, str]:
+    return not (isinstance(part, Norm) and part.modality == Modality.SCOPE), part.iri
