@@ -13,6 +13,38 @@ MONTHS = (
 )
 
 PHRASES: dict[str, tuple[str, str]] = {
+    # what if
+    "whatif: goes": ("So that it may go as it stands", "使其可按现状传输"),
+    "whatif: not barred": ("So that at least nothing forbids it or leaves it open", "使其至少不被禁止、不再未定"),
+    "whatif: without": ("So that it needs no {safeguard}", "使其无须{safeguard}"),
+    "whatif: instead": ("{after} instead of {before}", "由{before}改为{after}"),
+    "whatif: be it": ("{after}, which nobody stated", "{after}（原未说明）"),
+    "whatif: also": ("also {after}", "另有{after}"),
+    "whatif: no longer": ("no longer {before}", "不再{before}"),
+    "whatif: left out": ("left out", "不传输"),
+    "whatif: without kind": ("without {before}", "不含{before}"),
+    "whatif: other recipient": (
+        "another one of the same place, without what is said of its kinds and owners",
+        "改为同一法域的另一接收方，且无所述类型和所有者",
+    ),
+    "whatif: then": ("then {verdict}", "结论变为：{verdict}"),
+    "whatif: together": ("under all law that applies: {verdict}", "全部适用法律合并结论：{verdict}"),
+    "whatif: still": ("still needed or perhaps needed before: {safeguards}", "仍须或者可能须事先具备：{safeguards}"),
+    "whatif: frees": ("takes effect: {norm}", "开始适用：{norm}"),
+    "whatif: ends": ("no longer applies: {norm}", "不再适用：{norm}"),
+    "whatif: as above": ("the same changes as above", "与上述变更相同"),
+    "whatif: none": (
+        "No change of what a company can decide alone was found that does this.",
+        "未发现企业可自行决定、且能达到此结果的变更。",
+    ),
+    "whatif: may go": ("It may go as it stands: nothing to change.", "可按现状传输：无须变更。"),
+    "whatif: scope": (
+        "Each proposal was decided again as a transfer of its own, with unknown facts left unknown. Only facts that a "
+        "company can decide are changed; whether a change is true or wise is not judged: a fact is not made true by "
+        "stating it.",
+        "每项建议均已作为独立的传输重新判定，未知事实仍属未知。仅变更企业可自行决定的事实；变更是否属实、是否适当不在判断之列："
+        "事实不因说明而成真。",
+    ),
     # audit by proof
     "audit of": ("Audit by proof: {regime}, law of {day}", "证明式审计：{regime}，{day}法律"),
     "audit: clash": (

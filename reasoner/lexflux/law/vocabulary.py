@@ -121,9 +121,9 @@ def _classes(view: View, name: str) -> dict[str, tuple[str, ...]]:
     return {iri: tuple(sorted(view.iris(ox.NamedNode(iri), LF + name))) for iri in found}
 
 
-def read_usual(view: View) -> frozenset[str]:
-    """Return the classes of safeguards that are named first of those that may replace each other."""
-    return frozenset(iri for iri, term in view.pairs(LF + "usual") if term == ox.Literal(True))
+def read_true(view: View, name: str) -> frozenset[str]:
+    """Return the terms of which a property of the Lexflux namespace is true."""
+    return frozenset(iri for iri, term in view.pairs(LF + name) if term == ox.Literal(True))
 
 
 def read_first_issued(view: View) -> dict[str, datetime.date]:

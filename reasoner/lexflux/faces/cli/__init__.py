@@ -46,6 +46,7 @@ from lexflux.faces.cli import (
     treaties,
     upgrade,
     validate,
+    whatif,
 )
 from lexflux.faces.cli.options import DEFECT, EPILOG
 
@@ -54,6 +55,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "new": new.new,
     "explain": explain.explain,
     "plan": plan.plan,
+    "whatif": whatif.whatif,
     "dossier": dossier.dossier,
     "compare": compare.compare,
     "diff": diff.diff,
