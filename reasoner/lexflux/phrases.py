@@ -45,6 +45,15 @@ PHRASES: dict[str, tuple[str, str]] = {
         "每项建议均已作为独立的传输重新判定，未知事实仍属未知。仅变更企业可自行决定的事实；变更是否属实、是否适当不在判断之列："
         "事实不因说明而成真。",
     ),
+    # conflicts of laws
+    "conflicts of laws": ("Conflicts of laws, which no verdict resolves", "法律冲突：任何结论均不能消解"),
+    "conflict perhaps": ("perhaps", "可能"),
+    "ordered as stated": (
+        "ordered, as is stated: {circumstance}; the law behind the order is not read here",
+        "所令（依所述）：{circumstance}；命令所依法律在此未读",
+    ),
+    "ordered by": ("ordered by {law}", "下令的法律：{law}"),
+    "opposed by": ("opposed by {law}", "与之对立的法律：{law}"),
     # routes
     "routes of": (
         "Ways from {origin} to {target} · {cargo} · law of {day}",

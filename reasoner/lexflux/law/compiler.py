@@ -87,6 +87,7 @@ def compile_law_book(ontology: Path, shapes: Path, hashes: dict[str, str], diges
         counts_if=vocabulary.read_counts_if(view),
         excluded_by=vocabulary.read_excluded_by(view),
         usual=vocabulary.read_true(view, "usual"),
+        conflicts=vocabulary.read_conflicts(view),
         actionable=vocabulary.read_true(view, "isActionable"),
         first_issued=vocabulary.read_first_issued(view),
         former_statements=vocabulary.read_former_statements(view),

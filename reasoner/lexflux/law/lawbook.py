@@ -56,6 +56,19 @@ class Area:
     outside: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class ConflictPattern:
+    """
+    How laws can conflict: something is ordered, ``ordered_as`` a circumstance or ``ordered_on`` a topic, and opposed.
+
+    ``opposed_on`` are the topics of the norms of another law that oppose.
+    """
+
+    ordered_as: tuple[str, ...]
+    ordered_on: tuple[str, ...]
+    opposed_on: tuple[str, ...]
+
+
 @dataclass(frozen=True, eq=False)
 class LawBook:
     """
@@ -120,6 +133,7 @@ class LawBook:
     excluded_by: dict[str, tuple[str, ...]]
     usual: frozenset[str]
     actionable: frozenset[str]
+    conflicts: dict[str, ConflictPattern]
     first_issued: dict[str, datetime.date]
     conditions_of_receipt: dict[str, str]
     former_statements: tuple[FormerStatement, ...]
