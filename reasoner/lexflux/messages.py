@@ -688,6 +688,12 @@ MESSAGES: dict[str, Pair] = {
         "Both places are {place}: name two different ones.",
         "两个法域均为{place}：请写出两个不同的法域。",
     ),
+    "route to itself": (
+        "A way leads from one place to another; '{name}' is given twice.",
+        "途径自一法域至另一法域；“{name}”给出了两次。",
+    ),
+    "unknown data kind": ("Unknown kind of data '{name}'.{hint}", "未知数据类别“{name}”。{hint}"),
+    "unknown purpose": ("Unknown purpose '{name}'.{hint}", "未知目的“{name}”。{hint}"),
     "unknown place": ("Unknown place '{name}'.{hint}", "未知法域“{name}”。{hint}"),
     "unknown topic": ("Unknown topic '{name}'. Known: {known}.{hint}", "未知主题“{name}”。已知：{known}。{hint}"),
     # explain

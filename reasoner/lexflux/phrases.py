@@ -13,6 +13,97 @@ MONTHS = (
 )
 
 PHRASES: dict[str, tuple[str, str]] = {
+    # what if
+    "whatif: goes": ("So that it may go as it stands", "使其可按现状传输"),
+    "whatif: not barred": ("So that at least nothing forbids it or leaves it open", "使其至少不被禁止、不再未定"),
+    "whatif: without": ("So that it needs no {safeguard}", "使其无须{safeguard}"),
+    "whatif: instead": ("{after} instead of {before}", "由{before}改为{after}"),
+    "whatif: be it": ("{after}, which nobody stated", "{after}（原未说明）"),
+    "whatif: also": ("also {after}", "另有{after}"),
+    "whatif: no longer": ("no longer {before}", "不再{before}"),
+    "whatif: left out": ("left out", "不传输"),
+    "whatif: without kind": ("without {before}", "不含{before}"),
+    "whatif: other recipient": (
+        "another one of the same place, without what is said of its kinds and owners",
+        "改为同一法域的另一接收方，且无所述类型和所有者",
+    ),
+    "whatif: then": ("then {verdict}", "结论变为：{verdict}"),
+    "whatif: together": ("under all law that applies: {verdict}", "全部适用法律合并结论：{verdict}"),
+    "whatif: still": ("still needed or perhaps needed before: {safeguards}", "仍须或者可能须事先具备：{safeguards}"),
+    "whatif: frees": ("takes effect: {norm}", "开始适用：{norm}"),
+    "whatif: ends": ("no longer applies: {norm}", "不再适用：{norm}"),
+    "whatif: as above": ("the same changes as above", "与上述变更相同"),
+    "whatif: none": (
+        "No change of what a company can decide alone was found that does this.",
+        "未发现企业可自行决定、且能达到此结果的变更。",
+    ),
+    "whatif: may go": ("It may go as it stands: nothing to change.", "可按现状传输：无须变更。"),
+    "whatif: scope": (
+        "Each proposal was decided again as a transfer of its own, with unknown facts left unknown. Only facts that a "
+        "company can decide are changed; whether a change is true or wise is not judged: a fact is not made true by "
+        "stating it.",
+        "每项建议均已作为独立的传输重新判定，未知事实仍属未知。仅变更企业可自行决定的事实；变更是否属实、是否适当不在判断之列："
+        "事实不因说明而成真。",
+    ),
+    # conflicts of laws
+    "conflicts of laws": ("Conflicts of laws, which no verdict resolves", "法律冲突：任何结论均不能消解"),
+    "conflict perhaps": ("perhaps", "可能"),
+    "ordered as stated": (
+        "ordered, as is stated: {circumstance}; the law behind the order is not read here",
+        "所令（依所述）：{circumstance}；命令所依法律在此未读",
+    ),
+    "ordered by": ("ordered by {law}", "下令的法律：{law}"),
+    "opposed by": ("opposed by {law}", "与之对立的法律：{law}"),
+    # routes
+    "routes of": (
+        "Ways from {origin} to {target} · {cargo} · law of {day}",
+        "自{origin}至{target}的途径 · {cargo} · {day}法律",
+    ),
+    "routes from": ("Where {cargo} may go from {origin} · law of {day}", "{cargo}自{origin}可至何处 · {day}法律"),
+    "routes everywhere": ("From where {cargo} may go where · law of {day}", "{cargo}自何处可至何处 · {day}法律"),
+    "routes: people": ("{count} people", "{count}人"),
+    "routes: ways": ("Lawful ways, the least burdensome first", "合法途径，负担最轻者在前"),
+    "routes: perhaps": (
+        "Ways that turn on what is not known, or on law that is not encoded",
+        "取决于未知事实或者未编码法律的途径",
+    ),
+    "routes: barred": ("Barred", "不通"),
+    "routes: none": (
+        "No lawful way was found: not directly, and not through one of the {count} other places whose law is encoded.",
+        "未发现合法途径：不能直接传输，也不能经其他{count}个已编码法域之一转送。",
+    ),
+    "routes: burden": (
+        "steps {steps}, days of authorities {days}, papers {papers}",
+        "步骤{steps}项，机关期限{days}日，材料{papers}份",
+    ),
+    "routes: alike": ("or {places}, which all law treats alike", "或者{places}，各法待之相同"),
+    "routes: hop": ("{origin} → {target}: {passage}", "{origin} → {target}：{passage}"),
+    "routes: free": ("free", "自由"),
+    "routes: with safeguards": ("with safeguards", "须有保障措施"),
+    "routes: open": ("open", "未定"),
+    "routes: opens with": ("opens with {safeguard}", "所需：{safeguard}"),
+    "routes: perhaps with": ("perhaps also {safeguard}", "可能还需：{safeguard}"),
+    "routes: or instead": ("or instead: {safeguards}", "或者代之以：{safeguards}"),
+    "routes: turns on": ("turns on {facts}", "取决于：{facts}"),
+    "routes: conditions": ("the data bring: {conditions}", "数据所附条件：{conditions}"),
+    "routes: law not encoded": ("the law of {places} is not encoded", "{places}的法律未编码"),
+    "routes: fuller": ("and {count} more ways, none of them lighter", "另有{count}条途径，均不更轻"),
+    "routes: supposed": ("Supposed of each hop, and nothing else", "对每段均作如下假定，此外别无其他"),
+    "routes: everything": (
+        "Everything is reached directly, freely or with safeguards, from: {places}",
+        "可直接（自由或者凭保障措施）到达各处的法域：{places}",
+    ),
+    "routes: nothing reaches all": (
+        "From no place is every other one reached directly.",
+        "没有法域可直接到达其他所有法域。",
+    ),
+    "routes: scope": (
+        "Each hop is a transfer decided by all law that reaches it, onward hops under the conditions that come with "
+        "the data. Third places are those whose law is encoded; what is here no way may be one with other facts "
+        "(`lexflux check`), and a lawful way is no advice to go round a law.",
+        "每段均为一次传输，依适用于它的全部法律判定；转送段并受数据所附条件约束。第三地仅限已编码法域；此处不通者，事实不同时可能可行"
+        "（见 `lexflux check`）；合法途径并非规避法律的建议。",
+    ),
     # audit by proof
     "audit of": ("Audit by proof: {regime}, law of {day}", "证明式审计：{regime}，{day}法律"),
     "audit: clash": (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from lexflux.analysis.conflicts import find_conflicts
 from lexflux.decision.flows import LegDecision
 from lexflux.decision.outcome import Decision, Requirement
 from lexflux.decision.reach import Reach, scope_of
@@ -13,6 +14,7 @@ from lexflux.decision.statuses import RequirementStatus, Verdict
 from lexflux.decision.to_come import to_come_of_leg
 from lexflux.decision.words import DecisionWords, FactWords
 from lexflux.explain.asked import question_lines
+from lexflux.explain.conflicts import conflict_section, conflicts_data
 from lexflux.explain.data import as_data, may_reach_data, norms_data, to_come_data
 from lexflux.explain.lines import Line, Section
 from lexflux.explain.page import Page
@@ -44,7 +46,8 @@ def joint_page(book: LawBook, found: LegDecision, language: str, full: bool) -> 
     One law alone is told as on its own page; of several, what they ask for stands once, then what each says.
     """
     words = JointWords(book, found, language)
-    told = [_reaching(words), *_own_sections(words, full)]
+    conflicts = conflict_section(words, find_conflicts(book, found))
+    told = [_reaching(words), conflicts, *_own_sections(words, full)]
     label = found.leg.facts.nodes["transfer"].label
     return Page(
         words=words,
@@ -212,6 +215,7 @@ def joint_data(book: LawBook, found: LegDecision, language: str) -> dict[str, An
             }
             for safeguard, asking in by_safeguard(words.decided).items()
         ],
+        "conflicts": conflicts_data(words, find_conflicts(book, found)),
         "answers": [as_data(decision, language) for decision in found.decisions],
         "notice": words.say("disclaimer"),
     }

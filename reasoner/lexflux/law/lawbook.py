@@ -56,6 +56,19 @@ class Area:
     outside: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class ConflictPattern:
+    """
+    How laws can conflict: something is ordered, ``ordered_as`` a circumstance or ``ordered_on`` a topic, and opposed.
+
+    ``opposed_on`` are the topics of the norms of another law that oppose.
+    """
+
+    ordered_as: tuple[str, ...]
+    ordered_on: tuple[str, ...]
+    opposed_on: tuple[str, ...]
+
+
 @dataclass(frozen=True, eq=False)
 class LawBook:
     """
@@ -70,12 +83,13 @@ class LawBook:
     the place of a provision; ``may_also_be`` the kinds to which data
     of a kind often belong as well; ``counts_if`` the classes in which stated safeguards of a class have to lie to
     count, ``excluded_by`` the classes of transfers that cannot have one, ``usual`` those that answers name first of
-    several; ``first_issued`` the day before which there was none of a class; ``conditions_of_receipt`` the conditions
-    under which data come, each with the norm that imposes it on those who receive them; ``before_that`` the values in
-    whose place others came on the day of notification; ``former_statements`` how facts were stated in former schemas;
-    ``areas`` the general places; ``events`` circumstances that may come up while a transfer lives, each with
-    its stage; ``zones_of_kinds`` the kinds of data that only lists of zones describe, with these zones; ``gates`` what
-    has to hold of a transfer for a regime to reach it (`lexflux.law.gates`).
+    several, ``actionable`` the terms that a company can make, or no longer
+    make, the case; ``first_issued`` the day before which there was none of a class; ``conditions_of_receipt`` the
+    conditions under which data come, each with the norm that imposes it on those who receive them; ``before_that``
+    the values in whose place others came on the day of notification; ``former_statements`` how facts were stated in
+    former schemas; ``areas`` the general places; ``events`` circumstances that may come up while a transfer lives,
+    each with its stage; ``zones_of_kinds`` the kinds of data that only lists of zones describe, with these zones;
+    ``gates`` what has to hold of a transfer for a regime to reach it (`lexflux.law.gates`).
     """
 
     hashes: dict[str, str]
@@ -118,6 +132,8 @@ class LawBook:
     counts_if: dict[str, tuple[str, ...]]
     excluded_by: dict[str, tuple[str, ...]]
     usual: frozenset[str]
+    actionable: frozenset[str]
+    conflicts: dict[str, ConflictPattern]
     first_issued: dict[str, datetime.date]
     conditions_of_receipt: dict[str, str]
     former_statements: tuple[FormerStatement, ...]

@@ -22,7 +22,8 @@ class PropertyShape:
 
     ``asked`` says what silence means: the fact is unknown and asked for, or else it is presumed not to be the case, to
     be ``same_as`` another fact, or to have the value ``presumed``. A value that is ``ranged`` may be given as a range,
-    a place by a term of ``general_class`` in general; ``not_beyond`` is the count that includes this one.
+    a place by a term of ``general_class`` in general; ``not_beyond`` is the count that includes this one;
+    ``actionable_of`` says of which nodes a company can change it: the transfer, parties or data.
     """
 
     prop: str
@@ -43,6 +44,7 @@ class PropertyShape:
     same_as: str | None
     general_class: str | None
     presumed: str | bool | None = None
+    actionable_of: frozenset[str] = frozenset()
 
     @property
     def never_empty(self) -> bool:
@@ -159,6 +161,7 @@ def _shape(view: View, shape: ox.NamedNode, prop: str, owner: str) -> PropertySh
         ranged=value != shape,
         presumed=_presumed(view, shape),
         same_as=view.iri(shape, LF + "presumedSameAs"),
+        actionable_of=frozenset(view.iris(shape, LF + "actionableOf")),
         general_class=general_class,
     )
 

@@ -7,7 +7,7 @@ import datetime
 import pyoxigraph as ox
 
 from lexflux.law.graphs import Term, Texts, View
-from lexflux.law.lawbook import Area, Property
+from lexflux.law.lawbook import Area, ConflictPattern, Property
 from lexflux.law.schema import FormerStatement
 from lexflux.terms import ELI, LF, OWL, RDFS, SKOS, TYPE, XSD, local
 
@@ -121,9 +121,17 @@ def _classes(view: View, name: str) -> dict[str, tuple[str, ...]]:
     return {iri: tuple(sorted(view.iris(ox.NamedNode(iri), LF + name))) for iri in found}
 
 
-def read_usual(view: View) -> frozenset[str]:
-    """Return the classes of safeguards that are named first of those that may replace each other."""
-    return frozenset(iri for iri, term in view.pairs(LF + "usual") if term == ox.Literal(True))
+def read_true(view: View, name: str) -> frozenset[str]:
+    """Return the terms of which a property of the Lexflux namespace is true."""
+    return frozenset(iri for iri, term in view.pairs(LF + name) if term == ox.Literal(True))
+
+
+def read_conflicts(view: View) -> dict[str, ConflictPattern]:
+    """Return the patterns of conflicts of laws."""
+    return {
+        node.value: ConflictPattern(*(view.iris(node, LF + name) for name in ("orderedAs", "orderedOn", "opposedOn")))
+        for node in view.subjects(LF + "ConflictOfLaws")
+    }
 
 
 def read_first_issued(view: View) -> dict[str, datetime.date]:

@@ -39,6 +39,7 @@ from lexflux.faces.cli import (
     new,
     plan,
     query,
+    routes,
     schema,
     serve,
     show,
@@ -46,6 +47,7 @@ from lexflux.faces.cli import (
     treaties,
     upgrade,
     validate,
+    whatif,
 )
 from lexflux.faces.cli.options import DEFECT, EPILOG
 
@@ -54,6 +56,8 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "new": new.new,
     "explain": explain.explain,
     "plan": plan.plan,
+    "whatif": whatif.whatif,
+    "routes": routes.routes,
     "dossier": dossier.dossier,
     "compare": compare.compare,
     "diff": diff.diff,
