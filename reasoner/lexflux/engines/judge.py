@@ -38,6 +38,7 @@ from lexflux.engines.axioms import JUDGED, Logic, outside, parse
 from lexflux.engines.expressions import Scale, complement, intersection, named, none, only, some, union
 from lexflux.engines.hermit import consistent, hierarchy, satisfiable
 from lexflux.facts.areas import with_areas
+from lexflux.facts.names import UNION
 from lexflux.facts.silence import Silence, Standing
 from lexflux.facts.transfer import Facts, NodeFacts
 from lexflux.law.conditions import Range, Value
@@ -202,10 +203,11 @@ class _Court:
         return found if owners <= found else self._mentioned({*roots, *owners})
 
     def designations(self, law: Snapshot) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        """Return the designated classes that matter here, each with its members of the day."""
+        """Return the designated classes that matter here, each with its members of the day; a union is in no place."""
         kinds = sorted((self.book.designated_classes & self.mentioned).difference(*self.kinds.values()))
+        designated = {term: of for term, of in law.designated.items() if UNION not in self.book.individuals[term]}
         return tuple(
-            (kind, tuple(sorted(term for term, classes in law.designated.items() if kind in classes))) for kind in kinds
+            (kind, tuple(sorted(term for term, classes in designated.items() if kind in classes))) for kind in kinds
         )
 
     def _closed_kinds(self) -> Iterator[str]:
