@@ -662,8 +662,8 @@ PHRASES: dict[str, tuple[str, str]] = {
         "提供方所在地的法律未编码，这并非许可：{named}",
     ),
     "gap leaves open": (
-        "No encoded norm reaches the transfer, or perhaps none; what is not encoded below may: it is no all-clear.",
-        "已编码的规范均未（或者可能均未）涉及该传输；下列未编码之处仍可能适用，故不能认定无碍。",
+        "What is not encoded may apply, so that the encoded norms alone give no all-clear: {named}.",
+        "未编码之处可能适用，故仅凭已编码的规范不能认定无碍：{named}。",
     ),
     "no law asked": (
         "no law could be asked, since the exporter's place is not stated",

@@ -20,7 +20,7 @@ from lexflux.knowledge_base import KnowledgeBase
 from lexflux.terms import compact
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
-REMITTANCE, CONTRACT = EXAMPLES / "bank-remittance.yaml", EXAMPLES / "first-contract-filing.yaml"
+BOOKING, CONTRACT = EXAMPLES / "airline-booking.yaml", EXAMPLES / "first-contract-filing.yaml"
 FLOW = EXAMPLES / "flows" / "records-and-support.yaml"
 
 
@@ -36,8 +36,8 @@ def changes(knowledge: KnowledgeBase, snapshot: Snapshot, after: str, *paths: Pa
 
 
 def test_the_day_and_the_norm_of_a_change_are_told(knowledge: KnowledgeBase) -> None:
-    """A remittance is freed on the day on which the exemption for contracts with the individual begins."""
-    (found,) = changes(knowledge, Snapshot(day("2024-03-01")), "2024-04-01", REMITTANCE)
+    """A booking is freed on the day on which the exemption for contracts with the individual begins."""
+    (found,) = changes(knowledge, Snapshot(day("2024-03-01")), "2024-04-01", BOOKING)
 
     (step,) = found.steps
     assert (found.was["verdict"], found.now["verdict"]) == ("Conditional", "Permitted")
@@ -48,12 +48,12 @@ def test_the_day_and_the_norm_of_a_change_are_told(knowledge: KnowledgeBase) -> 
 
 def test_nothing_changes_where_the_law_does_not(knowledge: KnowledgeBase) -> None:
     """Between two days of the same law no answer is told, of a transfer or of a flow."""
-    assert [] == changes(knowledge, Snapshot(day("2026-05-01")), "2026-06-01", REMITTANCE, CONTRACT, FLOW)
+    assert [] == changes(knowledge, Snapshot(day("2026-05-01")), "2026-06-01", BOOKING, CONTRACT, FLOW)
 
 
 def test_a_day_before_the_law_is_compared(knowledge: KnowledgeBase) -> None:
     """Where no law was in force then, the answer of today is a change."""
-    found = changes(knowledge, Snapshot(day("1990-01-01")), "2026-06-01", REMITTANCE)
+    found = changes(knowledge, Snapshot(day("1990-01-01")), "2026-06-01", BOOKING)
 
     assert [{}] == [dict(one.was) for one in found]
     assert "2024-03-22" in {str(step.day) for one in found for step in one.steps}
@@ -70,7 +70,7 @@ def test_each_day_of_change_is_the_first_of_a_new_answer(knowledge: KnowledgeBas
 
 def answer(knowledge: KnowledgeBase, on: str) -> dict[str, Any]:
     """Return the receipt of an answer, as JSON gives it back."""
-    read: dict[str, Any] = json.loads(json.dumps(knowledge.decide(REMITTANCE, on=on).receipt))
+    read: dict[str, Any] = json.loads(json.dumps(knowledge.decide(BOOKING, on=on).receipt))
     return read
 
 
@@ -88,7 +88,7 @@ def test_a_receipt_is_a_snapshot_of_its_day(knowledge: KnowledgeBase, tmp_path: 
     assert day("2024-03-01") == snapshot.day
     assert [] == snapshot.differing_files(knowledge.book.hashes)
     assert ["2024-03-22"] == [
-        str(step.day) for one in changes(knowledge, snapshot, "2024-04-01", REMITTANCE) for step in one.steps
+        str(step.day) for one in changes(knowledge, snapshot, "2024-04-01", BOOKING) for step in one.steps
     ]
 
 
@@ -100,7 +100,7 @@ def test_an_answer_of_other_law_is_told_as_such(knowledge: KnowledgeBase, tmp_pa
     receipt["outcome"]["verdict"] = "Prohibited"
 
     snapshot = read_snapshot(written(tmp_path / "receipts.jsonl", receipt))
-    (found,) = changes(knowledge, snapshot, "2026-06-01", REMITTANCE)
+    (found,) = changes(knowledge, snapshot, "2026-06-01", BOOKING)
 
     assert [changed] == snapshot.differing_files(knowledge.book.hashes)
     assert found.is_of_other_law
@@ -113,7 +113,7 @@ def test_lines_of_check_are_a_snapshot(knowledge: KnowledgeBase, tmp_path: Path)
     line |= {"regime": "cn", "on": "2024-03-01", "verdict": "Permitted"}
 
     snapshot = read_snapshot(written(tmp_path / "run.jsonl", line, {"summary": {}}))
-    found = changes(knowledge, snapshot, "2024-03-02", REMITTANCE)
+    found = changes(knowledge, snapshot, "2024-03-02", BOOKING)
 
     assert [("Permitted", "Conditional", True)] == [
         (one.was["verdict"], one.now["verdict"], one.is_of_other_law) for one in found

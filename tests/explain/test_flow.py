@@ -37,7 +37,7 @@ def test_text_draws_the_flow_and_says_what_each_leg_lacks(found: FlowDecision, b
         "● ✗ documented instructions of the controller: needed · to do  [Standard Clauses Decision, clauses 8.8" in text
     )
     assert "the data come under: chapter V, whatever the tool, standard clauses of 2021, module two" in text
-    assert "the law of the exporter's place is not encoded, which is no permission: Japan" in text
+    assert "Japan · law of 2026-06-01: NOT APPLICABLE" in text
 
 
 def test_chinese_text_says_the_same(found: FlowDecision, book: LawBook) -> None:
@@ -46,7 +46,7 @@ def test_chinese_text_says_the_same(found: FlowDecision, book: LawBook) -> None:
 
     assert "由 4 段组成的流" in text
     assert "数据所附条件：" in text
-    assert "提供方所在地的法律未编码，这并非许可：日本" in text
+    assert "日本 · 适用 2026-06-01 的法律：不适用" in text
 
 
 def test_markdown_has_a_chart(found: FlowDecision, book: LawBook) -> None:
@@ -62,7 +62,7 @@ def test_json_carries_the_whole_answer_on_each_leg(found: FlowDecision, book: La
     """Programs find the legs, their conditions and every answer with its receipt."""
     data = json.loads(render_flow(book, found, "en", "json"))
 
-    assert data["verdict"] == "Undetermined"
+    assert data["verdict"] == "Conditional"
     assert [leg["continues"] for leg in data["legs"]] == [None, "to the vendor", None, "to the registry"]
     assert data["legs"][1]["received_under"] == {"eu/ChapterFive": "true", "eu/ClausesModuleTwo": "true"}
     assert all(answer["receipt"] for leg in data["legs"] for answer in leg["answers"])
@@ -77,6 +77,7 @@ def test_csv_has_a_row_for_each_law_on_a_leg(found: FlowDecision, book: LawBook)
         ("2", "United States", "not applicable"),
         ("2", "European Union", "conditional"),
         ("3", "European Union", "permitted"),
+        ("4", "Japan", "not applicable"),
         ("4", "European Union", "conditional"),
     ]
 

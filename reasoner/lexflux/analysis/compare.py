@@ -243,7 +243,7 @@ def _reasons(decision: Decision, words: DecisionWords) -> list[str]:
         ("lifted", lifted),
         ("turns on unknown", unknown),
         ("turns on point", turning),
-        ("turns on gap", [words.label(gap.iri) for gap, _ in decision.gaps if decision.left_open]),
+        ("turns on gap", [words.label(gap.iri) for gap in decision.gaps_left_open]),
     )
     return [words.say(key, named=words.joined(named)) for key, named in reasons if named]
 

@@ -17,7 +17,7 @@ from lexflux.explain.reaching import remarks
 from lexflux.explain.requirements import established
 from lexflux.facts.transfer import Facts
 from lexflux.law.lawbook import text
-from lexflux.law.norms import Due, Modality
+from lexflux.law.norms import Due, Gap, Modality
 from lexflux.law.wording import Wording
 from lexflux.terms import local
 
@@ -151,19 +151,21 @@ def _asked(words: DecisionWords) -> Iterator[Ground]:
     for point in words.decision.open_points:
         found = words.book.open_points[point.point]
         yield Ground("OpenPoint", found.iri, text(found.questions, words.language), words.cite(found.stated_in))
+    yield from (_gap(words, gap) for gap in words.decision.gaps_left_open)
 
 
 def _presumed(words: DecisionWords) -> Iterator[Ground]:
     """Yield why a law does not apply for certain: what is presumed, or what of it is not encoded."""
     decision = words.decision
     yield from (_presumption(words, one) for one in find_presumptions(decision))
-    for gap, certain in decision.gaps:
-        if certain:
-            said = words.pair(words.say("gaps"), words.label(gap.iri))
-            yield Ground("Gap", gap.iri, said, words.cite(gap.stated_in))
+    yield from (_gap(words, gap) for gap, certain in decision.gaps if certain)
     for combination in find_combinations(decision):
         facts = (value_words(words, [path], prop, [value]) for path, prop, value in combination.example)
         yield Ground("Presumed", "", words.pair(words.say("is presumed"), words.clauses(facts)), "")
+
+
+def _gap(words: DecisionWords, gap: Gap) -> Ground:
+    return Ground("Gap", gap.iri, words.pair(words.say("gaps"), words.label(gap.iri)), words.cite(gap.stated_in))
 
 
 def _presumption(words: DecisionWords, one: Presumption) -> Ground:

@@ -38,7 +38,8 @@ class Mechanism:
 
 def find_mechanism(decision: Decision) -> Mechanism | None:
     """Return by which way a transfer may go, or None where the law, as far as it is encoded, may not reach it."""
-    if Verdict.NOT_REACHED in decision.possible or decision.left_open:
+    outside = decision.left_open and not decision.with_status(NormStatus.EFFECTIVE)
+    if Verdict.NOT_REACHED in decision.possible or outside:
         return None
     barring = _norms(decision, Modality.PROHIBITION, NormStatus.EFFECTIVE)
     if barring:
@@ -49,7 +50,7 @@ def find_mechanism(decision: Decision) -> Mechanism | None:
         return Mechanism(Way.OPEN, open_yet, _norms(decision, Modality.PROHIBITION, NormStatus.UNSETTLED))
     met = [one for one in asked if one.status == RequirementStatus.MET]
     for way, found in (
-        (Way.IN_PLACE, met if decision.verdict == Verdict.PERMITTED else []),
+        (Way.IN_PLACE, met if {*decision.possible} <= {Verdict.PERMITTED, Verdict.UNDETERMINED} else []),
         (Way.LACKING, [one for one in asked if one.certain and _is_lacking(one)]),
         (Way.OPEN, [one for one in asked if one.status != RequirementStatus.MET]),
         (Way.IN_PLACE, [one for one in met if one.certain]),
@@ -57,7 +58,9 @@ def find_mechanism(decision: Decision) -> Mechanism | None:
         if found:
             return Mechanism(way, tuple(found))
     lifting = _norms(decision, Modality.EXEMPTION, NormStatus.EFFECTIVE)
-    return Mechanism(Way.EXEMPT, norms=lifting) if lifting else Mechanism(Way.NONE_ASKED)
+    if lifting:
+        return Mechanism(Way.EXEMPT, norms=lifting)
+    return None if decision.left_open else Mechanism(Way.NONE_ASKED)
 
 
 def is_mechanism(book: LawBook, safeguard: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from lexflux.decision.diagram import Diagram
 from lexflux.decision.evaluation import Evaluation
-from lexflux.decision.statuses import FactState, Need, NormStatus, RequirementStatus, TurnsOn, Verdict
+from lexflux.decision.statuses import FactState, Need, NormStatus, RequirementStatus, TurnsOn, Verdict, leaves_open
 from lexflux.decision.unread import UnreadFact
 from lexflux.facts.transfer import Facts
 from lexflux.law.lawbook import LawBook
@@ -175,8 +175,14 @@ class Decision:
 
     @property
     def left_open(self) -> bool:
-        """Whether no norm takes effect, for certain or perhaps, and a part of the law that is not encoded may apply."""
+        """Whether what is not encoded may keep the encoded norms from giving an all-clear."""
         return Verdict.UNDETERMINED in self.possible
+
+    @property
+    def gaps_left_open(self) -> list[Gap]:
+        """The gaps that keep, or may keep, the encoded norms from giving an all-clear."""
+        reached = Verdict.PERMITTED if self.with_status(NormStatus.EFFECTIVE) else Verdict.NOT_REACHED
+        return [gap for gap, _ in self.gaps if self.left_open and leaves_open(gap, reached)]
 
     @property
     def exemptions(self) -> list[NormFinding]:

@@ -15,7 +15,7 @@ from lexflux.decision.decide import decide
 from lexflux.decision.evaluation import Truth
 from lexflux.decision.lanes import Addition, LaneEvaluation, Lanes, negation
 from lexflux.decision.outcome import Decision
-from lexflux.decision.statuses import NormStatus, Verdict, rank, severity
+from lexflux.decision.statuses import ALL_CLEAR, NormStatus, Verdict, leaves_open, rank, severity
 from lexflux.decision.unknown import OTHER
 from lexflux.facts.silence import Standing
 from lexflux.facts.transfer import Facts, NodeFacts
@@ -24,7 +24,6 @@ from lexflux.terms import LF, SAFEGUARD, TRANSFER, TYPE, local
 
 DESCRIBED = frozenset({TRANSFER, LF + "Organisation", LF + "DataSet"})
 SETTLED = {NormStatus.EFFECTIVE: Truth.TRUE, NormStatus.UNSETTLED: Truth.UNKNOWN}
-MILD = (Verdict.NOT_REACHED, Verdict.PERMITTED)
 TELLING = (Modality.PROHIBITION, Modality.OBLIGATION, Modality.EXEMPTION, Modality.PERMISSION, Modality.SCOPE)
 
 
@@ -71,7 +70,7 @@ def find_presumptions(decision: Decision) -> tuple[Presumption, ...]:
     grouped: dict[tuple[Hashable, ...], list[tuple[Addition, Change]]] = {}
     for lane, addition in enumerate(additions):
         change = outcomes.change(lane)
-        if change is not None and not (decision.verdict in MILD and (change.helps or _still_free(change))):
+        if change is not None and not _leaves_free(decision, change):
             where = decision.facts.nodes[addition.path].owner if addition.path.startswith("data/") else addition.path
             key = (where, addition.prop, change.possible, change.helps, change.norms[:1] or change.requires)
             grouped.setdefault(key, []).append((addition, change))
@@ -115,9 +114,10 @@ def with_addition(decision: Decision, addition: Addition) -> Facts:
     return Facts({**decision.stated.nodes, addition.path: changed})
 
 
-def _still_free(change: Change) -> bool:
-    """Return whether a transfer may go all the same and needs nothing more."""
-    return not change.requires and set(change.possible) <= set(MILD)
+def _leaves_free(decision: Decision, change: Change) -> bool:
+    """Return whether nothing keeps a transfer from going but what is not encoded, as before, and it needs no more."""
+    as_free = not change.requires and {*change.possible} <= {*ALL_CLEAR, *decision.possible}
+    return {*decision.possible} <= {*ALL_CLEAR, Verdict.UNDETERMINED} and (change.helps or as_free)
 
 
 def _presumption(group: Sequence[tuple[Addition, Change]]) -> Presumption:
@@ -187,18 +187,24 @@ class _Outcomes:
         reached = self._any(self.law.norms.values())
         before = (norm for norm in self.law.obligations if norm.requires and norm.due == Due.BEFORE_TRANSFER)
         waiting = lanes.disjunction(self.lacking[norm.iri] for norm in before)
-        gaps = lanes.disjunction(lanes.holds(gap.condition) for gap in self.law.gaps)
+        touched, holding = (self._left_open(one) for one in ALL_CLEAR)
+        permitted = reached.holds & prohibited.fails & waiting.fails
         self.can = {
-            Verdict.NOT_REACHED: reached.fails & gaps.fails,
-            Verdict.PERMITTED: reached.holds & prohibited.fails & waiting.fails,
+            Verdict.NOT_REACHED: reached.fails & touched.fails,
+            Verdict.PERMITTED: permitted & holding.fails,
             Verdict.CONDITIONAL: reached.holds & prohibited.fails & waiting.holds,
             Verdict.PROHIBITED: prohibited.holds,
-            Verdict.UNDETERMINED: reached.fails & gaps.holds,
+            Verdict.UNDETERMINED: (reached.fails & touched.holds) | (permitted & holding.holds),
         }
-        self.touched = reached.touched | prohibited.touched | waiting.touched | gaps.touched
+        self.touched = reached.touched | prohibited.touched | waiting.touched | touched.touched
         self.newly = list(self._newly())
         self.newly_lacking = list(self._newly_lacking())
         self.freed = self._freed()
+
+    def _left_open(self, reached: Verdict) -> Lanes:
+        """Return in which lanes a gap leaves open a verdict that the norms alone come to."""
+        gaps = (gap for gap in self.law.gaps if leaves_open(gap, reached))
+        return self.lanes.disjunction(self.lanes.holds(gap.condition) for gap in gaps)
 
     def change(self, lane: int) -> Change | None:
         """Return how the outcome of a lane differs from the decision, or None if it does not."""
@@ -278,8 +284,9 @@ def _milder(possible: Sequence[Verdict], before: Sequence[Verdict]) -> bool:
 
 
 def _span(verdicts: Sequence[Verdict]) -> tuple[int, int]:
-    """Return how grave the mildest and the gravest of some verdicts are."""
-    grave = [severity(verdict) for verdict in verdicts]
+    """Return how grave the mildest and the gravest of some verdicts are; what is undetermined may turn out mild."""
+    mildest = Verdict.NOT_REACHED if Verdict.UNDETERMINED in verdicts else verdicts[0]
+    grave = [severity(verdict) for verdict in (mildest, *verdicts)]
     return min(grave), max(grave)
 
 

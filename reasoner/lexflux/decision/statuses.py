@@ -6,6 +6,7 @@ import enum
 from collections.abc import Sequence
 
 from lexflux.decision.evaluation import Truth
+from lexflux.law.norms import Gap
 from lexflux.terms import LF
 
 
@@ -23,6 +24,8 @@ class Verdict(enum.StrEnum):
     UNDETERMINED = LF + "Undetermined"
 
 
+ALL_CLEAR = (Verdict.NOT_REACHED, Verdict.PERMITTED)
+"""The verdicts with which a transfer goes as it is."""
 # What is left open may turn out as bad as anything but a prohibition.
 SEVERITY = (
     Verdict.NOT_REACHED,
@@ -126,6 +129,11 @@ def verdict(reached: bool, prohibited: bool, lacking: bool) -> Verdict:
     if prohibited:
         return Verdict.PROHIBITED
     return Verdict.CONDITIONAL if lacking else Verdict.PERMITTED
+
+
+def leaves_open(gap: Gap, reached: Verdict) -> bool:
+    """Return whether a gap that a transfer touches leaves open what the encoded norms alone come to."""
+    return reached == Verdict.NOT_REACHED or (reached == Verdict.PERMITTED and gap.may_hold_back)
 
 
 def settled(possible: Sequence[Verdict]) -> Verdict:

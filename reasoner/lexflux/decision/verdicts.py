@@ -8,7 +8,7 @@ from itertools import product
 from lexflux.decision.diagram import Diagram
 from lexflux.decision.labelling import Labelling
 from lexflux.decision.requirements import lacking
-from lexflux.decision.statuses import Verdict, verdict
+from lexflux.decision.statuses import ALL_CLEAR, Verdict, leaves_open, verdict
 from lexflux.law.norms import Due
 
 Verdicts = Mapping[Verdict, Diagram]
@@ -19,7 +19,8 @@ def find_verdicts(labelling: Labelling) -> Verdicts:
     """
     Return for each verdict in which completions it is the one, the mildest first.
 
-    It is undetermined even where everything is known if no norm takes effect and a part that is not encoded may apply.
+    It is undetermined even where everything is known if a part that is not encoded may apply, and either no norm takes
+    effect or that part may hold back what has all that is encoded.
     """
     law, diagrams, effective = labelling.law, labelling.diagrams, labelling.effective
     reached = diagrams.disjunction(effective[norm] for norm in law.norms)
@@ -33,13 +34,17 @@ def find_verdicts(labelling: Labelling) -> Verdicts:
 
 
 def _but_for_gaps(labelling: Labelling, verdicts: Verdicts) -> Verdicts:
-    """Return verdicts of which none is that no norm reaches the transfer where a part that is not encoded may do so."""
-    diagrams, outside = labelling.diagrams, verdicts[Verdict.NOT_REACHED]
-    if outside == diagrams.false:
-        return verdicts
-    touched = diagrams.disjunction(labelling.evaluation.holds(gap.condition) for gap in labelling.law.gaps)
-    clear = diagrams.conjunction((outside, diagrams.negation(touched)))
-    return {**verdicts, Verdict.NOT_REACHED: clear, Verdict.UNDETERMINED: diagrams.conjunction((outside, touched))}
+    """Return verdicts of which no all-clear is given where a part that is not encoded may say otherwise."""
+    diagrams, gaps = labelling.diagrams, labelling.law.gaps
+    clear, open_ = {}, []
+    for one in ALL_CLEAR:
+        where = verdicts[one]
+        if where != diagrams.false:
+            leaving_open = (gap.condition for gap in gaps if leaves_open(gap, one))
+            touched = diagrams.disjunction(map(labelling.evaluation.holds, leaving_open))
+            clear[one] = diagrams.conjunction((where, diagrams.negation(touched)))
+            open_.append(diagrams.conjunction((where, touched)))
+    return {**verdicts, **clear, Verdict.UNDETERMINED: diagrams.disjunction(open_)}
 
 
 def _where(labelling: Labelling, parts: tuple[Diagram, ...], truths: tuple[bool, ...]) -> Diagram:

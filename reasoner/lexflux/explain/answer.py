@@ -266,12 +266,13 @@ class OpenPoint(TypedDict):
 
 
 class Gap(TypedDict):
-    """A part of the law that is not encoded and reaches the transfer, or may."""
+    """A part of the law that is not encoded and reaches the transfer, or may; it may leave the verdict open."""
 
     gap: str
     label: str
     reason: str
     certain: bool
+    leavesOpen: bool
     provisions: list[Provision]
 
 

@@ -87,6 +87,7 @@ def as_data(decision: Decision, language: str) -> answer.Answer:
                 "label": words.label(gap.iri),
                 "reason": text(gap.reasons, language),
                 "certain": certain,
+                "leavesOpen": gap in decision.gaps_left_open,
                 "provisions": _provisions(words, gap.stated_in),
             }
             for gap, certain in decision.gaps

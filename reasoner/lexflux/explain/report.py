@@ -118,7 +118,8 @@ def own_remarks(words: DecisionWords) -> list[str]:
     if known and known < decision.on:
         lines.append(words.say("known until", day=known))
     if decision.left_open:
-        lines.append(words.say("gap leaves open"))
+        named = [words.label(gap.iri) for gap in decision.gaps_left_open]
+        lines.append(words.say("gap leaves open", named=words.joined(named)))
     unmeetable = [words.label(one.safeguard) for one in decision.requirements if _cannot_be_met(decision, one)]
     if unmeetable:
         lines.append(words.say("cannot be met", named=words.joined(unmeetable)))

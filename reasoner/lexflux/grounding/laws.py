@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
 
-from lexflux.decision.statuses import Verdict, verdict
+from lexflux.decision.statuses import ALL_CLEAR, Verdict, leaves_open, verdict
 from lexflux.grounding.conditions import Grounding
 from lexflux.grounding.formulas import FALSE, Formula, Formulas
 from lexflux.grounding.worlds import Worlds
@@ -85,16 +85,20 @@ class GroundLaw:
     def verdicts(self) -> Mapping[Verdict, Formula]:
         """For each verdict where it is the one."""
         lacking = self.formulas.disjunction(self.lacking.values())
-        touched = self.formulas.disjunction(self.grounding.holds(gap.condition) for gap in self.law.gaps)
         found: dict[Verdict, list[Formula]] = {}
         for truths in product((False, True), repeat=3):
             parts = zip((self.reached, self.prohibited, lacking), truths, strict=True)
             where = self.formulas.conjunction(one if truth else self.formulas.negation(one) for one, truth in parts)
             found.setdefault(verdict(*truths), []).append(where)
         plain = {one: self.formulas.disjunction(where) for one, where in found.items()}
-        outside = plain[Verdict.NOT_REACHED]
-        clear, open_ = self.formulas.without(outside, touched), self.formulas.conjunction((outside, touched))
-        return {**plain, Verdict.NOT_REACHED: clear, Verdict.UNDETERMINED: open_}
+        open_ = {one: self.formulas.conjunction((plain[one], self._left_open(one))) for one in ALL_CLEAR}
+        clear = {one: self.formulas.without(plain[one], open_[one]) for one in ALL_CLEAR}
+        return {**plain, **clear, Verdict.UNDETERMINED: self.formulas.disjunction(open_.values())}
+
+    def _left_open(self, reached: Verdict) -> Formula:
+        """Return where a gap leaves open a verdict that the norms alone come to."""
+        gaps = (gap for gap in self.law.gaps if leaves_open(gap, reached))
+        return self.formulas.disjunction(self.grounding.holds(gap.condition) for gap in gaps)
 
 
 def ground_law(book: LawBook, regime: str, on: datetime.date, worlds: Worlds, formulas: Formulas) -> GroundLaw:

@@ -165,7 +165,11 @@ class Norm:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A provision whose effect is not encoded, and the transfers that it touches."""
+    """
+    A provision whose effect is not encoded, and the transfers that it touches.
+
+    ``may_hold_back`` is whether it could keep a transfer from going that has all that is encoded.
+    """
 
     iri: str
     labels: Texts
@@ -174,6 +178,7 @@ class Gap:
     condition: Condition
     stated_in: tuple[str, ...]
     validity: Interval
+    may_hold_back: bool = True
 
 
 @dataclass(frozen=True, slots=True)

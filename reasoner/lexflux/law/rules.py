@@ -126,6 +126,7 @@ class RuleReader:
             condition=self._condition(node),
             stated_in=stated,
             validity=self._validity(node, stated),
+            may_hold_back=self.view.literal(node, LF + "mayHoldBack") != "false",
         )
 
     def _precedence(self, node: ox.NamedNode, norms: Mapping[str, Norm]) -> Precedence:
