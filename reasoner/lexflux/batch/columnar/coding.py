@@ -1,0 +1,198 @@
+"""The cells of a block of rows as codes: what each states is read once, however often it occurs."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from lexflux.batch.columnar.cells import ROOT, Columns, TableColumn
+from lexflux.batch.columnar.truths import Codes
+from lexflux.facts.counts import Bounds, bounds_of
+from lexflux.facts.transfer import NodeFacts
+from lexflux.terms import DATE
+
+Mask = npt.NDArray[np.bool_]
+PLAIN_NUMBER = "^[0-9]{1,15}$"
+PARTS = "; "
+NO_DAY = 0
+ENDLESS = np.iinfo(np.int64).max
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """
+    Rows of a table.
+
+    ``codes`` are those of the cells by the place of their column, ``days`` those of the law, `NO_DAY` where there is
+    none; ``refused`` are rows that describe no transfer, ``doubted`` those that do although a look-up says otherwise,
+    ``apart`` those whose places hang on each other.
+    """
+
+    codes: dict[int, Codes]
+    days: Codes
+    refused: Mask
+    apart: Mask
+    doubted: Mask
+
+    def __len__(self) -> int:
+        """Return the number of rows."""
+        return len(self.days)
+
+
+class Coding:
+    """Codes blocks of the rows of a table; ``on`` is the day of the law if it is the same for all."""
+
+    def __init__(self, columns: Columns, on: int | None) -> None:
+        self.columns = columns
+        self.book = columns.book
+        self.on = on
+
+    def block(self, frame: pl.DataFrame) -> Block:
+        """Return the codes of rows; the columns of the frame are those of the table, in their order."""
+        series = frame.get_columns()
+        counts: dict[int, Codes] = {}
+        codes = {one.place: self._codes(one, series[one.place], counts) for one in self.columns.columns}
+        refused = np.zeros(len(frame), np.bool_)
+        for column in self.columns.columns:
+            refused |= self._where(column, codes, "error")
+        refused |= self._without_required(codes) | self._beyond(codes, counts)
+        days = self._days(codes, len(frame))
+        apart = np.zeros(len(frame), np.bool_)
+        for column in self.columns.columns:
+            outside = [said.area is not None and bool(self.book.areas[said.area].outside) for said in column.said]
+            apart |= np.array(outside, np.bool_)[codes[column.place]]
+        return Block(codes, days, refused | (days == NO_DAY), apart, np.zeros(len(frame), np.bool_))
+
+    def _codes(self, column: TableColumn, series: pl.Series, counts: dict[int, Codes]) -> Codes:
+        shape = column.target.shape
+        if shape is not None and shape.datatype == "integer":
+            return self._of_numbers(column, series, counts)
+        return self._of_texts(column, texts(series))
+
+    def _of_numbers(self, column: TableColumn, series: pl.Series, counts: dict[int, Codes]) -> Codes:
+        """Return codes of counts, each standing for all that the law treats alike; words are read as they are."""
+        if not series.dtype.is_integer():
+            said = texts(series)
+            numbers = said.set(~said.str.contains(PLAIN_NUMBER), None).cast(pl.Int64)
+            codes = self._of_texts(column, said.set(numbers.is_not_null(), ""))
+        else:
+            numbers, codes = series.cast(pl.Int64, strict=False), np.zeros(len(series), np.int64)
+            unread = (numbers.is_null() & series.is_not_null()).to_numpy()
+            codes[unread] = self.columns.code(column, "-1")
+        there = numbers.is_not_null().to_numpy()
+        values = numbers.fill_null(0).to_numpy()
+        cuts = self.columns.cuts(column)
+        cells = [self.columns.code(column, str(cut)) for cut in (-1, *cuts)]
+        found = np.array(cells, np.int64)[np.searchsorted(np.array(cuts), values, side="right")]
+        counts[column.place] = np.where(there, values, -1)
+        return np.where(there, found, codes)
+
+    def _of_texts(self, column: TableColumn, said: pl.Series) -> Codes:
+        different = said.unique().sort()
+        found = pl.Series([self.columns.code(column, str(text)) for text in different], dtype=pl.Int64)
+        if len(different) == 1:
+            return np.full(len(said), found[0], np.int64)
+        return said.replace_strict(different, found, return_dtype=pl.Int64).to_numpy()
+
+    @staticmethod
+    def _where(column: TableColumn, codes: dict[int, Codes], what: str) -> Mask:
+        return np.array([getattr(said, what) for said in column.said], np.bool_)[codes[column.place]]
+
+    def _without_required(self, codes: dict[int, Codes]) -> Mask:
+        """Return the rows without a fact that a node needs of which they say something."""
+        found = np.zeros(len(next(iter(codes.values()))), np.bool_)
+        for column in self.columns.required:
+            there: Mask = np.full(len(found), column.path in self.columns.base.nodes)
+            for other in self.columns.of_node(column.path):
+                there |= codes[other.place] != 0
+            found |= there & self._where(column, codes, "is_silent")
+        return found
+
+    def _beyond(self, codes: dict[int, Codes], counts: dict[int, Codes]) -> Mask:
+        """Return the rows in which a count is greater than one that includes it."""
+        found = np.zeros(len(next(iter(codes.values()))), np.bool_)
+        for node in self.columns.base.nodes.values():
+            for prop, shape in self.book.schema.shapes[node.owner].items():
+                for whole in self.book.schema.including(shape):
+                    least, _ = self._bounds(node, prop, codes, counts)
+                    _, most = self._bounds(node, whole, codes, counts)
+                    found |= least > most
+        return found
+
+    def _bounds(self, node: NodeFacts, prop: str, codes: dict[int, Codes], counts: dict[int, Codes]) -> tuple[Any, Any]:
+        """Return the least and the most that a count can be in each row, by what is said of it alone."""
+        always = _bounds_of(node, prop)
+        column = self.columns.column(node.path, prop)
+        if column is None:
+            return always
+        told = [always if said.is_silent else _told(said.values, said.range) for said in column.said]
+        least, most = (np.array(side)[codes[column.place]] for side in zip(*told, strict=True))
+        exact = counts[column.place]
+        return np.where(exact >= 0, exact, least), np.where(exact >= 0, exact, most)
+
+    def _days(self, codes: dict[int, Codes], rows: int) -> Codes:
+        if self.on is not None:
+            return np.full(rows, self.on, np.int64)
+        always = [day.toordinal() for day in self.columns.base.nodes[ROOT].values.get(DATE, ())]  # type: ignore[union-attr]
+        default = always[0] if always else NO_DAY
+        column = self.columns.column(ROOT, DATE)
+        if column is None:
+            return np.full(rows, default, np.int64)
+        days = [said.values[0].toordinal() if said.values else default for said in column.said]  # type: ignore[union-attr]
+        return np.array(days, np.int64)[codes[column.place]]
+
+
+def _bounds_of(node: NodeFacts, prop: str) -> tuple[int, int]:
+    if prop in node.not_applicable:
+        return 0, ENDLESS
+    return _numbers(bounds_of(node, prop))
+
+
+def _told(values: Sequence[Any], within: Any) -> tuple[int, int]:
+    if values:
+        return values[0], values[0]
+    if within is None:
+        return 0, ENDLESS
+    return within.low or 0, ENDLESS if within.high is None else within.high - 1
+
+
+def _numbers(found: Bounds) -> tuple[int, int]:
+    return found.least, ENDLESS if found.most is None else found.most
+
+
+def text_of(cell: object) -> str:
+    """Return one cell as `texts` does."""
+    match cell:
+        case None:
+            return ""
+        case bool():
+            return str(cell).lower()
+        case list():
+            return PARTS.join(map(text_of, cell))
+        case datetime.datetime():
+            return cell.date().isoformat()
+        case float() if cell.is_integer():
+            return str(int(cell))
+        case _:
+            return str(cell).strip()
+
+
+def texts(series: pl.Series) -> pl.Series:
+    """Return cells as the texts that a table of text would have; what is null is empty."""
+    kind = series.dtype
+    if isinstance(kind, pl.List):
+        found = series.list.eval(pl.element().cast(pl.String)).list.join(PARTS)
+    elif kind == pl.Datetime:
+        found = series.dt.date().cast(pl.String)
+    elif kind.is_float():
+        whole = series.cast(pl.Int64, strict=False)
+        found = series.cast(pl.String).zip_with((whole != series).fill_null(True), whole.cast(pl.String))
+    else:
+        found = series.cast(pl.String)
+    return found.fill_null("").str.strip_chars()
