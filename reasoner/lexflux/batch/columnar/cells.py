@@ -175,6 +175,12 @@ class Columns:
         nodes = {path: _without_stopgaps(self.book, node, always) for path, node in self._probe(None, {}).nodes.items()}
         return Facts(nodes)
 
+    @cached_property
+    def nodes(self) -> list[NodeFacts]:
+        """The nodes of which rows may say something, with what is the same in all rows."""
+        others = {one.path: stated_node(self.book, one.path, one.target.owner) for one in self.columns}
+        return [*({**others, **self.base.nodes}).values()]
+
     def facts(self, cells: Iterable[tuple[TableColumn, int]]) -> Facts:
         """Return the facts that some cells state, with what is the same in all rows."""
         nodes = dict(self.base.nodes)
@@ -239,7 +245,8 @@ def related(book: LawBook, owner: str, prop: str) -> frozenset[str]:
 def _stopgaps(book: LawBook, node: str, owner: str) -> tuple[str | None, list[str]]:
     """Return a kind and the facts said to be unknown by which a node is whole that states nothing else."""
     required = [local(prop) for prop, shape in book.schema.shapes[owner].items() if shape.required]
-    return (local(context.kinds(book, owner)[0]) if owner in context.TYPED else None), required
+    kind = next(one for one in context.kinds(book, owner) if one != owner) if owner in context.TYPED else None
+    return kind and local(kind), required
 
 
 def _with_stopgaps(book: LawBook, always: Mapping[str, Any], target: Target | None) -> Tree:

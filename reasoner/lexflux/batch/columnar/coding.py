@@ -117,7 +117,7 @@ class Coding:
     def _beyond(self, codes: dict[int, Codes], counts: dict[int, Codes]) -> Mask:
         """Return the rows in which a count is greater than one that includes it."""
         found = np.zeros(len(next(iter(codes.values()))), np.bool_)
-        for node in self.columns.base.nodes.values():
+        for node in self.columns.nodes:
             for prop, shape in self.book.schema.shapes[node.owner].items():
                 for whole in self.book.schema.including(shape):
                     least, _ = self._bounds(node, prop, codes, counts)
