@@ -21,6 +21,7 @@ Mask = npt.NDArray[np.bool_]
 PLAIN_NUMBER = "^[0-9]{1,15}$"
 PARTS = "; "
 NO_DAY = 0
+UNREAD = -1
 ENDLESS = np.iinfo(np.int64).max
 
 
@@ -52,35 +53,38 @@ class Coding:
         self.columns = columns
         self.book = columns.book
         self.on = on
+        self._known: dict[int, Codes] = {}
 
     def block(self, frame: pl.DataFrame) -> Block:
         """Return the codes of rows; the columns of the frame are those of the table, in their order."""
-        series = frame.get_columns()
+        read = frame.select(*(_texts(one, frame.dtypes[place]) for place, one in enumerate(frame.columns)))
         counts: dict[int, Codes] = {}
-        codes = {one.place: self._codes(one, series[one.place], counts) for one in self.columns.columns}
+        codes = {one.place: self._codes(one, read.to_series(one.place), counts) for one in self.columns.columns}
         refused = np.zeros(len(frame), np.bool_)
         for column in self.columns.columns:
-            refused |= self._where(column, codes, "error")
+            if any(said.error for said in column.said):
+                refused |= self._where(column, codes, "error")
         refused |= self._without_required(codes) | self._beyond(codes, counts)
         days = self._days(codes, len(frame))
         apart = np.zeros(len(frame), np.bool_)
         for column in self.columns.columns:
             outside = [said.area is not None and bool(self.book.areas[said.area].outside) for said in column.said]
-            apart |= np.array(outside, np.bool_)[codes[column.place]]
+            if any(outside):
+                apart |= np.array(outside, np.bool_)[codes[column.place]]
         return Block(codes, days, refused | (days == NO_DAY), apart, np.zeros(len(frame), np.bool_))
 
     def _codes(self, column: TableColumn, series: pl.Series, counts: dict[int, Codes]) -> Codes:
         shape = column.target.shape
         if shape is not None and shape.datatype == "integer":
             return self._of_numbers(column, series, counts)
-        return self._of_texts(column, texts(series))
+        return self._of_texts(column, series)
 
     def _of_numbers(self, column: TableColumn, series: pl.Series, counts: dict[int, Codes]) -> Codes:
         """Return codes of counts, each standing for all that the law treats alike; words are read as they are."""
         if not series.dtype.is_integer():
-            said = texts(series)
-            numbers = said.set(~said.str.contains(PLAIN_NUMBER), None).cast(pl.Int64)
-            codes = self._of_texts(column, said.set(numbers.is_not_null(), ""))
+            plain = series.str.strip_chars().str.contains(PLAIN_NUMBER)
+            numbers = series.set(~plain, None).str.strip_chars().cast(pl.Int64)
+            codes = self._of_texts(column, series.set(plain, None))
         else:
             numbers, codes = series.cast(pl.Int64, strict=False), np.zeros(len(series), np.int64)
             unread = (numbers.is_null() & series.is_not_null()).to_numpy()
@@ -93,12 +97,23 @@ class Coding:
         counts[column.place] = np.where(there, values, -1)
         return np.where(there, found, codes)
 
-    def _of_texts(self, column: TableColumn, said: pl.Series) -> Codes:
-        different = said.unique().sort()
-        found = pl.Series([self.columns.code(column, str(text)) for text in different], dtype=pl.Int64)
-        if len(different) == 1:
-            return np.full(len(said), found[0], np.int64)
-        return said.replace_strict(different, found, return_dtype=pl.Int64).to_numpy()
+    def _of_texts(self, column: TableColumn, series: pl.Series) -> Codes:
+        """Return codes of cells by the category of each different text; what is null has none."""
+        places = series.cast(pl.String).cast(pl.Categorical).to_physical().cast(pl.Int64)
+        physical = (places + 1).fill_null(0).to_numpy()
+        known = self._known.get(column.place, np.zeros(1, np.int64))
+        size = int(physical.max(initial=0)) + 1
+        if size > len(known):
+            known = np.concatenate([known, np.full(size - len(known), UNREAD)])
+        codes = known[physical]
+        unread = np.flatnonzero(codes == UNREAD)
+        if len(unread):
+            different, first = np.unique(physical[unread], return_index=True)
+            for category, row in zip(different, unread[first], strict=True):
+                known[category] = self.columns.code(column, text_of(series[int(row)]))
+            codes = known[physical]
+        self._known[column.place] = known
+        return codes
 
     @staticmethod
     def _where(column: TableColumn, codes: dict[int, Codes], what: str) -> Mask:
@@ -167,7 +182,7 @@ def _numbers(found: Bounds) -> tuple[int, int]:
 
 
 def text_of(cell: object) -> str:
-    """Return one cell as `texts` does."""
+    """Return one cell as text, as a table of text would have it; what is null is empty."""
     match cell:
         case None:
             return ""
@@ -183,16 +198,16 @@ def text_of(cell: object) -> str:
             return str(cell).strip()
 
 
-def texts(series: pl.Series) -> pl.Series:
-    """Return cells as the texts that a table of text would have; what is null is empty."""
-    kind = series.dtype
+def _texts(name: str, kind: pl.DataType) -> pl.Expr:
+    """Return the cells of a column as the texts that a table of text would have; whole numbers stay as they are."""
+    cell = pl.col(name)
+    if kind.is_integer():
+        return cell
     if isinstance(kind, pl.List):
-        found = series.list.eval(pl.element().cast(pl.String)).list.join(PARTS)
-    elif kind == pl.Datetime:
-        found = series.dt.date().cast(pl.String)
-    elif kind.is_float():
-        whole = series.cast(pl.Int64, strict=False)
-        found = series.cast(pl.String).zip_with((whole != series).fill_null(True), whole.cast(pl.String))
-    else:
-        found = series.cast(pl.String)
-    return found.fill_null("").str.strip_chars()
+        return cell.list.eval(pl.element().cast(pl.String)).list.join(PARTS)
+    if kind == pl.Datetime:
+        return cell.dt.date().cast(pl.String)
+    if kind.is_float():
+        whole = cell.cast(pl.Int64, strict=False)
+        return pl.when(whole == cell).then(whole.cast(pl.String)).otherwise(cell.cast(pl.String))
+    return cell.cast(pl.String)

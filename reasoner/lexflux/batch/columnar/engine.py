@@ -140,7 +140,9 @@ class TableDecider:
             none = Found(self.regimes[regime], ())
             answers.outcomes[places] = self._numbered([none], np.zeros(len(places), np.int64), rows.numbers[kept])
             return
-        codes, days = {place: one[kept] for place, one in rows.block.codes.items()}, rows.block.days[kept]
+        codes, days = rows.block.codes, rows.block.days
+        if len(kept) < len(days):
+            codes, days = {place: one[kept] for place, one in codes.items()}, days[kept]
         found, numbers, read = plan.decide(codes, days)
         open_yet = np.array([len(one.possible) > 1 for one in found], np.bool_)[numbers] | rows.block.doubted[kept]
         undecided = np.flatnonzero(open_yet)
@@ -162,7 +164,7 @@ class TableDecider:
         if key not in self._plans:
             law = snapshot_if_in_force(self.book, regime, day)
             asked = law and Asked(self.book, law, day, self.question.readings, strict)
-            self._plans[key] = Plan(self.columns, asked) if asked else None
+            self._plans[key] = Plan(self.columns, asked, strict and not self.question.strict) if asked else None
         return self._plans[key]
 
     def _exactly(

@@ -87,30 +87,33 @@ class Reader:
 
     @property
     def roots(self) -> list[Formula]:
-        """The formulas of verdicts, norms, needs, and what is in place, in this order."""
+        """The formulas of verdicts, norms, and what is in place, in this order."""
         ground = self.ground
         parts: Sequence[Iterable[Formula]] = (
             (ground.verdicts[one] for one in self.verdicts),
             (ground.effective[one] for one in self.norms),
-            (ground.needed[one] for one in self.safeguards),
             (ground.satisfied[one] for one in self.safeguards),
         )
         return [formula for part in parts for formula in part]
 
     def found(self, truths: Sequence[Truth]) -> Found:
-        """Return what the truths of the roots in a row come to."""
+        """Return what the truths of the roots in a row come to; without those of norms, the verdicts alone."""
         rest = iter(truths)
-        verdicts, norms, needed, satisfied = (
-            dict(zip(keys, rest, strict=False))
-            for keys in (self.verdicts, self.norms, self.safeguards, self.safeguards)
-        )
-        wanted = (
-            Wanted(one, Need.NEEDED if need is Truth.TRUE else Need.PERHAPS, _in_place(satisfied[one]))
-            for one, need in needed.items()
-            if need is not Truth.FALSE
+        verdicts, norms, satisfied = (
+            dict(zip(keys, rest, strict=False)) for keys in (self.verdicts, self.norms, self.safeguards)
         )
         possible = tuple(verdict for verdict in Verdict if verdicts.get(verdict, Truth.FALSE) is not Truth.FALSE)
-        return _found(self.ground.law.regime, possible, norms, wanted)
+        return _found(self.ground.law.regime, possible, norms, self._wanted(norms, satisfied))
+
+    def _wanted(self, norms: Mapping[str, Truth], satisfied: Mapping[str, Truth]) -> Iterator[Wanted]:
+        """Yield what norms need that take effect, or perhaps."""
+        needed: dict[str, set[Truth]] = {}
+        for norm in self.ground.law.obligations:
+            needed.setdefault(str(norm.requires), set()).add(norms.get(norm.iri, Truth.FALSE))
+        for safeguard, truths in sorted(needed.items()):
+            if truths != {Truth.FALSE}:
+                need = Need.NEEDED if Truth.TRUE in truths else Need.PERHAPS
+                yield Wanted(safeguard, need, _in_place(satisfied[safeguard]))
 
 
 def _in_place(satisfied: Truth) -> RequirementStatus:

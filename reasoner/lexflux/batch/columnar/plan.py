@@ -11,7 +11,7 @@ from lexflux.batch.columnar.bits import ROWS, Words, planes_of, words_of
 from lexflux.batch.columnar.cells import Columns
 from lexflux.batch.columnar.found import Found, Reader
 from lexflux.batch.columnar.leaves import LeafGrounding
-from lexflux.batch.columnar.program import Operand, Plane, Program
+from lexflux.batch.columnar.program import Plane, Program
 from lexflux.batch.columnar.truths import Asked, Codes, Truths
 from lexflux.decision.evaluation import Truth
 from lexflux.grounding.formulas import Formulas
@@ -19,6 +19,8 @@ from lexflux.grounding.laws import labelled
 
 MIX = np.uint64(0xFF51AFD7ED558CCD)
 FOLD = np.uint64(32)
+AT_A_TIME = 1 << 15
+"""So many rows are decided at once: their planes stay near the processor."""
 
 
 class Plan:
@@ -31,18 +33,21 @@ class Plan:
         The columns of the table.
     asked
         Of which law.
+    verdicts_alone
+        Whether nothing but the possible verdicts is told.
     """
 
-    def __init__(self, columns: Columns, asked: Asked) -> None:
+    def __init__(self, columns: Columns, asked: Asked, verdicts_alone: bool = False) -> None:
         self.asked = asked
         self.formulas = Formulas()
         grounding = LeafGrounding(asked.book, self.formulas)
         triggered = {iri: grounding.holds(norm.condition) for iri, norm in asked.law.norms.items()}
         self.reader = Reader(labelled(asked.law, asked.on, grounding, triggered))
-        self.roots = self.reader.roots
+        self.roots = self.reader.roots[: len(self.reader.verdicts) if verdicts_alone else None]
         self.truths = Truths(columns, asked, grounding.leaves)
         self.program = Program(self.formulas, self.roots, self.truths.places)
-        self.told = [place for place, root in enumerate(self.program.roots) if isinstance(root, Plane)]
+        told = (root for root in self.program.roots if isinstance(root, Plane))
+        self.told = {root: number for number, root in enumerate(dict.fromkeys(told))}
         self._found: dict[bytes, Found] = {}
 
     def decide(self, codes: Mapping[int, Codes], days: Codes) -> tuple[list[Found], Codes, list[Codes]]:
@@ -62,18 +67,27 @@ class Plan:
             What was found, the number of it for each row, and for each table of truths which of its rows was read.
         """
         count = len(days)
-        padded = -(-count // ROWS) * ROWS
-        certain, possible = (np.zeros((self.truths.width, padded), np.uint64) for _ in range(2))
         read = [self.truths.rows(table, codes, days) for table in self.truths.tables]
-        for table, rows in zip(self.truths.tables, read, strict=True):
-            first, _ = table.words
-            for words, told in ((certain, table.certain), (possible, table.possible)):
-                looked_up = np.stack(told)
-                for place in range(looked_up.shape[1]):
-                    words[first + place, :count] |= looked_up[:, place][rows]
-        keys = self._keys(certain, possible)[:count]
+        told = [tuple(map(np.stack, (table.certain, table.possible))) for table in self.truths.tables]
+        keys = np.empty((count, -(-2 * len(self.told) // ROWS) or 1), np.uint64)
+        for first in range(0, count, AT_A_TIME):
+            part = slice(first, min(first + AT_A_TIME, count))
+            keys[part] = self._keys(
+                *self._looked_up([rows[part] for rows in read], told, len(days[part])), len(days[part])
+            )
         numbers, first_rows = numbered(keys)
         return [self._read(keys[row]) for row in first_rows], numbers, read
+
+    def _looked_up(self, read: Sequence[Codes], told: Sequence[tuple[Words, ...]], count: int) -> tuple[Words, Words]:
+        """Return the words of where leaves certainly hold and where they may, a row for each word."""
+        padded = -(-count // ROWS) * ROWS
+        certain, possible = (np.zeros((self.truths.width, padded), np.uint64) for _ in range(2))
+        for table, rows, sides in zip(self.truths.tables, read, told, strict=True):
+            first, _ = table.words
+            for words, known in zip((certain, possible), sides, strict=True):
+                for place in range(known.shape[1]):
+                    words[first + place, :count] |= known[:, place][rows]
+        return certain, possible
 
     def patterns(
         self,
@@ -94,7 +108,7 @@ class Plan:
         parts = [alone, *(np.where(alone, 0, one) for one in kinds), *(np.where(alone, one, 0) for one in cells)]
         return np.stack(parts, axis=1).astype(np.uint64)
 
-    def _keys(self, certain: Words, possible: Words) -> Words:
+    def _keys(self, certain: Words, possible: Words, count: int) -> Words:
         """Return for each row a key that is the same where all that is asked for has the same truth."""
         blocks = certain.shape[1] // ROWS
         planes = [np.zeros((max(self.program.places, self.truths.width * ROWS), blocks), np.uint64) for _ in range(2)]
@@ -102,8 +116,7 @@ class Plan:
             for word in range(self.truths.width):
                 into[word * ROWS : (word + 1) * ROWS] = planes_of(words[word])
         self.program.run(planes[0], planes[1])
-        asked = [self.program.roots[place] for place in self.told]
-        rows = [plane for root in asked for plane in _both(root, planes[0], planes[1])]
+        rows = [plane for root in self.told for plane in _both(root, planes[0], planes[1])]
         keys = np.zeros((blocks * ROWS, -(-len(rows) // ROWS) or 1), np.uint64)
         for word in range(keys.shape[1]):
             part = rows[word * ROWS : (word + 1) * ROWS]
@@ -111,16 +124,17 @@ class Plan:
                 filled = np.zeros((ROWS, blocks), np.uint64)
                 filled[: len(part)] = part
                 keys[:, word] = words_of(filled)
-        return keys
+        return keys[:count]
 
     def _read(self, key: Words) -> Found:
         content = key.tobytes()
         found = self._found.get(content)
         if found is None:
             bits = int.from_bytes(content, "little")
-            truths: list[Truth] = [root if isinstance(root, Truth) else Truth.UNKNOWN for root in self.program.roots]
-            for number, place in enumerate(self.told):
-                truths[place] = TRUTHS[bits >> (2 * number) & 3]
+            truths = [
+                root if isinstance(root, Truth) else TRUTHS[bits >> (2 * self.told[root]) & 3]
+                for root in self.program.roots
+            ]
             found = self._found[content] = self.reader.found(truths)
         return found
 
@@ -129,9 +143,8 @@ TRUTHS = {0: Truth.FALSE, 2: Truth.UNKNOWN, 3: Truth.TRUE}
 """By the bits of what certainly holds and, above it, of what may."""
 
 
-def _both(root: Operand, certain: Words, possible: Words) -> tuple[Words, Words]:
+def _both(root: Plane, certain: Words, possible: Words) -> tuple[Words, Words]:
     """Return the planes of where something certainly holds, and where it may."""
-    assert isinstance(root, Plane)
     if root.negated:
         return ~possible[root.place], ~certain[root.place]
     return certain[root.place], possible[root.place]
