@@ -79,6 +79,24 @@ MESSAGES: dict[str, Pair] = {
         "{name}: no sheet is called '{sheet}'; there are {known}.",
         "{name}：没有工作表“{sheet}”；现有：{known}。",
     ),
+    "table lacks columns": (
+        "{name}: no column states {names}, without which no row is a transfer; add one, or say in a --map file under "
+        "always what is the same in all rows.",
+        "{name}：没有列说明 {names}，缺此则各行均不构成传输；请增加该列，或者在 --map 文件的 always 下写明。",
+    ),
+    "no form of a table": (
+        "{name}: answers on tables are written to files that end in {known}.",
+        "{name}：表格的结论写入以 {known} 结尾的文件。",
+    ),
+    "tables without law": (
+        "A table is decided under the laws that you name: --regime {example}, or --regime all. Known: {known}.",
+        "表格依所指明的法律判定：--regime {example}，或者 --regime all。现有：{known}。",
+    ),
+    "table of flows": (
+        "{name}: the map makes each row a flow of several transfers, which tables in columns do not hold; give flows "
+        "as files.",
+        "{name}：映射使每行成为含多次传输的流程，列式表格不支持；请以文件给出流程。",
+    ),
     "column not read": (
         "{where}, column {letter} '{column}': the heading names no fact of a transfer; say in a --map file what it is "
         "about, or ignore.",

@@ -17,6 +17,9 @@ from lexflux.facts.legs import Flow
 from lexflux.facts.transfer import Facts
 from lexflux.law.lawbook import LawBook
 
+COLUMNAR = {".parquet": "Parquet", ".arrow": "Arrow IPC", ".ipc": "Arrow IPC", ".feather": "Arrow IPC"}
+"""The forms of tables in columns, by the ending of a file."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -39,6 +42,11 @@ class Problem:
     def of(file: str, line: int | None, error: LexfluxError) -> Problem:
         """Return the problem that an error tells."""
         return Problem(file, line, error.errors if isinstance(error, JoinedInputError) else (error,))
+
+
+def are_columns(paths: list[str]) -> bool:
+    """Return whether some path is a table in columns by its name: Parquet or Arrow IPC."""
+    return any(Path(path).suffix.lower() in COLUMNAR for path in paths)
 
 
 def are_many(paths: list[str]) -> bool:

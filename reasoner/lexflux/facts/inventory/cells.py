@@ -55,6 +55,8 @@ class CellReader:
         self.book = book
         self.order = order
         self.terms: dict[str, tuple[str, ...]] = {}
+        self._named: dict[tuple[str, str, str], list[str]] = {}
+        self._hints: dict[tuple[str, tuple[str, ...]], Pair] = {}
         self.readers: dict[str | None, Callable[[Cell], Any]] = {
             "boolean": self._truth,
             "integer": self._count,
@@ -117,8 +119,11 @@ class CellReader:
         candidates = self._candidates(cell.target)
         if not candidates:
             return []
-        parts = self._parts(cell.text, candidates)
-        return [local(self._meant(cell, part, candidates)) for part in parts] if parts else []
+        key = (cell.target.owner, cell.target.name, cell.text)
+        if key not in self._named:
+            parts = self._parts(cell.text, candidates)
+            self._named[key] = [local(self._meant(cell, part, candidates)) for part in parts]
+        return [*self._named[key]]
 
     def _parts(self, text: str, candidates: tuple[str, ...]) -> list[str]:
         if names.meant(self.book, text, candidates):
@@ -143,7 +148,10 @@ class CellReader:
         raise cell.error("cell is no term", wrong, expected=_asked(cell.target), hint=self._hint(wrong, candidates))
 
     def _hint(self, word: str, candidates: Iterable[str]) -> Pair:
-        return names.hint(self.book, word, candidates)
+        key = (word, tuple(candidates))
+        if key not in self._hints:
+            self._hints[key] = names.hint(self.book, *key)
+        return self._hints[key]
 
     def _candidates(self, target: Target) -> tuple[str, ...]:
         path = f"{target.owner} {target.name}"

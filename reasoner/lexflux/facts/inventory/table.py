@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from functools import cached_property
@@ -109,6 +109,13 @@ def inventory_of(sheet: Sheet, book: LawBook, column_map: ColumnMap) -> Inventor
     return Inventory(sheet, columns, rows, tuple(errors), book, column_map)
 
 
+def headed(name: str, headings: Sequence[str], book: LawBook, column_map: ColumnMap) -> Inventory:
+    """Return a table of transfers with its headings alone, for whoever reads rows of it elsewhere."""
+    sheet = Sheet(name, Line(1, tuple(headings)), (), "")
+    columns = tuple(_columns(sheet, book, column_map))
+    return Inventory(sheet, columns, (), tuple(_of_columns(sheet, columns, filled=True)), book, column_map)
+
+
 def _columns(sheet: Sheet, book: LawBook, column_map: ColumnMap) -> Iterator[Column]:
     for place, heading in enumerate(sheet.heading.cells):
         said = column_map.columns.get(heading)
@@ -130,12 +137,12 @@ def _letter(place: int) -> str:
     return above + chr(ord("A") + place % 26)
 
 
-def _of_columns(sheet: Sheet, columns: tuple[Column, ...]) -> Iterator[tuple[int, InputError]]:
-    """Yield an error for each column that is not read, and for two that tell the same."""
+def _of_columns(sheet: Sheet, columns: tuple[Column, ...], filled: bool = False) -> Iterator[tuple[int, InputError]]:
+    """Yield an error for each column that is ``filled``, or has cells, and is not read, and for two of one fact."""
     seen: set[str] = set()
     for place, column in enumerate(columns):
-        filled = any(row.cells[place : place + 1] not in ((), ("",)) for row in sheet.lines)
-        if not column.left_out and (filled or column.candidates):
+        told = filled or any(row.cells[place : place + 1] not in ((), ("",)) for row in sheet.lines)
+        if not column.left_out and (told or column.candidates):
             error = _of_column(f"{sheet.name}:{sheet.heading.number}", column, seen)
             if error is not None:
                 yield sheet.heading.number, error

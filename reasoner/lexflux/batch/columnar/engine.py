@@ -1,0 +1,221 @@
+"""Rows of a table decided: by the circuit where it settles them, else by the evaluator, once for all that are alike."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import polars as pl
+
+from lexflux.batch.columnar.cells import Columns
+from lexflux.batch.columnar.coding import Block, Coding, Mask, text_of
+from lexflux.batch.columnar.eras import era_of
+from lexflux.batch.columnar.found import Found, find
+from lexflux.batch.columnar.plan import Plan, numbered
+from lexflux.batch.columnar.register import Register
+from lexflux.batch.columnar.truths import Asked, Codes
+from lexflux.batch.entries import Problem
+from lexflux.errors import InputError
+from lexflux.facts.transfer import Facts
+from lexflux.knowledge_base import day_of_law
+from lexflux.law.snapshot import regime_iri, snapshot_if_in_force
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked of each row: the notations of regimes, the day of the law or None for that of the row."""
+
+    regimes: tuple[str, ...]
+    on: datetime.date | None = None
+    readings: Mapping[str, str] = field(default_factory=dict)
+    strict: bool = False
+
+
+@dataclass(slots=True)
+class Answers:
+    """
+    What one law makes of the rows of a block.
+
+    ``outcomes`` are the numbers of what was found; ``firm`` tells whether the verdict stands if nothing is presumed,
+    ``exact`` whether the evaluator was asked.
+    """
+
+    outcomes: Codes
+    firm: Mask
+    exact: Mask
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A block of rows decided; ``kept`` are its rows, by their place, that describe a transfer."""
+
+    numbers: Codes
+    kept: Codes
+    answers: Mapping[str, Answers]
+    problems: Sequence[Problem]
+
+
+class TableDecider:
+    """
+    Decides the rows of a table, block by block.
+
+    Parameters
+    ----------
+    columns
+        The columns of the table.
+    question
+        What is asked of each row.
+    register
+        Where outcomes are numbered; those of several tables may share one.
+
+    Raises
+    ------
+    UnknownTermError
+        If a regime does not exist.
+    """
+
+    def __init__(self, columns: Columns, question: Question, register: Register) -> None:
+        self.columns = columns
+        self.book = columns.book
+        self.file = columns.inventory.sheet.name
+        self.question = question
+        self.regimes = {name: regime_iri(self.book, name) for name in question.regimes}
+        self.coding = Coding(columns, None if question.on is None else question.on.toordinal())
+        self.register = register
+        self.patterns = 0
+        self._plans: dict[tuple[str, int, bool], Plan | None] = {}
+        self._exact: dict[tuple[str, int, bytes], Found] = {}
+
+    def decide(self, frame: pl.DataFrame, numbers: Codes) -> Decided:
+        """Decide rows; ``numbers`` are those by which they are known in their file."""
+        block = self.coding.block(frame)
+        kept, problems = self._checked(frame, block, numbers)
+        rows = _Rows(frame, block, numbers, kept)
+        answers = {name: self._of_regime(rows, name) for name in self.regimes}
+        return Decided(numbers, kept, answers, problems)
+
+    def _checked(self, frame: pl.DataFrame, block: Block, numbers: Codes) -> tuple[Codes, list[Problem]]:
+        """Return the rows that describe a transfer, and why the others do not; who is doubted is read one by one."""
+        problems = []
+        for place in map(int, np.flatnonzero(block.refused)):
+            error = self._error(frame, place, int(numbers[place]))
+            if error is not None:
+                problems.append(Problem.of(self.file, int(numbers[place]), error))
+                continue
+            block.refused[place] = False
+            block.doubted[place] = True
+        return np.flatnonzero(~block.refused), problems
+
+    def _error(self, frame: pl.DataFrame, place: int, number: int) -> InputError | None:
+        try:
+            facts = self.columns.row(row_of(frame, place), number)
+            day_of_law(facts, self.question.on)
+        except InputError as error:
+            return error
+        return None
+
+    def _of_regime(self, rows: _Rows, regime: str) -> Answers:
+        count = len(rows.kept)
+        answers = Answers(np.zeros(count, np.int64), np.zeros(count, np.bool_), np.zeros(count, np.bool_))
+        days = rows.block.days[rows.kept]
+        for era, places in self._eras(days):
+            self._of_era(rows, regime, era, places, answers)
+        return answers
+
+    def _eras(self, days: Codes) -> Iterator[tuple[int, Codes]]:
+        """Yield the eras in which days lie, with the places of these days."""
+        different, inverse = np.unique(days, return_inverse=True)
+        eras = np.array([era_of(self.book, datetime.date.fromordinal(int(day))) for day in different], np.int64)
+        of_rows = eras[inverse.reshape(-1)] if len(different) else days
+        for era in np.unique(eras):
+            yield int(era), np.flatnonzero(of_rows == era)
+
+    def _of_era(self, rows: _Rows, regime: str, era: int, places: Codes, answers: Answers) -> None:
+        kept = rows.kept[places]
+        day = datetime.date.fromordinal(int(rows.block.days[kept[0]]))
+        plan = self._plan(regime, era, day, self.question.strict)
+        if plan is None:
+            none = Found(self.regimes[regime], ())
+            answers.outcomes[places] = self._numbered([none], np.zeros(len(places), np.int64), rows.numbers[kept])
+            return
+        codes, days = rows.block.codes, rows.block.days
+        if len(kept) < len(days):
+            codes, days = {place: one[kept] for place, one in codes.items()}, days[kept]
+        found, numbers, read = plan.decide(codes, days)
+        open_yet = np.array([len(one.possible) > 1 for one in found], np.bool_)[numbers] | rows.block.doubted[kept]
+        undecided = np.flatnonzero(open_yet)
+        answers.outcomes[places] = self._numbered(found, numbers, rows.numbers[kept], ~open_yet)
+        if len(undecided):
+            alike = plan.patterns(read, undecided, codes, days, (rows.block.apart | rows.block.doubted)[kept])
+            exact, which = self._exactly(rows, plan, era, regime, kept[undecided], alike)
+            answers.outcomes[places[undecided]] = self._numbered(exact, which, rows.numbers[kept[undecided]])
+            answers.exact[places[undecided]] = True
+        answers.firm[places] = self._firm(regime, era, day, codes, days, answers.outcomes[places])
+        answers.firm[places] &= ~rows.block.doubted[kept]
+        self.register.count_firm(answers.outcomes[places], answers.firm[places])
+
+    def _numbered(self, found: Sequence[Found], which: Codes, rows: Codes, counted: Mask | None = None) -> Codes:
+        return self.register.number(found, which, self.file, rows, counted)
+
+    def _plan(self, regime: str, era: int, day: datetime.date, strict: bool) -> Plan | None:
+        key = (regime, era, strict)
+        if key not in self._plans:
+            law = snapshot_if_in_force(self.book, regime, day)
+            asked = law and Asked(self.book, law, day, self.question.readings, strict)
+            self._plans[key] = Plan(self.columns, asked, strict and not self.question.strict) if asked else None
+        return self._plans[key]
+
+    def _exactly(
+        self, rows: _Rows, plan: Plan, era: int, regime: str, places: Codes, alike: np.ndarray
+    ) -> tuple[list[Found], Codes]:
+        """Return what the evaluator finds of rows, asked once for all with the same pattern."""
+        numbers, first = numbered(alike)
+        found = []
+        for one in map(int, first):
+            key = (regime, era, alike[one].tobytes())
+            if key not in self._exact:
+                self._exact[key] = self._evaluated(rows, plan, int(places[one]))
+                self.patterns += 1
+            found.append(self._exact[key])
+        return found, numbers
+
+    def _evaluated(self, rows: _Rows, plan: Plan, place: int) -> Found:
+        facts = self._facts(rows, place)
+        on = datetime.date.fromordinal(int(rows.block.days[place]))
+        return find(self.book, facts, plan.asked.law, on, plan.asked.readings, plan.asked.strict)
+
+    def _facts(self, rows: _Rows, place: int) -> Facts:
+        if rows.block.doubted[place]:
+            return self.columns.row(row_of(rows.frame, place), int(rows.numbers[place]))
+        return self.columns.facts((one, int(rows.block.codes[one.place][place])) for one in self.columns.columns)
+
+    def _firm(
+        self, regime: str, era: int, day: datetime.date, codes: Mapping[int, Codes], days: Codes, outcomes: Codes
+    ) -> Mask:
+        """Return in which rows the verdict is the same if nothing is presumed."""
+        verdicts = [one.found.possible for one in self.register.outcomes]
+        if self.question.strict:
+            return np.array([len(one) == 1 for one in verdicts], np.bool_)[outcomes]
+        plan = self._plan(regime, era, day, strict=True)
+        assert plan is not None
+        found, numbers, _ = plan.decide(codes, days)
+        known = {one: number for number, one in enumerate(dict.fromkeys([*verdicts, *(one.possible for one in found)]))}
+        presuming = np.array([known[one] if len(one) == 1 else -1 for one in verdicts], np.int64)[outcomes]
+        strict = np.array([known[one.possible] for one in found], np.int64)[numbers]
+        same: Mask = presuming == strict
+        return same
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    frame: pl.DataFrame
+    block: Block
+    numbers: Codes
+    kept: Codes
+
+
+def row_of(frame: pl.DataFrame, place: int) -> list[str]:
+    """Return the texts of the cells of a row."""
+    return [text_of(cell) for cell in frame.row(place)]

@@ -1,0 +1,163 @@
+"""The law of a regime in one era, ready for the rows of a table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from lexflux.batch.columnar.bits import ROWS, Words, planes_of, words_of
+from lexflux.batch.columnar.cells import Columns
+from lexflux.batch.columnar.found import Found, Reader
+from lexflux.batch.columnar.leaves import LeafGrounding
+from lexflux.batch.columnar.program import Plane, Program
+from lexflux.batch.columnar.truths import Asked, Codes, Truths
+from lexflux.decision.evaluation import Truth
+from lexflux.grounding.formulas import Formulas
+from lexflux.grounding.laws import labelled
+
+MIX = np.uint64(0xFF51AFD7ED558CCD)
+FOLD = np.uint64(32)
+AT_A_TIME = 1 << 15
+"""So many rows are decided at once: their planes stay near the processor."""
+
+
+class Plan:
+    """
+    Decides rows under one law.
+
+    Parameters
+    ----------
+    columns
+        The columns of the table.
+    asked
+        Of which law.
+    verdicts_alone
+        Whether nothing but the possible verdicts is told.
+    """
+
+    def __init__(self, columns: Columns, asked: Asked, verdicts_alone: bool = False) -> None:
+        self.asked = asked
+        self.formulas = Formulas()
+        grounding = LeafGrounding(asked.book, self.formulas)
+        triggered = {iri: grounding.holds(norm.condition) for iri, norm in asked.law.norms.items()}
+        self.reader = Reader(labelled(asked.law, asked.on, grounding, triggered))
+        self.roots = self.reader.roots[: len(self.reader.verdicts) if verdicts_alone else None]
+        self.truths = Truths(columns, asked, grounding.leaves)
+        self.program = Program(self.formulas, self.roots, self.truths.places)
+        told = (root for root in self.program.roots if isinstance(root, Plane))
+        self.told = {root: number for number, root in enumerate(dict.fromkeys(told))}
+        self._found: dict[bytes, Found] = {}
+
+    def decide(self, codes: Mapping[int, Codes], days: Codes) -> tuple[list[Found], Codes, list[Codes]]:
+        """
+        Decide the rows of a block.
+
+        Parameters
+        ----------
+        codes
+            For each column by its place the codes of the cells.
+        days
+            The day of each row, as `datetime.date.toordinal` counts them.
+
+        Returns
+        -------
+        tuple
+            What was found, the number of it for each row, and for each table of truths which of its rows was read.
+        """
+        count = len(days)
+        read = [self.truths.rows(table, codes, days) for table in self.truths.tables]
+        told = [tuple(map(np.stack, (table.certain, table.possible))) for table in self.truths.tables]
+        keys = np.empty((count, -(-2 * len(self.told) // ROWS) or 1), np.uint64)
+        for first in range(0, count, AT_A_TIME):
+            part = slice(first, min(first + AT_A_TIME, count))
+            keys[part] = self._keys(
+                *self._looked_up([rows[part] for rows in read], told, len(days[part])), len(days[part])
+            )
+        numbers, first_rows = numbered(keys)
+        return [self._read(keys[row]) for row in first_rows], numbers, read
+
+    def _looked_up(self, read: Sequence[Codes], told: Sequence[tuple[Words, ...]], count: int) -> tuple[Words, Words]:
+        """Return the words of where leaves certainly hold and where they may, a row for each word."""
+        padded = -(-count // ROWS) * ROWS
+        certain, possible = (np.zeros((self.truths.width, padded), np.uint64) for _ in range(2))
+        for table, rows, sides in zip(self.truths.tables, read, told, strict=True):
+            first, _ = table.words
+            for words, known in zip((certain, possible), sides, strict=True):
+                for place in range(known.shape[1]):
+                    words[first + place, :count] |= known[:, place][rows]
+        return certain, possible
+
+    def patterns(
+        self,
+        read: Sequence[Codes],
+        places: Codes,
+        codes: Mapping[int, Codes],
+        days: Codes,
+        apart: npt.NDArray[np.bool_],
+    ) -> Words:
+        """
+        Return for some rows a key that is the same where no law tells them apart.
+
+        For rows that are ``apart`` it is the same only where all cells are.
+        """
+        alone = apart[places]
+        kinds = [np.array(table.kinds)[rows[places]] for table, rows in zip(self.truths.tables, read, strict=True)]
+        cells = [one[places] for one in (*codes.values(), days)] if alone.any() else []
+        parts = [alone, *(np.where(alone, 0, one) for one in kinds), *(np.where(alone, one, 0) for one in cells)]
+        return np.stack(parts, axis=1).astype(np.uint64)
+
+    def _keys(self, certain: Words, possible: Words, count: int) -> Words:
+        """Return for each row a key that is the same where all that is asked for has the same truth."""
+        blocks = certain.shape[1] // ROWS
+        planes = [np.zeros((max(self.program.places, self.truths.width * ROWS), blocks), np.uint64) for _ in range(2)]
+        for into, words in zip(planes, (certain, possible), strict=True):
+            for word in range(self.truths.width):
+                into[word * ROWS : (word + 1) * ROWS] = planes_of(words[word])
+        self.program.run(planes[0], planes[1])
+        rows = [plane for root in self.told for plane in _both(root, planes[0], planes[1])]
+        keys = np.zeros((blocks * ROWS, -(-len(rows) // ROWS) or 1), np.uint64)
+        for word in range(keys.shape[1]):
+            part = rows[word * ROWS : (word + 1) * ROWS]
+            if part:
+                filled = np.zeros((ROWS, blocks), np.uint64)
+                filled[: len(part)] = part
+                keys[:, word] = words_of(filled)
+        return keys[:count]
+
+    def _read(self, key: Words) -> Found:
+        content = key.tobytes()
+        found = self._found.get(content)
+        if found is None:
+            bits = int.from_bytes(content, "little")
+            truths = [
+                root if isinstance(root, Truth) else TRUTHS[bits >> (2 * self.told[root]) & 3]
+                for root in self.program.roots
+            ]
+            found = self._found[content] = self.reader.found(truths)
+        return found
+
+
+TRUTHS = {0: Truth.FALSE, 2: Truth.UNKNOWN, 3: Truth.TRUE}
+"""By the bits of what certainly holds and, above it, of what may."""
+
+
+def _both(root: Plane, certain: Words, possible: Words) -> tuple[Words, Words]:
+    """Return the planes of where something certainly holds, and where it may."""
+    if root.negated:
+        return ~possible[root.place], ~certain[root.place]
+    return certain[root.place], possible[root.place]
+
+
+def numbered(keys: Words) -> tuple[Codes, Codes]:
+    """Return numbers for rows, the same for equal keys, and for each number the first row that has it."""
+    mixed = np.zeros(len(keys), np.uint64)
+    for word in range(keys.shape[1]):
+        mixed ^= keys[:, word]
+        mixed *= MIX
+        mixed ^= mixed >> FOLD
+    _, first, numbers = np.unique(mixed, return_index=True, return_inverse=True)
+    if not np.array_equal(keys[first][numbers], keys):
+        _, first, numbers = np.unique(keys, axis=0, return_index=True, return_inverse=True)
+    return numbers.reshape(-1).astype(np.int64), first

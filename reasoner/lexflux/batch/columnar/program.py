@@ -1,0 +1,135 @@
+"""Formulas as a program over planes of bits: in which rows each certainly holds, and in which it may (S. C. Kleene)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from lexflux.batch.columnar.bits import Words
+from lexflux.decision.evaluation import Truth
+from lexflux.grounding.formulas import ATOM, NOT, Formula, Formulas
+
+OPPOSITE = {Truth.TRUE: Truth.FALSE, Truth.FALSE: Truth.TRUE, Truth.UNKNOWN: Truth.UNKNOWN}
+
+
+@dataclass(frozen=True, slots=True)
+class Plane:
+    """The rows in which something holds, kept in a place; or, if negated, those in which it does not."""
+
+    place: int
+    negated: bool = False
+
+
+Operand = Truth | Plane
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A conjunction, put in a place; with ``is_open``, something that is unknown in every row is a part of it."""
+
+    place: int
+    parts: tuple[int, ...]
+    negated: tuple[int, ...]
+    is_open: bool
+
+
+class Program:
+    """
+    The steps that find in which rows formulas hold, without what is the same in all rows.
+
+    Parameters
+    ----------
+    formulas
+        Where the formulas are kept.
+    roots
+        What is asked for.
+    leaves
+        For each atom its truth if it is the same in all rows, else the place of its plane; these come first.
+    """
+
+    def __init__(self, formulas: Formulas, roots: Sequence[Formula], leaves: Mapping[int, Truth | int]) -> None:
+        self.leaves = leaves
+        self.steps: list[Step] = []
+        self.found: dict[Formula, Operand] = {}
+        self.first = 1 + max((place for place in leaves.values() if isinstance(place, int)), default=-1)
+        for formula in formulas.below(roots):
+            self.found[formula] = self._operand(*formulas.record(formula))
+        kept = {found.place for root in roots if isinstance(found := self.found[root], Plane)}
+        self.places, places, self.steps = _placed(self.steps, self.first, kept)
+        self.roots = [_at(self.found[root], places) for root in roots]
+
+    def _operand(self, kind: str, parts: tuple[int, ...]) -> Operand:
+        if kind == ATOM:
+            leaf = self.leaves[parts[0]]
+            return Plane(leaf) if isinstance(leaf, int) else leaf
+        found = [self.found[Formula(part)] for part in parts]
+        return _opposite(found[0]) if kind == NOT else self._conjunction(found)
+
+    def _conjunction(self, parts: Sequence[Operand]) -> Operand:
+        planes = [part for part in parts if isinstance(part, Plane)]
+        is_open = Truth.UNKNOWN in parts
+        if Truth.FALSE in parts:
+            return Truth.FALSE
+        if not planes:
+            return Truth.UNKNOWN if is_open else Truth.TRUE
+        if len(planes) == 1 and not is_open:
+            return planes[0]
+        places = {negated: tuple(one.place for one in planes if one.negated is negated) for negated in (False, True)}
+        self.steps.append(Step(self.first + len(self.steps), places[False], places[True], is_open))
+        return Plane(self.steps[-1].place)
+
+    def run(self, certain: Words, possible: Words) -> None:
+        """Fill planes, of which those of the leaves are there: where something certainly holds, and where it may."""
+        for step in self.steps:
+            _all(certain, possible, step, certain[step.place])
+            _all(possible, certain, step, possible[step.place])
+            if step.is_open:
+                certain[step.place] = 0
+
+
+def _opposite(operand: Operand) -> Operand:
+    return Plane(operand.place, not operand.negated) if isinstance(operand, Plane) else OPPOSITE[operand]
+
+
+def _all(holding: Words, opposite: Words, step: Step, into: Words) -> None:
+    """Put where all parts hold, and no negated one does, by the planes of the opposite, into a plane."""
+    if step.negated:
+        np.copyto(into, opposite[step.negated[0]])
+        for place in step.negated[1:]:
+            np.bitwise_or(into, opposite[place], out=into)
+        np.invert(into, out=into)
+        parts = step.parts
+    else:
+        np.copyto(into, holding[step.parts[0]])
+        parts = step.parts[1:]
+    for place in parts:
+        np.bitwise_and(into, holding[place], out=into)
+
+
+def _at(operand: Operand, places: Mapping[int, int]) -> Operand:
+    return Plane(places[operand.place], operand.negated) if isinstance(operand, Plane) else operand
+
+
+def _placed(steps: Sequence[Step], first: int, kept: Collection[int]) -> tuple[int, Mapping[int, int], list[Step]]:
+    """
+    Return steps with places used again once nothing reads them any more, unless they are ``kept``.
+
+    With them how many places they need, and the new place of each.
+    """
+    last = {place: number for number, step in enumerate(steps) for place in (*step.parts, *step.negated)}
+    places = {place: place for place in range(first)}
+    free: list[int] = []
+    needed = first
+    found: list[Step] = []
+    for number, step in enumerate(steps):
+        if not free:
+            free.append(needed)
+            needed += 1
+        places[step.place] = free.pop()
+        parts, negated = (tuple(places[one] for one in side) for side in (step.parts, step.negated))
+        found.append(Step(places[step.place], parts, negated, step.is_open))
+        ended = {one for one in (*step.parts, *step.negated) if last[one] == number and one >= first}
+        free += [places[one] for one in sorted(ended.difference(kept))]
+    return needed, places, found
