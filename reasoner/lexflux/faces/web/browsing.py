@@ -15,8 +15,8 @@ from starlette.responses import Response
 from lexflux.errors import LexfluxError
 from lexflux.faces.names import find as find_thing
 from lexflux.faces.web import bodies
-from lexflux.faces.web.linked_data import link
-from lexflux.faces.web.page import named_things_of, page
+from lexflux.faces.web.links import link, named_things_of
+from lexflux.faces.web.page import is_static, page
 from lexflux.faces.web.problems import status_of
 from lexflux.faces.web.sparql import JSON_RESULTS, LONGEST_QUERY, TURTLE, answered, asked_of, bounds_in_words
 from lexflux.faces.web.words import say
@@ -67,10 +67,8 @@ def about(request: Request) -> Response:
         )
         for iri in book.regimes.values()
     ]
-    base = str(request.base_url)
-    return page(
-        request, "about.html", spoken, covered=covered, digest=book.digest, base=base, bounds=bounds_in_words(request)
-    )
+    base, bounds = str(request.base_url), {} if is_static(request) else bounds_in_words(request)
+    return page(request, "about.html", spoken, covered=covered, digest=book.digest, base=base, bounds=bounds)
 
 
 async def query(request: Request) -> Response:

@@ -203,7 +203,9 @@ WORDS: dict[str, Pair] = {
     "api needed": ("(needed)", "（必填）"),
     "api several": ("(several)", "（可多个）"),
     "api try": ("Try it", "试用"),
-    # lexflux serve
+    # lexflux serve, lexflux site
+    "site begun": ("Writing {count} files; this takes a few minutes.", "正在写入 {count} 个文件，需数分钟。"),
+    "site written": ("Written. Begin with {start}", "已写入。请从 {start} 开始"),
     "serving": ("Lexflux is at {address} (Ctrl+C ends it)", "Lexflux 运行于 {address}（按 Ctrl+C 结束）"),
     "public": (
         "--public: everybody who reaches this machine can ask, and what they ask leaves their machine for yours. There "
