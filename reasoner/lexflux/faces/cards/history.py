@@ -85,5 +85,5 @@ def editions(of: Subject) -> list[str]:
     for place, (_, _, arrow) in enumerate(ENDS):
         for iri in sorted({pair[1 - place] for pair in pairs if pair[place] == of.iri} - {of.iri}):
             days = of.days(of.book.instruments[iri].validity)
-            lines.append(f"{arrow} {of.words.label(REPLACES)}: {of.named_link(iri)}  {days}")
+            lines.append(f"{arrow} {of.words.pair(of.words.label(REPLACES), of.named_link(iri))}  {days}")
     return lines

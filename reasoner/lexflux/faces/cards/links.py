@@ -26,7 +26,7 @@ def _citations(of: Subject) -> list[tuple[str, str]]:
             kind = of.view.iri(citation, LF + "citationType") or ""
             for target in of.view.iris(citation, LF + other):
                 days = f"  {_days(of, target)}" if kind == REPLACES else ""
-                lines.append((kind, f"{arrow} {of.words.label(kind)}: {of.named_link(target)}{days}"))
+                lines.append((kind, f"{arrow} {of.words.pair(of.words.label(kind), of.named_link(target))}{days}"))
     return list(dict.fromkeys(lines))
 
 
@@ -36,4 +36,4 @@ def _days(of: Subject, provision: str) -> str:
 
 def sanctions(of: Subject) -> list[str]:
     """Return the sanctions for a breach of a provision."""
-    return [f"{of.words.label(LF + 'Sanction')}: {of.named_link(node.value)}" for node in of.pointing("forBreachOf")]
+    return [line for node in of.pointing("forBreachOf") for line in of.line("Sanction", of.named_link(node.value))]

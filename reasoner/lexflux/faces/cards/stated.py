@@ -8,7 +8,7 @@ from lexflux.faces.cards.agreements import STATEMENTS
 from lexflux.faces.cards.subject import Subject
 from lexflux.faces.cards.terms import direct, readings, some
 from lexflux.law.norms import OpenPoint
-from lexflux.terms import LF, compact
+from lexflux.terms import LF
 
 TO_STATED = ("statedIn", "excuses", "narrows", "excludes", "suspends")
 """What leads from a statement of an agreement to a provision, or to a commitment."""
@@ -18,7 +18,7 @@ ELEMENT = LF + "Element"
 def norms(of: Subject) -> list[str]:
     """Return the norms that a provision states, also those that hold no longer or not yet, with their days."""
     return [
-        f"{of.words.label(one.modality)}: {of.named_link(one.iri)}  {of.days(one.validity)}"
+        f"{of.words.pair(of.words.label(one.modality), of.named_link(one.iri))}  {of.days(one.validity)}"
         for one in of.standings.norms(of.iri)
     ]
 
@@ -26,7 +26,7 @@ def norms(of: Subject) -> list[str]:
 def statements(of: Subject) -> list[str]:
     """Return the statements of agreements that stand in a provision, or that bear on a commitment."""
     return [
-        f"{of.words.label(kind)}: {of.words.label(node.value)} <{compact(node.value)}>"
+        of.words.pair(of.words.label(kind), of.named_link(node.value))
         for predicate in TO_STATED
         for node in of.pointing(predicate)
         for kind in sorted(of.book.individuals.get(node.value, frozenset()) & STATEMENTS)

@@ -111,7 +111,7 @@ class Subject:
 
     def line(self, term: str, value: str) -> list[str]:
         """Return a line with the label of a term of the vocabulary and a value, none for an empty value."""
-        return [f"{self.words.label(LF + term)}: {value}"] if value else []
+        return [self.words.pair(self.words.label(LF + term), value)] if value else []
 
     def named(self, term: str, iri: str | None) -> list[str]:
         """Return a line with the label of a term of the vocabulary and that of its value, none without a value."""

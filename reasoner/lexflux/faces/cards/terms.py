@@ -12,7 +12,7 @@ from lexflux.faces.cards.agreements import STATEMENTS
 from lexflux.faces.cards.subject import Subject
 from lexflux.faces.words import condition_lines
 from lexflux.law.norms import OpenPoint
-from lexflux.terms import LF, RDFS, compact
+from lexflux.terms import LF, RDFS
 
 SUPERCLASS = RDFS + "subClassOf"
 AMOUNTS_TO = LF + "amountsTo"
@@ -30,7 +30,7 @@ def described(of: Subject) -> list[str]:
     lines = of.line("kind", of.words.joined(map(of.words.label, classes)))
     for predicate in said:
         if predicate != AMOUNTS_TO and _is_told(of, predicate) and (value := of.values(predicate)):
-            lines.append(f"{of.words.label(predicate)}: {value}")
+            lines.append(of.words.pair(of.words.label(predicate), value))
     return [*lines, *readings(of), *_condition(of)]
 
 
@@ -52,7 +52,7 @@ def leading_here(of: Subject) -> list[str]:
         return []
     pointing = sorted(set(_pointing(of)))
     return [
-        f"← {of.words.label(predicate)}: {some(of, [iri for _, iri in group])}"
+        f"← {of.words.pair(of.words.label(predicate), some(of, [iri for _, iri in group]))}"
         for predicate, group in groupby(pointing, key=lambda pair: pair[0])
     ]
 
@@ -78,7 +78,7 @@ def readings(of: Subject, point: OpenPoint | None = None) -> Iterator[str]:
     point = point or of.book.open_points.get(of.iri)
     for reading in point.readings if point else ():
         reason = of.text(of.view.texts(ox.NamedNode(reading), LF + "reason"))
-        yield f"{of.words.label(LF + 'Reading')}: {of.words.pair(of.words.label(reading), reason)} <{compact(reading)}>"
+        yield from of.line("Reading", of.words.pair(of.named_link(reading), reason))
 
 
 def _condition(of: Subject) -> list[str]:
@@ -96,4 +96,4 @@ def some(of: Subject, iris: list[str]) -> str:
     """Return the first of some things, and how many more there are."""
     named = [of.named_link(iri) for iri in iris[:MOST_POINTING]]
     more = [of.words.say("more values", count=len(iris) - MOST_POINTING)] if len(iris) > MOST_POINTING else []
-    return "; ".join([*named, *more])
+    return of.words.clauses([*named, *more])

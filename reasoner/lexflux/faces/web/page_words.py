@@ -80,6 +80,17 @@ PAGE_WORDS: dict[str, Pair] = {
     ),
     "days side by side": ("Days of law (empty: the day of the transfer)", "适用法律的日期（留空：传输所述日期）"),
     "nth day": ("Day {number}", "日期 {number}"),
+    # diff
+    "diff page": ("What changed", "变化"),
+    "diff is": (
+        "Which transfers two laws, or one law on two days, treat differently: rules that are proven to leave none out, "
+        "on a typical transfer of which some facts vary. This takes some seconds.",
+        "两部法律或者同一法律两日之间，哪些传输的处理不同：在典型传输上变动若干事实，所列规则经证明无遗漏。需数秒。",
+    ),
+    "first law": ("First law", "法律一"),
+    "second law": ("Second law", "法律二"),
+    "the same law": ("the same law", "同一法律"),
+    "on day": ("On the day", "日期"),
     # places
     "absence of adequacy": (
         "A dash says that no decision of this kind is encoded, not that a transfer there may not go: other ways "

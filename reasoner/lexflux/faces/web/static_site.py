@@ -63,6 +63,9 @@ class StaticSite(Mapping[str, bytes]):
     def __getitem__(self, name: str) -> bytes:
         return self._files[name]()
 
+    def __contains__(self, name: object) -> bool:
+        return name in self._files
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._files)
 
