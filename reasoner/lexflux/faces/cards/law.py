@@ -61,7 +61,7 @@ def norm(of: Subject) -> list[str]:
     found = of.book.norms[of.iri]
     return [
         *of.named("modality", found.modality),
-        *of.line("statedIn", "; ".join(map(of.named_link, found.stated_in))),
+        *of.line("statedIn", of.words.clauses(map(of.named_link, found.stated_in))),
         of.days(found.validity),
         *_effects(of, found),
         *of.line("sourceNote", of.text(found.notes)),

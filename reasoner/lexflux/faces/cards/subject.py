@@ -122,7 +122,7 @@ class Subject:
         texts = self.view.texts(self.node, predicate)
         spoken = self.text(texts) if any(texts) else ""
         named = (value for value in self.view.objects(self.node, predicate) if not isinstance(value, ox.BlankNode))
-        return spoken or "; ".join(map(self._value, named))
+        return spoken or self.words.clauses(map(self._value, named))
 
     def _value(self, value: Term) -> str:
         if not isinstance(value, ox.NamedNode):
