@@ -791,6 +791,10 @@ MESSAGES: dict[str, Pair] = {
         "--host {host}: other machines could ask; add --public if that is meant.",
         "--host {host}：其他计算机将能访问；如确有此意，请加 --public。",
     ),
+    "no address of a site": (
+        "--address {address}: an address of a site begins with https:// or http://.",
+        "--address {address}：站点地址应以 https:// 或 http:// 开头。",
+    ),
     "too many columns": (
         "That is more than {most} columns: name fewer days or places.",
         "超过 {most} 栏：请减少日期或法域。",

@@ -14,6 +14,7 @@ PACKAGE = Path(__file__).parent
 CHECKOUT = PACKAGE.parent.parent
 
 
+@cache
 def tool_version() -> str:
     """Return the version of this package."""
     try:

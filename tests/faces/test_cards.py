@@ -53,7 +53,7 @@ def test_card_leads_from_a_provision_to_what_it_says_and_back(
     [
         (
             "readingOfHumanResourcesGround",
-            ["question: ", "stated in: ", "reading: both are needed: ", "reading: either is enough"],
+            ["question: ", "stated in: ", "reading: both are needed <cn/RulesAndContractNeeded>: ", "reading: either"],
         ),
         ("EPO", ["kind: designation", "designated as: ", "applies from: 2025-07-15", "stated in: "]),
         (

@@ -27,7 +27,8 @@ HOTEL = (EXAMPLES / "hotel-booking-abroad.yaml").read_text("utf-8")
 SCRIPT = "<script>alert(1)</script>"
 PAGES = ["", "law", "query", "about", "doc/cn/pipl-2021", "query?name=which-places-are-adequate&run=1", "ask"]
 PAGES += ["compare", "compare/topics?topic=Adequacy", "compare/agreements?agreement=depa", "compare/thresholds"]
-PAGES += ["places?on=2026-01-31", "vocabulary", "vocabulary/Sector", "search", "search?q=consent"]
+PAGES += ["places?on=2026-01-31", "vocabulary", "vocabulary/Sector", "search", "search?q=consent", "diff"]
+PAGES += ["doc/cn/csl-2017/art-37?on=2026-02-01", "doc/cn/cbdf-2024/SmallVolumeExemption"]
 TAGS = {"en": "en", "zh": "zh-Hans"}
 
 
@@ -64,8 +65,9 @@ def test_each_page_is_whole_in_each_language(site: TestClient, page: str, langua
     assert f'<html lang="{TAGS[language]}">' in response.text
     assert f'href="/{other}/{html.escape(page)}"' in response.text
     assert 1 == response.text.count("<h1>")
-    assert {"application/ld+json"} >= set(re.findall(r'<script(?: type="([^"]*)")?', response.text))
-    assert [] == re.findall(r'(?:src|style)="|url\(', response.text)
+    assert {"application/ld+json", ""} >= set(re.findall(r'<script(?: type="([^"]*)")?', response.text))
+    assert ['src="'] * page.startswith("query") == re.findall(r'(?:src|style)="|url\(', response.text)
+    assert page.startswith("query") == ("script-src 'self'" in response.headers["content-security-policy"])
 
 
 @pytest.mark.parametrize("page", ["en/", "zh/law", "en/query", "zh/about", "en/doc/cn/pipl-2021", "en/ask"])
@@ -172,6 +174,7 @@ def test_a_query_of_ones_own_is_answered_or_its_fault_told(site: TestClient) -> 
     assert all(200 == site.get(one).status_code for one in links(table.text) if one.startswith("/sparql"))
     assert 400 == wrong.status_code
     assert "SELECT * {" in wrong.text
+    assert "第 1 行" in wrong.text
     assert endless.status_code in (504, 507)
 
 
@@ -192,7 +195,7 @@ def test_a_query_of_ones_own_is_answered_or_its_fault_told(site: TestClient) -> 
 )
 def test_what_is_typed_is_text(site: TestClient, address: str, fields: dict[str, str]) -> None:
     found = Tags()
-    found.feed(site.post(address, data=fields).text)
+    found.feed(site.post(address, data=fields).text.replace('<script src="/static/query.js"></script>', ""))
 
     assert "script" not in {tag for tag, _, _ in found.attributes}
     assert [] == [name for _, name, _ in found.attributes if name.startswith("on") or name == "style"]
@@ -354,3 +357,51 @@ def test_a_file_is_read_in_each_form_and_what_fails_stays(site: TestClient) -> N
     assert 422 == bad.status_code
     assert "Atlantis" in bad.text.split("<textarea")[1]
     assert 400 == site.post("/en/answer", content=b"x", headers={"content-type": "multipart/form-data"}).status_code
+
+
+def test_a_known_prefix_needs_no_declaration(site: TestClient) -> None:
+    """It is declared in the text that is shown, so that the same query runs everywhere; a link gives the same again."""
+    answer = site.post("/en/query", data={"query": "SELECT ?x {\r\n ?x a lf:Regime FILTER(?x != lf:Norm) }"})
+    again = site.get(next(one for one in links(answer.text) if one.startswith("/en/query?query=")))
+    rows = [one.text.split("<tbody>")[1].split("</tbody>")[0] for one in (answer, again)]
+
+    assert 1 == html.unescape(answer.text).count("PREFIX lf: &lt;https".replace("&lt;", "<"))
+    assert rows[0] == rows[1]
+    assert "/en/doc/cn/regime" in rows[0]
+
+
+def test_an_editor_is_told_what_it_may_complete(site: TestClient) -> None:
+    found = site.get("/zh/query/terms").json()
+
+    assert ["lf:exporter", "数据提供方"] in found["terms"]
+    assert "rdfs:label" in dict(found["terms"])
+    assert "https://w3id.org/lexflux/place/" == found["prefixes"]["place"]
+
+
+def test_a_provision_is_told_as_of_a_day_with_what_came_in_its_place(site: TestClient) -> None:
+    """Before the amendment it stands; after it the page names the new number, whose page is that of the same day."""
+    before, after = (site.get(f"/en/doc/cn/csl-2017/art-37?on={day}") for day in ("2025-12-31", "2026-01-01"))
+    open_point = site.get("/zh/doc/cn/cbdf-2024/art-5-1-2").text
+
+    assert "law of 2025-12-31 · stands" in before.text
+    assert "superseded: since 2026-01-01: Cybersecurity Law 2026, art. 39" in after.text
+    assert "/en/doc/cn/csl-2026/art-39?on=2026-01-01" in links(after.text)
+    assert "not in force on this day" not in before.text.split('id="on"')[1].split("<h2>History")[0]
+    assert "Thu, 01 Jan 2026 00:00:00 GMT" == after.headers["memento-datetime"]
+    assert 2 == open_point.count("解读：")
+    assert 422 == site.get("/en/doc/cn/pipl-2021/art-39?on=soon").status_code
+
+
+def test_the_way_to_a_norm_leads_through_its_provision(site: TestClient) -> None:
+    trail = site.get("/en/doc/cn/cbdf-2024/SmallVolumeExemption").text.split("</nav>")[1]
+    leading = [one.removeprefix("/en/doc/cn/") for one in links(trail) if "/doc/" in one]
+
+    assert ["regime", "cbdf-2024", "cbdf-2024/art-5-1-4"] == leading[:3]
+
+
+def test_what_two_laws_treat_differently_is_told_or_asked_again(site: TestClient) -> None:
+    wrong = site.get("/zh/diff?one=xx&from=2024-03-21&to=2024-03-22")
+
+    assert 422 == wrong.status_code
+    assert 'value="2024-03-21"' in wrong.text
+    assert 422 == site.get("/en/diff?one=cn&from=2024-03-21&to=soon").status_code

@@ -91,7 +91,7 @@ def test_what_somebody_writes_is_text_on_each_page(site: TestClient) -> None:
 
     for page in pages:
         assert page.headers["content-type"].startswith("text/html")
-        assert "<script" not in page.text
+        assert "<script" not in page.text.replace('<script src="/static/query.js"></script>', "")
         assert "49" not in page.text.split("alert(1)")[-1][:40]
 
 

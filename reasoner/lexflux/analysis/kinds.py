@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from lexflux.decision.evaluation import Evaluation, Truth
 from lexflux.facts.transfer import Facts, stated_node
@@ -36,16 +37,19 @@ def legal_categories(book: LawBook, kind: str) -> Iterator[tuple[str, str]]:
         }
     )
     for name, regime in sorted(book.regimes.items()):
-        law = _newest(book, name, regime)
+        law, categories = _newest(book, name, regime)
         evaluation = Evaluation(book, facts, {}, law)
-        for category in _categories(book, law):
+        for category in categories:
             if evaluation.truth(evaluation.holds(Named(category), DATA_PATH)) is Truth.TRUE:
                 yield regime, category
 
 
-def _newest(book: LawBook, name: str, regime: str) -> Snapshot:
+@lru_cache(maxsize=128)
+def _newest(book: LawBook, name: str, regime: str) -> tuple[Snapshot, list[str]]:
+    """Return the newest law of a regime, and the classes of data that it tells apart."""
     starts = (norm.validity.start for norm in book.norms.values() if norm.regime == regime)
-    return snapshot(book, name, max(start for start in starts if start))
+    law = snapshot(book, name, max(start for start in starts if start))
+    return law, _categories(book, law)
 
 
 def _categories(book: LawBook, law: Snapshot) -> list[str]:

@@ -32,10 +32,15 @@ def entries_of_dpv(knowledge: KnowledgeBase, path: str) -> list[Entry]:
     """
     knowledge.add_data(path)
     try:
-        found = tuple(knowledge.construct(ALIGNMENT))
+        return entries_of_added(knowledge, path)
     finally:
         name = path.replace("\\", "/").rpartition("/")[2]
         knowledge.store.remove_graph(ox.NamedNode("urn:lexflux:data:" + quote(name)))
+
+
+def entries_of_added(knowledge: KnowledgeBase, path: str) -> list[Entry]:
+    """Return the transfers that the processes in DPV give that were added to the store from a file."""
+    found = tuple(knowledge.construct(ALIGNMENT))
     typed = {str(one.subject): one.subject for one in found if (one.predicate, one.object) == (TYPE, TRANSFER)}
     graphs = {f"{path} {name}": Graph.of(_reached(node, found)) for name, node in sorted(typed.items())}
     read = {name: documents.tree_of_text(graph.to_turtle(), name, "turtle") for name, graph in graphs.items()}

@@ -86,6 +86,18 @@ class Standings:
         former = [place for one in editions if one not in in_force for place in places[one.iri]]
         return self._of_places(mention, current or former, in_force, former if current else ())
 
+    def of_provision(self, provision: str) -> Standing:
+        """Return how a provision itself stands, whatever number it bears."""
+        held = self.book.provisions[provision]
+        own = self.book.instruments[held.instrument]
+        in_force = [own] if own.validity.contains(self.day) else []
+        return self._of_places(_itself(own), [_unnumbered(held)], in_force)
+
+    def of_instrument(self, instrument: str) -> Standing:
+        """Return how an instrument itself stands, whatever other edition bears its title."""
+        own = self.book.instruments[instrument]
+        return self._of_instrument(_itself(own), [own], [own] if own.validity.contains(self.day) else [])
+
     def changes(self, provision: str) -> list[datetime.date]:
         """Return the days on which a provision or a norm in it began, ended or came in the place of another."""
         held = self.book.provisions[provision]
@@ -215,6 +227,10 @@ class Standings:
         }
         valid = (iri for iri in sorted(found - iris) if self.book.instruments[iri].validity.contains(self.day))
         return tuple(valid)
+
+
+def _itself(instrument: Instrument) -> Mention:
+    return Mention(0, 0, instrument.identifier, (instrument.iri,), None)
 
 
 def _enters_into_force(one: Instrument) -> bool:

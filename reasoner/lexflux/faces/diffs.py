@@ -115,24 +115,41 @@ class DiffWords(Wording):
 def as_text(words: DiffWords, markdown: bool = False) -> str:
     """Return the whole difference for people."""
     head, item = ("## ", "- ") if markdown else ("", "  ")
+    lines = [("# " if markdown else "") + title(words)]
+    for name, body in parts(words, item):
+        lines += ["", *([head + name, ""] if name else []), *body]
+    return "\n".join(lines) + "\n"
+
+
+def title(words: DiffWords) -> str:
+    """Return what is compared."""
+    one, other = map(words.law, words.found.sides)
+    return words.say("diff of", one=one, other=other)
+
+
+def parts(words: DiffWords, item: str = "") -> Iterator[tuple[str, list[str]]]:
+    """Yield the parts of a difference, each with its heading, if it has one; what is listed begins with ``item``."""
     found = words.found
-    one, other = map(words.law, found.sides)
-    lines = [("# " if markdown else "") + words.say("diff of", one=one, other=other), ""]
-    lines += list(_preface(words))
+    yield "", list(_preface(words))
     for group in found.groups:
         was = words.say("was", outcome=words.outcome(group.outcome))
-        lines += ["", head + words.shared(was, group.count, found.patterns), "", *_turns(words, group)]
+        yield words.shared(was, group.count, found.patterns), list(_turns(words, group))
     if not found.groups:
-        lines += ["", words.say("no mechanism differs")]
+        yield "", [words.say("no mechanism differs")]
     if found.duties:
-        lines += ["", head + words.say("duties that differ"), "", *(item + _duty(words, duty) for duty in found.duties)]
-    lines += ["", head + words.say("baseline of"), ""]
-    lines += [item + words.pair(name, value) for name, value in words.baseline()]
-    lines += ["", words.say("what varies", names=words.joined(words.dimension(one) for one in _varied(found)))]
+        yield words.say("duties that differ"), [item + _duty(words, duty) for duty in found.duties]
+    yield words.say("baseline of"), [item + words.pair(name, value) for name, value in words.baseline()]
+    yield "", list(_limits(words))
+    yield "", [words.say("first readings")]
+    yield "", [words.say("disclaimer")]
+
+
+def _limits(words: DiffWords) -> Iterator[str]:
+    """Yield which facts vary, and which of them neither law reads."""
+    found = words.found
+    yield words.say("what varies", names=words.joined(words.dimension(one) for one in _varied(found)))
     if found.unread:
-        lines.append(words.say("read by neither", names=words.joined(map(words.dimension, found.unread))))
-    lines += ["", words.say("first readings"), "", words.say("disclaimer")]
-    return "\n".join(lines) + "\n"
+        yield words.say("read by neither", names=words.joined(map(words.dimension, found.unread)))
 
 
 def _varied(found: Diff) -> list[int]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from lexflux.errors import UnknownTermError, did_you_mean, did_you_mean_these, listed
 from lexflux.faces.names import name_of
@@ -47,7 +48,7 @@ class Finding:
     ) -> None:
         self.words = words
         self._named = Wording(knowledge.book, language)
-        self._classes = {kind_name(iri): iri for iri in knowledge.book.classes if "/" not in compact(iri)}
+        self._classes = _classes(knowledge.book)
         # A word of the shell may be several of a person.
         index, sought = load(knowledge.book, lambda: knowledge.store), [one for word in words for one in word.split()]
         self.hits = index.find(sought, self._kind(index, kind), _regime(knowledge, regime))
@@ -108,17 +109,24 @@ class Finding:
 
     def kinds_of(self, hit: Hit) -> str:
         """Return what a thing is, in words."""
-        return self._named.joined(map(self._kind_label, hit.kinds))
-
-    def _kind_label(self, kind: str) -> str:
-        if kind in self._classes:
-            return self._named.label(self._classes[kind])
-        return self._named.say({"class": "a class", "property": "a property", "datatype": "a datatype"}[kind])
+        return self._named.joined(kind_labels(self._named.book, hit.kinds, self._named.language).values())
 
     def _title(self, hit: Hit) -> str:
         if hit.iri in self._named.book.provisions:
             return self._named.book.citation(hit.iri, self._named.language)
         return self._named.label(hit.iri)
+
+
+def kind_labels(book: LawBook, kinds: Iterable[str], language: str) -> dict[str, str]:
+    """Return what things of some kinds are, in words, by the names of the kinds."""
+    words, classes = Wording(book, language), _classes(book)
+    of_owl = {"class": words.say("a class"), "property": words.say("a property"), "datatype": words.say("a datatype")}
+    return {kind: words.label(classes[kind]) if kind in classes else of_owl[kind] for kind in kinds}
+
+
+@lru_cache(maxsize=2)
+def _classes(book: LawBook) -> dict[str, str]:
+    return {kind_name(iri): iri for iri in book.classes if "/" not in compact(iri)}
 
 
 def _regime(knowledge: KnowledgeBase, given: str | None) -> str | None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import math
 import os.path
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import count, pairwise, takewhile
+from itertools import count, pairwise
 
 import pyoxigraph as ox
 
@@ -16,8 +15,9 @@ from lexflux.law.bookkeeping import PROVISION, completed, implied
 from lexflux.law.graphs import ONTOLOGY_CLASS, VANN, Subject, Term, load, preferred_prefixes
 from lexflux.law.imports import needed_imports, xml_catalogue
 from lexflux.law.ontology import law_files, load_ontology
+from lexflux.law.statutory_order import in_statutory_order
 from lexflux.law.turtle import Facts, TurtleWriter, facts_by_subject, top_level
-from lexflux.terms import ELI, LF, OWL, PREFIXES, TYPE, local
+from lexflux.terms import ELI, LF, OWL, PREFIXES, TYPE
 
 # What an article states follows it in this order, after the classes and properties that it defines.
 KINDS = (
@@ -148,7 +148,7 @@ class _Order:
         self._mentioned_by = {subject: tuple(self._mentions(subject)) for subject in self.subjects}
         self._place = {subject: place for place, subject in enumerate(self.subjects)}
         self.instruments = [one for one in self.subjects if self._is_a(one, "Instrument")]
-        self.provisions = _in_statutory_order(one for one in self.subjects if self._is_a(one, "Provision"))
+        self.provisions = in_statutory_order(one for one in self.subjects if self._is_a(one, "Provision"))
         self._rank = {provision: rank for rank, provision in enumerate(self.provisions)}
 
     def groups(self) -> Iterator[list[Subject]]:
@@ -227,30 +227,6 @@ class _Order:
 
     def _values(self, subject: Subject, predicate: str) -> list[Term]:
         return self._whole.get(subject, {}).get(ox.NamedNode(predicate), [])
-
-
-def _in_statutory_order(provisions: Iterable[Subject]) -> list[ox.NamedNode]:
-    """Sort by the numbers in the names; what is numbered differently (articles, annexes) stays in groups as it came."""
-    named = [one for one in provisions if isinstance(one, ox.NamedNode)]
-    words = list(dict.fromkeys(map(_word, named)))
-    return sorted(named, key=lambda one: (words.index(_word(one)), _numbers(one)))
-
-
-def _word(provision: ox.NamedNode) -> str:
-    return local(provision.value).split("-")[0]
-
-
-def _numbers(provision: ox.NamedNode) -> tuple[tuple[float, ...], int]:
-    """
-    Return the numbers with which a name goes on, and how many steps it has; a word comes after all numbers.
-
-    >>> _numbers(ox.NamedNode("https://w3id.org/lexflux/agreements/rcep/art-12-14-footnote"))
-    ((12, 14, inf), 3)
-    """
-    steps = local(provision.value).split("-")[1:]
-    leading = takewhile(str.isdigit, (step[:-1] if step[-1:].isalpha() else step for step in steps))
-    numbers: tuple[float, ...] = tuple(map(int, leading))
-    return (*numbers, math.inf) if any(len(step) > 2 and step.isalpha() for step in steps) else numbers, len(steps)
 
 
 def with_imports(file: LawFile, imported: Iterable[str]) -> LawFile:

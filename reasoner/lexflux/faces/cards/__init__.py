@@ -1,27 +1,49 @@
-"""Cards: what the knowledge base says of one thing, in sections, each for things of one kind."""
+"""Cards: what the knowledge base says of one thing, in parts of sections, each for things of one kind."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import datetime
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from lexflux.faces.cards import agreements, identity, law, links, terms, vocabulary
+from lexflux.faces.cards import agreements, history, identity, law, links, stated, terms, vocabulary
 from lexflux.faces.cards.subject import Subject
 from lexflux.faces.names import find_all
 from lexflux.knowledge_base import KnowledgeBase
 from lexflux.law.wording import Wording
 
 
-def card(knowledge: KnowledgeBase, name: str, language: str) -> str:
-    """Return the card of what ``name`` means, or one for each thing that it cites; see `lexflux.faces.names`."""
-    return "\n".join("\n".join(lines_of(knowledge, iri, language)) + "\n" for iri in find_all(knowledge, name))
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Lines of a card that belong together, under the name by which a face with headings tells what they are about."""
+
+    name: str
+    lines: list[str]
 
 
-def lines_of(knowledge: KnowledgeBase, iri: str, language: str) -> list[str]:
-    """Return the lines of the card of a thing."""
-    subject = Subject(knowledge, iri, Wording(knowledge.book, language))
-    return [line for section in SECTIONS for line in section(subject)]
+def card(knowledge: KnowledgeBase, name: str, language: str, day: datetime.date | None = None) -> str:
+    """
+    Return the card of what ``name`` means, or one for each thing that it cites; see `lexflux.faces.names`.
+
+    With a ``day`` it says how the thing stands then, and marks what is not in force.
+    """
+    return "\n".join("\n".join(lines_of(knowledge, iri, language, day)) + "\n" for iri in find_all(knowledge, name))
+
+
+def lines_of(knowledge: KnowledgeBase, iri: str, language: str, day: datetime.date | None = None) -> list[str]:
+    """Return the lines of the card of a thing; see `card`."""
+    return [line for part in parts_of(knowledge, iri, language, day) for line in part.lines]
+
+
+def parts_of(knowledge: KnowledgeBase, iri: str, language: str, day: datetime.date | None = None) -> Iterator[Part]:
+    """Yield the parts of the card of a thing that say something, in its order; see `card`."""
+    subject = Subject(knowledge, iri, Wording(knowledge.book, language), day)
+    for name, sections in PARTS.items():
+        lines = [line for section in sections for line in section(subject)]
+        if lines:
+            yield Part(name, lines)
 
 
 def description(knowledge: KnowledgeBase, name: str) -> str:
@@ -48,27 +70,28 @@ def _definition(of: Subject) -> list[str]:
     return [defined] if defined else []
 
 
-# In the order of a card; each is empty for a thing of another kind.
-SECTIONS: tuple[Callable[[Subject], list[str]], ...] = (
-    _heading,
-    law.provision,
-    law.instrument,
-    agreements.agreement,
-    _definition,
-    law.norm,
-    law.defined_class,
-    agreements.statement,
-    agreements.measure,
-    terms.described,
-    terms.legal_categories,
-    links.norms,
-    links.statements,
-    links.citations,
-    links.sanctions,
-    terms.leading_here,
-    vocabulary.a_class,
-    vocabulary.a_property,
-    identity.other_texts,
-    identity.known_elsewhere,
-    identity.to_cite,
-)
+# In the order of a card; each section is empty for a thing of another kind.
+PARTS: dict[str, tuple[Callable[[Subject], list[str]], ...]] = {
+    "heading": (_heading,),
+    "standing": (history.standing,),
+    "content": (
+        law.provision,
+        law.instrument,
+        agreements.agreement,
+        _definition,
+        law.norm,
+        law.defined_class,
+        agreements.statement,
+        agreements.measure,
+        terms.described,
+        terms.legal_categories,
+    ),
+    "stated": (stated.norms, stated.statements, stated.others),
+    "open": (stated.open_points, stated.gaps),
+    "history": (history.changes, links.replacements, history.editions),
+    "citations": (links.citations,),
+    "sanctions": (links.sanctions,),
+    "reading": (law.reading,),
+    "vocabulary": (terms.leading_here, vocabulary.a_class, vocabulary.a_property),
+    "identity": (identity.other_texts, identity.known_elsewhere, identity.to_cite),
+}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lexflux.faces.cards.law import provisions
 from lexflux.faces.cards.subject import Subject
 from lexflux.faces.words import interval
 from lexflux.terms import ELI, LF, SKOS
@@ -40,7 +41,7 @@ def agreement(of: Subject) -> list[str]:
         *_members(of),
         "",
         *(line for one in settlements for line in of.named("DisputeSettlement", one.availability)),
-        *(f"  {one.identifier}  {of.text(one.gists)}" for one in of.provisions),
+        *provisions(of),
     ]
 
 

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from lexflux.faces.cards.subject import Subject
-from lexflux.faces.words import condition_lines, interval
-from lexflux.law.norms import Norm, Precedence
+from lexflux.faces.words import condition_lines
+from lexflux.law.norms import Norm, Precedence, Provision
+from lexflux.terms import LF, compact
 
 
 def provision(of: Subject) -> list[str]:
-    """Return what is said of a provision."""
+    """Return what a provision says."""
+    if of.iri not in of.book.provisions:
+        return []
+    found = of.book.provisions[of.iri]
+    return [found.identifier, *of.line("gist", of.text(found.gists))]
+
+
+def reading(of: Subject) -> list[str]:
+    """Return how a provision was read, and where."""
     if of.iri not in of.book.provisions:
         return []
     found = of.book.provisions[of.iri]
     return [
-        found.identifier,
-        *of.line("gist", of.text(found.gists)),
         *of.named("confidence", found.confidence),
         *of.line("sourceNote", of.text(found.notes)),
         *of.line("Source", ", ".join(map(of.words.label, found.sources))),
@@ -29,11 +36,22 @@ def instrument(of: Subject) -> list[str]:
     found = of.book.instruments[of.iri]
     return [
         *of.named("rank", found.rank),
-        interval(of.words, found.validity),
+        of.days(found.validity),
         *of.named("dateConfidence", found.dates_confidence),
         *(f"  {url}" for url in found.urls),
-        *(f"  {of.text(one.labels)}  {of.text(one.gists)}" for one in of.provisions),
+        *provisions(of),
     ]
+
+
+def provisions(of: Subject) -> list[str]:
+    """Return the provisions of an instrument, each with what it says, and with a mark if it was not read."""
+    return [
+        f"  {of.text(one.labels)} <{compact(one.iri)}>{_mark(of, one)}  {of.text(one.gists)}" for one in of.provisions
+    ]
+
+
+def _mark(of: Subject, one: Provision) -> str:
+    return "" if one.confidence == LF + "Read" else f" [{of.words.label(one.confidence)}]"
 
 
 def norm(of: Subject) -> list[str]:
@@ -43,8 +61,8 @@ def norm(of: Subject) -> list[str]:
     found = of.book.norms[of.iri]
     return [
         *of.named("modality", found.modality),
-        *of.line("statedIn", of.cited(found.stated_in)),
-        interval(of.words, found.validity),
+        *of.line("statedIn", of.words.clauses(map(of.named_link, found.stated_in))),
+        of.days(found.validity),
         *_effects(of, found),
         *of.line("sourceNote", of.text(found.notes)),
         "",
@@ -74,7 +92,7 @@ def _precedence(of: Subject, found: Precedence) -> list[str]:
         ("yielding", found.yielding, found.prevailing),
     ):
         if of.iri in side:
-            named = ", ".join(sorted(map(of.words.label, others)))
+            named = ", ".join(sorted(map(of.named_link, others)))
             lines += of.line(term, f"{of.words.label(found.iri)} ({named}) [{of.cited(found.stated_in)}]")
     return lines
 

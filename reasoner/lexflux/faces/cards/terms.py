@@ -11,7 +11,8 @@ from lexflux.analysis import kinds as analysis
 from lexflux.faces.cards.agreements import STATEMENTS
 from lexflux.faces.cards.subject import Subject
 from lexflux.faces.words import condition_lines
-from lexflux.terms import LF, RDFS, compact
+from lexflux.law.norms import OpenPoint
+from lexflux.terms import LF, RDFS
 
 SUPERCLASS = RDFS + "subClassOf"
 AMOUNTS_TO = LF + "amountsTo"
@@ -24,13 +25,13 @@ def described(of: Subject) -> list[str]:
     """Return what the vocabulary says of a thing, its classes first, and of an open point what is held."""
     if _has_own_sections(of):
         return []
-    classes = [iri for iri in (*sorted(_direct(of, of.kinds)), *of.view.iris(of.node, SUPERCLASS)) if _is_told(of, iri)]
+    classes = [iri for iri in (*sorted(direct(of, of.kinds)), *of.view.iris(of.node, SUPERCLASS)) if _is_told(of, iri)]
     said = sorted({quad.predicate.value for quad in of.view.store.quads_for_pattern(of.node, None, None)})
     lines = of.line("kind", of.words.joined(map(of.words.label, classes)))
     for predicate in said:
         if predicate != AMOUNTS_TO and _is_told(of, predicate) and (value := of.values(predicate)):
-            lines.append(f"{of.words.label(predicate)}: {value}")
-    return [*lines, *_readings(of), *_condition(of)]
+            lines.append(of.words.pair(of.words.label(predicate), value))
+    return [*lines, *readings(of), *_condition(of)]
 
 
 def legal_categories(of: Subject) -> list[str]:
@@ -51,7 +52,7 @@ def leading_here(of: Subject) -> list[str]:
         return []
     pointing = sorted(set(_pointing(of)))
     return [
-        f"← {of.words.label(predicate)}: {_some(of, [iri for _, iri in group])}"
+        f"← {of.words.pair(of.words.label(predicate), some(of, [iri for _, iri in group]))}"
         for predicate, group in groupby(pointing, key=lambda pair: pair[0])
     ]
 
@@ -65,19 +66,19 @@ def _is_told(of: Subject, iri: str) -> bool:
     return iri.startswith(LF) and bool(of.book.labels.get(iri))
 
 
-def _direct(of: Subject, kinds: frozenset[str]) -> frozenset[str]:
+def direct(of: Subject, kinds: frozenset[str]) -> frozenset[str]:
     """Return classes without those that follow from another of them."""
     classes = of.book.classes
     implied = {above for kind in kinds if kind in classes for above in classes[kind].ancestors - {kind}}
     return kinds - implied
 
 
-def _readings(of: Subject) -> Iterator[str]:
-    """Yield the readings of an open point, each with the reason for it."""
-    point = of.book.open_points.get(of.iri)
+def readings(of: Subject, point: OpenPoint | None = None) -> Iterator[str]:
+    """Yield the readings of an open point, by default of the one that the card is about, with the reason for each."""
+    point = point or of.book.open_points.get(of.iri)
     for reading in point.readings if point else ():
         reason = of.text(of.view.texts(ox.NamedNode(reading), LF + "reason"))
-        yield f"{of.words.label(LF + 'Reading')}: {of.words.pair(of.words.label(reading), reason)} <{compact(reading)}>"
+        yield from of.line("Reading", of.words.pair(of.named_link(reading), reason))
 
 
 def _condition(of: Subject) -> list[str]:
@@ -91,7 +92,8 @@ def _pointing(of: Subject) -> Iterator[tuple[str, str]]:
             yield quad.predicate.value, quad.subject.value
 
 
-def _some(of: Subject, iris: list[str]) -> str:
-    named = [f"{of.words.label(iri)} <{compact(iri)}>" for iri in iris[:MOST_POINTING]]
+def some(of: Subject, iris: list[str]) -> str:
+    """Return the first of some things, and how many more there are."""
+    named = [of.named_link(iri) for iri in iris[:MOST_POINTING]]
     more = [of.words.say("more values", count=len(iris) - MOST_POINTING)] if len(iris) > MOST_POINTING else []
-    return "; ".join([*named, *more])
+    return of.words.clauses([*named, *more])

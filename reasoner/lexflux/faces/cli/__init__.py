@@ -44,6 +44,7 @@ from lexflux.faces.cli import (
     serve,
     show,
     since,
+    site,
     treaties,
     upgrade,
     validate,
@@ -79,6 +80,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "draw": draw.draw,
     "about": about.about,
     "serve": serve.serve,
+    "site": site.site,
     "mcp": mcp.mcp,
 }
 

@@ -9,15 +9,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from lexflux.errors import InputError, UnknownTermError
+from lexflux.errors import InputError
 from lexflux.faces.cli.options import Lang, Language
-from lexflux.knowledge_base import as_day, load
+from lexflux.knowledge_base import load
 from lexflux.law.wording import Wording
 
 if TYPE_CHECKING:
-    from lexflux.law.lawbook import LawBook
-    from lexflux.proofs.baselines import Baseline
-    from lexflux.proofs.diff import Diff, Side
+    from lexflux.proofs.diff import Diff
 
 
 class DiffForm(enum.StrEnum):
@@ -46,49 +44,15 @@ def diff(
     / 精确列出两部法律或者同一法律两日之间处理不同的情形，并证明无遗漏。
     """  # noqa: D205 - one paragraph of help
     from lexflux.faces import diffs
-    from lexflux.proofs.diff import diff as compare
+    from lexflux.faces.diffing import compared, side_of
 
     book = load().book
-    sides = _side(one), _side(other)
-    base = _baseline(book, sides, baseline)
-    found = compare(book, sides[0], sides[1], base, (base.origin, _origin(book, sides[1], base)))
+    found = compared(book, (side_of(one), side_of(other)), baseline)
     if witness is not None:
         _write(found, witness)
     words = diffs.DiffWords(Wording(book, lang), found)
     forms = {DiffForm.json: diffs.as_json, DiffForm.text: diffs.as_text}
     sys.stdout.write(diffs.as_text(words, markdown=True) if form == DiffForm.markdown else forms[form](words))
-
-
-def _side(said: str) -> Side:
-    from lexflux.proofs.diff import Side
-
-    regime, at, day = said.partition("@")
-    if not at:
-        raise UnknownTermError("no law of a day", given=said)
-    return Side(regime, as_day(day))
-
-
-def _baseline(book: LawBook, sides: tuple[Side, Side], path: Path | None) -> Baseline:
-    from lexflux.errors import did_you_mean
-    from lexflux.law.snapshot import snapshot
-    from lexflux.proofs.baselines import known_baselines, read_baseline
-
-    laws = [snapshot(book, side.regime, side.on) for side in sides]
-    known = known_baselines()
-    if path is None and sides[0].regime not in known:
-        hint = did_you_mean(sides[0].regime, known)
-        raise InputError("no baseline of regime", regime=sides[0].regime, known=", ".join(known), hint=hint)
-    return read_baseline(book, path or known[sides[0].regime], laws)
-
-
-def _origin(book: LawBook, side: Side, base: Baseline) -> str:
-    """Return from where the transfer leaves under a law: from the same place if it is its law, else from its home."""
-    from lexflux.terms import PLACE, local
-
-    if side.regime in book.regimes_of(PLACE + base.origin, side.on):
-        return base.origin
-    places = (place for place, kinds in book.individuals.items() if place.startswith(PLACE) and kinds)
-    return min(local(place) for place in places if side.regime in book.regimes_of(place, side.on))
 
 
 def _write(found: Diff, folder: Path) -> None:

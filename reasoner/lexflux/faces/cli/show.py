@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from lexflux.faces.cli.options import AnswerForm, Lang, Language
-from lexflux.knowledge_base import load
+from lexflux.faces.cli.options import AnswerForm, Lang, Language, On
+from lexflux.knowledge_base import as_day, load
 
 
 def show(
@@ -18,6 +18,7 @@ def show(
             help="Norm, provision, instrument, term: IRI, local name or identifier. / 规范、条款、文件或术语。"
         ),
     ],
+    on: On = None,
     lang: Lang = Language.en,
     form: Annotated[AnswerForm, typer.Option("--format", "-f", help="text or turtle. / 输出格式。")] = AnswerForm.text,
 ) -> None:
@@ -27,4 +28,4 @@ def show(
     if form is AnswerForm.turtle:
         sys.stdout.write(cards.description(load(), name))
     else:
-        sys.stdout.write(cards.card(load(), name, lang))
+        sys.stdout.write(cards.card(load(), name, lang, None if on is None else as_day(on)))

@@ -28,8 +28,8 @@ from lexflux.faces.web.described import Fields, content_of, fields_of, tree_of
 from lexflux.faces.web.drawing import inline
 from lexflux.faces.web.facts_link import packed
 from lexflux.faces.web.form import form
-from lexflux.faces.web.linked_data import link
-from lexflux.faces.web.page import named_things_of, page
+from lexflux.faces.web.links import link, named_things_of
+from lexflux.faces.web.page import page
 from lexflux.faces.web.settling import MOST_BUTTONS, choices, denial, settled
 from lexflux.faces.web.several import entries_of, table_of_answers
 from lexflux.faces.web.turns import in_turn

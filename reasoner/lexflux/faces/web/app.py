@@ -17,7 +17,19 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from lexflux.errors import LexfluxError
-from lexflux.faces.web import answers, browsing, crawling, dialogue, form, linked_data, pages, problems, sparql
+from lexflux.faces.web import (
+    answers,
+    browsing,
+    completing,
+    crawling,
+    dialogue,
+    form,
+    linked_data,
+    pages,
+    problems,
+    querying,
+    sparql,
+)
 from lexflux.faces.web.api import routes as api
 from lexflux.faces.web.bounded import bounded
 from lexflux.faces.web.guard import HEADERS, Guard
@@ -111,7 +123,8 @@ def _routes() -> list[BaseRoute]:
         Route("/{lang:lang}/answer", bounded(answers.answer), methods=["GET", "POST"]),
         Route("/{lang:lang}/ask", bounded(dialogue.dialogue), methods=["GET", "POST"]),
         Route("/{lang:lang}/law", browsing.law),
-        Route("/{lang:lang}/query", browsing.query, methods=["GET", "POST"]),
+        Route("/{lang:lang}/query", querying.query, methods=["GET", "POST"]),
+        Route("/{lang:lang}/query/terms", completing.terms),
         Route("/{lang:lang}/about", browsing.about),
         *pages.routes(),
         Mount("/static", StaticFiles(directory=FOLDER / "static")),

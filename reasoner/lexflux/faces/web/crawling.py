@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from urllib.parse import quote
 from xml.sax.saxutils import escape
@@ -32,12 +33,14 @@ async def robots(request: Request) -> Response:
 def sitemap(request: Request) -> Response:
     """Name the page of each thing in each language."""
     book = request.app.state.knowledge.book
-    base = str(request.base_url)
-    lines = [f"<url><loc>{escape(base + one)}</loc></url>" for one in paths(book)[:MOST]]
-    content = (
-        f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="{SITEMAP}">\n' + "\n".join(lines) + "\n</urlset>\n"
-    )
+    content = sitemap_of([f"{request.base_url}{one}" for one in paths(book)])
     return Response(content, media_type="application/xml", headers={"ETag": f'"{book.digest[:32]}"'})
+
+
+def sitemap_of(addresses: Sequence[str]) -> str:
+    """Return a sitemap of some addresses, of as many as it may have."""
+    lines = "".join(f"<url><loc>{escape(one)}</loc></url>\n" for one in addresses[:MOST])
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="{SITEMAP}">\n{lines}</urlset>\n'
 
 
 @lru_cache(maxsize=2)

@@ -28,11 +28,12 @@ def inline(drawn: str) -> Markup:
 
 async def style(request: Request) -> Response:
     """Give the style of the pictures in pages, by day and by night."""
-    return Response(_style(), media_type="text/css", headers={"Cache-Control": "max-age=3600"})
+    return Response(stylesheet(), media_type="text/css", headers={"Cache-Control": "max-age=3600"})
 
 
 @cache
-def _style() -> str:
+def stylesheet() -> str:
+    """Return the style of the pictures in pages, by day and by night."""
     scoped = SELECTORS.sub(lambda found: _scoped(found[1]) + " {", STYLE)
     dark = re.sub(r"#[0-9a-f]{3,6}", lambda found: DARK.get(found[0], found[0]), scoped)
     return f"{scoped}\n@media screen and (prefers-color-scheme: dark) {{{dark}}}\n"

@@ -11,6 +11,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
+EDITOR = re.compile(r"/[a-z]{2}/query")
+POLICY_OF_EDITOR = POLICY + "; script-src 'self'; connect-src 'self'"
+"""On the page with an editor its script may run and ask for the terms that it completes; no other page runs one."""
 HEADERS = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
@@ -39,6 +42,8 @@ class Guard:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 headers.update(HEADERS)
+                if EDITOR.fullmatch(scope["path"]):
+                    headers["Content-Security-Policy"] = POLICY_OF_EDITOR
                 if scope["path"].startswith(FOR_ALL):
                     headers["Access-Control-Allow-Origin"] = "*"
             await send(message)

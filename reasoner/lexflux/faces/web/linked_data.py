@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from typing import Any
 from urllib.parse import quote
 
 import pyoxigraph as ox
@@ -12,14 +11,14 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from lexflux.errors import UnknownTermError, did_you_mean, shortened
-from lexflux.faces.cards import lines_of
 from lexflux.faces.names import named_things
-from lexflux.faces.web.legislation import LICENCE, block, legislation
+from lexflux.faces.web.legislation import LICENCE
+from lexflux.faces.web.memento import moment
 from lexflux.faces.web.negotiation import chosen, language
 from lexflux.faces.web.page import page
 from lexflux.faces.web.sparql import GRAPH_NAMES, GRAPHS, JSON_LD, N_TRIPLES, TURTLE
-from lexflux.knowledge_base import KnowledgeBase
-from lexflux.law.lawbook import LawBook
+from lexflux.faces.web.things import thing
+from lexflux.knowledge_base import KnowledgeBase, as_day
 from lexflux.resources import prefixes
 from lexflux.terms import LF
 
@@ -105,36 +104,16 @@ def document(request: Request) -> Response:
     knowledge: KnowledgeBase = request.app.state.knowledge
     path, media_type = form_of(request, request.path_params["path"])
     iri, spoken = iri_of(knowledge, path), language(request)
-    is_page = media_type == HTML
-    headers = headers_of(knowledge, path, media_type, *([spoken] if is_page else []))
+    is_page, on = media_type == HTML, request.query_params.get("on", "")
+    day = as_day(on) if on and is_page else None
+    headers = headers_of(knowledge, path, media_type, *([spoken, on] if is_page else []))
     if is_known(request, headers):
         return Response(status_code=304, headers=headers)
     if is_page:
-        located = {"Content-Location": f"/{spoken}/doc/{quote(path)}"}
-        return page(request, "term.html", spoken, headers | located, **term(knowledge, iri, spoken))
+        located = {"Content-Location": f"/{spoken}/doc/{quote(path)}" + (f"?on={day}" if day else "")}
+        dated = {"Memento-Datetime": moment(day)} if day else {}
+        shown = thing(knowledge, iri, spoken, day)
+        return page(request, "thing.html", spoken, headers | located | dated, **shown)
     suffix = next((suffix for suffix, form in SUFFIXES.items() if form == media_type), "")
     located = {"Content-Location": f"/doc/{quote(path)}{suffix}"} if suffix else {}
     return Response(described(knowledge, iri, media_type), media_type=media_type, headers=headers | located)
-
-
-def term(knowledge: KnowledgeBase, iri: str, spoken: str) -> dict[str, Any]:
-    """Return what a page shows of a thing: the lines of its card, what it is part of and what it is made of."""
-    book = knowledge.book
-    heading, _, *lines = lines_of(knowledge, iri, spoken)
-    provision, path = book.provisions.get(iri), iri.removeprefix(LF)
-    return {
-        "path": path,
-        "iri": iri,
-        "heading": heading,
-        "lines": lines,
-        "whole": provision and link(book, provision.instrument, spoken),
-        "parts": [link(book, one, spoken) for one, found in book.provisions.items() if found.instrument == iri],
-        "data": block(legislation(book, iri, spoken)),
-        "forms": {suffix: f"/doc/{quote(path)}{suffix}" for suffix in SUFFIXES if suffix != ".html"},
-    }
-
-
-def link(book: LawBook, iri: str, spoken: str) -> tuple[str, str]:
-    """Return the label of a thing and the address of its page."""
-    label = book.citation(iri, spoken) if iri in book.provisions else book.label(iri, spoken)
-    return label, f"/{spoken}/doc/{quote(iri.removeprefix(LF))}"

@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
-from functools import cache, lru_cache, partial
+from functools import cache, partial
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup, escape
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from lexflux.faces.names import named_things
 from lexflux.faces.pictures.canvas import tone
 from lexflux.faces.table import mark_of
+from lexflux.faces.web.links import linked, path_of
 from lexflux.faces.web.words import say
 from lexflux.knowledge_base import KnowledgeBase
 from lexflux.phrases import LANGUAGES, TAGS, phrase
 from lexflux.resources import tool_version
-from lexflux.terms import LF
 
 FOLDER = Path(__file__).parent
-REFERENCE = re.compile(r"<([^<>\s]+)>|(https?://[^\s<>\"']+)")
+STATIC_MENU = ("places", "law", "vocabulary", "search")
+MENU = ("compare", "places", "law", "vocabulary", "search", "query", "about")
 
 
 @cache
@@ -34,11 +31,6 @@ def _templates() -> Environment:
     found = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     found.filters |= {"path": path_of, "mark": mark_of, "tone": tone}
     return found
-
-
-def path_of(iri: str) -> str:
-    """Return the path of an IRI below the namespace, as an address has it."""
-    return quote(iri.removeprefix(LF))
 
 
 def page(
@@ -83,10 +75,18 @@ def page(
             disclaimer=phrase("disclaimer", language),
             version=tool_version(),
             law=knowledge.book.digest[:12],
+            is_static=is_static(request),
+            menu=STATIC_MENU if is_static(request) else MENU,
+            has_search=template == "search.html",
             **shown,
         )
     )
     return HTMLResponse(content, status, {"Content-Language": TAGS[language], **(headers or {})})
+
+
+def is_static(request: Request) -> bool:
+    """Return whether the page is to be a file, behind which no server stands."""
+    return getattr(request.app.state, "is_static", False)
 
 
 def _say(language: str, key: str, **values: object) -> str:
@@ -101,26 +101,3 @@ def _translations(request: Request, here: str | None, status: int, spoken: str) 
     is_sent = status >= HTTPStatus.BAD_REQUEST or request.method == "POST"
     below = here if here is not None else "" if is_sent else own
     yield from ((one, f"/{one}/{below}") for one in LANGUAGES if one != spoken)
-
-
-def linked(knowledge: KnowledgeBase, language: str, line: str) -> Markup:
-    """Return a line of a card with its names in brackets and its addresses as links."""
-    parts, end = [], 0
-    for found in REFERENCE.finditer(line):
-        parts += [escape(line[end : found.start()]), _reference(knowledge, language, found[1] or found[2])]
-        end = found.end()
-    return Markup("").join([*parts, escape(line[end:])])
-
-
-def _reference(knowledge: KnowledgeBase, language: str, name: str) -> Markup:
-    if LF + name in named_things_of(knowledge):
-        return Markup('<a href="/{}/doc/{}">{}</a>').format(language, quote(name), name)
-    if name.startswith(("http://", "https://")):
-        return Markup('<a href="{}" rel="external noreferrer">{}</a>').format(name, name)
-    return escape(f"<{name}>")
-
-
-@lru_cache(maxsize=2)
-def named_things_of(knowledge: KnowledgeBase) -> frozenset[str]:
-    """Return the IRIs of all that has a page."""
-    return frozenset(named_things(knowledge.book))

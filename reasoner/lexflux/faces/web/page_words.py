@@ -17,7 +17,27 @@ PAGE_WORDS: dict[str, Pair] = {
     "any law": ("any", "不限"),
     "hits": ("{count} found", "找到 {count} 条"),
     "first hits": ("{count} found; these are the best {shown}", "找到 {count} 条，显示最相符的 {shown} 条"),
+    "nothing found": ("Nothing has all these words.", "没有含全部词语的内容。"),
+    "search needs script": (
+        "Without a server, searching needs JavaScript. All that can be found is listed under Law and Vocabulary.",
+        "没有服务器时检索需要 JavaScript。全部内容另见“法律”和“词汇”。",
+    ),
+    "static site": (
+        "These are files of the law alone. Transfers are decided by the program: install it, then lexflux serve.",
+        "此处仅为法律内容的静态文件。判定传输须使用程序：安装后运行 lexflux serve。",
+    ),
     "search rather": ("Search in all of it", "全文检索"),
+    # law
+    "trail": ("Part of", "所属"),
+    "part content": ("What it says", "内容"),
+    "part stated": ("What it states", "所载规范与定义"),
+    "part open": ("Open or not encoded", "未决与未编码"),
+    "part history": ("History", "沿革"),
+    "part citations": ("Citations", "引用关系"),
+    "part sanctions": ("Sanctions", "法律责任"),
+    "part reading": ("How it was read", "来源与可信度"),
+    "part vocabulary": ("What refers to it", "关联与用法"),
+    "part identity": ("Elsewhere, and how to cite it", "他处标识与引用格式"),
     # vocabulary
     "vocabulary is": (
         "The terms in which transfers are described, each by the name that a file gives it.",
@@ -60,6 +80,17 @@ PAGE_WORDS: dict[str, Pair] = {
     ),
     "days side by side": ("Days of law (empty: the day of the transfer)", "适用法律的日期（留空：传输所述日期）"),
     "nth day": ("Day {number}", "日期 {number}"),
+    # diff
+    "diff page": ("What changed", "变化"),
+    "diff is": (
+        "Which transfers two laws, or one law on two days, treat differently: rules that are proven to leave none out, "
+        "on a typical transfer of which some facts vary. This takes some seconds.",
+        "两部法律或者同一法律两日之间，哪些传输的处理不同：在典型传输上变动若干事实，所列规则经证明无遗漏。需数秒。",
+    ),
+    "first law": ("First law", "法律一"),
+    "second law": ("Second law", "法律二"),
+    "the same law": ("the same law", "同一法律"),
+    "on day": ("On the day", "日期"),
     # places
     "absence of adequacy": (
         "A dash says that no decision of this kind is encoded, not that a transfer there may not go: other ways "

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from starlette.routing import Route
 
-from lexflux.faces.web import comparing, drawing, history, places, planning, searching, terms
+from lexflux.faces.web import comparing, differing, drawing, history, places, planning, searching, terms
 from lexflux.faces.web.bounded import bounded
 
 BOTH = ["GET", "POST"]
@@ -20,6 +20,7 @@ def routes() -> list[Route]:
         Route("/{lang:lang}/vocabulary/{kind}", terms.vocabulary),
         Route("/{lang:lang}/compare", bounded(comparing.compare), methods=BOTH),
         *(Route("/{lang:lang}/compare/" + kind, bounded(comparing.compare_law(kind)), methods=BOTH) for kind in of_law),
+        Route("/{lang:lang}/diff", bounded(differing.differences)),
         Route("/{lang:lang}/places", places.places),
         Route("/{lang:lang}/plan", bounded(planning.plan), methods=BOTH),
         Route("/{lang:lang}/since", bounded(history.since), methods=BOTH),

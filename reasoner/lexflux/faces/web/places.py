@@ -9,7 +9,7 @@ from lexflux.faces.comparisons.places import places_table
 from lexflux.faces.pictures.adequacy import adequacy_network
 from lexflux.faces.web.days import last_known_day
 from lexflux.faces.web.drawing import inline
-from lexflux.faces.web.linked_data import link
+from lexflux.faces.web.links import link
 from lexflux.faces.web.page import page
 from lexflux.knowledge_base import KnowledgeBase, as_day
 

@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from lexflux.errors import LexfluxError
 from lexflux.faces.finding import Finding
-from lexflux.faces.web.linked_data import link
+from lexflux.faces.web.links import link
 from lexflux.faces.web.page import page
 from lexflux.faces.web.problems import status_of
 from lexflux.knowledge_base import KnowledgeBase

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-import tempfile
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
@@ -14,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from lexflux.asking.writing import written
-from lexflux.batch.dpv import IN_DPV, entries_of_dpv
+from lexflux.batch.dpv import IN_DPV, entries_of_added
 from lexflux.batch.entries import Entry, Problem, of_inventory, of_source
 from lexflux.batch.outcomes import Outcome
 from lexflux.batch.run import Asked, decide_many
@@ -77,10 +75,8 @@ def _of_dpv(knowledge: KnowledgeBase, content: str) -> list[Entry]:
     store.bulk_extend(iter(knowledge.store))
     copied = KnowledgeBase(knowledge.ontology, knowledge.shapes, knowledge.queries)
     copied.__dict__ |= {"book": knowledge.book, "store": store}
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "dpv.ttl"
-        path.write_text(content, "utf-8")
-        return [Entry("", place, one.read) for place, one in enumerate(entries_of_dpv(copied, str(path)), 1)]
+    store.load(content.encode(), format=ox.RdfFormat.TURTLE, to_graph=ox.NamedNode("urn:lexflux:data:text"))
+    return [Entry("", place, one.read) for place, one in enumerate(entries_of_added(copied, ""), 1)]
 
 
 def table_of_answers(

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from lexflux.faces.names import name_of
-from lexflux.faces.web.linked_data import link
+from lexflux.faces.web.links import link
 from lexflux.faces.web.page import page
 from lexflux.facts import context
 from lexflux.knowledge_base import KnowledgeBase

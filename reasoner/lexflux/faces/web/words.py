@@ -137,9 +137,22 @@ WORDS: dict[str, Pair] = {
     "first rows": ("{count} rows, of which the first {shown} are shown.", "共 {count} 行，显示前 {shown} 行。"),
     "no rows": ("No rows.", "没有结果。"),
     "defaults": (
-        "Prefixes such as lf:, place: and skos: have to be declared; the default graph is that of all files of law.",
-        "lf:、place:、skos: 等前缀须自行声明；默认图为全部法律文件之并。",
+        "Known prefixes such as lf:, place: and skos: are declared for you. The default graph is that of all files of "
+        "law. With JavaScript, terms are offered as you type (arrows and Enter choose), and Ctrl+Enter runs.",
+        "lf:、place:、skos: 等已知前缀自动声明。默认图为全部法律文件之并。启用 JavaScript 时，输入即提示术语"
+        "（方向键和回车选择），Ctrl+Enter 运行。",
     ),
+    "your query": ("Your query", "您的查询"),
+    "line": ("Line {number}:", "第 {number} 行："),
+    "terms to choose": ("Terms to choose from", "可选术语"),
+    "offered": ("{count} terms offered", "提示 {count} 个术语"),
+    "group research": ("Research", "法律研究"),
+    "group compare": ("Comparison", "比较"),
+    "group agreements": ("Agreements", "协定"),
+    "group quality": ("Quality and coverage", "质量与覆盖"),
+    "group explain": ("Explanation", "解释"),
+    "group lists": ("Lists of free-trade zones", "自贸区清单"),
+    "group align": ("Other vocabularies", "与其他词汇对接"),
     # about
     "covers": ("What is covered", "覆盖范围"),
     "regime": ("Regime", "制度"),
@@ -203,7 +216,9 @@ WORDS: dict[str, Pair] = {
     "api needed": ("(needed)", "（必填）"),
     "api several": ("(several)", "（可多个）"),
     "api try": ("Try it", "试用"),
-    # lexflux serve
+    # lexflux serve, lexflux site
+    "site begun": ("Writing {count} files; this takes a few minutes.", "正在写入 {count} 个文件，需数分钟。"),
+    "site written": ("Written. Begin with {start}", "已写入。请从 {start} 开始"),
     "serving": ("Lexflux is at {address} (Ctrl+C ends it)", "Lexflux 运行于 {address}（按 Ctrl+C 结束）"),
     "public": (
         "--public: everybody who reaches this machine can ask, and what they ask leaves their machine for yours. There "
