@@ -105,7 +105,7 @@ class Coding:
         size = int(physical.max(initial=0)) + 1
         if size > len(known):
             known = np.concatenate([known, np.full(size - len(known), UNREAD)])
-        codes = known[physical]
+        codes: Codes = known[physical]
         unread = np.flatnonzero(codes == UNREAD)
         if len(unread):
             different, first = np.unique(physical[unread], return_index=True)
