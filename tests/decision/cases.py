@@ -340,6 +340,8 @@ def cites(decision: Decision) -> dict[str, Any]:
         *(rule for rule in book.ownership_rules.values() if _owned(rule, decision)),
         *(expired.rule for expired in decision.expired if expired.rule),
     ]
+    own = decision.regime.rsplit("/", 1)[0]
+    found.sort(key=lambda one: one.iri.startswith(own))  # of two lists with one short name that of this law counts
     return {short(one.iri): _single(_identifiers(one.stated_in, book)) for one in found}
 
 

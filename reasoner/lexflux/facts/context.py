@@ -14,6 +14,7 @@ Tree = dict[str, Any]
 OF_A_FLOW = ("leg", "continues", "coversLeg")
 STATES = ("statedUnknown", "notApplicable", "statedComplete")
 KINDS = (LF + "DataSet", LF + "Organisation", SAFEGUARD_CLASS)
+KEYWORDS = {"type": "@type", "id": "@id"}
 TYPED = (LF + "DataSet", SAFEGUARD_CLASS)
 
 
@@ -53,8 +54,8 @@ def json_ld_context(book: LawBook) -> Tree:
 
     Terms outside the Lexflux namespace itself are listed by their local name; ambiguous names keep their prefix.
     """
-    context: Tree = {"@version": 1.1, "@vocab": LF, "lf": LF, "place": PLACE, "type": "@type", "id": "@id"}
-    context |= {regime: f"{LF}{regime}/" for regime in sorted(book.regimes)}
+    context: Tree = {"@version": 1.1, "@vocab": LF, "lf": LF, "place": PLACE, **KEYWORDS}
+    context |= {_prefix(regime): f"{LF}{regime}/" for regime in sorted(book.regimes)}
     context["label"] = {"@id": "http://www.w3.org/2000/01/rdf-schema#label"}
     context["comment"] = {"@id": "http://www.w3.org/2000/01/rdf-schema#comment"}
     context["source"] = {"@id": "http://purl.org/dc/terms/source"}
@@ -85,7 +86,13 @@ def named(book: LawBook) -> dict[str, tuple[str, ...]]:
 def name_of(book: LawBook, iri: str) -> str:
     """Return the name by which files state a kind or term: its local one, with the prefix where others bear it too."""
     alone = iri.startswith(PLACE) or iri == LF + local(iri) or named(book).get(local(iri)) == (iri,)
-    return local(iri) if alone else iri.removeprefix(LF).replace("/", ":", 1)
+    regime, _, name = iri.removeprefix(LF).partition("/")
+    return local(iri) if alone else f"{_prefix(regime)}:{name}"
+
+
+def _prefix(regime: str) -> str:
+    """Return the prefix of the terms of a regime: its notation, unless that is a key of every file."""
+    return f"law-{regime}" if regime in KEYWORDS else regime
 
 
 def meant_among(book: LawBook, iri: str, allowed: Collection[str]) -> str | None:
