@@ -77,6 +77,16 @@ class Answer:
         return self.decision.requirements
 
     @property
+    def decisions(self) -> tuple[Decision, ...]:
+        """The one decision, as a `JointAnswer` has several."""
+        return (self.decision,)
+
+    @property
+    def day(self) -> datetime.date:
+        """The day whose law is applied."""
+        return self.decision.on
+
+    @property
     def missing(self) -> tuple[MissingFact, ...]:
         """Facts that could still change the outcome, the most decisive first."""
         return self.decision.missing
@@ -118,6 +128,16 @@ class JointAnswer:
 
     book: LawBook
     found: LegDecision
+
+    @property
+    def decisions(self) -> tuple[Decision, ...]:
+        """The decision under each law asked."""
+        return self.found.decisions
+
+    @property
+    def day(self) -> datetime.date:
+        """The day whose law is applied."""
+        return (self.decisions or self.found.others)[0].on
 
     @property
     def verdict(self) -> str:
@@ -309,6 +329,25 @@ class KnowledgeBase:
         if not found.decisions:
             regime_of_exporter(self.book, facts, day)
         return JointAnswer(self.book, found)
+
+    def answer(
+        self,
+        source: Facts | Flow,
+        regime: str | None = None,
+        on: datetime.date | str | None = None,
+        readings: Mapping[str, str] | None = None,
+        strict: bool = False,
+    ) -> Answer | JointAnswer | FlowDecision:
+        """
+        Answer what is asked of a transfer or a flow: under one regime if it is named, else under all law that applies.
+
+        Parameters and errors as for `decide`, `decide_together` and `decide_flow`.
+        """
+        if isinstance(source, Flow):
+            return self.decide_flow(source, regime, on, readings, strict)
+        if regime is None:
+            return self.decide_together(source, on, readings, strict)
+        return self.decide(source, regime, on, readings, strict)
 
     def plan(
         self,

@@ -173,4 +173,4 @@ def test_a_client_of_ten_lines_gets_the_verdict(
     command = [program, str(EXAMPLES / "clients" / file), address, told]
     done = subprocess.run(command, check=True, capture_output=True, text=True, timeout=60)
 
-    assert knowledge.decide(told).verdict == done.stdout.splitlines()[0]
+    assert knowledge.decide_together(told).verdict == done.stdout.splitlines()[0]

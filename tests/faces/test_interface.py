@@ -12,7 +12,7 @@ from httpx2 import Response
 from starlette.testclient import TestClient
 
 from lexflux.explain.render import as_explanation
-from lexflux.knowledge_base import KnowledgeBase, render
+from lexflux.knowledge_base import KnowledgeBase
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 HOTEL = (EXAMPLES / "hotel-booking-abroad.yaml").read_text("utf-8")
@@ -24,7 +24,7 @@ def post(site: TestClient, operation: str, body: str, kind: str = "application/y
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_decide_answers_as_the_command_does(site: TestClient, knowledge: KnowledgeBase, language: str) -> None:
-    expected = json.loads(render(knowledge.decide(yaml.safe_load(HOTEL)).decision, language, "json"))
+    expected = json.loads(knowledge.decide_together(yaml.safe_load(HOTEL)).explain(language, "json"))
 
     assert expected == post(site, "decide", HOTEL, lang=language).json()
 
@@ -62,11 +62,12 @@ def test_a_flow_is_decided_too(site: TestClient) -> None:
 
 
 def test_explain_answers_as_the_command_does(site: TestClient, knowledge: KnowledgeBase) -> None:
-    decision = knowledge.decide(yaml.safe_load(HOTEL)).decision
-    norm = next(iter(decision.findings))
+    decisions = knowledge.decide_together(yaml.safe_load(HOTEL)).decisions
+    norm = next(iter(decisions[0].findings))
+    whole = "\n".join(as_explanation(one, "zh") for one in decisions)
 
-    assert as_explanation(decision, "zh") == post(site, "explain", HOTEL, lang="zh", format="text").text
-    assert as_explanation(decision, "en", (norm,)) == post(site, "explain", HOTEL, norm=norm, format="text").text
+    assert whole == post(site, "explain", HOTEL, lang="zh", format="text").text
+    assert as_explanation(decisions[0], "en", (norm,)) == post(site, "explain", HOTEL, norm=norm, format="text").text
     assert 422 == post(site, "explain", HOTEL, norm="NoSuchNorm").status_code
 
 

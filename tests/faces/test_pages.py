@@ -17,7 +17,8 @@ from httpx2 import Response
 from starlette.testclient import TestClient
 
 from lexflux.explain.norms import norm_sections
-from lexflux.explain.report import headline, sections
+from lexflux.explain.report import sections
+from lexflux.explain.together import joint_cover
 from lexflux.faces.comparisons.transfer import transfer_table
 from lexflux.faces.web.words import WORDS
 from lexflux.knowledge_base import KnowledgeBase
@@ -88,22 +89,27 @@ def test_who_comes_is_led_to_their_language(site: TestClient) -> None:
 def test_an_answer_shows_what_the_command_says_with_links_to_the_law(
     site: TestClient, knowledge: KnowledgeBase, language: str
 ) -> None:
-    decision = knowledge.decide(yaml.safe_load(HOTEL)).decision
+    """The joint verdict, which law applies and may, and of each law what it says, with its own page."""
+    joint = knowledge.decide_together(yaml.safe_load(HOTEL))
+    cover = joint_cover(knowledge.book, joint.found, language, full=True)
     response = site.post(f"/{language}/answer", data={"facts": HOTEL})
     text = html.unescape(re.sub(r"<[^>]+>", "", response.text))
 
     assert 200 == response.status_code
-    for said in headline(decision, language):
+    assert len(joint.decisions) > 1
+    for said in cover.headline:
         assert said in text
-    for section in (*sections(decision, language), *norm_sections(decision, language)):
+    of_laws = [sections(one, language) + norm_sections(one, language) for one in joint.decisions]
+    for section in (section for told in (cover.sections, *of_laws) for section in told):
         assert section.title in text
         assert section.lines[0].text in text
+    assert {f"regime={name}" for name in ("cn", "eu")} <= set(re.findall(r"regime=\w+", response.text))
     assert [] == [one for one in set(links(response.text)) if "/doc/" in one and site.get(one).status_code != 200]
 
 
 def test_a_link_to_an_answer_holds_the_facts(site: TestClient) -> None:
     answer = site.post("/en/answer", data={"facts": HOTEL, "on": "2025-01-31"})
-    link = next(one for one in links(answer.text) if one.startswith("/en/answer?"))
+    link = next(one for one in links(answer.text) if one.startswith("/en/answer?") and "regime=" not in one)
     again = site.get(link)
     strip = re.compile(r"<header>.*?</header>|<link[^>]*>", re.DOTALL)
 

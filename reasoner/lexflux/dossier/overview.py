@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from lexflux.decision.flows import LegDecision
+from lexflux.decision.outcome import Decision
 from lexflux.decision.statuses import Verdict
 from lexflux.decision.words import DecisionWords
 from lexflux.dossier.needed import without_document
 from lexflux.dossier.page import Block, Heading, Item, Items, Page, Paragraph, Table
 from lexflux.explain.lines import Line, Section
 from lexflux.explain.report import brief, closing, headline, title
+from lexflux.explain.together import joint_cover
 from lexflux.explain.ways import out_of_scope
 from lexflux.law.lawbook import LawBook
 from lexflux.law.wording import Wording
@@ -80,15 +82,29 @@ def _remark(words: DecisionWords, page: Page, said: str) -> str:
     return words.clauses(filter(None, (said, still_open)))
 
 
-def _section(words: DecisionWords, section: Section) -> Iterator[Block]:
+def _section(words: Wording, section: Section) -> Iterator[Block]:
     yield Heading(section.title)
     yield Items(tuple(_item(words, line) for line in section.lines))
 
 
-def _item(words: DecisionWords, line: Line) -> Item:
+def _item(words: Wording, line: Line) -> Item:
     """Return a line of an answer as an entry."""
     said = words.bracketed(line.text, words.cite(line.cites)) if line.cites else line.text
     return Item(f"{line.mark} {said}".strip(), below=tuple(_item(words, below) for below in line.below))
+
+
+def joint_overview(book: LawBook, found: LegDecision, language: str, laws: Mapping[str, Decision]) -> Page:
+    """Return the first page of the dossiers under several laws: the joint verdict, why each applies, and its folder."""
+    words, cover = Wording(book, language), joint_cover(book, found, language, full=True)
+    rows = tuple((words.label(one.regime), words.label(one.verdict), folder) for folder, one in laws.items())
+    blocks = (
+        *map(Paragraph, cover.headline),
+        Table((words.say("column regime"), words.say("outcome"), words.say("folder")), rows),
+        *(block for section in cover.sections for block in _section(words, section)),
+        Paragraph(words.say("disclaimer")),
+    )
+    heading, title = words.say("dossier title"), "".join(cover.title)
+    return Page(OVERVIEW, words.pair(heading, title) if title else heading, blocks)
 
 
 def flow_overview(book: LawBook, language: str, label: str, legs: Sequence[tuple[LegDecision, Sequence[str]]]) -> Page:

@@ -13,12 +13,13 @@ from lexflux.dossier.lifecycle import lifecycle_page
 from lexflux.dossier.markdown import as_markdown
 from lexflux.dossier.naming import file_name
 from lexflux.dossier.needed import needed_documents
-from lexflux.dossier.overview import Row, flow_overview, has_documents, overview
+from lexflux.dossier.overview import Row, flow_overview, has_documents, joint_overview, overview
 from lexflux.dossier.page import Page
 from lexflux.dossier.record import record_page, record_rows
 from lexflux.dossier.table import as_csv
 from lexflux.dossier.word import as_docx, is_at_hand
-from lexflux.knowledge_base import KnowledgeBase
+from lexflux.explain.together import laws_told
+from lexflux.knowledge_base import Answer, JointAnswer, KnowledgeBase
 
 ENCODING = "utf-8"
 
@@ -48,6 +49,30 @@ def dossier(knowledge: KnowledgeBase, decision: Decision, language: str) -> dict
     rows: list[Row] = [(name, record.title, "") for name in beside]
     all_pages = [overview(words, pages, rows), *(page for page, _ in pages)]
     return {name: content for one in all_pages for name, content in _written(one, language).items()} | beside
+
+
+def prepared(
+    knowledge: KnowledgeBase, answer: Answer | JointAnswer | FlowDecision, language: str, leg: str | None = None
+) -> dict[str, bytes]:
+    """Return the files of the dossier on an answer: of one law, of each law that applies, or of each leg of a flow."""
+    if isinstance(answer, FlowDecision):
+        return flow_dossier(knowledge, answer, language, leg)
+    if isinstance(answer, JointAnswer) and len(laws_told(answer.found)) > 1:
+        return joint_dossier(knowledge, answer.found, language)
+    told = laws_told(answer.found) if isinstance(answer, JointAnswer) else []
+    return dossier(knowledge, (*told, *answer.decisions)[0], language)
+
+
+def joint_dossier(knowledge: KnowledgeBase, found: LegDecision, language: str) -> dict[str, bytes]:
+    """Return the files of the dossiers under each law that applies, a folder for each, and of a first page."""
+    notations = {iri: notation for notation, iri in knowledge.book.regimes.items()}
+    laws = {notations[one.regime]: one for one in laws_told(found)}
+    files = {
+        f"{folder}/{name}": content
+        for folder, decision in laws.items()
+        for name, content in dossier(knowledge, decision, language).items()
+    }
+    return files | _written(joint_overview(knowledge.book, found, language, laws), language)
 
 
 def flow_dossier(knowledge: KnowledgeBase, found: FlowDecision, language: str, leg: str | None) -> dict[str, bytes]:

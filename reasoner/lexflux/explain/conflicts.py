@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from lexflux.analysis.conflicts import Conflict, ConflictSide
 from lexflux.decision.words import FactWords
+from lexflux.explain import joint_answer
 from lexflux.explain.data import norms_data
 from lexflux.explain.lines import Line, Section
 from lexflux.explain.norms import norm_lines
@@ -43,7 +43,7 @@ def _side(words: FactWords, key: str, side: ConflictSide) -> Line:
     return Line(said, "→", below=[*shown, *more])
 
 
-def conflicts_data(words: FactWords, conflicts: Sequence[Conflict]) -> list[dict[str, Any]]:
+def conflicts_data(words: FactWords, conflicts: Sequence[Conflict]) -> list[joint_answer.Conflict]:
     """Return the conflicts as data."""
     return [
         {
@@ -58,7 +58,7 @@ def conflicts_data(words: FactWords, conflicts: Sequence[Conflict]) -> list[dict
     ]
 
 
-def _side_data(words: FactWords, side: ConflictSide) -> dict[str, Any]:
+def _side_data(words: FactWords, side: ConflictSide) -> joint_answer.ConflictSide:
     return {
         "regime": compact(side.decision.regime),
         "norms": [
@@ -68,7 +68,7 @@ def _side_data(words: FactWords, side: ConflictSide) -> dict[str, Any]:
     }
 
 
-def _facts(side: ConflictSide, condition: Condition) -> list[dict[str, Any]]:
+def _facts(side: ConflictSide, condition: Condition) -> list[joint_answer.StatedFact]:
     """Return the facts on which a norm rests."""
     return [
         {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, Literal
 
 from lexflux.analysis.conflicts import find_conflicts
 from lexflux.decision.flows import LegDecision
@@ -16,6 +16,7 @@ from lexflux.decision.words import DecisionWords, FactWords
 from lexflux.explain.asked import question_lines
 from lexflux.explain.conflicts import conflict_section, conflicts_data
 from lexflux.explain.data import as_data, may_reach_data, norms_data, to_come_data
+from lexflux.explain.joint_answer import Joint, Law
 from lexflux.explain.lines import Line, Section
 from lexflux.explain.page import Page
 from lexflux.explain.reaching import by_facts, coming, scope_lines
@@ -25,7 +26,7 @@ from lexflux.law.lawbook import LawBook, text
 from lexflux.query.results import csv_text, json_text
 from lexflux.terms import compact, local
 
-JOINT_SCHEMA = "lexflux-joint/1"
+JOINT_SCHEMA: Literal["lexflux-joint/1"] = "lexflux-joint/1"
 MOST_NAMED = 2
 MOST_ASKED = 2
 
@@ -45,17 +46,38 @@ def joint_page(book: LawBook, found: LegDecision, language: str, full: bool) -> 
 
     One law alone is told as on its own page; of several, what they ask for stands once, then what each says.
     """
+    cover = joint_cover(book, found, language, full)
+    several = len(found.decisions) > 1
+    for one in laws_told(found):
+        own = sections(one, language, full)
+        cover.sections.extend([_of_law(DecisionWords(one, language), own, full)] if several else own)
+    return cover
+
+
+def joint_cover(book: LawBook, found: LegDecision, language: str, full: bool) -> Page:
+    """Return the page without what each law says: the joint verdict, which law applies, what several ask together."""
     words = JointWords(book, found, language)
     conflicts = conflict_section(words, find_conflicts(book, found))
-    told = [_reaching(words), conflicts, *_own_sections(words, full)]
+    together = [_joint_to_do(words)] if len(words.decided) > 1 else []
     label = found.leg.facts.nodes["transfer"].label
     return Page(
         words=words,
         title=[label] if label else [],
         headline=_headline(words),
-        sections=[section for section in told if section.lines],
+        sections=[section for section in (_reaching(words), conflicts, *together) if section.lines],
         closing=_closing(words, full),
     )
+
+
+def laws_told(found: LegDecision) -> list[Decision]:
+    """Return the decisions of which a joint page tells: the only one, or of several those whose law applies."""
+    several = len(found.decisions) > 1
+    return [one for one in found.decisions if not several or one.verdict != Verdict.NOT_REACHED]
+
+
+def law_heading(words: DecisionWords) -> str:
+    """Return how the part of one of several laws is headed."""
+    return words.pair(words.label(words.decision.regime), words.label(words.decision.verdict).upper())
 
 
 def _headline(words: JointWords) -> list[str]:
@@ -121,23 +143,10 @@ def _perhaps_line(words: JointWords, turning: str, among: Sequence[Reach]) -> Li
     return line
 
 
-def _own_sections(words: JointWords, full: bool) -> list[Section]:
-    """Return the sections of the one law, or what several ask for together and what each of them says."""
-    decided = words.decided
-    if len(decided) == 1:
-        return sections(decided[0].decision, words.language, full)
-    return [
-        _joint_to_do(words),
-        *(_of_law(one, full) for one in decided if one.decision.verdict != Verdict.NOT_REACHED),
-    ]
-
-
-def _of_law(words: DecisionWords, full: bool) -> Section:
+def _of_law(words: DecisionWords, own: Sequence[Section], full: bool) -> Section:
     """Return what one of several laws says; in short without what is to do, which stands above for all."""
     left_out = () if full else (to_do(words).title,)
-    told = [one for one in sections(words.decision, words.language, full) if one.title not in left_out]
-    heading = words.pair(words.label(words.decision.regime), words.label(words.decision.verdict).upper())
-    return Section(heading, [Line(one.title, below=one.lines) for one in told])
+    return Section(law_heading(words), [Line(one.title, below=one.lines) for one in own if one.title not in left_out])
 
 
 def _joint_to_do(words: JointWords) -> Section:
@@ -191,7 +200,7 @@ def joint_json(book: LawBook, found: LegDecision, language: str) -> str:
     return json_text(joint_data(book, found, language))
 
 
-def joint_data(book: LawBook, found: LegDecision, language: str) -> dict[str, Any]:
+def joint_data(book: LawBook, found: LegDecision, language: str) -> Joint:
     """Return what all law says as data of schema ``lexflux-joint/1``, with the whole answer of each law asked."""
     words = JointWords(book, found, language)
     return {
@@ -221,7 +230,7 @@ def joint_data(book: LawBook, found: LegDecision, language: str) -> dict[str, An
     }
 
 
-def _law_data(words: DecisionWords) -> dict[str, Any]:
+def _law_data(words: DecisionWords) -> Law:
     decision = words.decision
     return {
         "regime": next(name for name, iri in words.book.regimes.items() if iri == decision.regime),

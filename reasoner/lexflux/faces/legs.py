@@ -6,7 +6,7 @@ from lexflux.decision.flows import FlowDecision
 from lexflux.decision.outcome import Decision
 from lexflux.errors import UnknownTermError
 from lexflux.explain.flow import render_flow
-from lexflux.knowledge_base import KnowledgeBase, render
+from lexflux.knowledge_base import Answer, JointAnswer, KnowledgeBase, render
 
 
 def check_flow(
@@ -18,15 +18,17 @@ def check_flow(
     return "\n".join(render(decision, language, form, full) for decision in decisions_on(found, leg))
 
 
-def decisions_on(found: FlowDecision, leg: str | None) -> list[Decision]:
+def decisions_on(found: Answer | JointAnswer | FlowDecision, leg: str | None) -> list[Decision]:
     """
-    Return the decision of each law on one leg, or on all.
+    Return the decision of each law on a transfer, on one leg of a flow, or on all.
 
     Raises
     ------
     InputError
         If the flow has no leg of that name.
     """
+    if not isinstance(found, FlowDecision):
+        return [*found.decisions]
     asked = None if leg is None else found.flow.leg(leg).name
     legs = (one for one in found.legs if asked in (None, one.leg.name))
     return [decision for one in legs for decision in one.decisions]

@@ -12,7 +12,7 @@ import typer
 from lexflux.batch.entries import are_columns, are_many, find_entries, is_list, of_source
 from lexflux.batch.outcomes import counts_as
 from lexflux.batch.run import Asked
-from lexflux.decision.flows import gravest
+from lexflux.decision.flows import FlowDecision, gravest
 from lexflux.decision.statuses import Verdict
 from lexflux.errors import InputError, UnknownTermError
 from lexflux.explain.repetition import concerns_origin, repeat
@@ -39,7 +39,7 @@ from lexflux.facts.flow import read_source
 from lexflux.facts.inventory.columnmap import read_column_map
 from lexflux.facts.legs import Flow
 from lexflux.facts.transfer import Facts
-from lexflux.knowledge_base import KnowledgeBase, load
+from lexflux.knowledge_base import JointAnswer, KnowledgeBase, load
 from lexflux.phrases import phrase
 
 MOST_DIFFERENCES = 12
@@ -162,17 +162,14 @@ def _answer(
 ) -> tuple[str, list[Verdict]]:
     """Return the whole answer on a transfer or a flow, and the verdicts that it counts as: of all law, and of each."""
     chosen = asked.regime, asked.on, asked.readings, asked.strict
-    if isinstance(facts, Flow):
-        found = knowledge.decide_flow(facts, *chosen)
-        parts = [counts_as(decision) for one in found.legs for decision in one.decisions]
-        return check_flow(knowledge, found, leg, asked.language, form, full), [gravest([found.verdict, *parts])]
-    refuse_leg(leg)
-    if asked.regime is None:
-        joint = knowledge.decide_together(facts, *chosen[1:])
-        counting = [joint.found.verdict, *map(counts_as, joint.found.decisions)]
-        return joint.explain(asked.language, form, full), counting
-    answer = knowledge.decide(facts, *chosen)
-    return answer.explain(asked.language, form, full), [counts_as(answer.decision)]
+    if not isinstance(facts, Flow):
+        refuse_leg(leg)
+    answer = knowledge.answer(facts, *chosen)
+    if isinstance(answer, FlowDecision):
+        parts = [counts_as(decision) for one in answer.legs for decision in one.decisions]
+        return check_flow(knowledge, answer, leg, asked.language, form, full), [gravest([answer.verdict, *parts])]
+    jointly = [answer.found.verdict] if isinstance(answer, JointAnswer) else []
+    return answer.explain(asked.language, form, full), [*jointly, *map(counts_as, answer.decisions)]
 
 
 def _repeat(path: str, language: str) -> None:

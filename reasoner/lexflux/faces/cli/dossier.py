@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from lexflux.decision.flows import FlowDecision
 from lexflux.faces.cli.options import (
     Lang,
     Language,
@@ -23,6 +24,7 @@ from lexflux.faces.legs import refuse_leg
 from lexflux.facts.legs import Flow
 from lexflux.knowledge_base import load
 from lexflux.phrases import phrase
+from lexflux.terms import LF
 
 
 def dossier(
@@ -47,21 +49,18 @@ def dossier(
     / 准备法律要求的文书：评估、合同内容、告知、记录、生命周期。
     """  # noqa: D205 - one paragraph of help
     from lexflux.dossier.folder import free_folder, write_folder
-    from lexflux.dossier.prepare import dossier as prepared
-    from lexflux.dossier.prepare import flow_dossier
+    from lexflux.dossier.prepare import prepared
     from lexflux.dossier.word import is_at_hand
 
     folder = free_folder(output or Path(f"{Path(file).stem.strip('-') or 'transfer'}-dossier"))
     knowledge, readings = load(), chosen_readings(reading)
     facts = knowledge.read_file(file)
-    if isinstance(facts, Flow):
-        found = knowledge.decide_flow(facts, regime, on, readings, strict)
-        verdict, files = found.verdict, flow_dossier(knowledge, found, lang, leg)
-    else:
+    if not isinstance(facts, Flow):
         refuse_leg(leg)
-        decision = knowledge.decide(facts, regime, on, readings, strict).decision
-        verdict, files = decision.verdict, prepared(knowledge, decision, lang)
+    answer = knowledge.answer(facts, regime, on, readings, strict)
+    files = prepared(knowledge, answer, lang, leg)
     write_folder(folder, files)
+    verdict = answer.verdict if isinstance(answer, FlowDecision) else LF + answer.verdict
     outcome = knowledge.book.label(verdict, lang).upper()
     sys.stdout.write(phrase("dossier written", lang, folder=str(folder), count=len(files), outcome=outcome) + "\n")
     if not is_at_hand():

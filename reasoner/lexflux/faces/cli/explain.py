@@ -51,11 +51,9 @@ def explain(
 
     knowledge = load()
     facts, readings = knowledge.read_file(file), chosen_readings(reading)
-    if isinstance(facts, Flow):
-        decisions = decisions_on(knowledge.decide_flow(facts, regime, on, readings, strict), leg)
-    else:
+    if not isinstance(facts, Flow):
         refuse_leg(leg)
-        decisions = [knowledge.decide(facts, regime, on, readings, strict).decision]
+    decisions = decisions_on(knowledge.answer(facts, regime, on, readings, strict), leg)
     if form is AnswerForm.text:
         known = {iri: found for decision in decisions for iri, found in decision.findings.items()}
         named = tuple(resolve(name, known, "unknown norm") for name in norm or [])

@@ -10,16 +10,18 @@ from typing import Any
 
 from lexflux.asking.questions import next_question
 from lexflux.asking.words import QuestionWords
-from lexflux.decision.outcome import Decision
+from lexflux.decision.flows import FlowDecision
 from lexflux.errors import InputError
 from lexflux.explain.flow import render_flow
 from lexflux.explain.plan_forms import render_plan
 from lexflux.explain.render import as_explanation
+from lexflux.explain.together import joint_data
 from lexflux.explain.treaty_report import as_text as treaties_as_text
 from lexflux.explain.treaty_words import TreatyWords
 from lexflux.faces.cards import card
 from lexflux.faces.comparisons.transfer import compared
 from lexflux.faces.finding import Finding
+from lexflux.faces.legs import decisions_on
 from lexflux.faces.names import resolve
 from lexflux.faces.notebook.results import LabelledResult
 from lexflux.faces.parameters import values_of
@@ -33,8 +35,7 @@ from lexflux.faces.web.words import say as say_web
 from lexflux.faces.web.worker import Bounds
 from lexflux.faces.web.workers import Workers
 from lexflux.facts.flow import read_tree
-from lexflux.facts.legs import Flow
-from lexflux.knowledge_base import KnowledgeBase, render
+from lexflux.knowledge_base import Answer, JointAnswer, KnowledgeBase
 from lexflux.law.lawbook import LawBook
 from lexflux.phrases import LANGUAGES, phrase
 from lexflux.query import endpoints
@@ -82,8 +83,8 @@ class Desk:
 def decide(desk: Desk, given: Arguments, language: str) -> Reply:
     """Decide a transfer or a flow."""
     found = _decided(desk, given)
-    if isinstance(found, Decision):
-        return Reply(_in_short(found, language), {"verdict": local(found.verdict)}, (found,))
+    if not isinstance(found, FlowDecision):
+        return Reply(_in_short(found, language), _told(desk, found, language), tuple(found.decisions))
     decisions = tuple(one for leg in found.legs for one in leg.decisions)
     legs = [
         {"leg": leg.leg.name, "verdict": local(leg.verdict), "notEncoded": [*map(local, leg.not_encoded)]}
@@ -93,18 +94,23 @@ def decide(desk: Desk, given: Arguments, language: str) -> Reply:
     return Reply(render_flow(desk.book, found, language, "text"), data, decisions)
 
 
-def _in_short(decision: Decision, language: str) -> str:
+def _in_short(found: Answer | JointAnswer, language: str) -> str:
     """Return the short answer; here not an option of the command line shows the rest."""
     whole = phrase("whole answer", language)
-    return render(decision, language, "text").replace(whole, say("whole answer", language))
+    return found.explain(language).replace(whole, say("whole answer", language))
 
 
-def _decided(desk: Desk, given: Arguments) -> Any:
+def _told(desk: Desk, found: Answer | JointAnswer, language: str) -> dict[str, Any]:
+    """Return the verdict, of a joint one also the law that may reach the transfer and that which will."""
+    if isinstance(found, Answer):
+        return {"verdict": found.verdict}
+    told = joint_data(desk.book, found.found, language)
+    return {key: told[key] for key in ("verdict", "mayReach", "toCome")}
+
+
+def _decided(desk: Desk, given: Arguments) -> Answer | JointAnswer | FlowDecision:
     facts = read_tree(dict(given["transfer"]), desk.book)
-    chosen = given.get("regime"), given.get("on"), None, given.get("strict", False)
-    if isinstance(facts, Flow):
-        return desk.knowledge.decide_flow(facts, *chosen)
-    return desk.knowledge.decide(facts, *chosen).decision
+    return desk.knowledge.answer(facts, given.get("regime"), given.get("on"), None, given.get("strict", False))
 
 
 def ask(desk: Desk, given: Arguments, language: str) -> Reply:
@@ -116,8 +122,8 @@ def ask(desk: Desk, given: Arguments, language: str) -> Reply:
     on = state.on.isoformat() if state.on else None
     data = {"transfer": dict(state.tree), "regime": state.regime, "on": on, "question": as_data(words, question)}
     if question is None:
-        decision = desk.knowledge.decide(dict(state.tree), state.regime, state.on).decision
-        return Reply(say("settled", language) + "\n\n" + _in_short(decision, language), data, (decision,))
+        found = desk.knowledge.decide(dict(state.tree), state.regime, state.on)
+        return Reply(say("settled", language) + "\n\n" + _in_short(found, language), data, found.decisions)
     offered = [f"  - {local(iri)}: {words.label(iri)}" for iri in question.offered[:FEW]]
     lines = [f"{words.subject(question)}: {words.asked(question)}", words.why(question), *offered, words.how(question)]
     return Reply("\n".join(lines), data)
@@ -126,8 +132,7 @@ def ask(desk: Desk, given: Arguments, language: str) -> Reply:
 def explain(desk: Desk, given: Arguments, language: str) -> Reply:
     """Explain a decision norm by norm."""
     found = _decided(desk, given)
-    legs = [] if isinstance(found, Decision) else found.legs
-    decisions = (found,) if isinstance(found, Decision) else tuple(one for leg in legs for one in leg.decisions)
+    decisions = tuple(decisions_on(found, None))
     known = {iri for decision in decisions for iri in decision.findings}
     named = [resolve(name, known, "unknown norm") for name in given.get("norms", ())]
     parts = [

@@ -15,12 +15,14 @@ from starlette.responses import Response
 from lexflux.batch.run import Asked
 from lexflux.decision.flows import FlowDecision
 from lexflux.decision.outcome import Decision
+from lexflux.decision.words import DecisionWords
 from lexflux.dossier.folder import Files
-from lexflux.dossier.prepare import dossier, flow_dossier
+from lexflux.dossier.prepare import prepared
 from lexflux.errors import LexfluxError
 from lexflux.explain.lines import Line
 from lexflux.explain.norms import norm_sections
 from lexflux.explain.report import closing, headline, sections, title
+from lexflux.explain.together import joint_cover, law_heading, laws_told
 from lexflux.faces.legs import check_flow
 from lexflux.faces.pictures.argument import argument
 from lexflux.faces.web import asking
@@ -34,7 +36,7 @@ from lexflux.faces.web.settling import MOST_BUTTONS, choices, denial, settled
 from lexflux.faces.web.several import entries_of, table_of_answers
 from lexflux.faces.web.turns import in_turn
 from lexflux.faces.web.words import say
-from lexflux.knowledge_base import KnowledgeBase, render
+from lexflux.knowledge_base import Answer, JointAnswer, KnowledgeBase
 from lexflux.law.lawbook import LawBook
 from lexflux.law.wording import Wording
 from lexflux.terms import LF, local
@@ -90,25 +92,23 @@ def asked_of(request: Request, fields: Fields) -> Asked:
 @lru_cache(MOST_DECISIONS)
 def _decided(
     knowledge: KnowledgeBase, content: str, regime: str | None, on: str | None, strict: bool, name: str
-) -> Decision | FlowDecision:
+) -> Answer | JointAnswer | FlowDecision:
     return asking.decided(knowledge, content, Asked(regime, on, {}, strict), name)
 
 
-def decision_on(knowledge: KnowledgeBase, content: str, asked: Asked) -> Decision | FlowDecision:
-    """Return the decision on what a text describes; raises as `lexflux.faces.web.asking.decided`."""
+def answer_on(knowledge: KnowledgeBase, content: str, asked: Asked) -> Answer | JointAnswer | FlowDecision:
+    """Return the answer on what a text describes; raises as `lexflux.faces.web.asking.decided`."""
     name = say("your text", asked.language)
     return _decided(knowledge, content, asked.regime, asked.on, asked.strict, name)
 
 
 def _download_of(knowledge: KnowledgeBase, content: str, asked: Asked, form_asked: str) -> Response:
-    found, spoken = decision_on(knowledge, content, asked), asked.language
-    if isinstance(found, FlowDecision):
-        if form_asked == "dossier":
-            return _download(_zipped(flow_dossier(knowledge, found, spoken, None)), form_asked)
-        return _download(check_flow(knowledge, found, None, spoken, form_asked, full=True), form_asked)
+    found, spoken = answer_on(knowledge, content, asked), asked.language
     if form_asked == "dossier":
-        return _download(_zipped(dossier(knowledge, found, spoken)), form_asked)
-    return _download(render(found, spoken, form_asked, full=True), form_asked)
+        return _download(_zipped(prepared(knowledge, found, spoken)), form_asked)
+    if isinstance(found, FlowDecision):
+        return _download(check_flow(knowledge, found, None, spoken, form_asked, full=True), form_asked)
+    return _download(found.explain(spoken, form_asked, full=True), form_asked)
 
 
 def _zipped(files: Files) -> bytes:
@@ -127,7 +127,7 @@ def _download(content: str | bytes, form_asked: str) -> Response:
 
 
 def shown(knowledge: KnowledgeBase, content: str, asked: Asked) -> Mapping[str, Any]:
-    """Return what the page of an answer shows; raises as `decision_on`."""
+    """Return what the page of an answer shows; raises as `answer_on`."""
     return _shown(knowledge, content, asked.regime, asked.on, asked.strict, asked.language)
 
 
@@ -136,28 +136,62 @@ def _shown(
     knowledge: KnowledgeBase, content: str, regime: str | None, on: str | None, strict: bool, spoken: str
 ) -> Mapping[str, Any]:
     asked = Asked(regime, on, {}, strict, spoken)
-    found = decision_on(knowledge, content, asked)
+    found = answer_on(knowledge, content, asked)
     if isinstance(found, FlowDecision):
         return {"flow": check_flow(knowledge, found, None, spoken, "text", full=True), "title": []}
     return {"flow": "", **_transfer(knowledge, found, spoken)}
 
 
-def _transfer(knowledge: KnowledgeBase, decision: Decision, spoken: str) -> dict[str, Any]:
-    words, things = Wording(knowledge.book, spoken), named_things_of(knowledge)
+def _transfer(knowledge: KnowledgeBase, found: Answer | JointAnswer, spoken: str) -> dict[str, Any]:
+    words = Wording(knowledge.book, spoken)
+    if isinstance(found, JointAnswer):
+        told = _cover(knowledge, found, spoken)
+    else:
+        told = _one_law(knowledge, found.decision, spoken)
+    return {
+        **told,
+        "cite": words.cite,
+        "settle": lambda line: _settle(knowledge, line, spoken),
+        "day": found.day,
+    }
 
-    def address(iri: str) -> str:
-        return link(knowledge.book, iri, spoken)[1] if iri in things else ""
 
+def _cover(knowledge: KnowledgeBase, found: JointAnswer, spoken: str) -> dict[str, Any]:
+    """Return the joint verdict, which law applies and may, what several ask together, and what each of them says."""
+    cover, told = joint_cover(found.book, found.found, spoken, full=True), laws_told(found.found)
+    return {
+        "title": cover.title,
+        "headline": cover.headline,
+        "sections": cover.sections,
+        "laws": [_law(knowledge, one, spoken, alone=len(found.decisions) == 1) for one in told],
+        "closing": cover.closing,
+    }
+
+
+def _one_law(knowledge: KnowledgeBase, decision: Decision, spoken: str) -> dict[str, Any]:
     return {
         "title": title(decision),
         "headline": headline(decision, spoken),
+        "sections": [],
+        "laws": [_law(knowledge, decision, spoken, alone=True)],
+        "closing": closing(decision, spoken),
+    }
+
+
+def _law(knowledge: KnowledgeBase, decision: Decision, spoken: str, alone: bool) -> dict[str, Any]:
+    """Return what one law says, with its argument as a picture and its grounds; of several, under a heading."""
+    words = DecisionWords(decision, spoken)
+    things = named_things_of(knowledge)
+
+    def address(iri: str) -> str:
+        return link(words.book, iri, spoken)[1] if iri in things else ""
+
+    return {
+        "heading": "" if alone else law_heading(words),
+        "regime": next(name for name, iri in words.book.regimes.items() if iri == decision.regime),
         "sections": sections(decision, spoken),
         "grounds": norm_sections(decision, spoken),
         "picture": inline(argument(decision, spoken, address)),
-        "closing": closing(decision, spoken),
-        "cite": words.cite,
-        "settle": lambda line: _settle(knowledge, line, spoken),
-        "day": decision.on,
     }
 
 

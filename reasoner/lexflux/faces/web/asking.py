@@ -11,20 +11,18 @@ from lexflux.asking.words import QuestionWords
 from lexflux.asking.writing import complete
 from lexflux.batch.run import Asked
 from lexflux.decision.flows import FlowDecision
-from lexflux.decision.outcome import Decision
 from lexflux.facts.documents import tree_of_text
 from lexflux.facts.flow import read_source
-from lexflux.facts.legs import Flow
-from lexflux.knowledge_base import KnowledgeBase, as_day
+from lexflux.knowledge_base import Answer, JointAnswer, KnowledgeBase, as_day
 from lexflux.phrases import LANGUAGES
 from lexflux.terms import compact
 
 
 def decided(
     knowledge: KnowledgeBase, content: str, asked: Asked, name: str, form: str | None = None
-) -> Decision | FlowDecision:
+) -> Answer | JointAnswer | FlowDecision:
     """
-    Return the decision on what a text describes: one transfer, or a flow of several.
+    Return the answer on what a text describes: one transfer, or a flow of several.
 
     Parameters
     ----------
@@ -42,13 +40,10 @@ def decided(
     Raises
     ------
     InputError, UnknownTermError, NoLawInForceError
-        As `KnowledgeBase.decide` and `KnowledgeBase.decide_flow`.
+        As `KnowledgeBase.answer`.
     """
     facts = read_source(tree_of_text(content, name, form), knowledge.book)
-    chosen = asked.regime, asked.on, asked.readings, asked.strict
-    if isinstance(facts, Flow):
-        return knowledge.decide_flow(facts, *chosen)
-    return knowledge.decide(facts, *chosen).decision
+    return knowledge.answer(facts, asked.regime, asked.on, asked.readings, asked.strict)
 
 
 def state_of(knowledge: KnowledgeBase, tree: Mapping[str, Any], regime: str | None, on: str | None) -> State:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import operator
 from collections.abc import Iterator, Sequence
+from functools import reduce
 from typing import Any
 
 from lexflux.asking.questions import next_question
@@ -30,7 +32,7 @@ from lexflux.facts.documents import Source, tree_of_text
 from lexflux.facts.flow import read_source
 from lexflux.facts.legs import Flow
 from lexflux.facts.transfer import Facts
-from lexflux.knowledge_base import render
+from lexflux.knowledge_base import Answer, JointAnswer
 from lexflux.law.lawbook import text
 from lexflux.law.wording import Wording
 from lexflux.phrases import phrase
@@ -45,10 +47,10 @@ def decide(call: Call) -> str:
     found = _decided(call)
     if isinstance(found, FlowDecision):
         return check_flow(call.knowledge, found, None, call.language, call.form, full=True)
-    return render(found, call.language, call.form, full=True)
+    return found.explain(call.language, call.form, full=True)
 
 
-def _decided(call: Call) -> Decision | FlowDecision:
+def _decided(call: Call) -> Answer | JointAnswer | FlowDecision:
     return decided(call.knowledge, call.body, call.asked(), BODY, call.body_form)
 
 
@@ -59,7 +61,7 @@ def _read(call: Call) -> Facts | Flow:
 def explain(call: Call) -> str:
     """Explain the decision norm by norm, as `lexflux explain` does."""
     found = _decided(call)
-    decisions = decisions_on(found, None) if isinstance(found, FlowDecision) else [found]
+    decisions = decisions_on(found, None)
     known = {iri for decision in decisions for iri in decision.findings}
     named = [resolve(name, known, "unknown norm") for name in call.many("norm")]
     having = [one for one in decisions if not named or one.findings.keys() & named]
@@ -122,7 +124,8 @@ def validate(call: Call) -> str:
             raise InputError("a flow, not a transfer", name=BODY)
         from lexflux.explain.graph import decision_graph
 
-        report = shacl.validate_decision(decision_graph(found), call.knowledge.ontology)
+        graph = reduce(operator.iadd, map(decision_graph, found.decisions))
+        report = shacl.validate_decision(graph, call.knowledge.ontology)
     else:
         report = shacl.validate_text(call.body, BODY, call.body_form, call.knowledge.ontology)
     if call.form == "text":

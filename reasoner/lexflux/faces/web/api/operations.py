@@ -7,6 +7,7 @@ from typing import Any
 
 from lexflux.explain.answer import Answer
 from lexflux.explain.flow_answer import Flow
+from lexflux.explain.joint_answer import Joint
 from lexflux.explain.plan_answer import PlanData
 from lexflux.explain.treaty_answer import TreatyAnswer
 from lexflux.faces.web.api import data, of_law, of_transfers
@@ -70,7 +71,7 @@ _TABLE = (
             "判定一次传输或一组传输：能否传输，事先须做什么？NDJSON 逐行判定，各行仅给简要结论。",
         ),
         of_transfers.decide,
-        {"json": Answer | Flow, "text": None, "markdown": None, "turtle": None, "csv": None},
+        {"json": Answer | Joint | Flow, "text": None, "markdown": None, "turtle": None, "csv": None},
         DECIDING,
         TRANSFER,
         ((("on", "2026-01-31"),), HOTEL),
