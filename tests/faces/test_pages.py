@@ -19,9 +19,7 @@ from starlette.testclient import TestClient
 from lexflux.explain.norms import norm_sections
 from lexflux.explain.report import headline, sections
 from lexflux.faces.comparisons.transfer import transfer_table
-from lexflux.faces.web.app import create_app
 from lexflux.faces.web.words import WORDS
-from lexflux.faces.web.worker import Bounds
 from lexflux.knowledge_base import KnowledgeBase
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -407,13 +405,3 @@ def test_what_two_laws_treat_differently_is_told_or_asked_again(site: TestClient
     assert 422 == wrong.status_code
     assert 'value="2024-03-21"' in wrong.text
     assert 422 == site.get("/en/diff?one=cn&from=2024-03-21&to=soon").status_code
-
-
-def test_what_takes_too_long_is_told_on_a_page(knowledge: KnowledgeBase) -> None:
-    """Whoever asked by a page is not told in JSON that it was ended."""
-    of_requests = Bounds(seconds=0.1)
-    with TestClient(create_app(knowledge, of_requests=of_requests), raise_server_exceptions=False) as client:
-        ended = client.get("/zh/diff?one=cn&from=2024-03-21&to=2024-03-22")
-
-    assert 504 == ended.status_code
-    assert '<html lang="zh-Hans">' in ended.text
