@@ -119,6 +119,8 @@ PAGE_WORDS: dict[str, Pair] = {
     "file csv": ("requirements (CSV)", "要求（CSV）"),
     "file dossier": ("dossier (DOCX, in a ZIP file)", "文书（DOCX，ZIP 压缩包）"),
     "file ical": ("plan (iCalendar)", "办理计划（iCalendar）"),
+    "whole legs": ("The whole answer on each leg, with its articles:", "各段的完整答案及条款："),
+    "back to flow": ("Back to the flow", "返回数据流"),
     # plan
     "plan page": ("What to do", "办理计划"),
     "back to answer": ("Back to the answer", "返回答案"),
