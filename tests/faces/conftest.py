@@ -11,6 +11,7 @@ import uvicorn
 from starlette.testclient import TestClient
 
 from lexflux.faces.web.app import create_app
+from lexflux.faces.web.static_site import StaticSite
 from lexflux.faces.web.worker import Bounds
 from lexflux.knowledge_base import KnowledgeBase
 
@@ -36,3 +37,15 @@ def address(site: TestClient) -> Iterator[str]:
         yield f"http://127.0.0.1:{listening.getsockname()[1]}/"
         server.should_exit = True
         thread.join()
+
+
+@pytest.fixture(scope="session")
+def files(knowledge: KnowledgeBase) -> StaticSite:
+    """Return the site as files, of which a test makes those that it reads."""
+    return StaticSite(knowledge, "https://example.org/law/")
+
+
+@pytest.fixture(scope="session")
+def index_file(files: StaticSite) -> bytes:
+    """Return the file in which the static site seeks words."""
+    return files["static/index.js"]

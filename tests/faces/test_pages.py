@@ -411,3 +411,14 @@ def test_what_two_laws_treat_differently_is_told_or_asked_again(site: TestClient
     assert 422 == wrong.status_code
     assert 'value="2024-03-21"' in wrong.text
     assert 422 == site.get("/en/diff?one=cn&from=2024-03-21&to=soon").status_code
+
+
+def test_a_flow_leads_to_each_leg_and_that_to_the_law(site: TestClient) -> None:
+    flow = (EXAMPLES / "flows" / "records-and-support.yaml").read_text("utf-8")
+    legs = [one for one in links(site.post("/zh/answer", data={"facts": flow}).text) if "/leg?" in one]
+    shown = site.get(legs[0])
+
+    assert 4 == len(legs)
+    assert 200 == shown.status_code
+    assert any("?on=" in one and "/zh/doc/" in one for one in links(shown.text))
+    assert 422 == site.get(legs[0] + "x").status_code

@@ -180,12 +180,15 @@ def test_a_decision_that_takes_too_long_is_ended_and_told(knowledge: KnowledgeBa
     with TestClient(app, client=("127.0.0.1", 1)) as client:
         response = client.post("/api/v1/decide?lang=zh", content=transfer(), headers={"Content-Type": JSON})
         row = client.post("/api/v1/decide", content=transfer(), headers={"Content-Type": "application/x-ndjson"})
+        page = client.get("/zh/diff?one=cn&from=2024-03-21&to=2024-03-22")
         metrics = client.get("/metrics").text
 
+    assert (504, "text/html; charset=utf-8") == (page.status_code, page.headers["content-type"])
+    assert "用时超过 0.02 秒" in page.text
     assert (504, "application/problem+json") == (response.status_code, response.headers["content-type"])
     assert "用时超过 0.02 秒" in response.json()["detail"]
     assert "too long" == row.json()["errors"][0]["kind"]
-    assert 'lexflux_ended_total{reason="too long"} 2' in metrics
+    assert 'lexflux_ended_total{reason="too long"} 3' in metrics
     assert 'lexflux_requests_total{part="api",status="504"} 1' in metrics
 
 

@@ -23,12 +23,6 @@ LINK = re.compile(r'(?:href="|src="|action="|url=)([^"#]+)')
 EACH = 1500
 
 
-@pytest.fixture(scope="module")
-def files(knowledge: KnowledgeBase) -> StaticSite:
-    """Return the site as files, of which a test makes those that it reads."""
-    return StaticSite(knowledge, "https://example.org/law/")
-
-
 def test_no_link_of_a_static_page_is_dead(files: StaticSite) -> None:
     """Of the things each so-manieth is followed, of the pages on the whole each."""
     names = sorted(name for name in files if name.endswith(".html"))
@@ -70,8 +64,8 @@ def test_names_that_differ_in_case_only_do_not_meet(knowledge: KnowledgeBase, fi
     assert "en/doc/safeguard_.html" in folded
 
 
-def test_the_index_has_what_can_be_found(files: StaticSite) -> None:
-    whole = json.loads(files["static/index.js"].decode().removeprefix("const lexfluxIndex = ").rstrip(";\n"))
+def test_the_index_has_what_can_be_found(files: StaticSite, index_file: bytes) -> None:
+    whole = json.loads(index_file.decode().removeprefix("const lexfluxIndex = ").rstrip(";\n"))
 
     assert len(whole["rows"]) > 5000
     assert {f"en/{row[0]}" for row in whole["rows"]} <= {*files}

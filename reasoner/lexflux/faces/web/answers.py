@@ -138,7 +138,8 @@ def _shown(
     asked = Asked(regime, on, {}, strict, spoken)
     found = answer_on(knowledge, content, asked)
     if isinstance(found, FlowDecision):
-        return {"flow": check_flow(knowledge, found, None, spoken, "text", full=True), "title": []}
+        told, legs = check_flow(knowledge, found, None, spoken, "text", full=True), [one.leg.name for one in found.legs]
+        return {"flow": told, "legs": legs, "title": []}
     return {"flow": "", **_transfer(knowledge, found, spoken)}
 
 

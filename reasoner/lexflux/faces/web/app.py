@@ -36,10 +36,10 @@ from lexflux.faces.web.guard import HEADERS, Guard
 from lexflux.faces.web.limits import Buckets, Limited
 from lexflux.faces.web.memento import Memento
 from lexflux.faces.web.metrics import Measured, Metrics, show
-from lexflux.faces.web.negotiation import language, preferred
-from lexflux.faces.web.page import FOLDER, page
-from lexflux.faces.web.problems import MEDIA_TYPE
-from lexflux.faces.web.words import say, say_status
+from lexflux.faces.web.negotiation import language
+from lexflux.faces.web.page import FOLDER
+from lexflux.faces.web.telling import is_page, problem_page
+from lexflux.faces.web.words import say_status
 from lexflux.faces.web.worker import Bounds
 from lexflux.faces.web.workers import Workers
 from lexflux.knowledge_base import KnowledgeBase
@@ -154,32 +154,18 @@ class _Language(Convertor[str]):
 register_url_convertor("lang", _Language())
 
 
-def _is_page(request: Request) -> bool:
-    """Return whether a person asks: an address of a page, or a browser at one that has several forms."""
-    first = request.url.path.lstrip("/").partition("/")[0]
-    if first in ("sparql", "api"):
-        return False
-    return first in LANGUAGES or preferred(request.headers.get("accept", ""), [MEDIA_TYPE, "text/html"]) == "text/html"
-
-
 def _tell_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, LexfluxError)
-    if not _is_page(request):
+    if not is_page(request):
         return problems.of_error(request, error)
-    return _problem_page(request, problems.status_of(error), error.text(language(request)))
+    return problem_page(request, problems.status_of(error), error.text(language(request)))
 
 
 def _tell_status(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    if not _is_page(request):
+    if not is_page(request):
         return problems.of_status(request, error)
-    return _problem_page(request, error.status_code, say_status(error.status_code, language(request)))
-
-
-def _problem_page(request: Request, status: int, text: str) -> Response:
-    spoken = language(request)
-    heading = say("problem", spoken)
-    return page(request, "problem.html", spoken, status=status, heading=heading, messages=text.splitlines())
+    return problem_page(request, error.status_code, say_status(error.status_code, language(request)))
 
 
 def _tell_defect(request: Request, error: Exception) -> Response:

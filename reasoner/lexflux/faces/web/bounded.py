@@ -13,6 +13,7 @@ from starlette.responses import Response
 from lexflux.faces.web import bodies
 from lexflux.faces.web.negotiation import language
 from lexflux.faces.web.problems import problem
+from lexflux.faces.web.telling import is_page, problem_page
 from lexflux.faces.web.turns import in_turn
 from lexflux.faces.web.words import say
 from lexflux.faces.web.workers import Reply
@@ -56,7 +57,8 @@ def _asked(request: Request, more: Mapping[str, object]) -> dict[str, Any]:
 def response_of(request: Request, reply: Reply) -> Response:
     """Return the response that a reply is, or the problem that there is none."""
     if reply.status != "done":
-        return problem(request, reply.http_status, ended_in_words(request, reply))
+        tell = problem_page if is_page(request) else problem
+        return tell(request, reply.http_status, ended_in_words(request, reply))
     if reply.defect:
         LOG.error("defect at %s: %s", request.scope["path"], reply.defect)
     response = Response(reply.content, reply.http_status)

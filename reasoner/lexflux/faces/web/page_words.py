@@ -84,8 +84,10 @@ PAGE_WORDS: dict[str, Pair] = {
     "diff page": ("What changed", "变化"),
     "diff is": (
         "Which transfers two laws, or one law on two days, treat differently: rules that are proven to leave none out, "
-        "on a typical transfer of which some facts vary. This takes some seconds.",
-        "两部法律或者同一法律两日之间，哪些传输的处理不同：在典型传输上变动若干事实，所列规则经证明无遗漏。需数秒。",
+        "on a typical transfer of which some facts vary. This takes some seconds; what takes too long here, the "
+        "command lexflux diff still answers.",
+        "两部法律或者同一法律两日之间，哪些传输的处理不同：在典型传输上变动若干事实，所列规则经证明无遗漏。"
+        "需数秒；此处超时者，仍可用 lexflux diff 命令。",
     ),
     "first law": ("First law", "法律一"),
     "second law": ("Second law", "法律二"),
@@ -117,6 +119,8 @@ PAGE_WORDS: dict[str, Pair] = {
     "file csv": ("requirements (CSV)", "要求（CSV）"),
     "file dossier": ("dossier (DOCX, in a ZIP file)", "文书（DOCX，ZIP 压缩包）"),
     "file ical": ("plan (iCalendar)", "办理计划（iCalendar）"),
+    "whole legs": ("The whole answer on each leg, with its articles:", "各段的完整答案及条款："),
+    "back to flow": ("Back to the flow", "返回数据流"),
     # plan
     "plan page": ("What to do", "办理计划"),
     "back to answer": ("Back to the answer", "返回答案"),

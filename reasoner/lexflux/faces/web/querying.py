@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from lexflux.errors import LexfluxError
+from lexflux.errors import LexfluxError, shortened
 from lexflux.faces.names import find as find_thing
 from lexflux.faces.web import bodies
 from lexflux.faces.web.completing import declared
@@ -98,7 +98,7 @@ async def _found(request: Request, text: str, spoken: str) -> tuple[dict[str, An
         raise HTTPException(413)
     reply = await answered(request, asked_of(text, JSON_RESULTS, TURTLE))
     if reply.status != "done":
-        detail = say(f"query {reply.status}", spoken, detail=reply.detail, **bounds_in_words(request))
+        detail = say(f"query {reply.status}", spoken, detail=shortened(reply.detail), **bounds_in_words(request))
         return {"problem": detail, "at": _place(text, reply.detail)}, reply.http_status
     shown = _table(request, reply.content, spoken) if reply.type == JSON_RESULTS else {"graph": reply.content.decode()}
     forms = DATA_FORMS if reply.type == JSON_RESULTS else GRAPH_FORMS
