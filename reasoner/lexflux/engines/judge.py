@@ -29,7 +29,6 @@ from collections import Counter
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -48,6 +47,7 @@ from lexflux.law.lawbook import LawBook
 from lexflux.law.norms import OwnershipRule
 from lexflux.law.ontology import load_ontology
 from lexflux.law.snapshot import Snapshot
+from lexflux.remembering import remembered
 from lexflux.terms import COLLECTION, DENIAL, LF, OWL, SAFEGUARD, TRANSFER, TYPE
 
 NOTHING = OWL + "Nothing"
@@ -176,7 +176,7 @@ def judge_transfers(book: LawBook, cases: Sequence[Case], ontology: Path) -> lis
     return [found[number] for number in range(len(cases))]
 
 
-@lru_cache(maxsize=1)
+@remembered(1)
 def _logic(ontology: Path, digest: str) -> Logic:
     """Return the logical part of an ontology; ``digest`` tells one state of its files from another."""
     return Logic(load_ontology(ontology))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any
 
 from lexflux.law.lawbook import LawBook, text
 from lexflux.law.schema import PropertyShape
+from lexflux.remembering import remembered
 from lexflux.terms import BELOW, COUNT_RANGE, DENIAL, FROM, LF, PLACE, SAFEGUARD_CLASS, TYPE, XSD, local
 
 Tree = dict[str, Any]
@@ -16,7 +16,7 @@ KINDS = (LF + "DataSet", LF + "Organisation", SAFEGUARD_CLASS)
 TYPED = (LF + "DataSet", SAFEGUARD_CLASS)
 
 
-@lru_cache(maxsize=64)
+@remembered(64)
 def kinds(book: LawBook, owner: str) -> list[str]:
     """Return the kinds (of data, organisation or safeguard) that may be stated for a node of class ``owner``."""
     if owner == LF + "DataSet":
@@ -40,12 +40,12 @@ def general_terms(book: LawBook, shape: PropertyShape) -> list[str]:
     return list(_individuals(book, shape.general_class))
 
 
-@lru_cache(maxsize=256)
+@remembered(256)
 def _individuals(book: LawBook, kind: str) -> tuple[str, ...]:
     return tuple(sorted(iri for iri, types in book.individuals.items() if kind in types))
 
 
-@lru_cache(maxsize=4)
+@remembered(4)
 def json_ld_context(book: LawBook) -> Tree:
     """
     Return the JSON-LD 1.1 context under which YAML and JSON transfers are read.

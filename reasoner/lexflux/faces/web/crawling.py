@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from urllib.parse import quote
 from xml.sax.saxutils import escape
 
@@ -13,6 +12,7 @@ from lexflux.faces.names import named_things
 from lexflux.faces.web.memento import LINK_FORMAT, time_map
 from lexflux.law.lawbook import LawBook
 from lexflux.phrases import LANGUAGES
+from lexflux.remembering import remembered
 from lexflux.terms import LF
 
 PAGES = ("", "law", "about")
@@ -40,7 +40,7 @@ def sitemap(request: Request) -> Response:
     return Response(content, media_type="application/xml", headers={"ETag": f'"{book.digest[:32]}"'})
 
 
-@lru_cache(maxsize=2)
+@remembered(2)
 def paths(book: LawBook) -> tuple[str, ...]:
     """Return the paths of the pages that a crawler may read: those on the whole, then law, then other terms."""
     things = {iri for iri in named_things(book) if iri.startswith(LF) and iri != LF}

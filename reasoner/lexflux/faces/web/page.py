@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache, lru_cache, partial
+from functools import cache, partial
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from lexflux.faces.table import mark_of
 from lexflux.faces.web.words import say
 from lexflux.knowledge_base import KnowledgeBase
 from lexflux.phrases import LANGUAGES, TAGS, phrase
+from lexflux.remembering import remembered
 from lexflux.resources import tool_version
 from lexflux.terms import LF
 
@@ -120,7 +121,7 @@ def _reference(knowledge: KnowledgeBase, language: str, name: str) -> Markup:
     return escape(f"<{name}>")
 
 
-@lru_cache(maxsize=2)
+@remembered(2)
 def named_things_of(knowledge: KnowledgeBase) -> frozenset[str]:
     """Return the IRIs of all that has a page."""
     return frozenset(named_things(knowledge.book))
