@@ -1,7 +1,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
+ENVIRONMENT ?= $(BIN)/python
 
-.PHONY: demo test cases silence lint format audit judge bench regenerate lock clean
+.PHONY: demo test cases silence lint format audit judge bench regenerate lock sbom clean
 
 demo: .venv/demo
 	$(BIN)/lexflux check examples/beijing-hospital.yaml --exit-zero
@@ -50,6 +51,10 @@ regenerate: .venv/test
 
 lock: .venv/test
 	$(BIN)/python -m pip freeze --exclude-editable --exclude lexflux > constraints.txt
+
+sbom: .venv/test
+	$(BIN)/cyclonedx-py environment --pyproject pyproject.toml --output-reproducible --of JSON -o sbom.cdx.json \
+		$(ENVIRONMENT)
 
 .venv/demo: pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv

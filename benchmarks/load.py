@@ -19,12 +19,13 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Thread
 from urllib.parse import quote
 
 ROOT = Path(__file__).parent.parent
 SERVE = [sys.executable, "-c", "from lexflux.faces.cli import main; main()", "serve", "--port", "0", "--no-browser"]
 YAML, JSON, SPARQL = "application/yaml", "application/json", "application/sparql-query"
-LONGEST_WAIT = 60.0
+LONGEST_WAIT, TURNS = 60.0, 10
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,7 @@ def serving(*options: str) -> Iterator[tuple[str, int]]:
         while not host:
             found = re.search(r"http://([\d.]+:\d+)/", process.stderr.readline())
             host = found[1] if found else ""
+        Thread(target=process.stderr.read, daemon=True).start()  # a full pipe would stop the server
         try:
             yield host, process.pid
         finally:
@@ -108,9 +110,9 @@ async def client(host: str, following: Callable[[], Asked | None], told: Told) -
         streams[1].close()
 
 
-async def load(host: str, following: Callable[[], Asked | None], connections: int) -> Told:
-    """Ask on several connections at once."""
-    told = Told()
+async def load(host: str, following: Callable[[], Asked | None], connections: int, noted: Told | None = None) -> Told:
+    """Ask on several connections at once; note what becomes of it beside what is noted already."""
+    told = noted or Told()
     await asyncio.gather(*(client(host, following, told) for _ in range(connections)))
     return told
 
@@ -229,41 +231,42 @@ def memory(process: int) -> int:
     return (int(kilobytes[1]) >> 10 if kilobytes else 0) + sum(memory(int(one)) for one in below)
 
 
-def mixed(count: int, connections: int) -> None:
-    """Ask everything, a tenth of it hostile, and tell statuses and memory on the way."""
+def mixed(count: int, seconds: float, connections: int) -> None:
+    """Ask everything, a tenth of it hostile, up to a number or a time; tell statuses, and memory on the way."""
     draw = random.Random(7)
     good, bad = ordinary(), hostile()
+    requests = [draw.choice(bad) if draw.random() < 0.1 else draw.choice(good) for _ in range(count)]
     with serving() as (host, process):
-        sizes = [memory(process)]
-        whole = Told()
-        began = time.perf_counter()
-        for _ in range(10):
-            requests = [draw.choice(bad) if draw.random() < 0.1 else draw.choice(good) for _ in range(count // 10)]
-            waiting = iter(requests)
-            told = asyncio.run(load(host, lambda waiting=waiting: next(waiting, None), connections))
-            for name, found in told.statuses.items():
-                for status, number in found.items():
-                    whole.statuses.setdefault(name, Counter())[status] += number
-            for name, seconds in told.seconds.items():
-                whole.seconds.setdefault(name, []).extend(seconds)
+        told, sizes = Told(), []
+        waiting, began = iter(requests), time.perf_counter()
+        for turn in range(1, TURNS + 1):
+            end = began + seconds * turn / TURNS
+            asyncio.run(
+                load(
+                    host, lambda end=end: next(waiting, None) if time.perf_counter() < end else None, connections, told
+                )
+            )
             sizes.append(memory(process))
+            print(f"{sum(map(len, told.seconds.values()))} requests, {sizes[-1]} MiB", file=sys.stderr, flush=True)
         took = time.perf_counter() - began
-    print(summary(whole, took))
-    print(json.dumps({"requests": count, "seconds": round(took), "memory in MiB": sizes}))
+    print(summary(told, took))
+    print(
+        json.dumps({"requests": sum(map(len, told.seconds.values())), "seconds": round(took), "memory in MiB": sizes})
+    )
 
 
 def main() -> None:
     """Read the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("what", choices=("rate", "mixed"))
-    parser.add_argument("--seconds", type=float, default=5.0)
+    parser.add_argument("--seconds", type=float, help="for each measurement, or in all (5, or 3600 of mixed)")
     parser.add_argument("--requests", type=int, default=10_000)
     parser.add_argument("--connections", type=int, default=4)
     given = parser.parse_args()
     if given.what == "rate":
-        rate(given.seconds, given.connections)
+        rate(given.seconds or 5.0, given.connections)
     else:
-        mixed(given.requests, given.connections)
+        mixed(given.requests, given.seconds or 3600.0, given.connections)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 import pytest
 
 from lexflux.knowledge_base import KnowledgeBase, load
@@ -15,6 +17,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """Let `make judge` and `make silence` ask for more than what every change can wait for."""
     parser.addoption("--every-case", action="store_true", help="leave facts out of every case, not of a sixth of them")
     parser.addoption("--transfers", type=int, default=4, help="transfers that HermiT judges for each day of change")
+
+
+def pytest_collection_finish() -> None:
+    """Leave what all tests share out of garbage collection: walking through the law again and again took a fifth."""
+    load()
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,7 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from lexflux.remembering import remembered
 from lexflux.terms import LF, PREFIXES
 
 PACKAGE = Path(__file__).parent
@@ -43,7 +44,7 @@ def digest(hashes: Mapping[str, str]) -> str:
     return hashlib.sha256(lines.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-@cache
+@remembered(1)
 def prefixes() -> dict[str, str]:
     """Return the namespaces by their prefixes: those of the code, and one for each regime that has a folder of law."""
     return {

@@ -173,50 +173,44 @@ def test_knowledge_is_consistent_and_each_norm_can_be_triggered(book: LawBook) -
     assert judgement.subsumptions
 
 
-def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Give `test_generated_transfers` every day of change, or two of them where every push waits for it."""
-    if metafunc.function is test_generated_transfers:
-        whole = metafunc.config.getoption("--transfers") >= ALL_DAYS_FROM
-        days = {one: found if whole else [found[len(found) // 3], found[-1]] for one, found in DAYS.items()}
-        chosen = [pytest.param(one, day, id=f"{one}-{day}") for one, found in days.items() for day in found]
-        metafunc.parametrize(("regime", "day"), chosen)
-
-
-def test_generated_transfers(book: LawBook, regime: str, day: datetime.date, pytestconfig: pytest.Config) -> None:
+@pytest.mark.parametrize("regime", sorted(BOOK.regimes))
+def test_transfers(book: LawBook, regime: str, pytestconfig: pytest.Config) -> None:
     """
-    On generated transfers HermiT and the evaluator agree on each norm and gap, with facts unknown or not applicable.
+    On generated transfers and on examples HermiT and the evaluator agree on each norm and gap, with facts unknown.
 
-    There are 4 for each of two days on which the law of the regime changed; `make judge` takes 30 and every such day,
-    so 60 or more for each regime. The time of HermiT grows steeply with owners and owners of owners: few are taken.
+    Of generated transfers there are 4 for each of two days on which the law of the regime changed, and of the examples
+    that a regime reaches a third. `make judge` takes 30 for every such day, so 60 or more for each regime, and all
+    examples. They are judged at once, because each run starts Java.
     """
-    law, count = snapshot(book, regime, day), pytestconfig.getoption("--transfers")
-    drawn = transfers.seeded(book, regime, DAYS[regime].index(day), 2 * count)
-    simple = [(facts, readings) for facts, readings in drawn if holdings(facts) <= MOST_HOLDINGS][:count]
-    cases = [counted(book, Case(facts, readings, law)) for facts, readings in simple]
-    reached = assert_agreement(book, cases)
+    count = pytestconfig.getoption("--transfers")
+    days = DAYS[regime]
+    chosen = days if count >= ALL_DAYS_FROM else dict.fromkeys((days[len(days) // 3], days[-1]))
+    cases = [case for day in chosen for case in generated(book, regime, day, count)]
+    told = examples_reached(book, regime)[:: 1 if count >= ALL_DAYS_FROM else 3]
+    reached = assert_agreement(book, [counted(book, case) for case in (*cases, *told)])
 
     assert reached or count < ALL_DAYS_FROM
 
 
-@pytest.mark.parametrize("regime", sorted(BOOK.regimes))
-def test_examples(book: LawBook, regime: str, pytestconfig: pytest.Config) -> None:
-    """
-    HermiT and the evaluator agree on the examples that a regime reaches, or where it reaches none on all of them.
+def generated(book: LawBook, regime: str, day: datetime.date, count: int) -> list[Case]:
+    """Return drawn transfers; the time of HermiT grows steeply with owners and owners of owners, so few are taken."""
+    law = snapshot(book, regime, day)
+    drawn = transfers.seeded(book, regime, DAYS[regime].index(day), 2 * count)
+    return [Case(facts, readings, law) for facts, readings in drawn if holdings(facts) <= MOST_HOLDINGS][:count]
 
-    These are all under `make judge`, and a third of them where every push waits for it.
-    """
+
+def examples_reached(book: LawBook, regime: str) -> list[Case]:
+    """Return the examples that a regime reaches, or where it reaches none the first."""
     cases, reached = [], []
     for path in EXAMPLES:
         facts = read_file(str(path), book)
         assert facts.date is not None
         with contextlib.suppress(NoLawInForceError):
             decision = decide(book, facts, regime, facts.date)
-            cases.append(counted(book, Case(facts, {}, snapshot(book, regime, facts.date))))
+            cases.append(Case(facts, {}, snapshot(book, regime, facts.date)))
             reached += cases[-1:] if decision.verdict is not Verdict.NOT_REACHED else []
-
-    step = 1 if pytestconfig.getoption("--transfers") >= ALL_DAYS_FROM else 3
     assert cases
-    assert_agreement(book, (reached or cases)[::step])
+    return reached or cases[:1]
 
 
 def test_generator_draws_unknown_days_and_coverage(book: LawBook) -> None:

@@ -122,7 +122,9 @@ def test_many_transfers_are_decided_one_a_line(site: TestClient, knowledge: Know
 
     assert NDJSON == response.headers["content-type"]
     assert [(1, verdict), (6, verdict)] == [(one["line"], one["verdict"]) for one in rows if "verdict" in one]
-    assert {2, 4} <= {one["line"] for one in rows if one.get("errors")}
+    wrong = {one["line"]: one["errors"][0]["text"] for one in rows if one.get("errors")}
+    assert {2, 4} <= wrong.keys()
+    assert all(text.startswith(f"body:{line}") for line, text in wrong.items())
     assert 415 == site.post("/api/v1/plan", content=content, headers={"Content-Type": NDJSON}).status_code
 
 

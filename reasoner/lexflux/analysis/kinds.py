@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from lexflux.decision.evaluation import Evaluation, Truth
 from lexflux.facts.transfer import Facts, stated_node
 from lexflux.law.conditions import Named, Some, walk
 from lexflux.law.lawbook import LawBook
 from lexflux.law.snapshot import Snapshot, conditions_read, snapshot
+from lexflux.remembering import remembered
 from lexflux.terms import LF
 
 DATA, TRANSFER, DATA_SET = LF + "data", LF + "Transfer", LF + "DataSet"
@@ -44,7 +44,7 @@ def legal_categories(book: LawBook, kind: str) -> Iterator[tuple[str, str]]:
                 yield regime, category
 
 
-@lru_cache(maxsize=128)
+@remembered(128)
 def _newest(book: LawBook, name: str, regime: str) -> tuple[Snapshot, list[str]]:
     """Return the newest law of a regime, and the classes of data that it tells apart."""
     starts = (norm.validity.start for norm in book.norms.values() if norm.regime == regime)

@@ -6,7 +6,6 @@ import datetime
 import itertools
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from lexflux.analysis.disciplines import general_class
 from lexflux.errors import UnknownTermError, did_you_mean_these, listed, nearest
@@ -16,6 +15,7 @@ from lexflux.law.lawbook import LawBook, text
 from lexflux.law.norms import AbsentRule, Norm
 from lexflux.law.snapshot import regime_iri
 from lexflux.law.wording import Wording
+from lexflux.remembering import remembered
 from lexflux.terms import LF, local
 
 NAMED_BY_NORM = {LF + "Prohibition", LF + "Exemption", LF + "Scope"}
@@ -245,7 +245,7 @@ def _names(book: LawBook, condition: Condition) -> frozenset[str]:
             return frozenset()
 
 
-@lru_cache(maxsize=1 << 14)
+@remembered(1 << 14)
 def _of_class(book: LawBook, iri: str) -> frozenset[str]:
     definition = book.classes.get(iri)
     if definition is None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from lexflux.law.lawbook import LawBook
+from lexflux.remembering import remembered
 
 REMARK = re.compile(r"\s*[（(][^（()）]*[)）]$|[,，]?\s+as amended in \d{4}$|\s+(?:of\s+)?\d{4}$|^\d{4}年")
 """What a title says of its edition at its end or its beginning."""
@@ -230,7 +231,7 @@ class Titles:
         return {year for text in texts for year in YEARS.findall(text)}
 
 
-@lru_cache(maxsize=2)
+@remembered(2)
 def titles_of(book: LawBook) -> Titles:
     """Return the titles of a law book, made once."""
     return Titles(book)

@@ -70,13 +70,23 @@ class _Search:
 
     def _leading_to(self, verdict: Verdict, goal: int) -> Iterator[Combination]:
         enough: list[set[Fact]] = []
+        barring: list[set[Fact]] = []
         for size in range(1, MOST_TOGETHER + 1):
             for facts in combinations(sorted(self.kept), size):
-                if not any(known <= {*facts} for known in enough) and self._possible(goal, facts):
-                    enough.append({*facts})
-                    example = tuple(self._needed(goal, facts))
-                    if len(example) > 1:
-                        yield Combination(facts, verdict, example)
+                if any(known <= {*facts} for known in enough) or any(bar.isdisjoint(facts) for bar in barring):
+                    continue
+                if not self._possible(goal, facts):
+                    barring.append(self._in_the_way())
+                    continue
+                enough.append({*facts})
+                example = tuple(self._needed(goal, facts))
+                if len(example) > 1:
+                    yield Combination(facts, verdict, example)
+
+    def _in_the_way(self) -> set[Fact]:
+        """Return facts of which one presumption at least has to fail for what the solver just found impossible."""
+        core = self.circuit.solver.core()
+        return {fact for fact, tests in self.kept.items() if not core.isdisjoint(tests)}
 
     def _possible(self, goal: int, failing: Collection[Fact], but: Collection[int] = ()) -> bool:
         """Return whether a verdict is possible while only some presumptions fail, and of these not all."""
@@ -84,11 +94,18 @@ class _Search:
         return self.circuit.solver.solve((goal, *kept, *but))
 
     def _needed(self, goal: int, facts: Sequence[Fact]) -> Iterator[tuple[str, str, str]]:
-        """Yield values without any of which a verdict is not possible: each is left out if it can be."""
+        """
+        Yield values without any of which a verdict is not possible: each is left out if it can be.
+
+        The example that the solver just found, and each after it, leaves out several at once.
+        """
         tests = {literal: (*fact, term) for fact in facts for literal, term in self.kept[fact].items() if term}
-        left_out: list[int] = []
+        solver, left_out = self.circuit.solver, list[int]()
+        absent = solver.holding(tests)
         for literal, value in tests.items():
-            if self._possible(goal, facts, (*left_out, literal)):
+            if literal not in absent and self._possible(goal, facts, (*left_out, literal)):
+                absent = solver.holding(tests)
+            if literal in absent:
                 left_out.append(literal)
             else:
                 yield value

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
+from typing import Any
 
 from lexflux.decision.circuit import Circuit
 from lexflux.decision.diagram import Diagram
@@ -69,6 +70,8 @@ class Evaluation:
         self.diagrams = Circuit(reversed([*facts.nodes]))
         self.cells: dict[UnknownFact, Cells] = {}
         self._members: dict[tuple[str, str], Diagram] = {}
+        # By identity, because conditions are deep; with the condition, so that no other can come to have it.
+        self._found: dict[tuple[int, Value], tuple[Condition, Diagram]] = {}
         self._kinds: dict[str, dict[str, list[str]]] = {}
         self._values: dict[tuple[str, str], tuple[bool, list[str]]] = {}
         self._in_place: dict[str, Diagram] = {}
@@ -85,6 +88,15 @@ class Evaluation:
 
     def holds(self, condition: Condition, at: Value = "transfer") -> Diagram:
         """Return the diagram of ``condition`` at a node of the transfer, a vocabulary term or a literal."""
+        if isinstance(condition, Named):
+            return self._member(condition.iri, str(at))
+        key = (id(condition), at)
+        found = self._found.get(key)
+        if found is None:
+            found = self._found[key] = (condition, self._find(condition, at))
+        return found[1]
+
+    def _find(self, condition: Condition, at: Value) -> Diagram:
         diagrams = self.diagrams
         match condition:
             case Named(iri):
@@ -207,11 +219,10 @@ class Evaluation:
 
         What rests on that is not remembered.
         """
-        before, remembered = dict(owned), len(self._members)
+        before, remembered = dict(owned), ((self._members, len(self._members)), (self._found, len(self._found)))
         for iri, path in before:
             owned[iri, path] = self._owned_enough(self.book.ownership_rules[iri], path)
-            while len(self._members) > remembered:
-                self._members.popitem()
+            _forget(remembered)
         return owned != before
 
     def _owned_enough(self, rule: OwnershipRule, path: str) -> Diagram:
@@ -404,6 +415,13 @@ class Evaluation:
 
     def _designated_as(self, iri: str) -> frozenset[str]:
         return frozenset(individual for individual, classes in self.designated.items() if iri in classes)
+
+
+def _forget(remembered: Iterable[tuple[dict[Any, Any], int]]) -> None:
+    """Drop from each memo what came after its first so many."""
+    for memo, count in remembered:
+        while len(memo) > count:
+            memo.popitem()
 
 
 def _fact(node: NodeFacts, prop: str) -> UnknownFact:

@@ -9,9 +9,11 @@ too narrow, and rarely too wide.
 from __future__ import annotations
 
 import operator
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
+from typing import NamedTuple
 
 from lexflux.decision.evaluation import OWNER, OWNERSHIP, SHARE, WHOLE, Truth
 from lexflux.decision.outcome import Decision
@@ -29,8 +31,7 @@ class Addition:
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class Lanes:
+class Lanes(NamedTuple):
     """Where something can hold, where it can fail, and where an added value plays a part in that."""
 
     holds: int
@@ -48,7 +49,14 @@ class LaneEvaluation:
         self.added: dict[tuple[str, str], list[tuple[int, str]]] = {}
         for lane, addition in enumerate(additions):
             self.added.setdefault((addition.path, addition.prop), []).append((1 << lane, addition.value))
+        self._kinds: Counter[tuple[str, str]] = Counter()
+        for (path, prop), added in self.added.items():
+            for bit, kind in added if prop == TYPE else ():
+                self._kinds.update(dict.fromkeys(((path, one) for one in self._above(kind)), bit))
         self._members: dict[tuple[str, str], Lanes] = {}
+
+    def _above(self, kind: str) -> frozenset[str]:
+        return self.evaluation.book.classes[kind].ancestors
 
     def constant(self, truth: Truth) -> Lanes:
         """Return the lanes of what no added value changes."""
@@ -66,9 +74,9 @@ class LaneEvaluation:
             case Not(part):
                 return negation(self.holds(part, at))
             case HasValue(prop, value) if isinstance(value, str):
-                return self._some(at, prop, OneOf(frozenset((value,))))
+                return self._some(condition, at, prop, OneOf(frozenset((value,))))
             case Some(prop, filler):
-                return self._some(at, prop, filler)
+                return self._some(condition, at, prop, filler)
             case _:
                 return self._base(condition, at)
         return self.settle(found, lambda: self._truth(condition, at))
@@ -111,10 +119,8 @@ class LaneEvaluation:
         if definition is not None and at in self.nodes:
             return self.holds(definition, at)
         base = self._base(Named(iri), at)
-        classes = self.evaluation.book.classes
-        kinds = (bit for bit, kind in self.added.get((at, TYPE), ()) if iri in classes[kind].ancestors)
         owned = self._owned(iri, base, at) if iri in self.evaluation.book.ownership_rules and at in self.nodes else base
-        return self._with(owned, kinds)
+        return self._with(owned, self._kinds.get((at, iri), 0))
 
     def _owned(self, iri: str, base: Lanes, at: str) -> Lanes:
         """Return where the shares of owners that count can reach the minimum of a rule, and where they can miss it."""
@@ -143,25 +149,25 @@ class LaneEvaluation:
         bounds = bounds_of(self.nodes[holding], SHARE)
         return bounds.least, WHOLE if bounds.most is None else min(bounds.most, WHOLE)
 
-    def _some(self, at: str, prop: str, filler: Condition) -> Lanes:
+    def _some(self, condition: Condition, at: str, prop: str, filler: Condition) -> Lanes:
         """Return where some value lies in a filler: the stated nodes lane by lane, terms with those that are added."""
         if prop in self.evaluation.book.schema.ranges and at in self.nodes:
-            return self._some_node(at, prop, filler)
-        base = self._base(Some(prop, filler), at)
+            return self._some_node(condition, at, prop, filler)
+        base = self._base(condition, at)
         added = self.added.get((at, prop), ())
         if at in self.nodes and prop in self.nodes[at].presumed:
             base = self._without(base, (bit for bit, _ in added))
-        return self._with(base, (bit for bit, value in added if self._truth(filler, value) is Truth.TRUE))
+        return self._with(base, sum(bit for bit, value in added if self._truth(filler, value) is Truth.TRUE))
 
-    def _some_node(self, at: str, prop: str, filler: Condition) -> Lanes:
+    def _some_node(self, condition: Condition, at: str, prop: str, filler: Condition) -> Lanes:
         """Return where some node lies in a filler: a stated one, or one that is not described and may be any."""
         stated = [str(value) for value in self.nodes[at].values.get(prop, ())]
         here = sum(bit for bit, _ in self.added.get((at, prop), ()))
         if prop == SAFEGUARD or not stated:
-            found = self._base(Some(prop, filler), at)
+            found = self._base(condition, at)
         else:
             found = self.disjunction(self.holds(filler, value) for value in stated)
-            found = self.settle(found, lambda: self._truth(Some(prop, filler), at))
+            found = self.settle(found, lambda: self._truth(condition, at))
         return Lanes(found.holds | here, found.fails, found.touched | here)
 
     @staticmethod
@@ -171,9 +177,8 @@ class LaneEvaluation:
         return Lanes(base.holds & ~here, base.fails | here, base.touched | here)
 
     @staticmethod
-    def _with(base: Lanes, bits: Iterable[int]) -> Lanes:
-        """Return lanes in which some added values make the difference."""
-        here = sum(bits)
+    def _with(base: Lanes, here: int) -> Lanes:
+        """Return lanes in which some added values make the difference, ``here``."""
         return Lanes(base.holds | here, base.fails & ~here, base.touched | here)
 
 

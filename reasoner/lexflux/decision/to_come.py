@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from lexflux.decision.decide import apply_law
 from lexflux.decision.evaluation import Evaluation, Truth
@@ -16,6 +15,7 @@ from lexflux.law.gates import law_of_gates
 from lexflux.law.lawbook import LawBook
 from lexflux.law.norms import Gap, Modality, Norm
 from lexflux.law.snapshot import snapshot
+from lexflux.remembering import remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ def _of_regime(
                 break
 
 
-@lru_cache(maxsize=256)
+@remembered(256)
 def _beginnings(book: LawBook, regime: str) -> tuple[datetime.date, ...]:
     parts = (part for parts in (book.norms, book.gaps) for part in parts.values() if part.regime == regime)
     return tuple(sorted({part.validity.start for part in parts if part.validity.start}))

@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from lexflux.facts.transfer import Facts, NodeFacts
 from lexflux.law.conditions import And, Condition, HasValue, Named, Not, OneOf, Or, Range, Some, Value, walk
 from lexflux.law.lawbook import LawBook
 from lexflux.law.norms import Norm
 from lexflux.law.snapshot import Snapshot, snapshot
+from lexflux.remembering import remembered
 from lexflux.terms import DATE, EXTENDED_ON, ISSUED_ON, LF, NOTIFIED_ON, OVERLAP, OWL, TYPE
 
 THING = OWL + "Thing"
@@ -51,7 +51,7 @@ def find_unread(book: LawBook, facts: Facts, regime: str, on: datetime.date) -> 
     return tuple(fact for node in facts.nodes.values() for fact in _unread_at(book, node, law, reading))
 
 
-@lru_cache(maxsize=256)
+@remembered(256)
 def what_is_read(book: LawBook, regime: str, on: datetime.date) -> Reading:
     """Return what the law of a regime reads on a day, through definitions and what norms order."""
     law = snapshot(book, regime, on)

@@ -23,6 +23,7 @@ and proven not to be if none can lie inside.
 
 from __future__ import annotations
 
+import itertools
 import time
 from collections import Counter
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
@@ -47,13 +48,14 @@ from lexflux.law.lawbook import LawBook
 from lexflux.law.norms import OwnershipRule
 from lexflux.law.ontology import load_ontology
 from lexflux.law.snapshot import Snapshot
+from lexflux.remembering import remembered
 from lexflux.terms import COLLECTION, DENIAL, LF, OWL, SAFEGUARD, TRANSFER, TYPE
 
 NOTHING = OWL + "Nothing"
 ORGANISATION, OWNERSHIP, OWNER, SHARE = (LF + name for name in ("Organisation", "ownership", "owner", "share"))
 ALL_SHARES = 100
 ANY_NUMBER = Range(None, False, None, False)
-BATCH = 50
+BATCH, NORMS_OF_A_RUN = 50, 250
 RUNS_AT_ONCE = 2
 Item = TypeVar("Item")
 
@@ -102,8 +104,8 @@ def judge_knowledge(book: LawBook, ontology: Path) -> KnowledgeJudgement:
     """
     Let HermiT judge the ontology itself.
 
-    The ontology must be consistent as a whole and each of its classes must be able to have members; the norms of each
-    regime are classified by themselves, because a norm is never the special rule of a norm of another regime.
+    The ontology must be consistent as a whole and each of its classes must be able to have members; norms are compared
+    with those of their regime only, because a norm is never the special rule of a norm of another regime.
 
     Parameters
     ----------
@@ -118,22 +120,28 @@ def judge_knowledge(book: LawBook, ontology: Path) -> KnowledgeJudgement:
         If Java or HermiT is missing or fails.
     """
     start = time.monotonic()
-    logic = Logic(load_ontology(ontology))
+    logic = _logic(ontology, book.digest)
     if not consistent(logic.without_likes()):
         return KnowledgeJudgement(False, _conflict(logic), {}, (), time.monotonic() - start)
     norms = _grouped(sorted(book.norms.keys() & set(logic.conditions)), lambda norm: book.norms[norm].regime)
     others = sorted(logic.classes - book.norms.keys())
     with ThreadPoolExecutor(RUNS_AT_ONCE) as pool:
         found = pool.submit(satisfiable, logic.reachable(others, sides=True), others)
-        parts = sorted(map(logic.reachable, norms.values()), key=len, reverse=True)
-        graphs = list(pool.map(hierarchy, parts))
+        runs = _classified_together(list(norms.values()))
+        graphs = list(pool.map(lambda run: hierarchy(logic.reachable(itertools.chain(*run))), runs))
     nothing = {iri for graph in graphs if NOTHING in graph for iri in nx.ancestors(graph, NOTHING)}
     nothing |= set(others) - found.result()
+    subsumptions = {
+        pair
+        for run, graph in zip(runs, graphs, strict=True)
+        for of_regime in run
+        for pair in _nearest(graph, set(of_regime) - nothing)
+    }
     return KnowledgeJudgement(
         consistent=True,
         conflict=(),
         unsatisfiable={iri: book.labels.get(iri, {}) for iri in sorted(nothing)},
-        subsumptions=tuple(sorted({pair for graph in graphs for pair in _nearest(graph, book.norms.keys() - nothing)})),
+        subsumptions=tuple(sorted(subsumptions)),
         seconds=time.monotonic() - start,
     )
 
@@ -158,7 +166,7 @@ def judge_transfers(book: LawBook, cases: Sequence[Case], ontology: Path) -> lis
     KnowledgeError
         If the ontology is inconsistent, so that everything follows from it.
     """
-    logic = Logic(load_ontology(ontology))
+    logic = _logic(ontology, book.digest)
     found: dict[int, TransferJudgement] = {}
     for of_regime in _grouped(range(len(cases)), lambda number: cases[number].law.regime).values():
         court = _Court(book, logic, [cases[number] for number in of_regime])
@@ -167,6 +175,22 @@ def judge_transfers(book: LawBook, cases: Sequence[Case], ontology: Path) -> lis
                 batch = of_day[start : start + BATCH]
                 found.update(zip(batch, court.judge([cases[number] for number in batch]), strict=True))
     return [found[number] for number in range(len(cases))]
+
+
+@remembered(1)
+def _logic(ontology: Path, digest: str) -> Logic:
+    """Return the logical part of an ontology; ``digest`` tells one state of its files from another."""
+    return Logic(load_ontology(ontology))
+
+
+def _classified_together(regimes: Iterable[list[str]]) -> list[list[list[str]]]:
+    """Put the norms of regimes into few runs, because each starts Java; the largest runs come first."""
+    runs: list[list[list[str]]] = []
+    for norms in sorted(regimes, key=len):
+        if not runs or sum(map(len, runs[-1])) + len(norms) > NORMS_OF_A_RUN:
+            runs.append([])
+        runs[-1].append(norms)
+    return runs[::-1]
 
 
 def _grouped(items: Iterable[Item], key: Callable[[Item], Hashable]) -> dict[Hashable, list[Item]]:

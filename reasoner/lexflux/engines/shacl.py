@@ -8,7 +8,6 @@ import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -26,6 +25,7 @@ from lexflux.law.lawbook import LawBook, text
 from lexflux.law.loading import load_law_book
 from lexflux.law.ontology import load_ontology
 from lexflux.phrases import phrase
+from lexflux.remembering import remembered
 from lexflux.terms import LF, RDF, RDFS, TRANSFER, TYPE, XSD, compact, local
 
 if TYPE_CHECKING:
@@ -148,13 +148,13 @@ def validate_decision(decision: Graph, ontology: Path | None = None) -> Report:
         return validate("compliance", data, _parts(decision))
 
 
-@lru_cache(maxsize=1)
+@remembered(1)
 def _vocabulary(ontology: Path, digest: str) -> Graph:
     """Return the kinds and terms of an ontology; ``digest`` tells one state of its files from another."""
     return _graph(quad for quad in load_ontology(ontology) if quad.predicate.value in VOCABULARY)
 
 
-@lru_cache(maxsize=1)
+@remembered(1)
 def _whole(ontology: Path, digest: str) -> Graph:
     """Return all of an ontology; ``digest`` tells one state of its files from another."""
     return _graph(load_ontology(ontology))
@@ -217,7 +217,7 @@ def shapes_graph(kind: str) -> Graph:
     return Graph() + _parsed_shapes(kind)
 
 
-@lru_cache
+@remembered(4)
 def _parsed_shapes(kind: str) -> Graph:
     from rdflib import OWL, Graph
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from weakref import WeakKeyDictionary
 
 from lexflux.decision.evaluation import OWNER, OWNERSHIP, SHARE, Evaluation, Truth
 from lexflux.facts.transfer import NodeFacts
 from lexflux.law.conditions import And, Condition, HasValue, Named, Not, OneOf, Or, Range, Some, Value
 from lexflux.law.norms import OwnershipRule
 from lexflux.terms import TRANSFER, TYPE
+
+# Norms share elements, and answers speak of the same norm in several places; as in the evaluation, by identity.
+_KEPT: WeakKeyDictionary[Evaluation, dict[tuple[int, Value], tuple[Condition, Reason]]] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,14 @@ def why(evaluation: Evaluation, condition: Condition, at: Value = "transfer") ->
     Only what decides is kept: of a conjunction that fails the failing parts, of a disjunction that holds the holding
     ones, of either that is open the open ones.
     """
+    kept = _KEPT.setdefault(evaluation, {})
+    found = kept.get((id(condition), at))
+    if found is None:
+        found = kept[id(condition), at] = (condition, _why(evaluation, condition, at))
+    return found[1]
+
+
+def _why(evaluation: Evaluation, condition: Condition, at: Value) -> Reason:
     truth = evaluation.truth(evaluation.holds(condition, at))
     match condition:
         case Named(iri):

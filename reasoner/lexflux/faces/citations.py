@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from lexflux.law.lawbook import LawBook
 from lexflux.phrases import LANGUAGES
+from lexflux.remembering import remembered
 from lexflux.terms import LF
 
 BETWEEN_NUMBERS = (", ", "、")
@@ -72,7 +72,7 @@ def _numbered(known: Citable, text: str) -> Iterator[str]:
     yield from found
 
 
-@lru_cache(maxsize=2)
+@remembered(2)
 def _citable(book: LawBook) -> Citable:
     titles: dict[str, dict[str, list[str]]] = {}
     for iri, provision in book.provisions.items():

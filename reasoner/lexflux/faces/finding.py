@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 
 from lexflux.errors import UnknownTermError, did_you_mean, did_you_mean_these, listed
 from lexflux.faces.names import name_of
@@ -12,6 +11,7 @@ from lexflux.knowledge_base import KnowledgeBase
 from lexflux.law.lawbook import LawBook
 from lexflux.law.wording import Wording
 from lexflux.query.fulltext import FullText, Hit, kind_name, load
+from lexflux.remembering import remembered
 from lexflux.terms import compact
 
 COLUMNS = ("name", "kind", "regime", "label", "stated in", "text")
@@ -124,7 +124,7 @@ def kind_labels(book: LawBook, kinds: Iterable[str], language: str) -> dict[str,
     return {kind: words.label(classes[kind]) if kind in classes else of_owl[kind] for kind in kinds}
 
 
-@lru_cache(maxsize=2)
+@remembered(2)
 def _classes(book: LawBook) -> dict[str, str]:
     return {kind_name(iri): iri for iri in book.classes if "/" not in compact(iri)}
 

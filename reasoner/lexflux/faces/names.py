@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from functools import lru_cache
 
 from lexflux.errors import UnknownTermError, did_you_mean
 from lexflux.faces.citations import cited
 from lexflux.knowledge_base import KnowledgeBase
 from lexflux.law.lawbook import LawBook
+from lexflux.remembering import remembered
 from lexflux.resources import prefixes
 from lexflux.terms import LF, compact, local
 
@@ -47,13 +47,13 @@ def resolve(name: str, iris: Iterable[str], message: str = "unknown term", other
     raise UnknownTermError(message, name=name, hint=hint)
 
 
-@lru_cache(maxsize=2)
+@remembered(2)
 def named_things(book: LawBook) -> frozenset[str]:
     """Return the IRIs of all that a person can name."""
     return frozenset({*book.labels, *book.individuals, *book.classes})
 
 
-@lru_cache(maxsize=2)
+@remembered(2)
 def _bearers(book: LawBook) -> Counter[str]:
     """Return how many things each name, a local name or the end of a path, stands for."""
     paths = (compact(iri).split("/") for iri in named_things(book))
@@ -105,7 +105,7 @@ def find_all(knowledge: KnowledgeBase, name: str, beside: str = "") -> tuple[str
     return cited(book, name) or (resolve(_in_full(name), things, others=named),)
 
 
-@lru_cache(maxsize=2)
+@remembered(2)
 def _spellings(book: LawBook) -> tuple[dict[str, str], dict[str, str]]:
     """Return what codes stand for, and identifiers and short titles, folded."""
     codes = {notation: iri for iri, notations in book.notations.items() for notation in notations} | book.regimes

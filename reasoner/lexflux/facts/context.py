@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from functools import lru_cache
 from typing import Any
 
 from lexflux.law.lawbook import LawBook, text
 from lexflux.law.schema import PropertyShape
+from lexflux.remembering import remembered
 from lexflux.terms import BELOW, COUNT_RANGE, DENIAL, FROM, LF, PLACE, SAFEGUARD_CLASS, TYPE, XSD, local
 
 Tree = dict[str, Any]
@@ -18,7 +18,7 @@ KEYWORDS = {"type": "@type", "id": "@id"}
 TYPED = (LF + "DataSet", SAFEGUARD_CLASS)
 
 
-@lru_cache(maxsize=64)
+@remembered(64)
 def kinds(book: LawBook, owner: str) -> list[str]:
     """Return the kinds (of data, organisation or safeguard) that may be stated for a node of class ``owner``."""
     if owner == LF + "DataSet":
@@ -42,12 +42,12 @@ def general_terms(book: LawBook, shape: PropertyShape) -> list[str]:
     return list(_individuals(book, shape.general_class))
 
 
-@lru_cache(maxsize=256)
+@remembered(256)
 def _individuals(book: LawBook, kind: str) -> tuple[str, ...]:
     return tuple(sorted(iri for iri, types in book.individuals.items() if kind in types))
 
 
-@lru_cache(maxsize=4)
+@remembered(4)
 def json_ld_context(book: LawBook) -> Tree:
     """
     Return the JSON-LD 1.1 context under which YAML and JSON transfers are read.
@@ -72,7 +72,7 @@ def json_ld_context(book: LawBook) -> Tree:
     return {"@context": context}
 
 
-@lru_cache(maxsize=4)
+@remembered(4)
 def named(book: LawBook) -> dict[str, tuple[str, ...]]:
     """Return the kinds and terms that may be stated by their local name, places left out; a name may have several."""
     found: dict[str, set[str]] = {}

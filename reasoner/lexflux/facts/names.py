@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
 
 from lexflux.errors import did_you_mean_these, nearest
 from lexflux.facts import context
 from lexflux.law.lawbook import LawBook, text
 from lexflux.law.schema import FormerStatement
 from lexflux.messages import Pair, message
+from lexflux.remembering import remembered
 from lexflux.terms import LF, PLACE, local
 
 LONGEST_NAME = 200
@@ -77,7 +77,7 @@ def _union(book: LawBook, folded: str, candidates: tuple[str, ...]) -> str | Non
     return next(iter(_by_name(book, unions).get(folded, ())), None)
 
 
-@lru_cache(maxsize=128)
+@remembered(128)
 def _by_name(book: LawBook, candidates: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for iri in candidates:

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from functools import lru_cache
 
 from lexflux.law.conditions import And, Condition, HasValue, Named, OneOf, Some
 from lexflux.law.lawbook import LawBook
 from lexflux.law.snapshot import Snapshot, conditions_read, designated_on, kinds_read, named_terms
+from lexflux.remembering import remembered
 from lexflux.terms import NOTIFIED_ON, SAFEGUARD, TRANSFER
 
 
@@ -80,7 +80,7 @@ def _definition(book: LawBook, iri: str) -> Condition | None:
     return book.classes[iri].definition if iri != TRANSFER and iri in book.classes else None
 
 
-@lru_cache(maxsize=64)
+@remembered(64)
 def law_of_gates(book: LawBook, on: datetime.date) -> Snapshot:
     """Return what holds on a day for the gates of all regimes: designations, and what the gates tell apart."""
     read = conditions_read(book, [gate for gates in book.gates.values() for gate in gates])

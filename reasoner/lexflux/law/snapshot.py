@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from lexflux.errors import NoLawInForceError, UnknownTermError, did_you_mean
 from lexflux.law.conditions import And, Condition, HasValue, Named, OneOf, Some, walk
 from lexflux.law.lawbook import LawBook
 from lexflux.law.norms import ConclusionLimit, Gap, Modality, Norm, ValidityPeriod
 from lexflux.law.precedence import Attack
+from lexflux.remembering import remembered
 from lexflux.terms import SAFEGUARD
 
 
@@ -52,7 +52,7 @@ def regime_iri(book: LawBook, name: str) -> str:
     raise UnknownTermError("unknown regime", name=name, known=known, hint=hint)
 
 
-@lru_cache(maxsize=256)
+@remembered(256)
 def snapshot(book: LawBook, name: str, on: datetime.date) -> Snapshot:
     """
     Return the law of a regime on one day.

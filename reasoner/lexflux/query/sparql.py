@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from lexflux.errors import InputError, UnknownTermError, did_you_mean
+from lexflux.remembering import remembered
 from lexflux.resources import prefixes
 from lexflux.terms import LF, compact
 
@@ -60,7 +60,7 @@ class Prepared:
         return InputError("not SPARQL at", line=line, column=column, problem=problem, shown=shown)
 
 
-@lru_cache(maxsize=128)
+@remembered(128)
 def prepare(text: str, local: bool = True) -> Prepared:
     """
     Return a query with the prefixes that it uses and does not declare, and its names as every engine reads them.

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 
 from lexflux.law.lawbook import LawBook
+from lexflux.remembering import remembered
 
 ONE_DAY = datetime.timedelta(days=1)
 
@@ -17,7 +17,7 @@ def era_of(book: LawBook, day: datetime.date) -> int:
     return bisect_right(_boundaries(book), day)
 
 
-@lru_cache(maxsize=4)
+@remembered(4)
 def _boundaries(book: LawBook) -> tuple[datetime.date, ...]:
     """Return the first days of all eras but the first, in order."""
     return tuple(sorted({*_of_law(book), *_of_safeguards(book)}))

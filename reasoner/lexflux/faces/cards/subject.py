@@ -6,7 +6,7 @@ import datetime
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 import pyoxigraph as ox
 
@@ -18,6 +18,7 @@ from lexflux.law.lawbook import LawBook, text
 from lexflux.law.norms import Interval, Provision, Texts
 from lexflux.law.statutory_order import in_statutory_order, numbered_as
 from lexflux.law.wording import Wording
+from lexflux.remembering import remembered
 from lexflux.terms import LF, compact
 
 TRUTHS = {"true": "yes", "false": "no"}
@@ -138,6 +139,6 @@ class Subject:
                 yield quad.subject
 
 
-@lru_cache(maxsize=4)
+@remembered(4)
 def _standings(book: LawBook, day: datetime.date) -> Standings:
     return Standings(book, day)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import lru_cache
 
 import pyoxigraph as ox
 
@@ -11,6 +10,7 @@ from lexflux.faces.cards.subject import Subject
 from lexflux.faces.names import name_of
 from lexflux.faces.vocabulary import Vocabulary, example_query
 from lexflux.law.lawbook import LawBook
+from lexflux.remembering import remembered
 from lexflux.terms import LF
 
 
@@ -51,7 +51,7 @@ def a_property(of: Subject) -> list[str]:
     ]
 
 
-@lru_cache(maxsize=2)
+@remembered(2)
 def _vocabulary(book: LawBook, store: ox.Store) -> Vocabulary:
     """Return the vocabulary, looked through once: data of a user add nothing to it."""
     return Vocabulary(book, store)

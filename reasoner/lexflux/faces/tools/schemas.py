@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 from typing import Any
 
 from lexflux.errors import InputError, UnknownTermError, did_you_mean, listed, shortened
@@ -11,6 +10,7 @@ from lexflux.faces.tools.words import both
 from lexflux.facts.context import json_schema
 from lexflux.law.lawbook import LawBook
 from lexflux.phrases import LANGUAGES
+from lexflux.remembering import remembered
 
 Schema = dict[str, Any]
 MOST_TERMS = 20
@@ -27,7 +27,7 @@ TYPES: Mapping[str, type | tuple[type, ...]] = {
 }
 
 
-@lru_cache(maxsize=2)
+@remembered(2)
 def transfer_schema(book: LawBook) -> Schema:
     """Return the schema of a transfer or flow: the facts of each node by name, with terms where they are few."""
     whole = json_schema(book)["$defs"]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -39,6 +38,7 @@ from lexflux.faces.web.words import say
 from lexflux.knowledge_base import Answer, JointAnswer, KnowledgeBase
 from lexflux.law.lawbook import LawBook
 from lexflux.law.wording import Wording
+from lexflux.remembering import remembered
 from lexflux.terms import LF, local
 
 DOWNLOADS = {"yaml": "application/yaml", "json": "application/json", "markdown": "text/markdown"}
@@ -89,7 +89,7 @@ def asked_of(request: Request, fields: Fields) -> Asked:
     return Asked(fields.get("regime") or None, fields.get("on") or None, {}, strict, request.path_params["lang"])
 
 
-@lru_cache(MOST_DECISIONS)
+@remembered(MOST_DECISIONS)
 def _decided(
     knowledge: KnowledgeBase, content: str, regime: str | None, on: str | None, strict: bool, name: str
 ) -> Answer | JointAnswer | FlowDecision:
@@ -131,7 +131,7 @@ def shown(knowledge: KnowledgeBase, content: str, asked: Asked) -> Mapping[str, 
     return _shown(knowledge, content, asked.regime, asked.on, asked.strict, asked.language)
 
 
-@lru_cache(MOST_PAGES)
+@remembered(MOST_PAGES)
 def _shown(
     knowledge: KnowledgeBase, content: str, regime: str | None, on: str | None, strict: bool, spoken: str
 ) -> Mapping[str, Any]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -11,6 +10,7 @@ from starlette.responses import JSONResponse, Response
 from lexflux.faces.names import named_things
 from lexflux.faces.web.sparql import TOKENS
 from lexflux.knowledge_base import KnowledgeBase
+from lexflux.remembering import remembered
 from lexflux.resources import prefixes
 
 PREFIXED = re.compile(r"(?<![\w:?$@-])([A-Za-z][\w-]*):(?!//)")
@@ -26,7 +26,7 @@ def terms(request: Request) -> Response:
     return JSONResponse(found, headers=headers)
 
 
-@lru_cache(maxsize=4)
+@remembered(4)
 def _terms(knowledge: KnowledgeBase, language: str) -> list[tuple[str, str]]:
     used = {quad.predicate.value for quad in knowledge.store}
     iris = sorted({*named_things(knowledge.book), *used})

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from urllib.parse import quote
 from xml.sax.saxutils import escape
 
@@ -14,6 +13,7 @@ from lexflux.faces.names import named_things
 from lexflux.faces.web.memento import LINK_FORMAT, time_map
 from lexflux.law.lawbook import LawBook
 from lexflux.phrases import LANGUAGES
+from lexflux.remembering import remembered
 from lexflux.terms import LF
 
 PAGES = ("", "law", "about")
@@ -43,7 +43,7 @@ def sitemap_of(addresses: Sequence[str]) -> str:
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="{SITEMAP}">\n{lines}</urlset>\n'
 
 
-@lru_cache(maxsize=2)
+@remembered(2)
 def paths(book: LawBook) -> tuple[str, ...]:
     """Return the paths of the pages that a crawler may read: those on the whole, then law, then other terms."""
     things = {iri for iri in named_things(book) if iri.startswith(LF) and iri != LF}

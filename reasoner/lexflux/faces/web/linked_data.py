@@ -14,7 +14,7 @@ from lexflux.errors import UnknownTermError, did_you_mean, shortened
 from lexflux.faces.names import named_things
 from lexflux.faces.web.legislation import LICENCE
 from lexflux.faces.web.memento import moment
-from lexflux.faces.web.negotiation import chosen, language
+from lexflux.faces.web.negotiation import chosen, is_known, language
 from lexflux.faces.web.page import page
 from lexflux.faces.web.sparql import GRAPH_NAMES, GRAPHS, JSON_LD, N_TRIPLES, TURTLE
 from lexflux.faces.web.things import thing
@@ -91,12 +91,6 @@ def headers_of(knowledge: KnowledgeBase, path: str, *form: str) -> dict[str, str
     links += [f'</doc/{quote(path)}.jsonld>; rel="describedby"; type="{JSON_LD}"']
     etag = hashlib.sha256(about.encode()).hexdigest()[:32]
     return {**VARY, "ETag": f'"{etag}"', "Link": ", ".join(links), "Cache-Control": "no-cache"}
-
-
-def is_known(request: Request, headers: dict[str, str]) -> bool:
-    """Return whether the asker has the same description already."""
-    known = request.headers.get("if-none-match", "")
-    return headers["ETag"] in (one.strip().removeprefix("W/") for one in known.split(","))
 
 
 def document(request: Request) -> Response:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from urllib.parse import quote
 
 from markupsafe import Markup, escape
@@ -11,6 +10,7 @@ from markupsafe import Markup, escape
 from lexflux.faces.names import name_of, named_things
 from lexflux.knowledge_base import KnowledgeBase
 from lexflux.law.lawbook import LawBook, text
+from lexflux.remembering import remembered
 from lexflux.terms import LF
 
 REFERENCE = re.compile(r"<([^<>\s]+)>|(https?://[^\s<>\"'）；，]+)")
@@ -68,12 +68,12 @@ def _meant(knowledge: KnowledgeBase, name: str) -> str | None:
     return _shortest(knowledge).get(name)
 
 
-@lru_cache(maxsize=2)
+@remembered(2)
 def _shortest(knowledge: KnowledgeBase) -> dict[str, str]:
     return {name_of(knowledge.book, iri): iri for iri in named_things_of(knowledge) if iri.startswith(LF)}
 
 
-@lru_cache(maxsize=2)
+@remembered(2)
 def named_things_of(knowledge: KnowledgeBase) -> frozenset[str]:
     """Return the IRIs of all that has a page."""
     return frozenset(named_things(knowledge.book))

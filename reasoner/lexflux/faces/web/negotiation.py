@@ -78,3 +78,9 @@ def language(request: Request) -> str:
     weighted = sorted(ranges(request.headers.get("accept-language", "")), key=lambda one: -one[1])
     spoken = (name.split("-")[0] for name, weight in weighted if weight > 0)
     return next((one for one in spoken if one in LANGUAGES), LANGUAGES[0])
+
+
+def is_known(request: Request, headers: Mapping[str, str]) -> bool:
+    """Return whether the asker has what these headers tell by their ETag already."""
+    known = request.headers.get("if-none-match", "").split(",")
+    return headers["ETag"] in (one.strip().removeprefix("W/") for one in known)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import functools
-import gc
 import logging
 import signal
 from collections.abc import Callable
@@ -17,6 +15,7 @@ from starlette.types import Receive, Scope, Send
 
 from lexflux.errors import LexfluxError
 from lexflux.faces.web.metrics import Metrics
+from lexflux.remembering import forget
 
 LOG = logging.getLogger("lexflux.web")
 
@@ -109,10 +108,3 @@ class Reloading:
         if former is not None:
             await former.end()
             forget()
-
-
-def forget() -> None:
-    """Let go of what was remembered of former law."""
-    for one in gc.get_objects():
-        if isinstance(one, functools._lru_cache_wrapper) and str(one.__module__).startswith("lexflux."):
-            one.cache_clear()

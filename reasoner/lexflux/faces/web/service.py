@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 
 import pyoxigraph as ox
 
@@ -11,6 +10,7 @@ from lexflux import resources
 from lexflux.faces.web.words import say
 from lexflux.knowledge_base import KnowledgeBase
 from lexflux.phrases import LANGUAGES
+from lexflux.remembering import remembered
 from lexflux.terms import DCT, LF, RDF, XSD
 
 SD, VOID = "http://www.w3.org/ns/sparql-service-description#", "http://rdfs.org/ns/void#"
@@ -81,7 +81,7 @@ def _dataset(knowledge: KnowledgeBase, base: str) -> Iterator[ox.Triple]:
         yield _triple(content, VOID + "triples", _number(count))
 
 
-@lru_cache(maxsize=1)
+@remembered(1)
 def _graphs(store: ox.Store) -> tuple[tuple[ox.NamedNode, int], ...]:
     """Return the named graphs, each with the number of its triples."""
     found = store.query("SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g ORDER BY ?g")

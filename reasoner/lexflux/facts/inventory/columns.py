@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from lexflux.facts import context
 from lexflux.law.lawbook import LawBook
 from lexflux.law.schema import PropertyShape
 from lexflux.phrases import LANGUAGES, PHRASES
+from lexflux.remembering import remembered
 from lexflux.terms import DENIAL, TRANSFER, local
 
 TYPE, LABEL = "type", "label"
@@ -36,7 +36,7 @@ class Target:
         return f"{self.node}.{self.name}" if self.node else self.name
 
 
-@lru_cache(maxsize=4)
+@remembered(4)
 def targets(book: LawBook) -> dict[str, Target]:
     """Return what a column can tell, by the path under which a transfer states it."""
     return {str(target): target for target in _targets(book)}
@@ -66,7 +66,7 @@ def guess(book: LawBook, heading: str) -> tuple[Target, ...]:
     return next((known[form] for form in forms if form in known), ())
 
 
-@lru_cache(maxsize=4)
+@remembered(4)
 def _by_heading(book: LawBook) -> dict[str, tuple[Target, ...]]:
     found: dict[str, dict[str, Target]] = {}
     for target in targets(book).values():

@@ -16,7 +16,7 @@ from lexflux.faces.web import bodies
 from lexflux.faces.web.api.operation import MEDIA, Call, Operation, Parameter
 from lexflux.faces.web.api.operations import LANG
 from lexflux.faces.web.facts_link import packed, unpacked
-from lexflux.faces.web.negotiation import chosen, language
+from lexflux.faces.web.negotiation import chosen, is_known, language
 from lexflux.knowledge_base import as_day
 from lexflux.resources import tool_version
 
@@ -40,7 +40,7 @@ def endpoint(operation: Operation) -> Callable[[Request], Awaitable[Response]]:
             request.app.state.knowledge, language(request), form, values, *await _body(request, operation, kind)
         )
         headers = _headers(operation, call)
-        if request.method != "POST" and headers["ETag"] in _known(request):
+        if request.method != "POST" and is_known(request, headers):
             return Response(status_code=304, headers=headers)
         content = operation.run(call)
         return Response(content, media_type=MEDIA[form], headers=headers | _located(request, operation, call))
@@ -156,10 +156,6 @@ def _told(operation: Operation, call: Call) -> Iterator[str]:
     stated = sorted(call.values.keys() - {IN_ADDRESS, "lang", "format"})
     yield from (f"{name}={value}" for name in stated for value in call.values[name])
     yield call.body
-
-
-def _known(request: Request) -> list[str]:
-    return [one.strip().removeprefix("W/") for one in request.headers.get("if-none-match", "").split(",")]
 
 
 def _located(request: Request, operation: Operation, call: Call) -> dict[str, str]:

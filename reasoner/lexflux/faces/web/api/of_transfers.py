@@ -32,6 +32,7 @@ from lexflux.facts.documents import Source, tree_of_text
 from lexflux.facts.flow import read_source
 from lexflux.facts.legs import Flow
 from lexflux.facts.transfer import Facts
+from lexflux.facts.trees import Lines
 from lexflux.knowledge_base import Answer, JointAnswer
 from lexflux.law.lawbook import text
 from lexflux.law.wording import Wording
@@ -192,7 +193,10 @@ def _entries(call: Call) -> Iterator[Entry | Problem]:
         if not line.strip():
             continue
         try:
-            for entry in of_source(tree_of_text(line, BODY, "json"), BODY, call.knowledge.book):
+            source = tree_of_text(line, f"{BODY}:{number}", "json")
+            # Of a line that is read alone all parts would stand on the first.
+            whole = Source(source.name, source.tree, Lines()) if isinstance(source, Source) else source
+            for entry in of_source(whole, BODY, call.knowledge.book):
                 yield Entry(BODY, number, entry.read)
         except InputError as error:
             yield Problem.of(BODY, number, error)

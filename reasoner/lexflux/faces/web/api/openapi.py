@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from typing import Any
 
 from lexflux.explain.answer_schema import schema_of
@@ -17,6 +16,7 @@ from lexflux.facts.context import json_schema
 from lexflux.law.lawbook import LawBook
 from lexflux.messages import Pair
 from lexflux.phrases import LANGUAGES
+from lexflux.remembering import remembered
 from lexflux.resources import tool_version
 
 Tree = dict[str, Any]
@@ -26,7 +26,7 @@ OF_BODIES = (413, 415)
 TRANSFER_PREFIX = "Transfer"
 
 
-@lru_cache(maxsize=4)
+@remembered(4)
 def document(book: LawBook, language: str) -> Tree:
     """Return the OpenAPI document in one language."""
     spoken = LANGUAGES.index(language)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from lexflux import resources
 from lexflux.explain.answer import Answer
 from lexflux.explain.flow_answer import Flow
 from lexflux.explain.joint_answer import Joint
@@ -51,16 +52,10 @@ TOPIC = Parameter("topic", ("Only these topics.", "仅限这些主题。"), TEXT
 DECIDING = (REGIME, ON, READING, STRICT, IN_ADDRESS)
 TRANSFER = Body(TRANSFER_FORMS, "Transfer")
 TABLE = {"json": data.TableData, "text": None, "markdown": None, "csv": None, "svg": None}
-HOTEL = json.dumps(
-    {
-        "date": "2026-01-31",
-        "mode": "TransmissionAbroad",
-        "purpose": "OtherPurpose",
-        "exporter": {"locatedIn": "CN", "role": "Controller", "peopleThisYear": 5000},
-        "recipient": {"locatedIn": "SG", "role": "Controller"},
-        "data": {"type": "ContactData"},
-    }
-)
+TOLD = json.loads((resources.folder("examples") / "beijing-hospital.json").read_text("utf-8"))
+EXAMPLE = json.dumps({key: TOLD[key] for key in TOLD.keys() - {"label", "comment", "source"}}, sort_keys=True)
+FROM, TO = (TOLD[party]["locatedIn"] for party in ("exporter", "recipient"))
+THE_DAY = ("on", TOLD["date"])
 
 _TABLE = (
     Operation(
@@ -74,7 +69,7 @@ _TABLE = (
         {"json": Answer | Joint | Flow, "text": None, "markdown": None, "turtle": None, "csv": None},
         DECIDING,
         TRANSFER,
-        ((("on", "2026-01-31"),), HOTEL),
+        ((THE_DAY,), EXAMPLE),
         of_transfers.rows,
     ),
     Operation(
@@ -88,7 +83,7 @@ _TABLE = (
         {"json": data.NextQuestion},
         (),
         Body(STATE_FORMS, "Asked"),
-        ((), '{"transfer": {}, "answer": "SG"}'),
+        ((), json.dumps({"transfer": {}, "answer": FROM})),
     ),
     Operation(
         "explain",
@@ -100,7 +95,7 @@ _TABLE = (
         {"json": data.Explanation, "text": None},
         (*DECIDING, Parameter("norm", ("Only these norms.", "仅限这些规范。"), TEXT, several=True)),
         TRANSFER,
-        ((("on", "2026-01-31"),), HOTEL),
+        ((THE_DAY,), EXAMPLE),
     ),
     Operation(
         "plan",
@@ -112,7 +107,7 @@ _TABLE = (
         {"json": PlanData, "text": None, "markdown": None, "csv": None, "ical": None},
         (REGIMES, ON, Parameter("start", ("Day on which work begins.", "办理起始日。"), DAY), *DECIDING[2:]),
         TRANSFER,
-        ((("on", "2026-01-31"),), HOTEL),
+        ((THE_DAY,), EXAMPLE),
     ),
     Operation(
         "compare",
@@ -135,7 +130,7 @@ _TABLE = (
             IN_ADDRESS,
         ),
         Body(TRANSFER_FORMS, "Transfer", needed=False),
-        ((("thresholds", "true"), ("on", "2026-01-31")), ""),
+        ((("thresholds", "true"), THE_DAY), ""),
     ),
     Operation(
         "treaties",
@@ -159,7 +154,7 @@ _TABLE = (
             TOPIC,
         ),
         None,
-        ((("between", "CN"), ("between", "SG"), ("on", "2026-06-01"), ("topic", "localisation")), ""),
+        ((("between", FROM), ("between", TO), THE_DAY, ("topic", "localisation")), ""),
     ),
     Operation(
         "validate",
@@ -178,7 +173,7 @@ _TABLE = (
             *DECIDING,
         ),
         TRANSFER,
-        ((), HOTEL),
+        ((), EXAMPLE),
     ),
     Operation(
         "find",

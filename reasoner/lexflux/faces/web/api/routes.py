@@ -20,7 +20,7 @@ from lexflux.faces.web.api.operation import MEDIA, Operation
 from lexflux.faces.web.api.operations import OPERATIONS
 from lexflux.faces.web.api.streaming import streamed
 from lexflux.faces.web.bounded import bounded
-from lexflux.faces.web.negotiation import language
+from lexflux.faces.web.negotiation import is_known, language
 from lexflux.faces.web.page import page
 from lexflux.facts.context import json_ld_context, json_schema
 from lexflux.law.lawbook import LawBook
@@ -66,7 +66,7 @@ def _published(request: Request, tree: Mapping[str, Any], media_type: str) -> Re
     content = json.dumps(tree, ensure_ascii=False).encode()
     etag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
     headers = {"ETag": etag, "Cache-Control": "no-cache", "Vary": "Accept-Language"}
-    if etag in request.headers.get("if-none-match", ""):
+    if is_known(request, headers):
         return Response(status_code=304, headers=headers)
     return Response(content, media_type=media_type, headers=headers)
 
