@@ -9,11 +9,14 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+import polars as pl
 import pyoxigraph as ox
 import pytest
 
 from lexflux.asking.questions import next_question
 from lexflux.asking.state import State
+from lexflux.batch.table import decide_table
 from lexflux.decision.combinations import find_combinations
 from lexflux.decision.decide import decide
 from lexflux.decision.evaluation import Evaluation
@@ -34,6 +37,7 @@ from lexflux.query import endpoints, queries
 ROOT = Path(__file__).parent.parent
 EXAMPLE = ROOT / "examples" / "multinational-hr.yaml"
 DAY = datetime.date(2026, 6, 1)
+ROWS = 200_000
 COMMAND = [sys.executable, "-c", "from lexflux.faces.cli import main; main()", "check", str(EXAMPLE), "--exit-zero"]
 Benchmark = Any
 
@@ -144,6 +148,60 @@ def test_five_hundred_from_a_table(benchmark: Benchmark, book: LawBook, tmp_path
     columns = str(ROOT / "examples" / "inventory" / "columns.yml")
     command = [*COMMAND[:4], str(table), "--map", columns, "--exit-zero"]
     benchmark.pedantic(subprocess.run, (command,), {"check": True, "capture_output": True}, rounds=3)
+
+
+@pytest.fixture(scope="module")
+def columns_of_transfers(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a table of transfers from China, most of what the law asks stated; seed 1."""
+    chance = np.random.default_rng(1)
+
+    def one_of(*terms: str) -> list[str]:
+        return list(chance.choice(terms, ROWS))
+
+    def below(most: int, least: int = 0) -> list[int]:
+        return list(chance.integers(least, most, ROWS))
+
+    path = tmp_path_factory.mktemp("columns") / "transfers.parquet"
+    pl.DataFrame(
+        {
+            "exporter.locatedIn": one_of("CN", "CN", "CN", "US"),
+            "exporter.sector": one_of("Agriculture", "Banking", "Automotive", "Education"),
+            "exporter.locality": one_of("none"),
+            "exporter.isCriticalInfrastructureOperator": list(chance.random(ROWS) < 0.1),
+            "exporter.peopleProcessed": below(2_000_000),
+            "exporter.peopleThisYear": below(200_000),
+            "exporter.peopleSincePreviousYear": below(400_000, 200_000),
+            "exporter.peopleThisYearSensitive": below(20_000),
+            "exporter.role": one_of("Controller"),
+            "recipient.locatedIn": one_of("US", "JP", "SG", "HK", "DE"),
+            "recipient.role": one_of("Controller", "Processor"),
+            "purpose": one_of("Marketing", "ScientificResearch", "OtherPurpose"),
+            "mode": one_of("TransmissionAbroad"),
+            "isStrictlyNecessary": list(chance.random(ROWS) < 0.5),
+            "data.type": one_of("ContactData", "HealthData", "FaceData", "ContactData"),
+            "data.importantDataStatus": one_of("NotImportant"),
+            "data.collectedIn": one_of("CN", "CN", "US"),
+            "data.peopleThisYearInSet": below(2_000_000),
+            "safeguard.type": one_of("", "StandardContract", "SecurityAssessment", "SeparateConsent; StandardContract"),
+        }
+    ).write_parquet(path)
+    return path
+
+
+def test_columns_decided(benchmark: Benchmark, columns_of_transfers: Path) -> None:
+    """A table of Parquet to a verdict and the number of an outcome for each row, three-valued, presuming and not."""
+    knowledge = load()
+    benchmark.extra_info["rows"] = ROWS
+    decided = benchmark.pedantic(
+        decide_table, (knowledge, columns_of_transfers, ["cn"]), {"on": DAY}, rounds=2, warmup_rounds=1
+    )
+    benchmark.extra_info["evaluated"] = decided.exact
+
+
+def test_columns_read(benchmark: Benchmark, columns_of_transfers: Path) -> None:
+    """The same columns read from Parquet and nothing else."""
+    benchmark.extra_info["rows"] = ROWS
+    benchmark.pedantic(pl.read_parquet, (columns_of_transfers,), rounds=5, warmup_rounds=1)
 
 
 def test_question_warm(benchmark: Benchmark) -> None:

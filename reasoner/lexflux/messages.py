@@ -84,6 +84,11 @@ MESSAGES: dict[str, Pair] = {
         "always what is the same in all rows.",
         "{name}：没有列说明 {names}，缺此则各行均不构成传输；请增加该列，或者在 --map 文件的 always 下写明。",
     ),
+    "table of several": (
+        "{name}: the map says under always that there are several, or unknown, {names}; in a table each row has one: "
+        "state one as a mapping, or give such transfers as files.",
+        "{name}：映射的 always 使 {names} 为多个或者未知，而表格每行只有一个；请改为单个，或者以文件给出该类传输。",
+    ),
     "no form of a table": (
         "{name}: answers on tables are written to files that end in {known}.",
         "{name}：表格的结论写入以 {known} 结尾的文件。",

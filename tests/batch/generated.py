@@ -14,10 +14,8 @@ import polars as pl
 from lexflux.batch.columnar.cells import Columns
 from lexflux.batch.columnar.engine import Question, TableDecider, row_of
 from lexflux.batch.columnar.found import Found, find
-from lexflux.batch.columnar.plan import Plan
 from lexflux.batch.columnar.register import Register
 from lexflux.batch.columnar.tables import of_frame
-from lexflux.batch.columnar.truths import Asked
 from lexflux.decision.unknown import cuts_of
 from lexflux.errors import InputError
 from lexflux.facts import context
@@ -26,7 +24,6 @@ from lexflux.facts.inventory.columns import LABEL, Target, targets
 from lexflux.facts.transfer import Facts
 from lexflux.knowledge_base import day_of_law
 from lexflux.law.lawbook import LawBook
-from lexflux.law.snapshot import snapshot_if_in_force
 from lexflux.terms import local
 
 DAYS = ("2016-05-01", "2022-10-01", "2024-03-21", "2025-06-01", "2026-11-22")
@@ -36,15 +33,25 @@ USUAL = 0.6
 """The share of cells that have the value which is usual in their column, so that rows differ in some facts only."""
 
 
-def table(book: LawBook, seed: int, columns: int, rows: int, stated: bool = False) -> pl.DataFrame:
-    """Return a table with some columns of the schema, beside those that each row needs; if ``stated``, all is told."""
+def table(
+    book: LawBook, seed: int, columns: int, rows: int, stated: bool = False, place: str | None = None
+) -> pl.DataFrame:
+    """
+    Return a table with some columns of the schema, beside those that each row needs.
+
+    If ``stated``, nothing is left open in them; ``place`` is that of most exporters.
+    """
     chance = random.Random(seed)
     known = {name: one for name, one in targets(book).items() if one.name != LABEL}
     names = [*NEEDED, *chance.sample(sorted(known.keys() - {*NEEDED}), columns)]
     nodes = {known[name].node for name in names}
     names += [f"safeguard.{name}" for name in ("type",) if "safeguard" in nodes and "safeguard.type" not in names]
     names += ["otherParty.locatedIn"] if "otherParty" in nodes and "otherParty.locatedIn" not in names else []
-    return pl.DataFrame({name: _column(book, known[name], chance, rows, stated) for name in names})
+    frame = pl.DataFrame({name: _column(book, known[name], chance, rows, stated) for name in names})
+    if place is None:
+        return frame
+    most = pl.Series([place if chance.random() < USUAL else None for _ in range(rows)], dtype=pl.String)
+    return frame.with_columns(pl.coalesce(most, pl.col(NEEDED[0])).alias(NEEDED[0]))
 
 
 def _column(book: LawBook, target: Target, chance: random.Random, rows: int, stated: bool) -> list[str]:
@@ -91,33 +98,33 @@ class Compared:
     exact: bool
 
 
-def compared(book: LawBook, frame: pl.DataFrame, regime: str, strict: bool = False) -> Iterator[Compared]:
+def compared(
+    book: LawBook, frame: pl.DataFrame, regime: str, on: datetime.date | None = None, strict: bool = False
+) -> Iterator[Compared]:
     """Yield what is found of each row, unless it is refused, by columns as by a file of that row alone."""
     columns = Columns(of_frame(frame, "generated.parquet", book, ColumnMap()).inventory)
-    decider = TableDecider(columns, Question((regime,), strict=strict), Register())
-    plans: dict[datetime.date, Plan] = {}
+    decider = TableDecider(columns, Question((regime,), on, strict=strict), Register())
     decided = decider.decide(frame, np.arange(len(frame)))
     answers = decided.answers[regime]
-    facts = {row: found for row in range(len(frame)) if (found := _facts(columns, frame, row)) is not None}
+    facts = {row: found for row in range(len(frame)) if (found := _facts(columns, frame, row, on)) is not None}
     assert [*facts] == [*map(int, decided.kept)]
     block = decider.coding.block(frame)
     for place, (row, told) in enumerate(facts.items()):
-        on = day_of_law(told, None)
-        law = snapshot_if_in_force(book, regime, on)
-        circuit = None
-        if law is not None:
-            plan = plans[on] = plans.get(on) or Plan(columns, Asked(book, law, on, {}, strict))
+        day = day_of_law(told, on)
+        plan = decider.plan(regime, day, strict)
+        circuit = evaluator = None
+        if plan is not None:
             (circuit,), _, _ = plan.decide({at: one[[row]] for at, one in block.codes.items()}, block.days[[row]])
-        evaluator = find(book, told, law, on, {}, strict) if law else None
+            evaluator = find(book, told, plan.asked.law, day, {}, strict)
         found = decider.register.outcomes[int(answers.outcomes[place])].found
         yield Compared(circuit, found, evaluator, bool(answers.exact[place]))
 
 
-def _facts(columns: Columns, frame: pl.DataFrame, row: int) -> Facts | None:
+def _facts(columns: Columns, frame: pl.DataFrame, row: int, on: datetime.date | None) -> Facts | None:
     """Return the facts that a file of one row states, None if it is refused."""
     try:
         facts = columns.row(row_of(frame, row), row)
-        day_of_law(facts, None)
+        day_of_law(facts, on)
     except InputError:
         return None
     return facts

@@ -85,6 +85,7 @@ class Columns:
         self.columns = [self._column(place, target) for place, target in told if target and target.name != LABEL]
         self._by_fact = {(column.path, column.prop): column for column in self.columns}
         self._refuse_without_required()
+        self._refuse_lists()
 
     def _column(self, place: int, target: Target) -> TableColumn:
         prop = TYPE if target.shape is None else target.shape.prop
@@ -123,6 +124,15 @@ class Columns:
         ]
         if lacking:
             raise InputError("table lacks columns", name=self.inventory.sheet.name, names=listed(lacking))
+
+    def _refuse_lists(self) -> None:
+        """Refuse what is the same in all rows where it may be several nodes of which columns or the law tell one."""
+        told = {one.target.node for one in self.columns if one.target.node} | {*ALWAYS_THERE}
+        always = self.inventory.column_map.always
+        several = sorted(node for node in told if not isinstance(always.get(node, {}), dict))
+        unknown = {local(prop) for prop in self.base.nodes[ROOT].unknown} & {*ALWAYS_THERE}
+        if several or unknown:
+            raise InputError("table of several", name=self.inventory.sheet.name, names=listed([*several, *unknown]))
 
     def _owner(self, node: str) -> str:
         return self.book.schema.ranges[LF + node]
@@ -196,6 +206,7 @@ class Columns:
         found = {cut for prop in props for test in self.book.thresholds.get(prop, ()) for cut in cuts_of(test)}
         shapes = [column.target.shape] if column.target.shape else []
         bounds = {one.maximum + 1 for one in shapes if one.maximum is not None}
+        bounds |= {one.minimum for one in shapes if one.minimum is not None}
         return tuple(sorted({0, *found, *bounds}))
 
     def related(self, column: TableColumn) -> frozenset[str]:

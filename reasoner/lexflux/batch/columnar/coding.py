@@ -21,7 +21,7 @@ Mask = npt.NDArray[np.bool_]
 PLAIN_NUMBER = "^[0-9]{1,15}$"
 PARTS = "; "
 NO_DAY = 0
-UNREAD = -1
+NO_ROW = -1
 ENDLESS = np.iinfo(np.int64).max
 
 
@@ -53,7 +53,6 @@ class Coding:
         self.columns = columns
         self.book = columns.book
         self.on = on
-        self._known: dict[int, Codes] = {}
 
     def block(self, frame: pl.DataFrame) -> Block:
         """Return the codes of rows; the columns of the frame are those of the table, in their order."""
@@ -98,21 +97,14 @@ class Coding:
         return np.where(there, found, codes)
 
     def _of_texts(self, column: TableColumn, series: pl.Series) -> Codes:
-        """Return codes of cells by the category of each different text; what is null has none."""
-        places = series.cast(pl.String).cast(pl.Categorical).to_physical().cast(pl.Int64)
-        physical = (places + 1).fill_null(0).to_numpy()
-        known = self._known.get(column.place, np.zeros(1, np.int64))
-        size = int(physical.max(initial=0)) + 1
-        if size > len(known):
-            known = np.concatenate([known, np.full(size - len(known), UNREAD)])
-        codes: Codes = known[physical]
-        unread = np.flatnonzero(codes == UNREAD)
-        if len(unread):
-            different, first = np.unique(physical[unread], return_index=True)
-            for category, row in zip(different, unread[first], strict=True):
-                known[category] = self.columns.code(column, text_of(series[int(row)]))
-            codes = known[physical]
-        self._known[column.place] = known
+        """Return codes of cells, each different text of the block read once; what is null is empty."""
+        categories = series.cast(pl.String).cast(pl.Categorical).to_physical().cast(pl.Int64)
+        physical = (categories + 1).fill_null(0).to_numpy()
+        rows = np.full(int(physical.max(initial=0)) + 1, NO_ROW, np.int64)
+        rows[physical] = np.arange(len(physical))
+        met = np.flatnonzero(rows != NO_ROW)
+        rows[met] = [self.columns.code(column, text_of(series[int(row)])) for row in rows[met]]
+        codes: Codes = rows[physical]
         return codes
 
     @staticmethod

@@ -132,10 +132,19 @@ class TableDecider:
         for era in np.unique(eras):
             yield int(era), np.flatnonzero(of_rows == era)
 
+    def plan(self, regime: str, day: datetime.date, strict: bool) -> Plan | None:
+        """Return the law of a regime on a day, ready for the rows; None if none was in force."""
+        key = (regime, era_of(self.book, day), strict)
+        if key not in self._plans:
+            law = snapshot_if_in_force(self.book, regime, day)
+            asked = law and Asked(self.book, law, day, self.question.readings, strict)
+            self._plans[key] = Plan(self.columns, asked, strict and not self.question.strict) if asked else None
+        return self._plans[key]
+
     def _of_era(self, rows: _Rows, regime: str, era: int, places: Codes, answers: Answers) -> None:
         kept = rows.kept[places]
         day = datetime.date.fromordinal(int(rows.block.days[kept[0]]))
-        plan = self._plan(regime, era, day, self.question.strict)
+        plan = self.plan(regime, day, self.question.strict)
         if plan is None:
             none = Found(self.regimes[regime], ())
             answers.outcomes[places] = self._numbered([none], np.zeros(len(places), np.int64), rows.numbers[kept])
@@ -152,20 +161,12 @@ class TableDecider:
             exact, which = self._exactly(rows, plan, era, regime, kept[undecided], alike)
             answers.outcomes[places[undecided]] = self._numbered(exact, which, rows.numbers[kept[undecided]])
             answers.exact[places[undecided]] = True
-        answers.firm[places] = self._firm(regime, era, day, codes, days, answers.outcomes[places])
+        answers.firm[places] = self._firm(regime, day, codes, days, answers.outcomes[places])
         answers.firm[places] &= ~rows.block.doubted[kept]
         self.register.count_firm(answers.outcomes[places], answers.firm[places])
 
     def _numbered(self, found: Sequence[Found], which: Codes, rows: Codes, counted: Mask | None = None) -> Codes:
         return self.register.number(found, which, self.file, rows, counted)
-
-    def _plan(self, regime: str, era: int, day: datetime.date, strict: bool) -> Plan | None:
-        key = (regime, era, strict)
-        if key not in self._plans:
-            law = snapshot_if_in_force(self.book, regime, day)
-            asked = law and Asked(self.book, law, day, self.question.readings, strict)
-            self._plans[key] = Plan(self.columns, asked, strict and not self.question.strict) if asked else None
-        return self._plans[key]
 
     def _exactly(
         self, rows: _Rows, plan: Plan, era: int, regime: str, places: Codes, alike: np.ndarray
@@ -191,14 +192,12 @@ class TableDecider:
             return self.columns.row(row_of(rows.frame, place), int(rows.numbers[place]))
         return self.columns.facts((one, int(rows.block.codes[one.place][place])) for one in self.columns.columns)
 
-    def _firm(
-        self, regime: str, era: int, day: datetime.date, codes: Mapping[int, Codes], days: Codes, outcomes: Codes
-    ) -> Mask:
+    def _firm(self, regime: str, day: datetime.date, codes: Mapping[int, Codes], days: Codes, outcomes: Codes) -> Mask:
         """Return in which rows the verdict is the same if nothing is presumed."""
         verdicts = [one.found.possible for one in self.register.outcomes]
         if self.question.strict:
             return np.array([len(one) == 1 for one in verdicts], np.bool_)[outcomes]
-        plan = self._plan(regime, era, day, strict=True)
+        plan = self.plan(regime, day, strict=True)
         assert plan is not None
         found, numbers, _ = plan.decide(codes, days)
         known = {one: number for number, one in enumerate(dict.fromkeys([*verdicts, *(one.possible for one in found)]))}

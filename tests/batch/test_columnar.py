@@ -1,0 +1,162 @@
+"""Tables decided as columns: they agree with the evaluator, and every row is answered or set aside."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from lexflux.batch.columnar.run import Output
+from lexflux.batch.table import decide_table
+from lexflux.errors import InputError
+from lexflux.facts.inventory.columnmap import ColumnMap
+from lexflux.knowledge_base import KnowledgeBase, load
+from lexflux.law.lawbook import LawBook
+from tests.batch.generated import compared, table
+from tests.regimes import home
+
+DAY = datetime.date(2026, 11, 22)
+
+
+@pytest.mark.parametrize("stated", [False, True], ids=["open", "stated"])
+@pytest.mark.parametrize("regime", sorted(load().book.regimes))
+def test_columns_agree_with_the_evaluator(book: LawBook, regime: str, stated: bool) -> None:
+    """
+    Where the circuit settles a verdict it is that of the evaluator; elsewhere the evaluator itself is asked.
+
+    Before that the circuit leaves open at least what the evaluator does, of verdicts and of norms.
+    """
+    frame = table(book, seed=len(regime) + 7, columns=14, rows=10, stated=stated, place=home(book, regime))
+    for found in compared(book, frame, regime, DAY):
+        assert found.circuit is not None
+        assert found.evaluator is not None
+        circuit, evaluator = found.circuit, found.evaluator
+        assert found.columns == (evaluator if found.exact else circuit)
+        assert found.columns.possible == evaluator.possible
+        assert {*evaluator.possible} <= {*circuit.possible}
+        assert {*circuit.effective} <= {*evaluator.effective}
+        assert {*evaluator.effective, *evaluator.unsettled} <= {*circuit.effective, *circuit.unsettled}
+
+
+def test_each_row_has_the_law_of_its_own_day(knowledge: KnowledgeBase) -> None:
+    """Days may be mixed: each row is decided as in a table of that day, and before any law nothing is clear."""
+    days = ["2001-01-01", "2024-12-31", "2026-11-22"]
+    row = {"exporter.locatedIn": "US", "recipient.locatedIn": "CN", "data.type": "ContactData"}
+    frame = pl.DataFrame([{**row, "date": day} for day in days])
+    together = decide_table(knowledge, frame, ["us"]).rows
+    alone = decide_table(knowledge, frame, ["us"], on=days[2]).rows
+
+    columns = ["row", "us.verdict", "us.possible", "us.requires"]
+    assert together[2].select(columns).equals(alone[2].select(columns))
+    assert ["NoLawInForce", "NoLawInForce"] == together["us.countsAs"].to_list()[:2]
+
+
+def test_columns_of_every_type_say_what_texts_say(knowledge: KnowledgeBase) -> None:
+    """Truth values, numbers, days, lists and structures state what the words of a text table do."""
+    typed = pl.DataFrame(
+        {
+            "exporter": [{"locatedIn": "CN", "isCriticalInfrastructureOperator": True, "peopleThisYear": 200_000}],
+            "recipient": [{"locatedIn": "US", "role": None}],
+            "data.type": [["HealthData", "ContactData"]],
+            "date": [DAY],
+        }
+    )
+    worded = pl.DataFrame(
+        {
+            "exporter.locatedIn": [" CN "],
+            "exporter.isCriticalInfrastructureOperator": ["yes"],
+            "exporter.peopleThisYear": ["200,000"],
+            "recipient.locatedIn": ["US"],
+            "recipient.role": [""],
+            "data.type": ["HealthData; ContactData"],
+            "date": ["2026-11-22"],
+        }
+    )
+    one, other = (decide_table(knowledge, frame, ["cn"]) for frame in (typed, worded))
+
+    assert one.rows.equals(other.rows)
+    assert "Conditional" in one.rows["cn.possible"][0]
+
+
+def test_outcomes_name_norms_with_provisions_and_a_row(knowledge: KnowledgeBase) -> None:
+    """An outcome says how many rows have it, one of them, and the provisions of its norms."""
+    frame = table(knowledge.book, seed=3, columns=4, rows=12, place="SG")
+    found = decide_table(knowledge, frame, ["sg"], on=DAY)
+
+    outcomes = found.outcomes.to_dicts()
+    assert len(found.rows) == sum(one["rows"] for one in outcomes)
+    for one in outcomes:
+        row = found.rows.filter(pl.col("row") == one["witness"]["row"])
+        assert [one["outcome"]] == row["sg.outcome"].to_list()
+        assert all(norm["provisions"] for norm in one["norms"])
+
+
+@pytest.mark.parametrize(
+    ("frame", "key"),
+    [
+        ({"exporter.locatedIn": ["CN"], "data.type": ["HealthData"]}, "table lacks columns"),
+        (
+            {"exporter.locatedIn": ["CN"], "recipient.locatedIn": ["US"], "data.type": ["Id"], "id": [1]},
+            "column not read",
+        ),
+        ({"exporter.locatedIn": [], "recipient.locatedIn": [], "data.type": []}, "table without rows"),
+    ],
+    ids=["a column is missing", "a column is not known", "no row"],
+)
+def test_columns_are_checked_before_work_starts(
+    knowledge: KnowledgeBase, frame: dict[str, list[str]], key: str
+) -> None:
+    """A table whose columns do not do is refused as a whole, with the reason."""
+    with pytest.raises(InputError) as error:
+        decide_table(knowledge, pl.DataFrame(frame), ["cn"], on=DAY)
+
+    assert key == error.value.key
+
+
+def test_broken_file_is_named(tmp_path: Path, knowledge: KnowledgeBase) -> None:
+    """A Parquet file that ends too early is no table, and no traceback."""
+    path = tmp_path / "cut.parquet"
+    table(knowledge.book, seed=1, columns=2, rows=5).write_parquet(path)
+    path.write_bytes(path.read_bytes()[:-100])
+
+    with pytest.raises(InputError, match=r"cut\.parquet"):
+        decide_table(knowledge, path, ["cn"], on=DAY)
+
+
+def test_output_is_whole_or_not_there(tmp_path: Path) -> None:
+    """What is not finished leaves nothing, and no file is overwritten."""
+    path = tmp_path / "out.parquet"
+    with Output(str(path)) as output:
+        output.add(pl.DataFrame({"row": [1]}), [])
+    assert [] == [*tmp_path.iterdir()]
+
+    with Output(str(path)) as output:
+        output.add(pl.DataFrame({"row": [1]}), [])
+        output.finish([])
+    with pytest.raises(InputError):
+        Output(str(path))
+    assert {"out.parquet", "out.outcomes.jsonl", "out.quarantine.jsonl"} == {one.name for one in tmp_path.iterdir()}
+
+
+def test_what_is_the_same_in_all_rows_is_told_once(knowledge: KnowledgeBase) -> None:
+    """A map states what no column does, and a cell prevails over it."""
+    always = {"recipient": {"locatedIn": "US"}, "purpose": "Marketing", "mode": "TransmissionAbroad"}
+    frame = pl.DataFrame({"exporter.locatedIn": ["SG"], "data.type": ["FaceData"], "purpose": ["ScientificResearch"]})
+    whole = frame.with_columns(pl.lit("US").alias("recipient.locatedIn"), pl.lit("TransmissionAbroad").alias("mode"))
+    one = decide_table(knowledge, frame, ["sg"], on=DAY, column_map=ColumnMap(always=always))
+
+    assert one.rows.equals(decide_table(knowledge, whole, ["sg"], on=DAY).rows)
+
+
+@pytest.mark.parametrize(
+    "always", [{"data": [{"type": "HealthData"}, {"type": "FaceData"}]}, {"statedUnknown": ["data"]}]
+)
+def test_several_data_sets_in_a_row_are_refused(knowledge: KnowledgeBase, always: dict[str, object]) -> None:
+    """A row has one data set: what would make it several, or unknown, is refused, never decided as one."""
+    frame = pl.DataFrame({"exporter.locatedIn": ["SG"], "recipient.locatedIn": ["US"], "data.type": ["ContactData"]})
+    with pytest.raises(InputError) as error:
+        decide_table(knowledge, frame, ["sg"], on=DAY, column_map=ColumnMap(always=always))
+
+    assert "table of several" == error.value.key
