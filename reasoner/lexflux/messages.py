@@ -17,10 +17,6 @@ MESSAGES: dict[str, Pair] = {
         "{name}: no baseline: it needs a transfer and, under vary, the facts that vary; see shapes/baselines.",
         "{name}：不是基准：须有 transfer，并在 vary 下列出变动的事实；见 shapes/baselines。",
     ),
-    "no baseline of regime": (
-        "{regime}: no baseline comes with this law (there are {known}); give one with --baseline FILE.{hint}",
-        "{regime}：该法未附基准（现有 {known}）；请以 --baseline FILE 给出。{hint}",
-    ),
     "fact not in baseline": (
         "{name}: '{fact}' is no fact of the transfer of the baseline, or no value of it.{hint}",
         "{name}：“{fact}”不是基准传输的事实或者其取值。{hint}",

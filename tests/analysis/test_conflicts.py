@@ -40,7 +40,7 @@ def conflicts(book: LawBook, tree: dict[str, Any], *regimes: str) -> tuple[Confl
 def test_an_order_from_abroad_meets_the_law_on_foreign_requests(
     book: LawBook, place: str, norms: set[str], certain: bool
 ) -> None:
-    """PIPL, article 41, the Data Security Law, article 36, and GDPR, article 48, which other routes of it may defeat."""
+    """PIPL, article 41, the Data Security Law, article 36, and GDPR, article 48, which other routes may defeat."""
     tree = ORDER | {
         "exporter": ORDER["exporter"] | {"locatedIn": place},
         "data": ORDER["data"] | {"collectedIn": place, "storedIn": place},

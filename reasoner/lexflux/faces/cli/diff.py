@@ -69,24 +69,29 @@ def _side(said: str) -> Side:
 
 
 def _baseline(book: LawBook, sides: tuple[Side, Side], path: Path | None) -> Baseline:
-    from lexflux.errors import did_you_mean
     from lexflux.law.snapshot import snapshot
-    from lexflux.proofs.baselines import known_baselines, read_baseline
+    from lexflux.proofs.baselines import derived_baseline, known_baselines, read_baseline
 
     laws = [snapshot(book, side.regime, side.on) for side in sides]
     known = known_baselines()
     if path is None and sides[0].regime not in known:
-        hint = did_you_mean(sides[0].regime, known)
-        raise InputError("no baseline of regime", regime=sides[0].regime, known=", ".join(known), hint=hint)
+        return derived_baseline(book, laws, _home(book, sides[0]))
     return read_baseline(book, path or known[sides[0].regime], laws)
 
 
 def _origin(book: LawBook, side: Side, base: Baseline) -> str:
     """Return from where the transfer leaves under a law: from the same place if it is its law, else from its home."""
-    from lexflux.terms import PLACE, local
+    from lexflux.terms import PLACE
 
     if side.regime in book.regimes_of(PLACE + base.origin, side.on):
         return base.origin
+    return _home(book, side)
+
+
+def _home(book: LawBook, side: Side) -> str:
+    """Return the code of a place whose law a regime is."""
+    from lexflux.terms import PLACE, local
+
     places = (place for place, kinds in book.individuals.items() if place.startswith(PLACE) and kinds)
     return min(local(place) for place in places if side.regime in book.regimes_of(place, side.on))
 
