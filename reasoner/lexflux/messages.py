@@ -684,6 +684,18 @@ MESSAGES: dict[str, Pair] = {
         "Both places are {place}: name two different ones.",
         "两个法域均为{place}：请写出两个不同的法域。",
     ),
+    "nothing to score": (
+        "Give the cases (lexflux export cases > cases.jsonl) and a program (--program).",
+        "请给出案例文件（lexflux export cases > cases.jsonl）和被测程序（--program）。",
+    ),
+    "no cases": (
+        "{name}: no file of cases, one JSON object a line, as `lexflux export cases` writes them.",
+        "{name}：不是案例文件；应为 `lexflux export cases` 所写的逐行 JSON。",
+    ),
+    "program failed": (
+        "The program '{name}' did not run to its end: {problem}.",
+        "程序“{name}”未能运行完毕：{problem}。",
+    ),
     "route to itself": (
         "A way leads from one place to another; '{name}' is given twice.",
         "途径自一法域至另一法域；“{name}”给出了两次。",

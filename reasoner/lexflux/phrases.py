@@ -54,6 +54,12 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "ordered by": ("ordered by {law}", "下令的法律：{law}"),
     "opposed by": ("opposed by {law}", "与之对立的法律：{law}"),
+    # scores
+    "score: cases": ("cases", "案例"),
+    "score: answered": ("answered", "已作答"),
+    "score: right": ("right verdict", "结论正确"),
+    "score: wrong clear": ("wrongly let go", "误予放行"),
+    "score: requirements": ("requirements found", "要求命中"),
     # routes
     "routes of": (
         "Ways from {origin} to {target} · {cargo} · law of {day}",

@@ -33,7 +33,7 @@ from lexflux.terms import LF, local
 PLACE_CLASS = LF + "Place"
 COUNTS = ("peopleThisYear", "peopleSincePreviousYear", "peopleProcessed")
 END = ("end",)
-STEP, DAY = 1_000_000, 1_000
+STEP, DAY = 1 << 20, 1 << 10
 """What a step and a day of an authority weigh beside a paper."""
 
 
