@@ -3,57 +3,15 @@
 from __future__ import annotations
 
 import datetime
-from functools import cache
 from pathlib import Path
-from typing import Any
 
-from lexflux.facts import yamlfile
+from lexflux.batch.casefiles import beside_the_cases
 from lexflux.law.conditions import HasValue, OneOf, walk
 from lexflux.law.lawbook import LawBook
 from lexflux.terms import LF, local
 
 CASES = Path(__file__).parent / "cases"
 ONE_DAY = datetime.timedelta(days=1)
-
-
-@cache
-def beside_the_cases(regime: str) -> dict[str, Any]:
-    """
-    Return what stands in ``tests/cases/<regime>.yaml``, if there is such a file.
-
-    ``background`` is what every case states unless it says otherwise, by the node that states it: the ordinary answers
-    to what the law asks of every transfer, so that a case need only say what it is about; ``traps`` are mistakes that
-    readers of this law make, each shown wrong by a case with its number; ``always_yielding`` are norms that a more
-    special or later one displaces whenever they are triggered, with the reason; ``plain_export`` is a way out of the
-    regime with nothing forbidden and no waiver: ``from`` a place ``to`` another, ``with`` the safeguards that are
-    always demanded.
-    """
-    path = CASES / f"{regime}.yaml"
-    found = yamlfile.parse(path.read_text("utf-8"), path.name)[0] if path.exists() else {}
-    return found if isinstance(found, dict) else {}
-
-
-STATES = ("statedUnknown", "notApplicable", "statedComplete")
-
-
-def with_background(regime: str, transfer: dict[str, Any]) -> dict[str, Any]:
-    """Return a transfer whose nodes also state the background of a regime where they do not speak of it."""
-    background = beside_the_cases(regime).get("background", {})
-    found = _answering(transfer, background.get("transfer", {}))
-    for name in background.keys() - {"transfer"}:
-        described = transfer.get(name)
-        if isinstance(described, dict):
-            found[name] = _answering(described, background[name])
-        if isinstance(described, list):
-            found[name] = [_answering(one, background[name]) for one in described]
-    return found
-
-
-def _answering(node: dict[str, Any], background: dict[str, Any]) -> dict[str, Any]:
-    spoken = {*node, *(name for state in STATES for name in node.get(state, ()))}
-    answers = {name: value for name, value in background.items() if name not in spoken}
-    complete = [name for name in answers.pop("statedComplete", ()) if name not in spoken]
-    return {**answers, **node, **({"statedComplete": [*node.get("statedComplete", ()), *complete]} if complete else {})}
 
 
 def days_of_change(book: LawBook, regime: str, most: int) -> list[datetime.date]:

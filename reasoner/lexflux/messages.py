@@ -17,10 +17,6 @@ MESSAGES: dict[str, Pair] = {
         "{name}: no baseline: it needs a transfer and, under vary, the facts that vary; see shapes/baselines.",
         "{name}：不是基准：须有 transfer，并在 vary 下列出变动的事实；见 shapes/baselines。",
     ),
-    "no baseline of regime": (
-        "{regime}: no baseline comes with this law (there are {known}); give one with --baseline FILE.{hint}",
-        "{regime}：该法未附基准（现有 {known}）；请以 --baseline FILE 给出。{hint}",
-    ),
     "fact not in baseline": (
         "{name}: '{fact}' is no fact of the transfer of the baseline, or no value of it.{hint}",
         "{name}：“{fact}”不是基准传输的事实或者其取值。{hint}",
@@ -710,6 +706,18 @@ MESSAGES: dict[str, Pair] = {
     "same place twice": (
         "Both places are {place}: name two different ones.",
         "两个法域均为{place}：请写出两个不同的法域。",
+    ),
+    "nothing to score": (
+        "Give the cases (lexflux export cases > cases.jsonl) and a program (--program).",
+        "请给出案例文件（lexflux export cases > cases.jsonl）和被测程序（--program）。",
+    ),
+    "no cases": (
+        "{name}: no file of cases, one JSON object a line, as `lexflux export cases` writes them.",
+        "{name}：不是案例文件；应为 `lexflux export cases` 所写的逐行 JSON。",
+    ),
+    "program failed": (
+        "The program '{name}' did not run to its end: {problem}.",
+        "程序“{name}”未能运行完毕：{problem}。",
     ),
     "route to itself": (
         "A way leads from one place to another; '{name}' is given twice.",

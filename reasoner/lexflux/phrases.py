@@ -54,6 +54,12 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "ordered by": ("ordered by {law}", "下令的法律：{law}"),
     "opposed by": ("opposed by {law}", "与之对立的法律：{law}"),
+    # scores
+    "score: cases": ("cases", "案例"),
+    "score: answered": ("answered", "已作答"),
+    "score: right": ("right verdict", "结论正确"),
+    "score: wrong clear": ("wrongly let go", "误予放行"),
+    "score: requirements": ("requirements found", "要求命中"),
     # routes
     "routes of": (
         "Ways from {origin} to {target} · {cargo} · law of {day}",
@@ -104,6 +110,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "每段均为一次传输，依适用于它的全部法律判定；转送段并受数据所附条件约束。第三地仅限已编码法域；此处不通者，事实不同时可能可行"
         "（见 `lexflux check`）；合法途径并非规避法律的建议。",
     ),
+    "diff: counts not added up": (
+        "Counts of several data sets are compared each for itself; where a law adds them up, the rules do not hold.",
+        "数项数据的人数在此分别比较，不予相加；法律要求合计的，下列规则不适用。",
+    ),
     # audit by proof
     "audit of": ("Audit by proof: {regime}, law of {day}", "证明式审计：{regime}，{day}法律"),
     "audit: clash": (
@@ -133,6 +143,9 @@ PHRASES: dict[str, tuple[str, str]] = {
         "由其他规范重申的义务：属引证，并非缺陷",
     ),
     "audit: unasked": ("facts that are presumed and of which no question asks", "被推定而无问题询问的事实"),
+    "audit: explained": ("explained: {reason}", "说明：{reason}"),
+    "audit: open": ("Findings that nobody has explained: {count}", "尚无说明的发现：{count}项"),
+    "audit: clean or explained": ("Nothing found that is not explained.", "所有发现均有说明，或者并无发现。"),
     "audit question: clash": ("clashes", "冲突"),
     "audit question: undecided": ("undecided exports", "未作规定的出口"),
     "audit question: never effective": ("norms that never take effect", "永不生效的规范"),

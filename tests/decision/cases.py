@@ -30,24 +30,21 @@ in_force              norms that apply on the day, triggered or not
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from lexflux import resources
+from lexflux.batch import casefiles
+from lexflux.batch.casefiles import FOLDER, Case
 from lexflux.decision.deadlines import last_day
-from lexflux.decision.decide import decide
 from lexflux.decision.evaluation import OWNERSHIP, Truth
 from lexflux.decision.given import find_unaccepted
 from lexflux.decision.outcome import Decision, NormFinding
 from lexflux.decision.statuses import NormStatus, Verdict
-from lexflux.errors import NoLawInForceError
-from lexflux.facts import yamlfile
-from lexflux.facts.reader import Facts, read_tree
 from lexflux.law.conditions import Named
 from lexflux.law.graphs import View
 from lexflux.law.lawbook import LawBook
@@ -55,11 +52,7 @@ from lexflux.law.norms import Modality, Norm, OwnershipRule
 from lexflux.law.ontology import load_ontology
 from lexflux.law.wording import Wording
 from lexflux.terms import LF, local
-from tests.regimes import with_background
 
-FOLDER = Path(__file__).parents[1] / "cases"
-KEYS = {"name", "source", "on", "from", "until", "base", "transfer", "each", "readings", "trap", "expect", "background"}
-DAY = datetime.timedelta(days=1)
 EFFECTS = {
     Modality.OBLIGATION: ("requires", "due"),
     Modality.PERMISSION: ("permits", "in_place_of"),
@@ -76,127 +69,9 @@ STATUSES = {
 OFFICIAL_ANSWER = re.compile(r"(QA\d{4}P?)-\d+")
 
 
-class MalformedCaseError(Exception):
-    """A case file does not have the form that this module describes."""
-
-
-@dataclass(frozen=True)
-class Case:
-    """One case as its file states it."""
-
-    regime: str
-    topic: str
-    name: str
-    sources: tuple[str, ...]
-    on: datetime.date
-    transfer: Mapping[str, Any]
-    readings: Mapping[str, str]
-    trap: str | None
-    expect: Mapping[str, Any]
-    holds: bool = True
-
-    def facts(self, book: LawBook) -> Facts:
-        """Return the facts of the transfer."""
-        return read_tree(dict(self.transfer), book, name=f"{self.topic}: {self.name}")
-
-    def decide(self, book: LawBook, facts: Facts | None = None) -> Decision | None:
-        """Return what the tool decides, or None where the regime has no law yet."""
-        try:
-            return decide(book, facts or self.facts(book), self.regime, self.on, self.readings)
-        except NoLawInForceError:
-            return None
-
-
-def patched(base: Any, patch: Any) -> Any:
-    """Return ``base`` with ``patch`` laid over it as a JSON merge patch (RFC 7396)."""
-    if not isinstance(patch, dict):
-        return patch
-    result = dict(base) if isinstance(base, dict) else {}
-    for key, value in patch.items():
-        if value is None:
-            result.pop(key, None)
-        else:
-            result[key] = patched(result.get(key), value)
-    return result
-
-
 def read_cases(path: Path, folder: Path = FOLDER) -> Iterator[Case]:
-    """Yield the cases of one file."""
-    document, _ = yamlfile.parse(path.read_text("utf-8"), str(path))
-    whole = document if isinstance(document, dict) else {"cases": document}
-    for stated in whole["cases"]:
-        where = f"{path.name}: {stated.get('name', stated)}"
-        unknown = [*(stated.keys() - KEYS), *(stated["expect"].keys() - EXPECTATIONS.keys() - STATUSES.keys())]
-        if unknown:
-            raise MalformedCaseError(f"{where}: unknown keys {', '.join(sorted(unknown))}")
-        base = whole.get("bases", {})[stated["base"]] if "base" in stated else {}
-        regime = path.relative_to(folder).parts[0]
-        case = Case(
-            regime=regime,
-            topic=path.stem,
-            name=stated["name"],
-            sources=tuple(_listed(stated["source"])),
-            on=_day(stated.get("on") or stated.get("from") or stated["until"]),
-            transfer=_with_background(regime, patched(base, stated.get("transfer", {})), stated),
-            readings=stated.get("readings", {}),
-            trap=stated.get("trap"),
-            expect=stated["expect"],
-        )
-        for one in _with_each(case, stated.get("each", {})):
-            yield from _on_its_days(one, stated)
-
-
-def _with_background(regime: str, transfer: dict[str, Any], stated: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a transfer that also states what all cases of a regime state, unless the case is about silence."""
-    return transfer if stated.get("background") == "none" else with_background(regime, transfer)
-
-
-def _day(value: str) -> datetime.date:
-    return datetime.date.fromisoformat(value)
-
-
-def _with_each(case: Case, each: Mapping[str, list[Any]]) -> Iterator[Case]:
-    """Yield the case with each value of the fact that varies, or the case itself if none does."""
-    if not each:
-        yield case
-    for fact, values in each.items():
-        for value in values:
-            yield replace(
-                case,
-                name=f"{case.name}: {value}",
-                transfer=_stating(case.transfer, fact.split("."), value),
-                expect=_filled(case.expect, str(value)),
-            )
-
-
-def _stating(tree: Any, path: list[str], value: Any) -> Any:
-    """Return a tree with the value at a path, whose steps are keys of mappings and places in lists, from zero."""
-    if not path:
-        return value
-    step, *rest = path
-    if isinstance(tree, list):
-        return [_stating(one, rest, value) if str(place) == step else one for place, one in enumerate(tree)]
-    return {**tree, step: _stating(tree.get(step, {}), rest, value)}
-
-
-def _filled(expected: Any, value: str) -> Any:
-    """Return an expectation with the value in the place of each pair of braces."""
-    if isinstance(expected, dict):
-        return {_filled(key, value): _filled(inner, value) for key, inner in expected.items()}
-    if isinstance(expected, list):
-        return [_filled(inner, value) for inner in expected]
-    return expected.replace("{}", value) if isinstance(expected, str) else expected
-
-
-def _on_its_days(case: Case, stated: Mapping[str, str]) -> Iterator[Case]:
-    """Yield the case on its day, or on the days on both sides of the beginning and end of what it expects."""
-    if "on" in stated:
-        yield case
-    for key in ("from", "until"):
-        if key in stated:
-            for day in (_day(stated[key]) - DAY, _day(stated[key])):
-                holds = (day == _day(stated[key])) == (key == "from")
-                yield replace(case, name=f"{case.name}, {day}", on=day, holds=holds)
+    """Yield the cases of one file, whose expectations are all known here."""
+    return casefiles.read_cases(path, folder, {*EXPECTATIONS, *STATUSES})
 
 
 def all_cases() -> list[Case]:

@@ -12,6 +12,7 @@ import yaml
 from rdflib import RDF, Graph, Namespace, URIRef
 from rdflib.namespace import PROV
 
+from lexflux.batch.casefiles import patched
 from lexflux.decision.decide import decide
 from lexflux.decision.outcome import Decision
 from lexflux.decision.words import DecisionWords
@@ -21,7 +22,7 @@ from lexflux.explain.report import sections
 from lexflux.facts.reader import read_file, read_tree
 from lexflux.law.lawbook import LawBook, text
 from lexflux.terms import TYPE, local
-from tests.decision.cases import CASES, patched
+from tests.decision.cases import CASES
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.yaml"))
 LF = Namespace("https://w3id.org/lexflux/")

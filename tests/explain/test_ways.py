@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from lexflux import resources
+from lexflux.batch.casefiles import DAY
 from lexflux.decision.decide import decide
 from lexflux.decision.mechanism import Way, find_mechanism
 from lexflux.decision.outcome import Decision
@@ -15,7 +16,7 @@ from lexflux.explain.render import as_text
 from lexflux.facts.reader import read_file
 from lexflux.law.lawbook import LawBook
 from lexflux.terms import local
-from tests.decision.cases import CASES, DAY, Case
+from tests.decision.cases import CASES, Case
 
 NOT_REACHED = Verdict.NOT_REACHED
 WAYS = {

@@ -17,8 +17,13 @@ def find_clashes(findings: Iterable[NormFinding], disjoint: frozenset[frozenset[
     return *_forbidden_and_allowed(norms), *_excluding_duties(norms, disjoint)
 
 
+def allows_the_transfer(norm: Norm) -> bool:
+    """Return whether a norm permits the transfer itself, not another safeguard, and not without prejudice to others."""
+    return norm.modality == Modality.PERMISSION and not norm.permits and not norm.without_prejudice
+
+
 def _forbidden_and_allowed(norms: list[Norm]) -> Iterator[Clash]:
-    allowing = [norm for norm in norms if norm.modality == Modality.PERMISSION and not norm.permits]
+    allowing = [norm for norm in norms if allows_the_transfer(norm)]
     for norm in norms:
         if norm.modality == Modality.PROHIBITION:
             yield from (Clash(norm.iri, allows.iri) for allows in allowing)

@@ -98,7 +98,8 @@ class Clash:
     """
     Two effective norms that cannot both be followed, with no precedence between them.
 
-    A prohibition clashes with a permission of the transfer itself (one that is not about the choice of a safeguard),
+    A prohibition clashes with a permission of the transfer itself (one that is not about the choice of a safeguard,
+    and not without prejudice to other law),
     and two obligations clash whose required safeguards exclude each other (``owl:disjointWith``).
     """
 

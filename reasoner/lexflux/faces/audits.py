@@ -8,7 +8,6 @@ from typing import Any
 from lexflux.law.lawbook import text
 from lexflux.law.wording import Wording
 from lexflux.proofs.audit import Audit, Finding, by_kind
-from lexflux.query.results import json_text
 from lexflux.terms import LF, TYPE, compact, local
 
 MOST = 4
@@ -40,6 +39,8 @@ def as_text(words: Wording, found: Audit) -> str:
         lines += [words.pair(words.say(KINDS[kind]), str(len(findings)))]
         lines += [f"  {line}" for finding in findings for line in _finding(words, finding)]
         lines.append("")
+    left = sum(one.is_open for one in found.findings)
+    lines += [words.say("audit: open", count=left) if left else words.say("audit: clean or explained"), ""]
     if not found.findings:
         lines += [words.say("nothing found"), ""]
     lines += [
@@ -70,6 +71,8 @@ def _finding(words: Wording, finding: Finding) -> Iterator[str]:
         yield "  " + words.pair(
             words.say("shown by"), words.clauses(_told(words, finding)) or words.say("plain export")
         )
+    if finding.reasons:
+        yield "  " + words.say("audit: explained", reason=text(finding.reasons, words.language))
     if not finding.confirmed:
         yield "  " + words.say("not confirmed")
 
@@ -104,9 +107,9 @@ def _value(words: Wording, finding: Finding, value: object) -> str:
     )
 
 
-def as_json(words: Wording, found: Audit) -> str:
-    """Return the findings, each with the transfer that shows it."""
-    whole: dict[str, Any] = {
+def record(words: Wording, found: Audit) -> dict[str, Any]:
+    """Return the findings for programs, each with the transfer that shows it."""
+    return {
         "regime": found.regime,
         "on": found.on.isoformat(),
         "findings": [
@@ -116,6 +119,8 @@ def as_json(words: Wording, found: Audit) -> str:
                 "others": [compact(iri) for iri in one.others],
                 "told": [[path, local(prop), [str(value) for value in values]] for path, prop, values in one.told],
                 "confirmed": one.confirmed,
+                "explained": text(one.reasons, words.language) if one.reasons else None,
+                "open": one.is_open,
                 "transfer": one.facts.tree if one.facts else None,
             }
             for one in found.findings
@@ -123,4 +128,3 @@ def as_json(words: Wording, found: Audit) -> str:
         "proofs": [{"question": one.question, "settled": one.settled, "of": one.of} for one in found.proofs],
         "notes": [words.say("audit scope"), words.say("disclaimer")],
     }
-    return json_text(whole)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from lexflux.errors import InputError, UnknownTermError, did_you_mean, listed
+from lexflux.errors import UnknownTermError
 from lexflux.knowledge_base import as_day
 from lexflux.law.lawbook import LawBook
 from lexflux.law.snapshot import snapshot
-from lexflux.proofs.baselines import Baseline, known_baselines, read_baseline
+from lexflux.proofs.baselines import Baseline, derived_baseline, known_baselines, read_baseline
 from lexflux.proofs.diff import Diff, Side, diff
 from lexflux.terms import PLACE, local
 
@@ -39,12 +39,11 @@ def compared(book: LawBook, sides: tuple[Side, Side], path: Path | None = None) 
     sides
         The laws and their days.
     path
-        File of the transfers that are compared; by default the baseline of the first regime.
+        File of the transfers that are compared; by default the baseline of the first regime, which is derived from its law
+        where none stands in ``shapes/baselines``.
 
     Raises
     ------
-    InputError
-        If there is no baseline.
     UnknownTermError
         If there is no such regime.
     """
@@ -56,8 +55,7 @@ def _baseline(book: LawBook, sides: tuple[Side, Side], path: Path | None) -> Bas
     laws = [snapshot(book, side.regime, side.on) for side in sides]
     known = known_baselines()
     if path is None and sides[0].regime not in known:
-        hint = did_you_mean(sides[0].regime, known)
-        raise InputError("no baseline of regime", regime=sides[0].regime, known=listed(known), hint=hint)
+        return derived_baseline(book, laws, _home(book, sides[0]))
     return read_baseline(book, path or known[sides[0].regime], laws)
 
 
@@ -65,5 +63,10 @@ def _origin(book: LawBook, side: Side, base: Baseline) -> str:
     """Return from where the transfer leaves under a law: from the same place if it is its law, else from its home."""
     if side.regime in book.regimes_of(PLACE + base.origin, side.on):
         return base.origin
+    return _home(book, side)
+
+
+def _home(book: LawBook, side: Side) -> str:
+    """Return the code of a place whose law a regime is."""
     places = (place for place, kinds in book.individuals.items() if place.startswith(PLACE) and kinds)
     return min(local(place) for place in places if side.regime in book.regimes_of(place, side.on))

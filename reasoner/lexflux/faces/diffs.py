@@ -160,6 +160,8 @@ def _preface(words: DiffWords) -> Iterator[str]:
     found = words.found
     yield words.say("all else in place")
     counted = f"{found.patterns:,}" if found.patterns else "?"
+    if found.baseline.adds_up:
+        yield words.say("diff: counts not added up")
     yield words.say("proven complete" if found.proven else "not proven", count=counted)
 
 
@@ -199,6 +201,7 @@ def as_json(words: DiffWords) -> str:
         "notRead": [words.dimension(number) for number in found.unread],
         "groups": [_group(words, group) for group in found.groups],
         "duties": [_duty_record(words, duty) for duty in found.duties],
+        "countsAddedUp": not found.baseline.adds_up,
         "notes": [words.say("all else in place"), words.say("first readings"), words.say("disclaimer")],
     }
     return json_text(whole)

@@ -65,6 +65,7 @@ def compile_law_book(ontology: Path, shapes: Path, hashes: dict[str, str], diges
         norms=norms,
         gaps=gaps,
         absent_rules=rules.absent_rules(),
+        audit_notes=rules.audit_notes(),
         precedences=precedences,
         periods=rules.periods(),
         limits=rules.limits(),

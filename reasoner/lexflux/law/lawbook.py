@@ -12,6 +12,7 @@ from lexflux.law.documents import Document, Point
 from lexflux.law.graphs import Texts
 from lexflux.law.norms import (
     AbsentRule,
+    AuditNote,
     Collection,
     ConclusionLimit,
     Designation,
@@ -110,6 +111,7 @@ class LawBook:
     norms: dict[str, Norm]
     gaps: dict[str, Gap]
     absent_rules: tuple[AbsentRule, ...]
+    audit_notes: tuple[AuditNote, ...]
     precedences: dict[str, Precedence]
     periods: dict[str, ValidityPeriod]
     limits: dict[str, ConclusionLimit]

@@ -137,7 +137,11 @@ class Provision:
 
 @dataclass(frozen=True, slots=True)
 class Norm:
-    """A class of transfers and what the law orders for them."""
+    """
+    A class of transfers and what the law orders for them.
+
+    A permission ``without_prejudice`` speaks of one rule alone and leaves whatever else forbids the transfer as it is.
+    """
 
     iri: str
     labels: Texts
@@ -161,6 +165,16 @@ class Norm:
     length: Length | None = None
     yearly_by: str | None = None
     notes: Texts = field(default_factory=dict)
+    without_prejudice: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AuditNote:
+    """Why a finding of a kind on norms, or on a regime, is no fault or is left open."""
+
+    about: frozenset[str]
+    kind: str
+    reasons: Texts
 
 
 @dataclass(frozen=True, slots=True)

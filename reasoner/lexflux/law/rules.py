@@ -14,6 +14,7 @@ from lexflux.law.lawbook import Property
 from lexflux.law.legislation import Legislation, read_interval
 from lexflux.law.norms import (
     AbsentRule,
+    AuditNote,
     Collection,
     ConclusionLimit,
     Designation,
@@ -54,6 +55,17 @@ class RuleReader:
     def absent_rules(self) -> tuple[AbsentRule, ...]:
         """Return on which topics the law of a regime was searched and nothing found."""
         return tuple(map(self._absent_rule, self.view.subjects(LF + "AbsentRule")))
+
+    def audit_notes(self) -> tuple[AuditNote, ...]:
+        """Return the explanations of what an audit finds."""
+        return tuple(
+            AuditNote(
+                about=frozenset(self.view.iris(node, LF + "noteOn")),
+                kind=self.view.literal(node, LF + "findingKind") or "",
+                reasons=self.view.texts(node, LF + "reason"),
+            )
+            for node in self.view.subjects(LF + "AuditNote")
+        )
 
     def precedences(self, norms: Mapping[str, Norm]) -> dict[str, Precedence]:
         """Return the precedences, which name only ``norms``."""
@@ -105,6 +117,7 @@ class RuleReader:
             exempts_from=frozenset(view.iris(node, LF + "exemptsFrom")),
             permits=view.iri(node, LF + "permits"),
             in_place_of=view.iri(node, LF + "inPlaceOf"),
+            without_prejudice=view.literal(node, LF + "isWithoutPrejudice") == "true",
             lifted_by=view.iri(node, LF + "liftedBy"),
             time_limit=view.literal(node, LF + "timeLimit"),
             counted_in=view.iri(node, LF + "countedIn"),

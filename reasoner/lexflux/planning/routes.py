@@ -17,13 +17,12 @@ from typing import Any, TypeAlias
 
 import networkx as nx
 
-from lexflux import resources
 from lexflux.decision.flows import LegDecision, decide_leg
 from lexflux.decision.reach import Reach
 from lexflux.decision.statuses import Verdict
-from lexflux.facts import yamlfile
 from lexflux.facts.flow import read_tree
 from lexflux.facts.legs import Flow, Leg
+from lexflux.facts.ordinary import ordinary
 from lexflux.law.conditions import HasValue, OneOf
 from lexflux.law.lawbook import LawBook
 from lexflux.law.snapshot import conditions_read
@@ -31,11 +30,10 @@ from lexflux.planning.network import Planned
 from lexflux.planning.plan import Bar, Question, make_plan
 from lexflux.terms import LF, local
 
-FILE = "routes.yaml"
 PLACE_CLASS = LF + "Place"
 COUNTS = ("peopleThisYear", "peopleSincePreviousYear", "peopleProcessed")
 END = ("end",)
-STEP, DAY = 1_000_000, 1_000
+STEP, DAY = 1 << 20, 1 << 10
 """What a step and a day of an authority weigh beside a paper."""
 
 
@@ -164,10 +162,8 @@ class RouteFinder:
 
     @cached_property
     def supposed(self) -> Mapping[str, Any]:
-        """What is supposed of each transfer, party and data set (``shapes/routes.yaml``)."""
-        tree, _ = yamlfile.parse((resources.folder("shapes") / FILE).read_text("utf-8"), FILE)
-        assert isinstance(tree, dict)
-        return tree
+        """What is supposed of each transfer, party and data set."""
+        return ordinary()
 
     @cached_property
     def alike(self) -> dict[str, tuple[str, ...]]:

@@ -11,9 +11,10 @@ from __future__ import annotations
 import datetime
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from lexflux.decision.clashes import allows_the_transfer
 from lexflux.decision.decide import decide
 from lexflux.decision.statuses import NormStatus, Verdict
 from lexflux.facts.transfer import Facts
@@ -23,15 +24,16 @@ from lexflux.grounding.laws import GroundLaw, ground_law, without_norm
 from lexflux.grounding.openings import Opening
 from lexflux.grounding.worlds import Worlds
 from lexflux.law.conditions import HasValue, Some
+from lexflux.law.graphs import Texts
 from lexflux.law.lawbook import LawBook
 from lexflux.law.norms import Modality, Norm
-from lexflux.law.snapshot import conditions_read, snapshot
+from lexflux.law.snapshot import conditions_read, snapshot, snapshot_if_in_force
 from lexflux.proofs.changes import smallest_changes
 from lexflux.proofs.encoding import Encoding
 from lexflux.terms import LF, TYPE, local
 
 LOCATED_IN = ("exporter", LF + "locatedIn"), ("recipient", LF + "locatedIn")
-FIRST_DATA_SET = "data/1"
+FIRST_DATA_SET, REPEATED = "data/1", "repeated"
 MOST_REGIONS = 5
 ALARMING = (Modality.EXEMPTION, Modality.PROHIBITION, Modality.PERMISSION)
 
@@ -43,7 +45,7 @@ class Finding:
 
     ``kind`` says what, ``norms`` which norms it is about, ``others`` those they meet, ``facts`` a transfer that shows
     it, ``told`` what of that transfer is not ordinary; ``confirmed`` that the evaluator says so too, or that there is
-    nothing to decide.
+    nothing to decide; ``reasons`` why the ontology says that it is no fault, or left open.
     """
 
     kind: str
@@ -52,6 +54,12 @@ class Finding:
     facts: Facts | None = None
     told: tuple[tuple[str, str, tuple[object, ...]], ...] = ()
     confirmed: bool = True
+    reasons: Texts = field(default_factory=dict)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it wants a look: neither a citation nor explained in the ontology."""
+        return self.kind != REPEATED and not self.reasons
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +94,8 @@ class _OneDay:
         self.encoding = Encoding(self.formulas, self.worlds.choices)
         self.encoding.demand(consistent(book, self.worlds, self.formulas))
         kinds = self.worlds.entries.get((FIRST_DATA_SET, TYPE), ())
-        self.encoding.demand(self.formulas.disjunction(self.formulas.atom(choice, place) for _, choice, place in kinds))
+        some = (self.formulas.atom(choice, place) for values, choice, place in kinds if values)
+        self.encoding.demand(self.formulas.disjunction(some))
 
     @cached_property
     def plain(self) -> list[int]:
@@ -173,8 +182,14 @@ class Auditor:
             self._redundant,
             self._unasked,
         )
-        found = tuple(finding for question in questions for finding in question())
+        found = tuple(self._explained(finding) for question in questions for finding in question())
         return Audit(self.regime, self.on, found, tuple(self._proofs))
+
+    def _explained(self, finding: Finding) -> Finding:
+        """Return a finding with what the ontology says of it: of its norms, or of the regime where it is about none."""
+        about = finding.norms or (self.book.regimes[self.regime],)
+        notes = (one for one in self.book.audit_notes if one.kind == finding.kind and one.about.issuperset(about))
+        return replace(finding, reasons=next((dict(one.reasons) for one in notes), {}))
 
     def _over(self) -> bool:
         return time.monotonic() > self._end
@@ -205,7 +220,7 @@ class Auditor:
 
     def _opposed(self, norms: Iterable[Norm]) -> list[tuple[str, str]]:
         listed = list(norms)
-        permissions = [one for one in listed if one.modality == Modality.PERMISSION and not one.permits]
+        permissions = [one for one in listed if allows_the_transfer(one)]
         forbidding = [one for one in listed if one.modality == Modality.PROHIBITION]
         duties = [one for one in listed if one.modality == Modality.OBLIGATION and one.requires]
         excluding = [
@@ -276,9 +291,14 @@ class Auditor:
         return tuple(attack.prevailing for attack in self.book.attacks.attacks.get(iri, ()))[:4]
 
     def _redundant(self) -> Iterator[Finding]:
-        """Yield the norms without which every verdict and every requirement would be the same."""
+        """
+        Yield the norms without which every verdict and every requirement would be the same.
+
+        Norms of scope are not asked: they say by which rule a law applies, whatever else does.
+        """
         law = self._day.law
-        norms = [norm for norm in law.law.norms.values() if law.effective[norm.iri] != FALSE]
+        acting = (norm for norm in law.law.norms.values() if law.effective[norm.iri] != FALSE)
+        norms = [norm for norm in acting if norm.modality != Modality.SCOPE]
         settled = 0
         for norm in norms:
             if self._over():
@@ -287,7 +307,7 @@ class Auditor:
             differs = self._differing(law, without_norm(law, norm))
             if not self._day.encoding.possible(differs):
                 inside = tuple(self._containing(norm))
-                kind = "redundant" if norm.modality in ALARMING else "repeated" if inside else "redundant duty"
+                kind = "redundant" if norm.modality in ALARMING else REPEATED if inside else "redundant duty"
                 yield Finding(kind, (norm.iri,), inside)
         self._settled("redundant", settled, len(norms))
 
@@ -327,3 +347,8 @@ def by_kind(findings: Iterable[Finding]) -> Mapping[str, list[Finding]]:
     for finding in findings:
         found.setdefault(finding.kind, []).append(finding)
     return found
+
+
+def in_force(book: LawBook, on: datetime.date) -> list[str]:
+    """Return the notations of the regimes of which some norm was in force on a day."""
+    return [name for name in sorted(book.regimes) if snapshot_if_in_force(book, name, on) is not None]

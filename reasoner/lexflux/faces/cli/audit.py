@@ -13,7 +13,9 @@ from lexflux.law.wording import Wording
 
 
 def audit(
-    regime: Annotated[str, typer.Argument(help="The regime: cn, eu. / 制度。")],
+    regime: Annotated[
+        str | None, typer.Argument(help="The regime: cn, eu (default: all, one after another). / 制度，默认为全部。")
+    ] = None,
     on: Annotated[
         str | None, typer.Option("--on", metavar="DATE", help="Day of the law (needed). / 日期（必填）。")
     ] = None,
@@ -25,9 +27,17 @@ def audit(
     / 以证明方式查找永不生效、相互冲突、留有空白或者多余的规范。
     """  # noqa: D205 - one paragraph of help
     from lexflux.faces import audits
-    from lexflux.proofs.audit import Auditor
+    from lexflux.proofs.audit import Auditor, in_force
+    from lexflux.query.results import json_text
 
-    book = load().book
-    found = Auditor(book, regime, as_day(needed_day(on)), seconds).audit()
-    show = audits.as_json if form == CardForm.json else audits.as_text
-    sys.stdout.write(show(Wording(book, lang), found))
+    book, day = load().book, as_day(needed_day(on))
+    words = Wording(book, lang)
+    asked = [regime] if regime else in_force(book, day)
+    found = (Auditor(book, one, day, seconds).audit() for one in asked)
+    if form == CardForm.json:
+        records = [audits.record(words, one) for one in found]
+        sys.stdout.write(json_text(records[0] if regime else records))
+        return
+    for one in found:
+        sys.stdout.write(audits.as_text(words, one) + ("" if regime else "\n"))
+        sys.stdout.flush()

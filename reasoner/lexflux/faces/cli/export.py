@@ -12,6 +12,8 @@ import typer
 from lexflux import resources
 from lexflux.faces.cli.options import On
 
+CASES = "cases"
+
 
 class ExportForm(enum.StrEnum):
     """Syntax of the one file."""
@@ -28,8 +30,8 @@ def export(
         str,
         typer.Argument(
             metavar="TARGET",
-            help="New folder, or new file (.ttl, .trig, .nq, .jsonld, .rdf, .owl); - writes to standard output. / "
-            "新文件夹或新文件；- 表示标准输出。",
+            help="New folder, or new file (.ttl, .trig, .nq, .jsonld, .rdf, .owl); - writes to standard output; cases "
+            "writes the case files there as JSON Lines. / 新文件夹或新文件；- 表示标准输出；cases 输出案例。",
         ),
     ],
     form: Annotated[
@@ -56,6 +58,9 @@ def export(
     from lexflux.knowledge_base import as_day, load
     from lexflux.law.export import export as write_folder
 
+    if target == CASES:
+        _write_cases(regime)
+        return
     syntax = exporting.form_of(target, form)
     if syntax is None:
         if regime or on or owl:
@@ -69,3 +74,17 @@ def export(
         sys.stdout.write(content.decode())
     else:
         exporting.write_new(Path(target), content)
+
+
+def _write_cases(regime: str | None) -> None:
+    import json
+
+    from lexflux.batch.benchmark import records
+    from lexflux.knowledge_base import load
+    from lexflux.law.snapshot import regime_iri
+
+    book = load().book
+    if regime is not None:
+        regime_iri(book, regime)
+    for record in records(book, regime):
+        sys.stdout.write(json.dumps(record, ensure_ascii=False, default=str) + "\n")
