@@ -39,8 +39,8 @@ def compared(book: LawBook, sides: tuple[Side, Side], path: Path | None = None) 
     sides
         The laws and their days.
     path
-        File of the transfers that are compared; by default the baseline of the first regime, which is derived from its law
-        where none stands in ``shapes/baselines``.
+        File of the transfers that are compared; by default the baseline of the first regime, derived
+        from its law where none stands in ``shapes/baselines``.
 
     Raises
     ------
