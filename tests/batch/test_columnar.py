@@ -42,15 +42,15 @@ def test_columns_agree_with_the_evaluator(book: LawBook, regime: str, stated: bo
 
 def test_each_row_has_the_law_of_its_own_day(knowledge: KnowledgeBase) -> None:
     """Days may be mixed: each row is decided as in a table of that day, and before any law nothing is clear."""
-    days = ["2001-01-01", "2024-12-31", "2026-11-22"]
+    days = ["2001-01-01", "2026-11-22"]
     row = {"exporter.locatedIn": "US", "recipient.locatedIn": "CN", "data.type": "ContactData"}
     frame = pl.DataFrame([{**row, "date": day} for day in days])
     together = decide_table(knowledge, frame, ["us"]).rows
-    alone = decide_table(knowledge, frame, ["us"], on=days[2]).rows
+    alone = decide_table(knowledge, frame, ["us"], on=days[1]).rows
 
     columns = ["row", "us.verdict", "us.possible", "us.requires"]
-    assert together[2].select(columns).equals(alone[2].select(columns))
-    assert ["NoLawInForce", "NoLawInForce"] == together["us.countsAs"].to_list()[:2]
+    assert together[1].select(columns).equals(alone[1].select(columns))
+    assert "NoLawInForce" == together["us.countsAs"][0]
 
 
 def test_columns_of_every_type_say_what_texts_say(knowledge: KnowledgeBase) -> None:
