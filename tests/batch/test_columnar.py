@@ -20,15 +20,19 @@ from tests.regimes import home
 DAY = datetime.date(2026, 11, 22)
 
 
-@pytest.mark.parametrize("stated", [False, True], ids=["open", "stated"])
-@pytest.mark.parametrize("regime", sorted(load().book.regimes))
-def test_columns_agree_with_the_evaluator(book: LawBook, regime: str, stated: bool) -> None:
+REGIMES = sorted(load().book.regimes)
+
+
+@pytest.mark.parametrize("regime", REGIMES)
+def test_columns_agree_with_the_evaluator(book: LawBook, regime: str) -> None:
     """
     Where the circuit settles a verdict it is that of the evaluator; elsewhere the evaluator itself is asked.
 
-    Before that the circuit leaves open at least what the evaluator does, of verdicts and of norms.
+    Before that the circuit leaves open at least what the evaluator does, of verdicts and of norms. Under every other
+    law all facts of the rows are stated, under the others they have every state.
     """
-    frame = table(book, seed=len(regime) + 7, columns=14, rows=10, stated=stated, place=home(book, regime))
+    stated = REGIMES.index(regime) % 2 == 1
+    frame = table(book, REGIMES.index(regime) + 7, columns=10, rows=8, stated=stated, place=home(book, regime))
     for found in compared(book, frame, regime, DAY):
         assert found.circuit is not None
         assert found.evaluator is not None
@@ -42,15 +46,15 @@ def test_columns_agree_with_the_evaluator(book: LawBook, regime: str, stated: bo
 
 def test_each_row_has_the_law_of_its_own_day(knowledge: KnowledgeBase) -> None:
     """Days may be mixed: each row is decided as in a table of that day, and before any law nothing is clear."""
-    days = ["2001-01-01", "2024-12-31", "2026-11-22"]
+    days = ["2001-01-01", "2026-11-22"]
     row = {"exporter.locatedIn": "US", "recipient.locatedIn": "CN", "data.type": "ContactData"}
     frame = pl.DataFrame([{**row, "date": day} for day in days])
     together = decide_table(knowledge, frame, ["us"]).rows
-    alone = decide_table(knowledge, frame, ["us"], on=days[2]).rows
+    alone = decide_table(knowledge, frame, ["us"], on=days[1]).rows
 
     columns = ["row", "us.verdict", "us.possible", "us.requires"]
-    assert together[2].select(columns).equals(alone[2].select(columns))
-    assert ["NoLawInForce", "NoLawInForce"] == together["us.countsAs"].to_list()[:2]
+    assert together[1].select(columns).equals(alone[1].select(columns))
+    assert "NoLawInForce" == together["us.countsAs"][0]
 
 
 def test_columns_of_every_type_say_what_texts_say(knowledge: KnowledgeBase) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import TypeVar
 
+from lexflux.batch.columnar.stopgaps import ALWAYS_THERE, with_stopgaps, without_stopgaps
 from lexflux.decision.unknown import cuts_of
 from lexflux.errors import InputError, JoinedInputError, listed
 from lexflux.facts import context
@@ -21,9 +22,7 @@ from lexflux.law.conditions import Range, Value
 from lexflux.law.lawbook import LawBook
 from lexflux.terms import LF, TRANSFER, TYPE, local
 
-Tree = dict[str, Any]
 Told = TypeVar("Told")
-ALWAYS_THERE = ("exporter", "recipient", "data")
 ROOT = "transfer"
 
 
@@ -170,7 +169,7 @@ class Columns:
 
     def _probe(self, target: Target | None, cells: Mapping[int, str]) -> Facts:
         """Return the facts of a row that states some cells, and of its other facts only what it needs to be one."""
-        always = _with_stopgaps(self.book, self.inventory.column_map.always, target)
+        always = with_stopgaps(self.book, self.inventory.column_map.always, target)
         changed = replace(self.inventory, column_map=replace(self.inventory.column_map, always=always))
         texts = tuple(cells.get(place, "") for place in range(len(self.inventory.columns)))
         found = changed.read(Line(0, texts))
@@ -182,7 +181,7 @@ class Columns:
     def base(self) -> Facts:
         """What is the same in all rows."""
         always = self.inventory.column_map.always
-        nodes = {path: _without_stopgaps(self.book, node, always) for path, node in self._probe(None, {}).nodes.items()}
+        nodes = {path: without_stopgaps(self.book, node, always) for path, node in self._probe(None, {}).nodes.items()}
         return Facts(nodes)
 
     @cached_property
@@ -251,47 +250,6 @@ def related(book: LawBook, owner: str, prop: str) -> frozenset[str]:
                 waiting += [*book.schema.including(shape), *filter(None, [shape.same_as])]
                 waiting += [other for other, whole in shapes.items() if one == whole.not_beyond]
     return frozenset(found)
-
-
-def _stopgaps(book: LawBook, node: str, owner: str) -> tuple[str | None, list[str]]:
-    """Return a kind and the facts said to be unknown by which a node is whole that states nothing else."""
-    required = [local(prop) for prop, shape in book.schema.shapes[owner].items() if shape.required]
-    kind = next(one for one in context.kinds(book, owner) if one != owner) if owner in context.TYPED else None
-    return kind and local(kind), required
-
-
-def _with_stopgaps(book: LawBook, always: Mapping[str, Any], target: Target | None) -> Tree:
-    tree = dict(always)
-    nodes = [*ALWAYS_THERE, *([target.node] if target and target.node else [])]
-    for node in dict.fromkeys(nodes):
-        below = tree.get(node, {})
-        if isinstance(below, dict):
-            tree[node] = _whole(book, node, below, target.name if target and target.node == node else "")
-    return tree
-
-
-def _whole(book: LawBook, node: str, stated: Tree, but: str) -> Tree:
-    """Return a node with what it needs to be read, but for one fact."""
-    kind, required = _stopgaps(book, node, book.schema.ranges[LF + node])
-    found = dict(stated)
-    if kind is not None and but != KIND:
-        found.setdefault(KIND, kind)
-    unknown = stated.get("statedUnknown", [])
-    said = unknown if isinstance(unknown, list) else [unknown]
-    lacking = [one for one in required if one != but and one not in (*stated, *said)]
-    return {**found, "statedUnknown": [*said, *lacking]} if said or lacking else found
-
-
-def _without_stopgaps(book: LawBook, node: NodeFacts, always: Mapping[str, Any]) -> NodeFacts:
-    name = node.path.split("/", maxsplit=1)[0]
-    stated = always.get(name, {})
-    if name not in ALWAYS_THERE or "/" in node.path.removesuffix("/1") or not isinstance(stated, dict):
-        return node
-    _, required = _stopgaps(book, name, node.owner)
-    said = stated.get("statedUnknown", [])
-    kept = {one for one in node.unknown if local(one) not in required or local(one) in said}
-    kinds = node.kinds if KIND in stated else frozenset[str]()
-    return replace(node, unknown=frozenset(kept), kinds=kinds, types=book.implied((*kinds, node.owner)))
 
 
 def _new(book: LawBook, nodes: dict[str, NodeFacts], column: TableColumn) -> NodeFacts:
