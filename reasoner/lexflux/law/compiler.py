@@ -71,6 +71,7 @@ def compile_law_book(ontology: Path, shapes: Path, hashes: dict[str, str], diges
         limits=rules.limits(),
         open_points=rules.open_points(properties),
         designations=with_members(view, rules.designations(), classes),
+        designated_classes=vocabulary.named(view, "DesignatedClass"),
         ownership_rules=rules.ownership_rules(),
         collections=rules.collections(),
         steps=StepReader(view, legislation, norms).steps(),

@@ -78,8 +78,9 @@ class LawBook:
     ``hashes`` gives the SHA-256 of each file of law and shape that went in, ``digest`` one hash over all of them;
     ``synonyms`` other spellings of terms; ``topics`` the topics that the ontology gives to norms, provisions, and what
     norms order or turn on; ``known_until`` the day to which the law of a regime is known; ``territories`` the places
-    and unions of each regime, and the designated classes of their
-    members; ``asked`` the terms and kinds for which an answer asks wherever nobody stated them, ``presumed`` the terms
+    and unions of each regime, and the designated classes of their members; ``designated_classes`` the classes whose
+    members are only those that designations name, none perhaps;
+    ``asked`` the terms and kinds for which an answer asks wherever nobody stated them, ``presumed`` the terms
     that are presumed absent although others of their vocabulary are asked for; ``replaced_by`` what came in
     the place of a provision; ``may_also_be`` the kinds to which data
     of a kind often belong as well; ``counts_if`` the classes in which stated safeguards of a class have to lie to
@@ -117,6 +118,7 @@ class LawBook:
     limits: dict[str, ConclusionLimit]
     open_points: dict[str, OpenPoint]
     designations: dict[str, Designation]
+    designated_classes: frozenset[str]
     ownership_rules: dict[str, OwnershipRule]
     collections: dict[str, Collection]
     steps: dict[str, Step]
@@ -151,11 +153,6 @@ class LawBook:
     def unions(self) -> dict[str, frozenset[str]]:
         """For each class that is defined as a union of named classes, their names."""
         return named_unions(self.classes)
-
-    @cached_property
-    def designated_classes(self) -> frozenset[str]:
-        """The classes whose members are only those that designations name."""
-        return frozenset(designation.designated_as for designation in self.designations.values())
 
     @cached_property
     def thresholds(self) -> dict[str, tuple[Range, ...]]:
