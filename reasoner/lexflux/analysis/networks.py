@@ -1,4 +1,4 @@
-"""Networks in the law: what cites what, who recognises whom, who is bound by the same agreements, which laws are alike."""
+"""Networks in the law: who cites and who recognises whom, who is bound together, which laws are alike."""
 
 from __future__ import annotations
 
