@@ -54,6 +54,25 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "ordered by": ("ordered by {law}", "下令的法律：{law}"),
     "opposed by": ("opposed by {law}", "与之对立的法律：{law}"),
+    # networks
+    "network of citations": ("Which instruments cite which · {day}", "法律文件之间的引用 · {day}"),
+    "network of recognition": ("Which regimes designate which places · {day}", "各制度对法域的认定 · {day}"),
+    "network of agreements": ("Which places are bound by the same agreements · {day}", "受同一协定约束的法域 · {day}"),
+    "network of similarity": ("How alike regimes are by their norms · {day}", "各制度规范的相似程度 · {day}"),
+    "column cited by": ("from", "入度"),
+    "column cites": ("to", "出度"),
+    "column touched": ("touched by a repeal", "废止所波及"),
+    "column neighbours": ("linked to", "相连"),
+    "column weight": ("weight", "权重"),
+    "column between": ("betweenness", "中介度"),
+    "network method": (
+        "From and to count edges; touched by a repeal is all that leads to a node, directly or through others; "
+        "betweenness is the share of shortest paths through it (L. C. Freeman, 1977). Two places weigh the agreements "
+        "that bind both; two regimes the share of pairs of modality and topic that both have (P. Jaccard, 1901).",
+        "入度、出度为边数；废止所波及为直接或者间接指向该节点者之数；中介度为经过该节点的最短路径"
+        "所占比例（L. C. Freeman，1977）。"
+        "两法域的权重为共同受约束的协定数；两制度的权重为双方共有的模态与主题组合所占比例（P. Jaccard，1901）。",
+    ),
     # scores
     "score: cases": ("cases", "案例"),
     "score: answered": ("answered", "已作答"),
