@@ -284,7 +284,7 @@ def _milder(possible: Sequence[Verdict], before: Sequence[Verdict]) -> bool:
 
 
 def _span(verdicts: Sequence[Verdict]) -> tuple[int, int]:
-    """Return how grave the mildest and the gravest of some verdicts are; what is undetermined may turn out permitted."""
+    """Return how grave the mildest and the gravest of some verdicts are; undetermined may turn out permitted."""
     mildest = Verdict.PERMITTED if Verdict.UNDETERMINED in verdicts else verdicts[0]
     grave = [severity(verdict) for verdict in (mildest, *verdicts)]
     return min(grave), max(grave)
