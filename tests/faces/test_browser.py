@@ -48,6 +48,7 @@ def browser() -> Iterator[Browser]:
 def page(browser: Browser, address: str, request: pytest.FixtureRequest) -> Iterator[Page]:
     """Return a page that must ask nobody but the site, and of which the console stays empty."""
     context = browser.new_context(**getattr(request, "param", {}))
+    context.set_default_timeout(120_000)  # a busy machine is no fault of a page
     found, outside, said = context.new_page(), [], []
     found.on("request", lambda one: one.url.startswith(address) or outside.append(one.url))
     found.on("console", lambda one: re.search("status of 4[0-9]{2}", one.text) or said.append(one.text))
