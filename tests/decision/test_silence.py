@@ -67,20 +67,24 @@ def reachable(nodes: dict[str, NodeFacts]) -> Facts:
     return Facts({path: node for path, node in nodes.items() if path in found})
 
 
-def says_so(decision: Decision, path: str, prop: str, values: tuple[str, ...], stated: Verdict) -> bool:
+def says_so(decision: Decision, path: str, prop: str, values: tuple[str, ...], stated: Decision) -> bool:
     """
     Return whether an answer is open, or lists the fact that was left out among what it presumes.
 
     It lists one of the values, or one that the law does not name, or that the fact can lead to the verdict as stated,
-    alone or with others. What takes several values to make an answer milder is not looked for.
+    alone or with others. What takes several values to make an answer milder, or only perhaps does, is not looked for.
     """
     listed = {OTHER, *values}
     alone = any(
-        path in one.paths and prop == one.prop and (stated in one.possible or not listed.isdisjoint(one.values))
+        path in one.paths and prop == one.prop and (stated.verdict in one.possible or not listed.isdisjoint(one.values))
         for one in find_presumptions(decision)
     )
     together = any((path, prop) in one.facts for one in find_combinations(decision))
-    milder = len(values) > 1 and rank(stated) < rank(decision.verdict)
+    milder = len(values) > 1 and rank(stated.verdict) < rank(decision.verdict)
+    may_go = decision.verdict == Verdict.PERMITTED  # nothing milder helps then
+    milder |= (may_go or len(stated.possible) > 1) and all(
+        rank(one) <= rank(decision.verdict) for one in stated.possible
+    )
     return decision.verdict == Verdict.UNDETERMINED or alone or together or milder
 
 
@@ -91,7 +95,7 @@ def left_out_in_silence(case: Case, book: LawBook) -> Iterator[tuple[str, str, t
     for path, prop, values, less in without(facts, book) if stated is not None else ():
         found = case.decide(book, less)
         same = found is None or found.verdict == stated.verdict
-        if not same and not says_so(found, path, prop, values, stated.verdict):
+        if not same and not says_so(found, path, prop, values, stated):
             yield path, prop, values
 
 
