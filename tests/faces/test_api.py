@@ -121,7 +121,9 @@ def test_many_transfers_are_decided_one_a_line(site: TestClient, knowledge: Know
     verdict = knowledge.decide(yaml.safe_load(HOTEL), on="2026-01-31").verdict
 
     assert NDJSON == response.headers["content-type"]
-    assert [(1, verdict), (6, verdict)] == [(one["line"], one["verdict"]) for one in rows if "verdict" in one]
+    first, last = ([one["verdict"] for one in rows if "verdict" in one and one["line"] == at] for at in (1, 6))
+    assert first == last
+    assert verdict in first
     wrong = {one["line"]: one["errors"][0]["text"] for one in rows if one.get("errors")}
     assert {2, 4} <= wrong.keys()
     assert all(text.startswith(f"body:{line}") for line, text in wrong.items())

@@ -34,7 +34,7 @@ class MayReach(TypedDict):
     possible: list[str]
 
 
-class ToCome(TypedDict):
+class LawToCome(TypedDict):
     """Law that begins after the day of the plan and reaches a leg, or may."""
 
     leg: str
@@ -101,7 +101,7 @@ class PlanData(TypedDict):
     remarks: list[str]
     prohibitions: list[Prohibition]
     may_reach: list[MayReach]
-    to_come: list[ToCome]
+    to_come: list[LawToCome]
     questions: list[PlanQuestion]
     open_points: list[str]
     tasks: list[PlannedTask]
