@@ -12,7 +12,7 @@ import pytest
 from lexflux.faces.cli import main
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
-MEMO = "Under Article 37 of the Cybersecurity Law data stay. LGPD art. 33 differs.\n"
+MEMO = "Under Article 37 of the Cybersecurity Law data stay. HIPAA art. 33 differs.\n"
 
 
 def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
