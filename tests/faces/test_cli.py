@@ -303,8 +303,8 @@ def test_the_law_asked_is_that_of_the_exporter() -> None:
     assert "European Union" in germany.stdout
     assert "" == antarctica.stdout
     assert (
-        "No regime here is the law of the exporter's place (Antarctica) on 2026-06-01, so nothing is said about that law."
-        in antarctica.stderr
+        "No regime here is the law of the exporter's place (Antarctica) on 2026-06-01, so nothing is said about "
+        "that law." in antarctica.stderr
     )
     assert f"Known: {', '.join(sorted(load_law_book().regimes))}." in antarctica.stderr
 

@@ -47,7 +47,9 @@ def test_every_proposal_does_what_it_says_and_needs_all_its_changes(book: LawBoo
 
 
 def test_an_unknown_count_is_proposed_below_a_threshold_and_left_unknown_otherwise(book: LawBook) -> None:
-    found = what_if(of_example(book, "hotel-group-members", "cn"))
+    members = of_example(book, "hotel-group-members", "cn")
+    tree = {**members.stated.as_stated, "isStrictlyNecessary": True}
+    found = what_if(decide(book, read_tree(tree, book), "cn", members.on))
     page = page_as_text(what_if_page(book, [found], found.decision.verdict, "zh"))
 
     assert check(book, found, "cn") > len(found.proposals)

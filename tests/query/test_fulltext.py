@@ -103,8 +103,10 @@ def test_a_damaged_index_is_made_again(
 ) -> None:
     """Whatever stands in the cache, the answer is that of the ontology."""
     monkeypatch.setenv("LEXFLUX_CACHE", str(tmp_path))
+    monkeypatch.setattr(fulltext, "_latest", type(fulltext._latest)())
     first = fulltext.load(knowledge.book, lambda: knowledge.store).find(["consent"])
     (kept,) = tmp_path.glob("*.lexflux")
     cache.keep(kept.stem, kept.read_bytes()[32:20_000])
+    monkeypatch.setattr(fulltext, "_latest", type(fulltext._latest)())
 
     assert fulltext.load(knowledge.book, lambda: knowledge.store).find(["consent"]) == first

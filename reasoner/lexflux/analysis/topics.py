@@ -157,9 +157,19 @@ def topics_of(book: LawBook, norm: Norm) -> frozenset[str]:
 
 
 def topics_of_safeguard(book: LawBook, iri: str) -> frozenset[str]:
-    """Return the topics of a class of safeguards: its own, its superclasses' and, of a union, its members'."""
-    members = book.unions.get(iri, frozenset())
-    return _topics(book, {iri, *members}.union(*(book.classes[one].ancestors for one in (iri, *members))))
+    """
+    Return the topics of a class of safeguards: its own, its superclasses' and, of a union, its members'.
+
+    Those of a union of which it is but a member are not its own.
+    """
+    named = {iri, *_members(book, iri)}
+    wider = {above for one in named for above in book.classes[one].ancestors if one not in _members(book, above)}
+    return _topics(book, named | wider)
+
+
+def _members(book: LawBook, union: str) -> set[str]:
+    members = book.unions.get(union, frozenset()) - {union}
+    return set(members).union(*(_members(book, one) for one in members))
 
 
 def _topics(book: LawBook, named: Iterable[str]) -> frozenset[str]:

@@ -63,6 +63,8 @@ async def _fields(request: Request) -> list[tuple[str, str]]:
         return in_address
     if bodies.media_type(request) == DIRECT:
         return [*in_address, ("query", await bodies.text_of(request))]
+    if bodies.media_type(request) != bodies.FORM:
+        raise HTTPException(415)
     return await bodies.form_of(request)
 
 
