@@ -9,17 +9,18 @@ from lexflux.decision.evaluation import OWNER, OWNERSHIP, SHARE, THING
 from lexflux.decision.unknown import OTHER
 from lexflux.facts.silence import with_presumed_values
 from lexflux.grounding.formulas import FALSE, TRUE, Formula, Formulas
+from lexflux.grounding.grounded import Grounded, Unconnected
 from lexflux.grounding.worlds import Worlds
-from lexflux.law.conditions import And, Condition, HasValue, Named, Not, OneOf, Or, Range, Some, Value
+from lexflux.law.conditions import Condition, HasValue, Named, OneOf, Or, Range, Some, Value
 from lexflux.law.lawbook import LawBook
 from lexflux.law.norms import OwnershipRule
 from lexflux.law.snapshot import Snapshot
-from lexflux.terms import COLLECTION, SAFEGUARD, SAFEGUARD_CLASS, TYPE
+from lexflux.terms import COLLECTION, SAFEGUARD_CLASS, TYPE
 
 Entry = tuple[tuple[Value, ...], Formula]
 
 
-class Grounding:
+class Grounding(Grounded):
     """
     Grounds conditions of one law at the nodes of open descriptions.
 
@@ -36,37 +37,18 @@ class Grounding:
     """
 
     def __init__(self, book: LawBook, law: Snapshot, on: datetime.date, worlds: Worlds, formulas: Formulas) -> None:
+        super().__init__(formulas)
         self.book = book
         self.law = law
         self.on = on
         self.worlds = worlds
         self.nodes = with_presumed_values(book, worlds.facts, frozenset(worlds.entries)).nodes
-        self.formulas = formulas
-        self._memo: dict[tuple[Condition, Value], Formula] = {}
         self._counting: dict[tuple[str, str], Formula] = {}
 
-    def holds(self, condition: Condition, at: Value = "transfer") -> Formula:
-        """Return where a condition holds at a node, of a vocabulary term or of a literal."""
-        key = (condition, at)
-        found = self._memo.get(key)
-        if found is None:
-            found = self._memo[key] = self._ground(condition, at)
-        return found
-
-    def in_place(self, safeguard: str) -> Formula:
-        """Return where the transfer has a safeguard of a class."""
-        return self.holds(Some(SAFEGUARD, Named(safeguard)))
-
-    def _ground(self, condition: Condition, at: Value) -> Formula:
+    def _unconnected(self, condition: Unconnected, at: Value) -> Formula:
         match condition:
             case Named(iri):
                 return self._member(iri, str(at))
-            case And(parts):
-                return self.formulas.conjunction(self.holds(part, at) for part in parts)
-            case Or(parts):
-                return self.formulas.disjunction(self.holds(part, at) for part in parts)
-            case Not(part):
-                return self.formulas.negation(self.holds(part, at))
             case OneOf(individuals):
                 return _constant(at in individuals)
             case Range():

@@ -7,28 +7,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
-from typing import Protocol
 
 from lexflux.decision.statuses import ALL_CLEAR, Verdict, leaves_open, verdict
 from lexflux.grounding.conditions import Grounding
 from lexflux.grounding.formulas import FALSE, Formula, Formulas
+from lexflux.grounding.grounded import Grounded
 from lexflux.grounding.worlds import Worlds
-from lexflux.law.conditions import Condition
 from lexflux.law.lawbook import LawBook
 from lexflux.law.norms import Due, Norm
 from lexflux.law.snapshot import Snapshot, snapshot
-
-
-class Grounded(Protocol):
-    """Tells where conditions hold at the transfer, and where it has a safeguard of a class."""
-
-    formulas: Formulas
-
-    def holds(self, condition: Condition) -> Formula:
-        """Return where a condition holds."""
-
-    def in_place(self, safeguard: str) -> Formula:
-        """Return where the transfer has a safeguard of a class."""
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from lexflux.decision.evaluation import THING
 from lexflux.grounding.formulas import TRUE, Formula, Formulas
-from lexflux.law.conditions import And, Condition, Named, Not, Or, Some
+from lexflux.grounding.grounded import Grounded, Unconnected
+from lexflux.law.conditions import Condition, Named, Some, Value
 from lexflux.law.lawbook import LawBook
-from lexflux.terms import DATA, LF, SAFEGUARD
+from lexflux.terms import DATA, LF
 
 ALONE = {LF + "exporter": "exporter", LF + "recipient": "recipient", DATA: "data/1"}
 """The paths of nodes of which a transfer in a row of a table has exactly one."""
@@ -22,7 +23,7 @@ class Leaf:
     condition: Condition
 
 
-class LeafGrounding:
+class LeafGrounding(Grounded):
     """
     Grounds conditions over transfers that have one exporter, one recipient and one data set each.
 
@@ -31,36 +32,18 @@ class LeafGrounding:
     """
 
     def __init__(self, book: LawBook, formulas: Formulas) -> None:
+        super().__init__(formulas)
         self.book = book
-        self.formulas = formulas
         self.leaves: list[Leaf] = []
-        self._memo: dict[tuple[Condition, str], Formula] = {}
 
-    def in_place(self, safeguard: str) -> Formula:
-        """Return where the transfer has a safeguard of a class."""
-        return self.holds(Some(SAFEGUARD, Named(safeguard)))
-
-    def holds(self, condition: Condition, at: str = "transfer") -> Formula:
-        """Return where a condition holds at a node."""
-        found = self._memo.get((condition, at))
-        if found is None:
-            found = self._memo[condition, at] = self._ground(condition, at)
-        return found
-
-    def _ground(self, condition: Condition, at: str) -> Formula:
+    def _unconnected(self, condition: Unconnected, at: Value) -> Formula:
         match condition:
-            case And(parts):
-                return self.formulas.conjunction(self.holds(part, at) for part in parts)
-            case Or(parts):
-                return self.formulas.disjunction(self.holds(part, at) for part in parts)
-            case Not(part):
-                return self.formulas.negation(self.holds(part, at))
             case Some(prop, filler) if prop in ALONE:
                 return self.holds(filler, ALONE[prop])
             case Named(iri):
-                return self._member(iri, condition, at)
+                return self._member(iri, condition, str(at))
             case _:
-                return self._leaf(condition, at)
+                return self._leaf(condition, str(at))
 
     def _member(self, iri: str, condition: Condition, at: str) -> Formula:
         if iri == THING:
