@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
-from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -25,9 +24,9 @@ from lexflux.explain.together import joint_cover, law_heading, laws_told
 from lexflux.faces.legs import check_flow
 from lexflux.faces.pictures.argument import argument
 from lexflux.faces.web import asking
-from lexflux.faces.web.described import Fields, content_of, fields_of, tree_of
+from lexflux.faces.web.attachments import attachment
+from lexflux.faces.web.described import Fields, chosen_of, content_of, fields_of, permalink, tree_of
 from lexflux.faces.web.drawing import inline
-from lexflux.faces.web.facts_link import packed
 from lexflux.faces.web.form import form
 from lexflux.faces.web.links import link, named_things_of
 from lexflux.faces.web.page import page
@@ -43,11 +42,13 @@ from lexflux.terms import LF, local
 
 DOWNLOADS = {"yaml": "application/yaml", "json": "application/json", "markdown": "text/markdown"}
 DOWNLOADS |= {"turtle": "text/turtle", "csv": "text/csv", "dossier": "application/zip"}
-SUFFIXES = {"markdown": "md", "turtle": "ttl", "dossier": "zip"}
-CHOSEN = ("regime", "on", "strict")
 PLACE_CLASS, MOST_PLACES = LF + "Place", 5
 MOST_DECISIONS, MOST_PAGES = 64, 256
 """How many of the last ones are kept; the same facts under the same law always have the same answer."""
+
+
+Respond = Callable[[Request, str, Asked, Fields], Response]
+"""Makes a page or a file of the text that describes a transfer, of how it is asked about, and of all fields."""
 
 
 async def answer(request: Request) -> Response:
@@ -81,6 +82,16 @@ async def _answered(request: Request, content: str, fields: Fields) -> Response:
     if form_asked in DOWNLOADS:
         return await in_turn(turns, _download_of, knowledge, content, asked, form_asked)
     return answer_page(request, content, fields, await in_turn(turns, shown, knowledge, content, asked))
+
+
+async def with_transfer(request: Request, respond: Respond) -> Response:
+    """Return what is to be shown on the transfer of a form or of a link, in its turn, or the form with its faults."""
+    fields, turns = await fields_of(request), request.app.state.decisions
+    try:
+        content, asked = content_of(fields), asked_of(request, fields)
+        return await in_turn(turns, respond, request, content, asked, fields)
+    except LexfluxError as error:
+        return form(request, {**fields, "facts": fields.get("facts", "")}, error)
 
 
 def asked_of(request: Request, fields: Fields) -> Asked:
@@ -121,9 +132,7 @@ def _zipped(files: Files) -> bytes:
 
 
 def _download(content: str | bytes, form_asked: str) -> Response:
-    suffix = SUFFIXES.get(form_asked, form_asked)
-    named = {"Content-Disposition": f'attachment; filename="lexflux.{suffix}"'}
-    return Response(content, media_type=DOWNLOADS[form_asked], headers=named)
+    return attachment(content, form_asked, DOWNLOADS[form_asked])
 
 
 def shown(knowledge: KnowledgeBase, content: str, asked: Asked) -> Mapping[str, Any]:
@@ -210,19 +219,17 @@ def _settle(knowledge: KnowledgeBase, line: Line, spoken: str) -> dict[str, Any]
 
 def answer_page(request: Request, content: str, fields: Fields, found: Mapping[str, Any]) -> Response:
     """Return the page of an answer."""
-    spoken, packed_facts = request.path_params["lang"], packed(content)
-    chosen = {name: fields[name] for name in CHOSEN if fields.get(name)}
-    query = urlencode({"t": packed_facts, **chosen})
+    spoken, kept = request.path_params["lang"], permalink(content, fields)
     return page(
         request,
         "answer.html",
         spoken,
-        here=f"answer?{query}" if packed_facts else None,
-        query=query if packed_facts else "",
-        link_fields=[("t", packed_facts), *chosen.items()],
+        here=f"answer?{kept.query}" if kept.query else None,
+        query=kept.query,
+        link_fields=kept.fields,
         forms=list(DOWNLOADS),
         content=content,
-        chosen=chosen,
+        chosen=chosen_of(fields),
         places=_places(request.app.state.knowledge.book),
         **found,
     )

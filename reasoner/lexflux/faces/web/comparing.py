@@ -15,6 +15,7 @@ from lexflux.errors import InputError, LexfluxError
 from lexflux.faces import tables
 from lexflux.faces.comparisons import agreements, thresholds, topics, transfer
 from lexflux.faces.table import Table
+from lexflux.faces.web.attachments import attachment
 from lexflux.faces.web.days import last_known_day
 from lexflux.faces.web.described import content_of, fields_of, messages_of, transfer_of
 from lexflux.faces.web.facts_link import packed
@@ -28,7 +29,6 @@ from lexflux.terms import LF, local
 
 FORMS = {"csv": "text/csv", "json": "application/json", "markdown": "text/markdown", "svg": "image/svg+xml"}
 FORMS |= {"latex": "application/x-latex"}
-SUFFIXES = {"markdown": "md", "latex": "tex"}
 DAYS = 3
 MOST_COLUMNS = 12
 """More days and places side by side nobody reads, and each is decided for."""
@@ -145,8 +145,7 @@ async def _compared(request: Request, kind: str) -> Response:
 
 
 def _file(found: Table, form: str) -> Response:
-    named = {"Content-Disposition": f'attachment; filename="lexflux.{SUFFIXES.get(form, form)}"'}
-    return Response(tables.render(found, form), media_type=FORMS[form], headers=named)
+    return attachment(tables.render(found, form), form, FORMS[form])
 
 
 def _page(

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from starlette.datastructures import QueryParams
 from starlette.requests import Request
 
 from lexflux.errors import InputError, JoinedInputError, LexfluxError
 from lexflux.faces.web import bodies
-from lexflux.faces.web.facts_link import unpacked
+from lexflux.faces.web.facts_link import packed, unpacked
 from lexflux.faces.web.words import say
 from lexflux.facts.documents import Source, tree_of_text
 from lexflux.facts.flow import read_source
@@ -19,6 +21,20 @@ from lexflux.facts.transfer import Facts
 from lexflux.knowledge_base import KnowledgeBase
 
 Fields = Mapping[str, str]
+CHOSEN = ("regime", "on", "strict")
+"""The fields that say how a transfer is asked about."""
+
+
+@dataclass(frozen=True)
+class Permalink:
+    """
+    The fields that hold a transfer and how it is asked about, and the query that they are in an address.
+
+    ``query`` is empty where the transfer is too long for an address.
+    """
+
+    fields: list[tuple[str, str]]
+    query: str
 
 
 async def fields_of(request: Request) -> QueryParams:
@@ -36,6 +52,17 @@ def content_of(fields: Fields) -> str:
         If the link is broken.
     """
     return unpacked(fields["t"]) if fields.get("t") else fields.get("facts", "").replace("\r\n", "\n")
+
+
+def chosen_of(fields: Fields) -> dict[str, str]:
+    """Return how a transfer is asked about, as far as the fields say so."""
+    return {name: fields[name] for name in CHOSEN if fields.get(name)}
+
+
+def permalink(content: str, fields: Fields) -> Permalink:
+    """Return the link to a transfer, asked about as the fields say."""
+    pairs = [("t", packed(content)), *chosen_of(fields).items()]
+    return Permalink(pairs, urlencode(pairs) if pairs[0][1] else "")
 
 
 def transfer_of(knowledge: KnowledgeBase, content: str, spoken: str) -> Facts:

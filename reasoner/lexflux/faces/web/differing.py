@@ -10,6 +10,7 @@ from starlette.responses import Response
 from lexflux.errors import LexfluxError
 from lexflux.faces import diffs
 from lexflux.faces.diffing import compared
+from lexflux.faces.web.attachments import attachment
 from lexflux.faces.web.described import messages_of
 from lexflux.faces.web.links import link
 from lexflux.faces.web.page import page
@@ -55,6 +56,4 @@ def _words(knowledge: KnowledgeBase, given: dict[str, str], spoken: str) -> diff
 
 def _file(words: diffs.DiffWords, form: str) -> Response:
     content = diffs.as_json(words) if form == "json" else diffs.as_text(words, markdown=True)
-    suffix = {"json": "json", "markdown": "md"}[form]
-    named = {"Content-Disposition": f'attachment; filename="lexflux-diff.{suffix}"'}
-    return Response(content, media_type=FORMS[form], headers=named)
+    return attachment(content, form, FORMS[form], "lexflux-diff")

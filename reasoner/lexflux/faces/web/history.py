@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 from functools import partial
 from typing import Any
-from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -14,15 +13,12 @@ from lexflux.batch.changes import Change, Comparison
 from lexflux.batch.entries import Entry
 from lexflux.batch.run import Asked
 from lexflux.batch.snapshots import Snapshot
-from lexflux.errors import InputError, LexfluxError
+from lexflux.errors import InputError
 from lexflux.faces.since import causes, requirement_changes, verdict_of
-from lexflux.faces.web.answers import CHOSEN, asked_of
+from lexflux.faces.web.answers import with_transfer
 from lexflux.faces.web.days import last_known_day
-from lexflux.faces.web.described import Fields, content_of, fields_of, transfer_of
-from lexflux.faces.web.facts_link import packed
-from lexflux.faces.web.form import form
+from lexflux.faces.web.described import Fields, permalink, transfer_of
 from lexflux.faces.web.page import page
-from lexflux.faces.web.turns import in_turn
 from lexflux.faces.web.words import say
 from lexflux.knowledge_base import KnowledgeBase, as_day, day_of_law, regime_of_exporter
 from lexflux.law.wording import Wording
@@ -30,12 +26,7 @@ from lexflux.law.wording import Wording
 
 async def since(request: Request) -> Response:
     """Show on which days the answer on the transfer of a link changes."""
-    fields, turns = await fields_of(request), request.app.state.decisions
-    try:
-        content, asked = content_of(fields), asked_of(request, fields)
-        return await in_turn(turns, _history, request, content, asked, fields)
-    except LexfluxError as error:
-        return form(request, {**fields, "facts": fields.get("facts", "")}, error)
+    return await with_transfer(request, _history)
 
 
 def _history(request: Request, content: str, asked: Asked, fields: Fields) -> Response:
@@ -48,8 +39,7 @@ def _history(request: Request, content: str, asked: Asked, fields: Fields) -> Re
         raise InputError("snapshot not before", day=before, after=after)
     comparison = Comparison(knowledge, Asked(regime, None, {}, asked.strict, spoken), Snapshot(before), after)
     entry = Entry(say("your text", spoken), None, partial(transfer_of, knowledge, content, spoken))
-    words, link = Wording(knowledge.book, spoken), packed(content)
-    chosen = {name: fields[name] for name in CHOSEN if fields.get(name)}
+    words, kept = Wording(knowledge.book, spoken), permalink(content, fields)
     return page(
         request,
         "since.html",
@@ -58,8 +48,8 @@ def _history(request: Request, content: str, asked: Asked, fields: Fields) -> Re
         after=after,
         under=words.label(knowledge.book.regimes[regime]),
         steps=[_step(words, step) for change in comparison.changes(entry) for step in _newest_first(change)],
-        query=urlencode({"t": link, **chosen}),
-        link_fields=[("t", link), *chosen.items()],
+        query=kept.query,
+        link_fields=kept.fields,
     )
 
 

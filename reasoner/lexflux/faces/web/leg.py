@@ -14,8 +14,8 @@ from lexflux.errors import LexfluxError, UnknownTermError
 from lexflux.explain.report import headline, sections
 from lexflux.faces.legs import decisions_on
 from lexflux.faces.web import asking
-from lexflux.faces.web.answers import CHOSEN, asked_of
-from lexflux.faces.web.described import content_of, fields_of
+from lexflux.faces.web.answers import asked_of
+from lexflux.faces.web.described import CHOSEN, content_of, fields_of
 from lexflux.faces.web.form import form
 from lexflux.faces.web.page import page
 from lexflux.faces.web.turns import in_turn

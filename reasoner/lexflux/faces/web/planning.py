@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from lexflux.batch.run import Asked
-from lexflux.errors import LexfluxError
 from lexflux.explain.plan import PlanWords
 from lexflux.explain.plan_forms import render_plan
-from lexflux.faces.web.answers import CHOSEN, asked_of
-from lexflux.faces.web.described import Fields, content_of, fields_of
-from lexflux.faces.web.facts_link import packed
-from lexflux.faces.web.form import form
+from lexflux.faces.web.answers import with_transfer
+from lexflux.faces.web.attachments import attachment
+from lexflux.faces.web.described import Fields, permalink
 from lexflux.faces.web.page import page
-from lexflux.faces.web.turns import in_turn
 from lexflux.faces.web.words import say
 from lexflux.facts.documents import tree_of_text
 from lexflux.facts.flow import read_source
@@ -25,17 +21,11 @@ from lexflux.knowledge_base import KnowledgeBase
 from lexflux.planning.plan import Plan
 
 DOWNLOADS = {"ical": "text/calendar", "markdown": "text/markdown", "csv": "text/csv", "json": "application/json"}
-SUFFIXES = {"ical": "ics", "markdown": "md"}
 
 
 async def plan(request: Request) -> Response:
     """Show the plan for the transfer of a form or of a link, or give it as a file."""
-    fields, turns = await fields_of(request), request.app.state.decisions
-    try:
-        content, asked = content_of(fields), asked_of(request, fields)
-        return await in_turn(turns, _planned, request, content, asked, fields)
-    except LexfluxError as error:
-        return form(request, {**fields, "facts": fields.get("facts", "")}, error)
+    return await with_transfer(request, _planned)
 
 
 def _planned(request: Request, content: str, asked: Asked, fields: Fields) -> Response:
@@ -43,18 +33,17 @@ def _planned(request: Request, content: str, asked: Asked, fields: Fields) -> Re
     found = _plan(knowledge, content, asked, fields.get("start") or None)
     if fields.get("format") in DOWNLOADS:
         return _file(knowledge, found, spoken, fields["format"])
-    words, link = PlanWords(knowledge.book, found, spoken), packed(content)
-    chosen = {name: fields[name] for name in CHOSEN if fields.get(name)}
+    words, kept = PlanWords(knowledge.book, found, spoken), permalink(content, fields)
     return page(
         request,
         "plan.html",
         spoken,
-        here=f"plan?{urlencode({'t': link, **chosen})}" if link else None,
+        here=f"plan?{kept.query}" if kept.query else None,
         headline=words.headline(),
         phases=words.phases(),
         begins=found.start,
-        query=urlencode({"t": link, **chosen}) if link else "",
-        link_fields=[("t", link), *chosen.items()],
+        query=kept.query,
+        link_fields=kept.fields,
         forms=list(DOWNLOADS),
     )
 
@@ -73,6 +62,4 @@ def _file(knowledge: KnowledgeBase, found: Plan, spoken: str, form_asked: str) -
         content = as_calendar(knowledge.book, found, spoken)
     else:
         content = render_plan(knowledge.book, found, spoken, form_asked)
-    suffix = SUFFIXES.get(form_asked, form_asked)
-    named = {"Content-Disposition": f'attachment; filename="lexflux-plan.{suffix}"'}
-    return Response(content, media_type=DOWNLOADS[form_asked], headers=named)
+    return attachment(content, form_asked, DOWNLOADS[form_asked], "lexflux-plan")

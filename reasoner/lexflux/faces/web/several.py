@@ -19,6 +19,7 @@ from lexflux.batch.run import Asked, decide_many
 from lexflux.errors import InputError, JoinedInputError
 from lexflux.faces.many.records import AsCsv
 from lexflux.faces.many.writer import Context
+from lexflux.faces.web.attachments import attachment
 from lexflux.faces.web.facts_link import packed
 from lexflux.faces.web.page import page
 from lexflux.faces.web.words import say
@@ -89,8 +90,7 @@ def table_of_answers(
     if form_asked == "csv":
         writer = AsCsv(Context(words, ()))
         text = writer.begin() + "".join(writer.answer(one) for those in answers for one in those)
-        named = {"Content-Disposition": 'attachment; filename="lexflux.csv"'}
-        return Response(text, media_type="text/csv", headers=named)
+        return attachment(text, form_asked, "text/csv")
     rows = [
         row for entry, those in zip(entries, answers, strict=True) for row in _rows(knowledge, entry, those, spoken)
     ]
