@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import gc
+from typing import Any
 
 import pytest
+import yaml
 
+from lexflux import resources
 from lexflux.knowledge_base import KnowledgeBase, load
 from lexflux.law.agreements import Agreements
 from lexflux.law.lawbook import LawBook
 from lexflux.law.loading import load_law_book
-from lexflux.terms import LF
+from lexflux.terms import LF, local
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -51,3 +54,13 @@ def without_law(book: LawBook) -> list[str]:
     counted = {one.individual for one in book.designations.values() if one.designated_as in held}
     places = (iri for iri, kinds in book.individuals.items() if LF + "Place" in kinds and iri not in book.areas)
     return [iri for iri in places if iri not in held | counted]
+
+
+@pytest.fixture
+def flow_beyond_law(without_law: list[str]) -> dict[str, Any]:
+    """Return an example of a flow of which some parties are in a place whose law is not encoded."""
+    path = resources.folder("examples") / "flows" / "records-and-support.yaml"
+    tree: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    for party in tree["parties"].values():
+        party["locatedIn"] = local(without_law[0]) if party["locatedIn"] == "JP" else party["locatedIn"]
+    return tree

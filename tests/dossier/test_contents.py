@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from lexflux.decision.decide import decide
 from lexflux.decision.outcome import Decision
@@ -194,12 +193,11 @@ def test_what_has_no_document_is_named(knowledge: KnowledgeBase) -> None:
     assert said in files["README.md"].decode("utf-8")
 
 
-def test_a_flow_has_a_dossier_for_each_leg_and_law(knowledge: KnowledgeBase, without_law: list[str]) -> None:
+def test_a_flow_has_a_dossier_for_each_leg_and_law(
+    knowledge: KnowledgeBase, without_law: list[str], flow_beyond_law: dict[str, Any]
+) -> None:
     """The first page names every leg, also the place of one whose law is not encoded."""
-    tree = yaml.safe_load((EXAMPLES / "flows" / "records-and-support.yaml").read_text(encoding="utf-8"))
-    for party in tree["parties"].values():
-        party["locatedIn"] = local(without_law[0]) if party["locatedIn"] == "JP" else party["locatedIn"]
-    found = knowledge.decide_flow(tree)
+    found = knowledge.decide_flow(flow_beyond_law)
 
     files = flow_dossier(knowledge, found, "en", None)
 

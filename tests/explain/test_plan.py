@@ -8,10 +8,10 @@ import io
 import json
 import re
 import sys
+from typing import Any
 
 import icalendar
 import pytest
-import yaml
 
 from lexflux import resources
 from lexflux.errors import EngineError
@@ -20,7 +20,6 @@ from lexflux.explain.plan_forms import render_plan
 from lexflux.knowledge_base import KnowledgeBase
 from lexflux.law.lawbook import LawBook
 from lexflux.planning.plan import Plan
-from lexflux.terms import local
 
 EXAMPLES = resources.CHECKOUT / "examples"
 FLOW = EXAMPLES / "flows" / "records-and-support.yaml"
@@ -112,12 +111,11 @@ def test_no_cell_of_the_table_is_a_formula(knowledge: KnowledgeBase) -> None:
     assert [] == [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))]
 
 
-def test_legs_are_named_in_a_flow(knowledge: KnowledgeBase, without_law: list[str]) -> None:
+def test_legs_are_named_in_a_flow(
+    knowledge: KnowledgeBase, without_law: list[str], flow_beyond_law: dict[str, Any]
+) -> None:
     """The plan of a flow names the legs of each task, and the place whose law is not encoded."""
-    tree = yaml.safe_load(FLOW.read_text(encoding="utf-8"))
-    for party in tree["parties"].values():
-        party["locatedIn"] = local(without_law[0]) if party["locatedIn"] == "JP" else party["locatedIn"]
-    text = render_plan(knowledge.book, knowledge.plan(tree), "en", "text")
+    text = render_plan(knowledge.book, knowledge.plan(flow_beyond_law), "en", "text")
 
     assert "legs: 2 to its support" in text
     place = knowledge.book.labels[without_law[0]]["en"]

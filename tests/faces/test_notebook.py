@@ -17,17 +17,10 @@ from nbclient import NotebookClient
 from lexflux import KnowledgeBase, Library, load
 from lexflux.errors import UnknownTermError
 from lexflux.faces.notebook.results import LabelledResult
+from tests.faces.test_tools import DAY
+from tests.faces.test_tools import SINGAPORE as TRANSFER
 
 NOTEBOOKS = sorted((Path(__file__).parents[2] / "examples" / "notebooks").glob("*.ipynb"))
-DAY = "2026-06-01"
-TRANSFER: dict[str, Any] = {
-    "date": DAY,
-    "exporter": {"locatedIn": "SG", "role": "Controller"},
-    "recipient": {"locatedIn": "DE"},
-    "mode": "TransmissionAbroad",
-    "purpose": "OtherPurpose",
-    "data": {"type": "ContactData"},
-}
 DISCLAIMER = {"en": "not legal advice", "zh": "不构成法律意见"}
 
 
