@@ -45,7 +45,8 @@ ROUTES = {regime: beside_the_cases(regime).get("plain_export", {}) for regime in
 DAYS = {regime: days_about_changes(BOOK, regime) for regime in sorted(BOOK.regimes)}
 # What some law always demands; offered often, so that exports that lack nothing are not too rare.
 DEMANDED = [kind for route in ROUTES.values() for kind in route.get("with", [])]
-SAFEGUARDS = sorted(iri for iri in context.kinds(BOOK, LF + "Safeguard") if iri != LF + "Safeguard")
+SAFEGUARD_KINDS = [iri for iri in context.kinds(BOOK, LF + "Safeguard") if iri != LF + "Safeguard"]
+SAFEGUARDS = sorted(map(local, SAFEGUARD_KINDS))
 READ = {
     part.prop for condition in BOOK.conditions() for part in walk(condition) if isinstance(part, Some | HasValue)
 } | {LF + "share"}
@@ -434,8 +435,8 @@ def test_a_further_safeguard_never_takes_a_permission_away(regime: str, random: 
     before = decision(known, law, chosen).verdict
     assume(before in (Verdict.PERMITTED, Verdict.UNDETERMINED))
     tied = tying(regime)
-    untied = [kind for kind in SAFEGUARDS if tied.isdisjoint(BOOK.classes[kind].ancestors | {kind})]
-    more = [in_order(kind, law[1]) for kind in random.sample(untied, 2)]
+    untied = [kind for kind in SAFEGUARD_KINDS if tied.isdisjoint(BOOK.classes[kind].ancestors | {kind})]
+    more = [in_order(local(kind), law[1]) for kind in random.sample(untied, 2)]
 
     assert decision({**known, "safeguard": [*known.get("safeguard", []), *more]}, law, chosen).verdict == before
 
