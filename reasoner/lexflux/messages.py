@@ -527,6 +527,12 @@ MESSAGES: dict[str, Pair] = {
         "{where}: leg '{leg}', {fact}: '{name}' is not described under {block} ({there}).{hint}",
         "{where}：“{leg}”一段的 {fact}：“{name}”未在 {block}（{there}）中描述。{hint}",
     ),
+    "no transfer in DPV": (
+        "{name}: a description in DPV without a process that gives a transfer: one needs data and a recipient or an "
+        "exporter. See lexflux query what-of-a-dpv-description-is-lost --data {name}",
+        "{name}：DPV 描述中没有可转换为传输的处理活动（须有数据以及接收方或者提供方）。"
+        "参见 lexflux query what-of-a-dpv-description-is-lost --data {name}",
+    ),
     "described in DPV": (
         "{name}: no node of type Transfer, but a description in DPV; "
         "turn it into a transfer first: lexflux query dpv-transfer-to-lexflux --data {name}",

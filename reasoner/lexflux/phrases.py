@@ -13,6 +13,12 @@ MONTHS = (
 )
 
 PHRASES: dict[str, tuple[str, str]] = {
+    "carried over from DPV": (
+        "{file} is described in DPV; what of it is not carried over, or with a doubt: "
+        "lexflux query what-of-a-dpv-description-is-lost --data {file}",
+        "{file} 以 DPV 描述；其中未转换或者存疑转换的内容："
+        "lexflux query what-of-a-dpv-description-is-lost --data {file}",
+    ),
     # what if
     "whatif: goes": ("So that it may go as it stands", "使其可按现状传输"),
     "whatif: not barred": ("So that at least nothing forbids it or leaves it open", "使其至少不被禁止、不再未定"),

@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 
 from lexflux.batch.changes import Change, Comparison
-from lexflux.batch.dpv import entries_of_dpv
 from lexflux.batch.entries import Entry, find_entries
 from lexflux.batch.run import Asked
 from lexflux.batch.snapshots import Snapshot, read_snapshot
@@ -31,7 +30,7 @@ def day(written: str) -> datetime.date:
 def changes(knowledge: KnowledgeBase, snapshot: Snapshot, after: str, *paths: Path) -> list[Change]:
     """Return the changes of the answers on what files describe."""
     comparison = Comparison(knowledge, Asked(), snapshot, day(after))
-    entries = find_entries(map(str, paths), knowledge.book, ColumnMap())
+    entries = find_entries(map(str, paths), knowledge, ColumnMap())
     return [one for entry in entries if isinstance(entry, Entry) for one in comparison.changes(entry)]
 
 
@@ -127,12 +126,11 @@ def test_lines_of_check_are_a_snapshot(knowledge: KnowledgeBase, tmp_path: Path)
 
 def test_a_record_in_dpv_is_a_register(knowledge: KnowledgeBase) -> None:
     """Each recipient of each process in DPV is a transfer of the register."""
-    (entry,) = entries_of_dpv(knowledge, str(EXAMPLES / "dpv-hospital-study.ttl"))
+    (entry,) = find_entries([str(EXAMPLES / "dpv-hospital-study.ttl")], knowledge, ColumnMap())
 
     (found,) = Comparison(knowledge, Asked(), Snapshot(day("2024-03-01")), day("2024-04-01")).changes(entry)
 
     assert [day("2024-03-22")] == [step.day for step in found.steps]
-    assert [] == entries_of_dpv(knowledge, str(EXAMPLES / "beijing-hospital.ttl"))
 
 
 @pytest.mark.parametrize("content", ["", "[]", "{}", "{", '{"receipt": 5}', '{"schema": "lexflux-receipt/1"}'])

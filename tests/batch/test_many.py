@@ -22,7 +22,7 @@ LETTER = "exporter: {locatedIn: CN}\nrecipient: {locatedIn: SG}\ndata: {type: Co
 
 
 def answers(knowledge: KnowledgeBase, *paths: Path, processes: int = 1, regime: str | None = None) -> list[Answered]:
-    entries = list(find_entries(map(str, paths), knowledge.book, ColumnMap()))
+    entries = list(find_entries(map(str, paths), knowledge, ColumnMap()))
     return [one for found in decide_many(knowledge, entries, Asked(regime), processes) for one in found]
 
 
@@ -97,3 +97,56 @@ def test_side_by_side_gives_the_same_answers_in_the_same_order(tmp_path: Path, k
         (tmp_path / f"{place:02}.yaml").write_text(LETTER.replace("SG", places[place % 5]), "utf-8")
 
     assert answers(knowledge, tmp_path) == answers(knowledge, tmp_path, processes=2)
+
+
+def test_turtle_with_several_transfers_is_several(tmp_path: Path, knowledge: KnowledgeBase) -> None:
+    """Each transfer of a file in RDF is answered as it would be alone, also where two share a party."""
+    alone = (EXAMPLES / "beijing-hospital.ttl").read_text("utf-8")
+    second = """
+    <https://example.org/second> a lf:Transfer ; lf:date "2025-06-01"^^xsd:date ; lf:data [ a lf:ContactData ] ;
+        lf:exporter <https://example.org/shared> ; lf:recipient [ a lf:Organisation ; lf:locatedIn place:SG ] .
+    <https://example.org/third> a lf:Transfer ; lf:date "2025-06-01"^^xsd:date ; lf:data [ a lf:ContactData ] ;
+        lf:exporter <https://example.org/shared> ; lf:recipient [ a lf:Organisation ; lf:locatedIn place:SG ] .
+    <https://example.org/shared> a lf:Organisation ; lf:locatedIn place:CN .
+    """
+    (tmp_path / "three.ttl").write_text(alone + second, "utf-8")
+    (tmp_path / "letter.yaml").write_text(LETTER, "utf-8")
+
+    found = answers(knowledge, tmp_path / "three.ttl", regime="cn")
+    one, other = (answers(knowledge, path, regime="cn") for path in (EXAMPLES / "beijing-hospital.ttl", tmp_path))
+
+    assert verdicts(found) == [*verdicts(one), *[verdicts(other)[0]] * 2]
+    assert "second" in found[1].file
+
+
+def test_what_no_transfer_of_several_leads_to_is_refused(tmp_path: Path, knowledge: KnowledgeBase) -> None:
+    """A safeguard that hangs on none of several transfers is not dropped."""
+    text = (EXAMPLES / "beijing-hospital.ttl").read_text("utf-8")
+    twice = text + text[text.index("\n<https") :].replace("transfers/beijing-hospital", "transfers/again")
+    (tmp_path / "two.ttl").write_text(twice + "<https://example.org/stray> a cn:StandardContract .\n", "utf-8")
+
+    found = answers(knowledge, tmp_path / "two.ttl", regime="cn")
+
+    assert [Problem, Problem] == [type(one) for one in found]
+
+
+def test_description_in_dpv_is_answered_as_the_transfer_that_it_gives(knowledge: KnowledgeBase) -> None:
+    """A file in DPV needs no step of its own, and leaves nothing of it in the store."""
+    before = len(knowledge.store)
+
+    (found,) = answers(knowledge, EXAMPLES / "dpv-hospital-study.ttl", regime="cn")
+
+    assert isinstance(found, Outcome)
+    assert before == len(knowledge.store)
+
+
+def test_description_in_dpv_without_a_transfer_is_a_problem(tmp_path: Path, knowledge: KnowledgeBase) -> None:
+    """A process that moves no data gives no transfer, which is said."""
+    (tmp_path / "none.ttl").write_text(
+        "@prefix dpv: <https://w3id.org/dpv#> . <urn:p> a dpv:Process ; dpv:hasPurpose dpv:Marketing .", "utf-8"
+    )
+
+    (found,) = answers(knowledge, tmp_path / "none.ttl")
+
+    assert isinstance(found, Problem)
+    assert "no transfer in DPV" in {error.key for error in found.errors}

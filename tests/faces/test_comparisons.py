@@ -88,7 +88,7 @@ def test_what_changes_for_many(knowledge: KnowledgeBase, tmp_path: Path) -> None
         (tmp_path / f"{name}.yaml").write_text((EXAMPLES / "airline-booking.yaml").read_text("utf-8"), "utf-8")
     (tmp_path / "bad.yaml").write_text("exporter: {", "utf-8")
     (tmp_path / "flow.yaml").write_text((EXAMPLES / "flows" / "records-and-support.yaml").read_text("utf-8"), "utf-8")
-    entries = list(find_entries([str(tmp_path)], knowledge.book, ColumnMap()))
+    entries = list(find_entries([str(tmp_path)], knowledge, ColumnMap()))
 
     days = [datetime.date.fromisoformat(day) for day in REFORM]
     done = compare_entries(knowledge, entries, Asked(["cn"], days, []), "en")

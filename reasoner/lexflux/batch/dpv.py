@@ -3,48 +3,58 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import partial
 from urllib.parse import quote
 
 import pyoxigraph as ox
 
-from lexflux.batch.entries import Entry
-from lexflux.facts import documents, flow
-from lexflux.knowledge_base import KnowledgeBase
+from lexflux.errors import InputError
+from lexflux.facts import documents
+from lexflux.facts.documents import Document
+from lexflux.knowledge_base import KnowledgeBase, named
 from lexflux.query.results import Graph
-from lexflux.terms import LF, RDF
+from lexflux.terms import DPV, LF, RDF
 
-TRANSFER = ox.NamedNode(LF + "Transfer")
+TRANSFER, FLOW = ox.NamedNode(LF + "Transfer"), ox.NamedNode(LF + "Flow")
 TYPE = ox.NamedNode(RDF + "type")
-IN_DPV = "described in DPV"
-"""The message of what a file in DPV is refused with where transfers are expected."""
 ALIGNMENT = "dpv-transfer-to-lexflux"
 
 
-def entries_of_dpv(knowledge: KnowledgeBase, path: str) -> list[Entry]:
+def is_in_dpv(document: Document) -> bool:
+    """Return whether a document is a description in DPV, without a transfer or a flow of ours."""
+    ours = any(quad.predicate == TYPE and quad.object in (TRANSFER, FLOW) for quad in document.quads)
+    return not ours and any(quad.predicate.value.startswith(DPV) for quad in document.quads)
+
+
+def transfers_in_dpv(knowledge: KnowledgeBase, document: Document) -> dict[str, Document]:
     """
-    Return the transfers that the processes of a file in DPV give, as the alignment with DPV reads them.
+    Return by name the transfers that the processes of a description in DPV give, as the alignment with DPV reads them.
+
+    The description stands in the store meanwhile: a store that others read has to be copied first.
 
     Raises
     ------
     InputError
-        If the file cannot be read.
+        If no process of it gives a transfer.
     """
-    knowledge.add_data(path)
+    graph = ox.NamedNode("urn:lexflux:dpv:" + quote(document.name))
+    for quad in document.quads:
+        subject, value = named(quad.subject, graph), named(quad.object, graph)
+        knowledge.store.add(ox.Quad(subject, quad.predicate, value, graph))
     try:
-        return entries_of_added(knowledge, path)
+        found = tuple(knowledge.construct(ALIGNMENT))
     finally:
-        name = path.replace("\\", "/").rpartition("/")[2]
-        knowledge.store.remove_graph(ox.NamedNode("urn:lexflux:data:" + quote(name)))
-
-
-def entries_of_added(knowledge: KnowledgeBase, path: str) -> list[Entry]:
-    """Return the transfers that the processes in DPV give that were added to the store from a file."""
-    found = tuple(knowledge.construct(ALIGNMENT))
+        knowledge.store.remove_graph(graph)
     typed = {str(one.subject): one.subject for one in found if (one.predicate, one.object) == (TYPE, TRANSFER)}
-    graphs = {f"{path} {name}": Graph.of(_reached(node, found)) for name, node in sorted(typed.items())}
-    read = {name: documents.tree_of_text(graph.to_turtle(), name, "turtle") for name, graph in graphs.items()}
-    return [Entry(name, None, partial(flow.read_source, source, knowledge.book)) for name, source in read.items()]
+    if not typed:
+        raise InputError("no transfer in DPV", name=document.name)
+    graphs = {name: Graph.of(_reached(node, found)) for name, node in sorted(typed.items())}
+    return {name: _document(graph.to_turtle(), f"{document.name} {name}") for name, graph in graphs.items()}
+
+
+def _document(text: str, name: str) -> Document:
+    read = documents.tree_of_text(text, name, "turtle")
+    assert isinstance(read, Document)
+    return read
 
 
 def _reached(start: object, triples: Iterable[ox.Triple]) -> list[ox.Triple]:

@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from lexflux.batch.dpv import is_in_dpv, transfers_in_dpv
 from lexflux.errors import InputError, JoinedInputError, LexfluxError
 from lexflux.facts import documents, flow
+from lexflux.facts.apart import transfers_apart
 from lexflux.facts.documents import FORMS, Source
 from lexflux.facts.inventory.columnmap import ColumnMap
 from lexflux.facts.inventory.sheets import is_inventory
 from lexflux.facts.inventory.table import Inventory, read_inventory
 from lexflux.facts.legs import Flow
 from lexflux.facts.transfer import Facts
-from lexflux.law.lawbook import LawBook
+from lexflux.knowledge_base import KnowledgeBase
 
 COLUMNAR = {".parquet": "Parquet", ".arrow": "Arrow IPC", ".ipc": "Arrow IPC", ".feather": "Arrow IPC"}
 """The forms of tables in columns, by the ending of a file."""
@@ -23,11 +25,16 @@ COLUMNAR = {".parquet": "Parquet", ".arrow": "Arrow IPC", ".ipc": "Arrow IPC", "
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One description of a transfer or a flow among many, ``read`` when its turn comes."""
+    """
+    One description of a transfer or a flow among many, ``read`` when its turn comes.
+
+    ``carried_over`` is the file in another vocabulary from which it was.
+    """
 
     file: str
     line: int | None
     read: Callable[[], Facts | Flow]
+    carried_over: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +61,11 @@ def are_many(paths: list[str]) -> bool:
     return len(paths) > 1 or any(Path(path).is_dir() or is_inventory(path) for path in paths)
 
 
-def is_list(source: Source | documents.Document) -> bool:
-    """Return whether a file lists several transfers or flows."""
-    return isinstance(source, Source) and isinstance(source.tree, list)
-
-
 def find_entries(
-    paths: Iterable[str], book: LawBook, columns: ColumnMap, shown: Callable[[Inventory], None] = lambda _: None
+    paths: Iterable[str],
+    knowledge: KnowledgeBase,
+    columns: ColumnMap,
+    shown: Callable[[Inventory], None] = lambda _: None,
 ) -> Iterator[Entry | Problem]:
     """
     Yield what files and folders describe, in their order; what cannot be read at all is a problem of its own.
@@ -69,8 +74,8 @@ def find_entries(
     ----------
     paths
         The files and folders.
-    book
-        The law book.
+    knowledge
+        The knowledge base; in its store stands for a while what is described in DPV.
     columns
         What is known of the columns of inventories.
     shown
@@ -80,11 +85,11 @@ def find_entries(
         for file in _files(path, columns.name):
             try:
                 if is_inventory(file):
-                    inventory = read_inventory(file, book, columns)
+                    inventory = read_inventory(file, knowledge.book, columns)
                     shown(inventory)
                     yield from of_inventory(inventory)
                 else:
-                    yield from of_source(documents.tree_of_file(file), file, book)
+                    yield from of_source(documents.tree_of_file(file), file, knowledge)
             except InputError as error:
                 yield Problem.of(file, None, error)
 
@@ -102,12 +107,34 @@ def _is_hidden(path: Path) -> bool:
     return any(part.startswith(".") for part in path.parts)
 
 
-def of_source(source: Source | documents.Document, path: str, book: LawBook) -> Iterator[Entry]:
-    """Yield what a file that has been opened describes."""
+def is_several(source: Source | documents.Document) -> bool:
+    """Return whether a file that has been opened is not the description of one transfer or flow, but of more."""
+    if isinstance(source, Source):
+        return isinstance(source.tree, list)
+    return is_in_dpv(source) or len(transfers_apart(source)) > 1
+
+
+def of_source(source: Source | documents.Document, path: str, knowledge: KnowledgeBase) -> Iterator[Entry]:
+    """
+    Yield what a file that has been opened describes: each of a list, of several in RDF, of the processes in DPV.
+
+    Raises
+    ------
+    InputError
+        If a description in DPV gives no transfer.
+    """
+    book = knowledge.book
     if isinstance(source, Source) and isinstance(source.tree, list):
         for place, tree in enumerate(source.tree):
             read = partial(flow.read_tree, tree, book, source.name, source.lines)
             yield Entry(path, source.lines.of(source.tree, place), read)
+    elif isinstance(source, documents.Document) and is_in_dpv(source):
+        for name, found in transfers_in_dpv(knowledge, source).items():
+            yield Entry(f"{path} {name}", None, partial(flow.read_source, found, book), carried_over=path)
+    elif is_several(source):
+        assert isinstance(source, documents.Document)
+        for name, one in transfers_apart(source).items():
+            yield Entry(f"{path} {name}", None, partial(flow.read_source, one, book))
     else:
         yield Entry(path, None, partial(flow.read_source, source, book))
 

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from lexflux.batch.entries import are_columns, are_many, find_entries, is_list, of_source
+from lexflux.batch.entries import are_columns, are_many, find_entries, is_several, of_source
 from lexflux.batch.outcomes import counts_as
 from lexflux.batch.run import Asked
 from lexflux.decision.flows import FlowDecision, gravest
@@ -132,12 +132,12 @@ def check(
     if are_many(file):
         refuse_leg(leg)
         columns = read_column_map(column_map, knowledge.book)
-        entries = find_entries(file, knowledge.book, columns, lambda found: show_columns(found, lang))
+        entries = find_entries(file, knowledge, columns, lambda found: show_columns(found, lang))
         raise typer.Exit(check_many(knowledge, list(entries), asked, form, failing))
     source = tree_of_file(file[0])
-    if is_list(source) or form in OF_MANY:
+    if is_several(source) or form in OF_MANY:
         refuse_leg(leg)
-        raise typer.Exit(check_many(knowledge, list(of_source(source, file[0], knowledge.book)), asked, form, failing))
+        raise typer.Exit(check_many(knowledge, list(of_source(source, file[0], knowledge)), asked, form, failing))
     facts = read_source(source, knowledge.book)
     raise typer.Exit(_print(knowledge, facts, asked, leg, form, full, failing))
 

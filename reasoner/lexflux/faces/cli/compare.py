@@ -100,7 +100,7 @@ def _transfers(
         facts = knowledge.read(files[0])
         return transfer.transfer_table(knowledge, facts, files[0], regimes, days, origins, language), 0
     asked = changes.Asked(regimes, [as_day(day) for day in days], origins)
-    done = changes.compare_entries(knowledge, list(find_entries(files, knowledge.book, ColumnMap())), asked, language)
+    done = changes.compare_entries(knowledge, list(find_entries(files, knowledge, ColumnMap())), asked, language)
     sys.stderr.writelines(f"{one}\n" for one in done.problems)
     words, code = Wording(knowledge.book, language), exit_code([], bool(done.problems))
     return changes.changes_table(done, words, asked.days), code

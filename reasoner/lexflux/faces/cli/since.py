@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
 from typing import Annotated
 
 import typer
 
 from lexflux.batch.changes import Change, Comparison
-from lexflux.batch.dpv import IN_DPV, entries_of_dpv
 from lexflux.batch.entries import Entry, Problem, find_entries
 from lexflux.batch.run import Asked
 from lexflux.batch.snapshots import read_snapshot
@@ -60,10 +58,10 @@ def since(
     knowledge = load()
     comparison = Comparison(knowledge, Asked(regime, None, {}, strict, lang), former, after)
     columns = read_column_map(column_map, knowledge.book)
-    entries = list(find_entries(register, knowledge.book, columns, lambda found: show_columns(found, lang)))
+    entries = list(find_entries(register, knowledge, columns, lambda found: show_columns(found, lang)))
     if not entries:
         raise InputError("nothing to check")
-    compared = [found for entry in entries for found in _compared(comparison, entry)]
+    compared = [_compared(comparison, entry) for entry in entries]
     changes = [one for found in compared if not isinstance(found, Problem) for one in found]
     problems = [found for found in compared if isinstance(found, Problem)]
     known = [day for day in knowledge.book.known_until.values() if day < after]
@@ -74,16 +72,11 @@ def since(
     raise typer.Exit(BAD_INPUT if problems else CHANGED if changes else 0)
 
 
-def _compared(comparison: Comparison, entry: Entry | Problem) -> Iterator[list[Change] | Problem]:
-    """Yield the changes of each transfer of an entry, of which a file in DPV may hold several, or its problem."""
+def _compared(comparison: Comparison, entry: Entry | Problem) -> list[Change] | Problem:
+    """Return the changes of a transfer, or why there is no answer on it."""
     if isinstance(entry, Problem):
-        yield entry
-        return
+        return entry
     try:
-        yield comparison.changes(entry)
+        return comparison.changes(entry)
     except (InputError, NoLawInForceError) as error:
-        if error.key != IN_DPV:
-            yield Problem.of(entry.file, entry.line, error)
-            return
-        for one in entries_of_dpv(comparison.knowledge, entry.file):
-            yield from _compared(comparison, one)
+        return Problem.of(entry.file, entry.line, error)

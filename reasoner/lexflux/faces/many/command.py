@@ -17,6 +17,7 @@ from lexflux.faces.many.reports import AsJson, AsJUnit, AsMarkdown, AsSarif
 from lexflux.faces.many.writer import Context, Writer
 from lexflux.knowledge_base import KnowledgeBase
 from lexflux.law.wording import Wording
+from lexflux.phrases import phrase
 
 OF_MANY = ("jsonl", "junit", "sarif")
 """Forms that list transfers, be it one."""
@@ -59,6 +60,8 @@ def check_many(
         summary.add(found)
         sys.stdout.writelines(map(writer.answer, found))
     sys.stdout.write(writer.end(summary))
+    for file in dict.fromkeys(one.carried_over for one in entries if isinstance(one, Entry) and one.carried_over):
+        sys.stderr.write(phrase("carried over from DPV", asked.language, file=file) + "\n")
     return exit_code(summary.failing(fail_on), bool(summary.bad_inputs))
 
 

@@ -12,19 +12,17 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from lexflux.asking.writing import written
-from lexflux.batch.dpv import IN_DPV, entries_of_added
-from lexflux.batch.entries import Entry, Problem, of_inventory, of_source
+from lexflux.batch.entries import Entry, Problem, is_several, of_inventory, of_source
 from lexflux.batch.outcomes import Outcome
 from lexflux.batch.run import Asked, decide_many
-from lexflux.errors import InputError, JoinedInputError
+from lexflux.errors import InputError
 from lexflux.faces.many.records import AsCsv
 from lexflux.faces.many.writer import Context
 from lexflux.faces.web.attachments import attachment
 from lexflux.faces.web.facts_link import packed
 from lexflux.faces.web.page import page
 from lexflux.faces.web.words import say
-from lexflux.facts.documents import Source, tree_of_text
-from lexflux.facts.flow import read_source
+from lexflux.facts.documents import Document, tree_of_text
 from lexflux.facts.inventory.columnmap import ColumnMap
 from lexflux.facts.inventory.sheets import sheet_of
 from lexflux.facts.inventory.table import inventory_of
@@ -60,24 +58,18 @@ def _entries(knowledge: KnowledgeBase, content: str, spoken: str) -> list[Entry 
         inventory = inventory_of(sheet_of(content.encode(), TABLE_NAME), knowledge.book, ColumnMap())
         return list(of_inventory(inventory))
     source = tree_of_text(content, name)
-    if isinstance(source, Source):
-        return list(of_source(source, name, knowledge.book)) if isinstance(source.tree, list) else None
-    try:
-        read_source(source, knowledge.book)
-    except InputError as error:
-        if any(one.key == IN_DPV for one in (error.errors if isinstance(error, JoinedInputError) else (error,))):
-            return list(_of_dpv(knowledge, content))
-    return None
+    if not is_several(source):
+        return None
+    return list(of_source(source, name, _own_store(knowledge) if isinstance(source, Document) else knowledge))
 
 
-def _of_dpv(knowledge: KnowledgeBase, content: str) -> list[Entry]:
-    """Return the transfers of a text in DPV, which is read in a copy of the store: that of the site never changes."""
+def _own_store(knowledge: KnowledgeBase) -> KnowledgeBase:
+    """Return a knowledge base with a copy of the store: that of the site never changes."""
     store = ox.Store()
     store.bulk_extend(iter(knowledge.store))
     copied = KnowledgeBase(knowledge.ontology, knowledge.shapes, knowledge.queries)
     copied.__dict__ |= {"book": knowledge.book, "store": store}
-    store.load(content.encode(), format=ox.RdfFormat.TURTLE, to_graph=ox.NamedNode("urn:lexflux:data:text"))
-    return [Entry("", place, one.read) for place, one in enumerate(entries_of_added(copied, ""), 1)]
+    return copied
 
 
 def table_of_answers(

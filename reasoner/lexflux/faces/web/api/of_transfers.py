@@ -196,7 +196,7 @@ def _entries(call: Call) -> Iterator[Entry | Problem]:
             source = tree_of_text(line, f"{BODY}:{number}", "json")
             # Of a line that is read alone all parts would stand on the first.
             whole = Source(source.name, source.tree, Lines()) if isinstance(source, Source) else source
-            for entry in of_source(whole, BODY, call.knowledge.book):
+            for entry in of_source(whole, BODY, call.knowledge):
                 yield Entry(BODY, number, entry.read)
         except InputError as error:
             yield Problem.of(BODY, number, error)
