@@ -527,6 +527,16 @@ MESSAGES: dict[str, Pair] = {
         "{where}: leg '{leg}', {fact}: '{name}' is not described under {block} ({there}).{hint}",
         "{where}：“{leg}”一段的 {fact}：“{name}”未在 {block}（{there}）中描述。{hint}",
     ),
+    "query takes too long": (
+        "The query was ended after {seconds} s. Narrow it (LIMIT, a bound name, fewer patterns that share no "
+        "variable), or give it longer: --timeout SECONDS.",
+        "查询在 {seconds} 秒后终止。请缩小范围（LIMIT、限定名称、减少无共同变量的模式），或者放宽：--timeout 秒数。",
+    ),
+    "query takes too much memory": (
+        "The query was ended when it took more than {memory} MiB. Narrow it: LIMIT, a bound name, fewer patterns that "
+        "share no variable.",
+        "查询占用超过 {memory} MiB，已终止。请缩小范围：LIMIT、限定名称、减少无共同变量的模式。",
+    ),
     "no transfer in DPV": (
         "{name}: a description in DPV without a process that gives a transfer: one needs data and a recipient or an "
         "exporter. See lexflux query what-of-a-dpv-description-is-lost --data {name}",

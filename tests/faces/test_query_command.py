@@ -112,3 +112,11 @@ def test_cells_steer_neither_terminal_nor_spreadsheet(query: Query) -> None:
     assert query("-s", text, "-f", "csv").splitlines()[1].startswith("'=1+1,")
     assert query("-s", text, "-f", "csv").splitlines()[1].endswith(",-1")
     assert "\\[/x] \\x1b[31m" in query("-s", text)
+
+
+def test_query_without_end_is_ended(query: Query, capsys: pytest.CaptureFixture[str]) -> None:
+    """What multiplies the store by itself ends in its time, with a message and not with a busy machine."""
+    with pytest.raises(InputError, match=r"after 0\.3 s"):
+        query("--timeout", "0.3", "-s", "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }")
+
+    assert "" == capsys.readouterr().out

@@ -90,6 +90,9 @@ def query(
         typer.Option("--endpoint", metavar="URL", help="Ask a SPARQL endpoint instead. / 改为查询 SPARQL 端点。"),
     ] = None,
     engine: Annotated[str, typer.Option("--engine", help="oxigraph or rdflib. / 引擎。")] = "oxigraph",
+    timeout: Annotated[
+        float, typer.Option("--timeout", metavar="SECONDS", min=0.1, help="When to end the query. / 查询时限（秒）。")
+    ] = 60,
     lang: Lang = Language.en,
     form: Annotated[
         QueryForm | None,
@@ -112,7 +115,7 @@ def query(
         print_table(*listing(knowledge, "queries", None, lang), _table_form(form))
         return
     chosen = _chosen(knowledge, name, sparql)
-    source = Source(transfer, data or (), regime, on, endpoint, engine)
+    source = Source(transfer, data or (), regime, on, endpoint, engine, timeout)
     given = pairs(param, "--param", "NAME=VALUE")
     values = values_of(knowledge, chosen, given, lang, source.on, source.regime)
     _refuse_unused(chosen, source)

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, TypeVar
 import pyoxigraph as ox
 
 from lexflux.errors import UnknownTermError, did_you_mean, listed
+from lexflux.faces.cli.bounds import bounded
+from lexflux.faces.web.worker import Bounds
 from lexflux.knowledge_base import KnowledgeBase
 
 if TYPE_CHECKING:
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 Found = TypeVar("Found")
 
 ENGINES = ("oxigraph", "rdflib")
+MEMORY = 2 << 30
 DECISION = ox.NamedNode("urn:lexflux:decision")
 
 
@@ -27,7 +30,8 @@ class Source:
     """
     What a query is run on: the data of an endpoint, or the law here by one of the engines.
 
-    Here ``transfer`` adds the decision on a transfer, under ``regime`` and ``on`` a day, ``data`` files of the user.
+    Here ``transfer`` adds the decision on a transfer, under ``regime`` and ``on`` a day, ``data`` files of the user. A
+    query ends after some ``seconds``.
     """
 
     transfer: str | None
@@ -36,6 +40,7 @@ class Source:
     on: str | None
     endpoint: str | None
     engine: str
+    seconds: float
 
     def select(self, knowledge: KnowledgeBase, text: str) -> Result:
         """
@@ -47,7 +52,7 @@ class Source:
             If there is no such engine, data are to be added to those of an endpoint, or the query uses names of which
             nothing is known.
         InputError, EngineError
-            As the functions of `lexflux.query.endpoints`.
+            As the functions of `lexflux.query.endpoints`; or if the query takes too long, or too much memory.
         """
         from lexflux.query.endpoints import run_endpoint, run_oxigraph, run_rdflib
 
@@ -69,7 +74,7 @@ class Source:
         self,
         knowledge: KnowledgeBase,
         text: str,
-        remote: Callable[[str, str], Found],
+        remote: Callable[[str, str, float], Found],
         by_rdflib: Callable[[rdflib.Dataset, str], Found],
         by_oxigraph: Callable[[ox.Store, str], Found],
     ) -> Found:
@@ -77,15 +82,16 @@ class Source:
         if self.endpoint is not None:
             if self.transfer is not None or self.data:
                 raise UnknownTermError("endpoint takes no data")
-            return remote(self.endpoint, text)
+            return remote(self.endpoint, text, self.seconds)
         if self.engine not in ENGINES:
             hint = did_you_mean(self.engine, ENGINES)
             raise UnknownTermError("unknown engine", name=self.engine, known=listed(ENGINES), hint=hint)
         self._fill(knowledge)
         knowledge.refuse_unknown_names(text)
+        bounds = Bounds(self.seconds, MEMORY)
         if self.engine == "rdflib":
-            return by_rdflib(knowledge.dataset, text)
-        return by_oxigraph(knowledge.store, text)
+            return bounded(by_rdflib, bounds)(knowledge.dataset, text)
+        return bounded(by_oxigraph, bounds)(knowledge.store, text)
 
     def _fill(self, knowledge: KnowledgeBase) -> None:
         """Put the decision and the files of the user into the store, each in a named graph."""

@@ -30,6 +30,7 @@ ROW_MARKS = {
 }
 """What is written once for each row, so that rows are counted without being read again."""
 ADDRESS_SPACE, RESIDENT = 0, 1
+STANDARD_ERROR = 2
 OUTWARD = ("socket.connect", "socket.bind", "socket.sendto", "socket.getaddrinfo", "socket.gethostbyname")
 OUTWARD_FAMILIES = ("subprocess.", "os.exec", "os.posix_spawn", "os.spawn", "os.system", "os.fork")
 
@@ -131,7 +132,7 @@ def serve(connection: Connection, bounds: Bounds, task: Task) -> None:
 def bound(bounds: Bounds) -> None:
     """Bound the time and memory of this process, and let it write no file."""
     taken = memory(ADDRESS_SPACE)
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())  # an engine that dies tells at length how
+    os.dup2(os.open(os.devnull, os.O_WRONLY), STANDARD_ERROR)  # an engine that dies tells at length how
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
