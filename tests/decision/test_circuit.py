@@ -2,7 +2,6 @@
 
 import copy
 import datetime
-from dataclasses import replace
 from random import Random
 from typing import Any
 
@@ -13,8 +12,8 @@ from hypothesis import strategies as st
 from lexflux.decision.circuit import Circuit
 from lexflux.decision.decide import decide
 from lexflux.decision.diagram import DiagramManager
-from lexflux.decision.evaluation import OWNER, OWNERSHIP
 from lexflux.decision.outcome import Decision
+from lexflux.decision.presumptions import find_presumptions
 from lexflux.decision.statuses import Verdict
 from lexflux.facts.reader import read_tree
 from lexflux.facts.transfer import Facts
@@ -195,21 +194,15 @@ def test_a_decision_on_much_that_is_unknown_comes_to_an_end(book: LawBook, regim
 
 @pytest.mark.parametrize(("known", "length"), [(True, 300), (False, 8)], ids=["300 owners", "8 owners somewhere"])
 def test_a_chain_of_any_length_comes_to_an_end(book: LawBook, known: bool, length: int) -> None:
-    """Companies own one another, in places that are known or not."""
+    """Companies own one another, in places that are known or not, told from the top or from the bottom."""
     place = {"locatedIn": "SG"} if known else {"statedUnknown": ["locatedIn"]}
-    last = {**place, "ownership": [{"owner": {"locatedIn": "CN"}, "share": 60}]}
-    nodes = dict(read_tree(holder([{"owner": last, "share": 60}]), book).nodes)
-    path = "recipient/ownership/1"
-    holding, owner = nodes[path], nodes[f"{path}/owner"]
-    own = {prop: values for prop, values in owner.values.items() if prop != OWNERSHIP}
+    owners: list[Any] = [{"owner": {"locatedIn": "CN"}, "share": 60}]
     for _ in range(length):
-        below = f"{path}/owner/ownership/1"
-        nodes[path] = replace(holding, path=path, values={**holding.values, OWNER: (f"{path}/owner",)})
-        nodes[f"{path}/owner"] = replace(owner, path=f"{path}/owner", values={**own, OWNERSHIP: (below,)})
-        path = below
-    nodes[path] = replace(holding, path=path, values={**holding.values, OWNER: (f"{path}/owner",)})
-    nodes[f"{path}/owner"] = replace(owner, path=f"{path}/owner", values=own)
+        owners = [{"owner": {**place, "ownership": owners}, "share": 60}]
+    from_the_top = read_tree(holder(owners), book)
+    from_the_bottom = Facts(dict(sorted(from_the_top.nodes.items(), key=lambda node: -len(node[0]))))
 
-    deepest_first = dict(sorted(nodes.items(), key=lambda node: -len(node[0])))
+    decision = decide(book, from_the_top, "us", DAY)
 
-    assert decide(book, Facts(deepest_first), "us", DAY).possible
+    assert decision.possible == decide(book, from_the_bottom, "us", DAY).possible
+    assert {one.prop for one in find_presumptions(decision)}

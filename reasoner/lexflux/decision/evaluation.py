@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import partial
+from functools import cached_property, partial
+from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
 from lexflux.decision.circuit import Circuit
@@ -190,19 +191,23 @@ class Evaluation:
     def _owned_members(self) -> dict[tuple[str, str], Diagram]:
         """Return membership in the classes of ownership rules: the least fixed point along the chains of owners."""
         if self._owned is None:
-            organisations = [path for path, node in self.facts.nodes.items() if node.owner == ORGANISATION]
+            organisations, are_all_after_their_own = self.organisations
             owned = self._owned = {
                 (iri, path): self.diagrams.false for path in organisations for iri in self.book.ownership_rules
             }
-            for _ in range(1 if self._each_after_its_own(organisations) else len(owned)):
+            for _ in range(1 if are_all_after_their_own else len(owned)):
                 if not self._next_round(owned):
                     break
         return self._owned
 
-    def _each_after_its_own(self, organisations: list[str]) -> bool:
-        """Return whether each organisation comes after all to which it leads, its owners and the whole of a branch."""
-        place = {path: number for number, path in enumerate(organisations)}
-        return all(place[below] < place[path] for path in organisations for below in self._own(path))
+    @cached_property
+    def organisations(self) -> tuple[tuple[str, ...], bool]:
+        """The paths of organisations, and whether each comes after all to which it leads: none does in a circle."""
+        below = {path: [*self._own(path)] for path, node in self.facts.nodes.items() if node.owner == ORGANISATION}
+        try:
+            return tuple(TopologicalSorter(below).static_order()), True
+        except CycleError:
+            return tuple(below), False
 
     def _own(self, path: str) -> Iterator[str]:
         """Yield the organisations to which one leads directly or by a holding."""

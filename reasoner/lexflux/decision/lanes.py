@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import operator
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from typing import NamedTuple
@@ -54,6 +54,7 @@ class LaneEvaluation:
             for bit, kind in added if prop == TYPE else ():
                 self._kinds.update(dict.fromkeys(((path, one) for one in self._above(kind)), bit))
         self._members: dict[tuple[str, str], Lanes] = {}
+        self._owners_are_found = False
 
     def _above(self, kind: str) -> frozenset[str]:
         return self.evaluation.book.classes[kind].ancestors
@@ -119,8 +120,18 @@ class LaneEvaluation:
         if definition is not None and at in self.nodes:
             return self.holds(definition, at)
         base = self._base(Named(iri), at)
-        owned = self._owned(iri, base, at) if iri in self.evaluation.book.ownership_rules and at in self.nodes else base
-        return self._with(owned, self._kinds.get((at, iri), 0))
+        if iri in self.evaluation.book.ownership_rules and at in self.nodes:
+            self._begin_with_owners()
+            base = self._owned(iri, base, at)
+        return self._with(base, self._kinds.get((at, iri), 0))
+
+    def _begin_with_owners(self) -> None:
+        """Find once who is owned, each organisation after its own, so that no chain is followed down from its top."""
+        organisations = () if self._owners_are_found else self.evaluation.organisations[0]
+        self._owners_are_found = True
+        for path in organisations:
+            for iri in self.evaluation.book.ownership_rules:
+                self._member(iri, path)
 
     def _owned(self, iri: str, base: Lanes, at: str) -> Lanes:
         """Return where the shares of owners that count can reach the minimum of a rule, and where they can miss it."""
@@ -132,14 +143,15 @@ class LaneEvaluation:
         here = reduce(operator.or_, (held.touched for held, _, _ in holdings), undescribed)
         told = sum(least for _, least, _ in holdings)
         open_ended = self.evaluation.silence.may_have_further_owners(self.nodes[at])
-        holds, fails = base.holds & ~here, base.fails & ~here
-        for bit in _bits(here):
-            most = sum(share for held, _, share in holdings if held.holds & bit)
-            least = sum(share for held, share, _ in holdings if not held.fails & bit)
-            further = max(WHOLE - told, 0) if open_ended or undescribed & bit else 0
-            holds |= bit if most + further >= rule.minimum_share else 0
-            fails |= bit if least < rule.minimum_share else 0
-        return Lanes(holds, fails, base.touched | here)
+        further = max(WHOLE - told, 0)
+        open_to_further = here if open_ended else undescribed
+        most = _sums(here, ((held.holds, share) for held, _, share in holdings))
+        least = _sums(here, ((~held.fails, share) for held, share, _ in holdings))
+        minimum = rule.minimum_share
+        holds = _where(lambda held: held >= minimum, most)
+        holds |= _where(lambda held: held + further >= minimum, most) & open_to_further
+        fails = _where(lambda held: held < minimum, least)
+        return Lanes(base.holds & ~here | holds, base.fails & ~here | fails, base.touched | here)
 
     def _holdings(self, at: str) -> list[str]:
         return [str(holding) for holding in self.nodes[at].values.get(OWNERSHIP, ())]
@@ -182,12 +194,21 @@ class LaneEvaluation:
         return Lanes(base.holds | here, base.fails & ~here, base.touched | here)
 
 
-def _bits(lanes: int) -> Iterator[int]:
-    """Yield the single lanes among several."""
-    while lanes:
-        bit = lanes & -lanes
-        yield bit
-        lanes ^= bit
+def _sums(lanes: int, parts: Iterable[tuple[int, int]]) -> dict[int, int]:
+    """Return the lanes by what adds up in them, in per cent: each part counts in some lanes."""
+    found = {0: lanes}
+    for counting, share in parts:
+        split: dict[int, int] = {}
+        for held, where in found.items():
+            split[held] = split.get(held, 0) | where & ~counting
+            split[held + share] = split.get(held + share, 0) | where & counting
+        found = {held: where for held, where in split.items() if where}
+    return found
+
+
+def _where(wanted: Callable[[int], bool], sums: dict[int, int]) -> int:
+    """Return the lanes in which a sum is as wanted."""
+    return reduce(operator.or_, (lanes for held, lanes in sums.items() if wanted(held)), 0)
 
 
 def negation(lanes: Lanes) -> Lanes:
