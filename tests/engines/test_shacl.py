@@ -40,6 +40,7 @@ from tests.terms import CORE, copy_terms
 
 SHAPES = Path(__file__).parents[1] / "shapes"
 ONTOLOGY = resources.folder("ontology")
+A_FEW = 3
 TERMS = [
     *CORE,
     ONTOLOGY / "vocabulary" / "data-kinds.ttl",
@@ -454,10 +455,14 @@ def test_plain_command_validates_a_decision(quality: str, stem: str, expected: t
 
 
 def test_plain_command_validates_the_ontology(tmp_path: Path) -> None:
-    """The command in the head of the file runs without our code; the law of all regimes but the largest conforms."""
+    """
+    The command in the head of the file runs without our code; the law of a few regimes conforms.
+
+    That the whole does is found in seconds by `test_shipped_ontology_conforms`; plain pySHACL takes minutes.
+    """
     copy_terms(tmp_path / "ontology")
     sizes = {folder: sum(path.stat().st_size for path in folder.iterdir()) for folder in (ONTOLOGY / "law").iterdir()}
-    for folder in sizes.keys() - {max(sizes, key=sizes.__getitem__)}:
+    for folder in sorted(sizes, key=sizes.__getitem__)[:A_FEW]:
         shutil.copytree(folder, tmp_path / "ontology" / "law" / folder.name)
     export(tmp_path / "ontology", tmp_path / "published")
     command = documented_command(resources.CHECKOUT / "shapes" / "knowledge.ttl")
