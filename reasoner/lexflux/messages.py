@@ -561,6 +561,11 @@ MESSAGES: dict[str, Pair] = {
         "{where}: {path}, {fact}: '{kind}' is no known kind of {owner}.{hint}",
         "{where}：{path} 的 {fact}：“{kind}”不是已知的 {owner} 类别。{hint}",
     ),
+    "name for several safeguards": (
+        "{where}: {path}, {fact}: '{kind}' stands for several safeguards, each with conditions of its own. "
+        "State the one that is meant: {names}.",
+        "{where}：{path} 的 {fact}：“{kind}”统称若干保障措施，各有计入条件。请说明所指的一项：{names}。",
+    ),
     "no kind": (
         "{where}: {path}, {fact}: state at least one kind, for example HealthData or SecurityAssessment.",
         "{where}：{path} 的 {fact}：请至少说明一个类别，例如 HealthData 或 SecurityAssessment。",

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 import pytest
 
 from lexflux.decision.outcome import Decision
 from lexflux.decision.statuses import NormStatus
+from lexflux.facts import context
 from lexflux.law.lawbook import LawBook
-from lexflux.terms import LF
+from lexflux.terms import LF, SAFEGUARD_CLASS, local
 from tests.decision.cases import CASES, Case, deviations, report, short, unknown_names
 from tests.regimes import beside_the_cases
 
@@ -80,6 +82,37 @@ def test_every_norm_that_can_be_defeated_is_defeated_in_a_case(book: LawBook) ->
     lacking = _never(NormStatus.DEFEATED, attacked - _named("defeated"), book)
 
     assert not lacking, _lines(lacking)
+
+
+def test_every_general_safeguard_is_stated_alone_in_a_case(book: LawBook) -> None:
+    """
+    Each safeguard that others are kinds of, or stand in for, is stated without them in a case that expects a status.
+
+    A class that says no more than that one of several is in place would meet a duty unseen; it is collective, and no
+    transfer can state it.
+    """
+    stated = frozenset(context.kinds(book, SAFEGUARD_CLASS))
+    wider = {one for kind in stated for one in book.classes[kind].ancestors - {kind}}
+    replaced = {norm.in_place_of for norm in book.norms.values()}
+    named = {local(kind): kind for kind in stated}
+    alone: set[str] = set()
+    for case in CASES:
+        told = {named[name] for name in _safeguards_told(case) & named.keys()}
+        alone |= told - {one for kind in told for one in book.classes[kind].ancestors - {kind}}
+
+    lacking = (stated & (wider | replaced)) - alone - {SAFEGUARD_CLASS}
+    assert not lacking, "not stated alone in a case:\n  " + "\n  ".join(sorted(map(local, lacking)))
+
+
+def _safeguards_told(case: Case) -> set[str]:
+    """Return the kinds of safeguards that a case states, if it expects a verdict or what becomes of a requirement."""
+    told = case.holds and case.expect.keys() & {"requires", "verdict"}
+    kinds = [one.get("type", []) for one in _listed(case.transfer.get("safeguard", [])) if told]
+    return {str(kind) for one in kinds for kind in _listed(one)}
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
 
 
 def _never(status: NormStatus, norms: set[str], book: LawBook) -> set[str]:

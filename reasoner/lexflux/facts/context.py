@@ -28,7 +28,7 @@ def kinds(book: LawBook, owner: str) -> list[str]:
     return sorted(
         iri
         for iri, definition in book.classes.items()
-        if owner in definition.ancestors and definition.definition is None
+        if owner in definition.ancestors and definition.definition is None and iri not in book.collective
     )
 
 

@@ -81,7 +81,7 @@ class Silence:
 
     def of_kind(self, node: NodeFacts, kind: str) -> Standing:
         """Return how a kind stands that is neither stated of a node nor follows from the kinds stated."""
-        if kind in self.book.collections:
+        if kind in self.book.collections or kind in self.book.collective:
             return Standing.EXCLUDED
         wider = self.book.classes[kind].ancestors
         if (

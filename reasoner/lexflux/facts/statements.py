@@ -7,13 +7,25 @@ from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 
-from lexflux.errors import InputError
-from lexflux.facts import context
+from lexflux.errors import InputError, listed
+from lexflux.facts import collective, context
 from lexflux.facts.documents import Position
 from lexflux.facts.values import shown
 from lexflux.law.graphs import Subject, Term
 from lexflux.law.lawbook import LawBook
-from lexflux.terms import DCT, LABEL, LF, NOT_APPLICABLE, RDFS, STATED_COMPLETE, STATED_UNKNOWN, TRANSFER, TYPE, local
+from lexflux.terms import (
+    DCT,
+    LABEL,
+    LF,
+    NOT_APPLICABLE,
+    RDFS,
+    SAFEGUARD_CLASS,
+    STATED_COMPLETE,
+    STATED_UNKNOWN,
+    TRANSFER,
+    TYPE,
+    local,
+)
 
 NOTES = frozenset({LABEL, RDFS + "comment", DCT + "source"})
 Statements = list[tuple[str, Term]]
@@ -86,6 +98,9 @@ def _kind(book: LawBook, owner: str, value: Term, position: Position) -> str:
     if isinstance(value, ox.NamedNode) and (only := context.meant_among(book, value.value, allowed)):
         return only
     word = shown(value)
+    if owner == SAFEGUARD_CLASS and (several := collective.named(book, word)):
+        members = listed(context.name_of(book, one) for one in collective.standing_for(book)[several])
+        raise position.error("name for several safeguards", "type", word, kind=word, names=members)
     hint = position.hint(book, word, allowed)
     raise position.error("unknown kind", "type", word, kind=word, owner=local(owner), hint=hint)
 

@@ -78,6 +78,7 @@ def compile_law_book(ontology: Path, shapes: Path, hashes: dict[str, str], diges
         data_kinds=vocabulary.named(view, "DataKind"),
         zones_of_kinds=vocabulary.read_zones_of_kinds(view),
         mechanisms=vocabulary.named(view, "TransferMechanism"),
+        collective=vocabulary.named(view, "CollectiveSafeguard"),
         elements=vocabulary.named(view, "Element"),
         element_sources=vocabulary.read_element_sources(view),
         topics=vocabulary.read_topics(view),

@@ -79,7 +79,8 @@ class LawBook:
     ``synonyms`` other spellings of terms; ``topics`` the topics that the ontology gives to norms, provisions, and what
     norms order or turn on; ``known_until`` the day to which the law of a regime is known; ``territories`` the places
     and unions of each regime, and the designated classes of their members; ``designated_classes`` the classes whose
-    members are only those that designations name, none perhaps;
+    members are only those that designations name, none perhaps; ``collective`` the classes of safeguards that name
+    several, of which transfers state one;
     ``asked`` the terms and kinds for which an answer asks wherever nobody stated them, ``presumed`` the terms
     that are presumed absent although others of their vocabulary are asked for; ``replaced_by`` what came in
     the place of a provision; ``may_also_be`` the kinds to which data
@@ -125,6 +126,7 @@ class LawBook:
     data_kinds: frozenset[str]
     zones_of_kinds: dict[str, tuple[str, ...]]
     mechanisms: frozenset[str]
+    collective: frozenset[str]
     elements: frozenset[str]
     element_sources: dict[str, tuple[str, ...]]
     topics: dict[str, tuple[str, ...]]

@@ -38,7 +38,7 @@ def choose(decision: Decision, requirement: Requirement) -> Choice:
 
     Safeguards of whose steps nothing is known come last.
     """
-    found = dict.fromkeys(_options(decision.evaluation.book, requirement))
+    found = dict.fromkeys(_options(decision.evaluation.book, requirement)) or {requirement.safeguard: None}
     options = [one for one in found if not _is_closed(decision, one)] or list(found)
     first, *others = sorted(options, key=lambda one: _effort(decision, one))
     settled = not others or not _hangs_on_unknown(decision, requirement, found)
@@ -73,7 +73,7 @@ def _members(book: LawBook, safeguard: str) -> Iterator[str]:
     members = book.unions.get(safeguard, frozenset()) - {safeguard}
     for member in sorted(members):
         yield from _members(book, member)
-    if not members:
+    if not members and safeguard not in book.collective:
         yield safeguard
 
 
