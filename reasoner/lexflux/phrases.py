@@ -710,10 +710,18 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "picture of adequacy": ("Who counts whom as adequate, {day}", "充分性认定，{day}"),
     "adequacy note": (
-        "Each place with the day since which it counts; a class that is not the common one stands below it. "
-        "Reported, unverified: not read in the original.",
-        "每行为一个法域及其起始日；非通常类别者注于其下。二手来源、未核实：未阅原文。",
+        "The year since which a place counts; ? no day is known. Most places of a regime count in the class named "
+        "first; * in another class, or until a day that is known.",
+        "数字为认定起始年份；? 为起始日不详。各制度名后为其多数法域所列类别；* 为其他类别，或者有已知的终止日。",
     ),
+    "unread note": (
+        "Reported, unverified: not read in the original.",
+        "二手来源、未核实：未阅原文。",
+    ),
+    "was read": ("read in the original", "已阅原文"),
+    "was reported": ("reported by others", "二手来源"),
+    "not verified": ("not verified", "未核实"),
+    "sample year": ("year", "年份"),
     "no adequacy": (
         "In what is encoded no place is designated as adequate for: {named}",
         "已编码的法律中，下列制度未认定任何法域：{named}",

@@ -5,8 +5,11 @@ from xml.etree import ElementTree as Xml
 
 import pytest
 
-from lexflux.faces.pictures.adequacy import adequacy_network
+from lexflux.faces.pictures.adequacy import adequacy_matrix
+from lexflux.faces.pictures.breaking import width
+from lexflux.faces.pictures.canvas import MARGIN
 from lexflux.faces.pictures.law import law_timeline, list_editions
+from lexflux.faces.recognised import recognised
 from lexflux.knowledge_base import KnowledgeBase, load
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -25,17 +28,51 @@ def words(picture: str) -> list[str]:
     return [node.text or "" for node in found.iter(f"{SVG}text")]
 
 
-def test_adequacy_of_a_day(knowledge: KnowledgeBase) -> None:
-    """Places of the same regimes stand together; a place counts from its day; who designates none is told."""
-    before, after = (words(adequacy_network(knowledge, day, "en")) for day in (datetime.date(2026, 1, 25), DAY))
-    joined = " ".join(after)
-    closed = "".join(after).replace(" ", "")
+def marks(picture: str) -> list[str]:
+    """Return what is told of the marks of a picture where one points at them."""
+    return [line for group in Xml.fromstring(picture).iter(f"{SVG}g") for line in texts(group, "title")[0].split("\n")]
 
-    assert "Brazil·EU2026-01-26" in closed
-    assert "Brazil·EU" not in "".join(before).replace(" ", "")
-    assert "EU:placeadequateforbusinessoperators" in closed
-    none = joined.partition("no place is designated as adequate for: ")[2]
+
+def texts(node: Xml.Element, kind: str) -> list[str]:
+    """Return the words of the elements of a kind below a node."""
+    return [one.text or "" for one in node.iter(SVG + kind)]
+
+
+def test_adequacy_of_a_day(knowledge: KnowledgeBase) -> None:
+    """A place counts from its day, each recognition has its mark, and who recognises none is told."""
+    before, after = (adequacy_matrix(knowledge, day, "en") for day in (datetime.date(2026, 1, 25), DAY))
+
+    assert "Brazil · EU: place adequate for recipients under its act · since 2026-01-26" in marks(after)
+    assert not any(one.startswith("Brazil · EU") for one in marks(before))
+    assert len(marks(after)) == len(recognised(knowledge, DAY, "en").recognitions)
+    assert "* place adequate for business operators: Japan" in " ".join(words(after)).replace("\N{NO-BREAK SPACE}", " ")
+    none = " ".join(words(after)).partition("no place is designated as adequate for: ")[2]
     assert all(name in none for name in ("mainland China", "Singapore", "United States"))
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("regimes", [[], ["eu"], ["eu", "uk", "ru"]])
+def test_adequacy_can_be_read_on_paper(knowledge: KnowledgeBase, language: str, regimes: list[str]) -> None:
+    """All fits on one page, no mark lies on another, and no name reaches into the marks."""
+    root = Xml.fromstring(adequacy_matrix(knowledge, DAY, language, regimes))
+    _, _, wide, high = map(float, root.attrib["viewBox"].split())
+    boxes = [one for one in root.iter(f"{SVG}rect") if one.attrib["class"] in ("read", "reported", "unverified")]
+    edges = [tuple(float(one.attrib[name]) for name in ("x", "y", "width", "height")) for one in boxes]
+    names = [one for one in root.iter(f"{SVG}text") if one.attrib["class"] == "cell" and float(one.attrib["y"]) < 900]
+
+    assert high <= 1123
+    assert all(x + broad <= wide - MARGIN + 1 for x, _, broad, _ in edges)
+    assert len({(round(x), round(y)) for x, y, _, _ in edges}) == len(edges)
+    assert len(names) > len(regimes)
+    assert all(float(one.attrib["x"]) + width(one.text or "") * float(one.attrib["font-size"]) < wide for one in names)
+
+
+def test_adequacy_for_some_regimes_alone(knowledge: KnowledgeBase) -> None:
+    """Only the regimes that are chosen are shown, and a regime that recognises none is told, not left out."""
+    chosen = adequacy_matrix(knowledge, DAY, "en", ["uk", "cn"])
+
+    assert {one.split(" · ")[1].partition(":")[0] for one in marks(chosen)} == {"UK"}
+    assert "no place is designated as adequate for: mainland China" in " ".join(words(chosen))
 
 
 def test_the_law_of_a_regime_in_time(knowledge: KnowledgeBase) -> None:
@@ -58,6 +95,6 @@ def test_the_family_of_lists(knowledge: KnowledgeBase) -> None:
 
 def test_the_same_picture_each_time(knowledge: KnowledgeBase) -> None:
     """A layout hangs on nothing but the law and the day."""
-    first, again = (list_editions(knowledge, DAY, "zh") + adequacy_network(knowledge, DAY, "zh") for _ in range(2))
+    first, again = (list_editions(knowledge, DAY, "zh") + adequacy_matrix(knowledge, DAY, "zh") for _ in range(2))
 
     assert first == again

@@ -75,6 +75,11 @@ def adequacy(book: LawBook, regime: str, day: datetime.date) -> Adequacy:
     )
 
 
+def grants_adequacy(book: LawBook, regime: str) -> bool:
+    """Return whether the law of a regime, by its IRI, has a route of adequacy."""
+    return next(_classes(book, regime), None) is not None
+
+
 def _classes(book: LawBook, regime: str) -> Iterator[str]:
     """Yield the designated classes on which elements on adequacy turn."""
     for element, topics in book.topics.items():

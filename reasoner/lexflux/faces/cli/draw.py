@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from lexflux.errors import UnknownTermError
-from lexflux.faces.cli.options import Lang, Language, On, Regime
+from lexflux.faces.cli.options import Lang, Language, On
 from lexflux.knowledge_base import as_day, load, needed_day
 
 
@@ -21,29 +21,38 @@ class Picture(enum.StrEnum):
     lists = "lists"
 
 
+FEWEST = {Picture.adequacy: 0, Picture.law: 1, Picture.lists: 0}
+MOST = {Picture.adequacy: sys.maxsize, Picture.law: 1, Picture.lists: 0}
+"""How few and how many regimes each is of."""
+
+
 def draw(
     picture: Annotated[
         Picture,
         typer.Argument(
-            help="adequacy (which regime counts which place, --on), law (of a --regime in time), "
-            "lists (their editions, --on). / 充分性网络、法律时间线、清单版本。"
+            help="adequacy (which regime counts which place, --on, --regime), law (of a --regime in time), "
+            "lists (their editions, --on). / 充分性矩阵、法律时间线、清单版本。"
         ),
     ],
-    regime: Regime = None,
+    regime: Annotated[
+        list[str] | None,
+        typer.Option("--regime", "-r", help="Regime; of the adequacy any number. / 制度；充分性可选若干个。"),
+    ] = None,
     on: On = None,
     lang: Lang = Language.en,
 ) -> None:
-    """Draw the adequacy network of a day, a regime's law in time, or the family of list editions, as SVG.
-    / 以 SVG 绘制充分性网络、法律时间线或者清单版本谱系。
+    """Draw who counts whom as adequate on a day, a regime's law in time, or the family of list editions, as SVG.
+    / 以 SVG 绘制充分性矩阵、法律时间线或者清单版本谱系。
     """  # noqa: D205 - one paragraph of help
     from lexflux.faces.pictures import adequacy, law
 
-    if (regime is None) == (picture is Picture.law):
+    regimes = regime or []
+    if not FEWEST[picture] <= len(regimes) <= MOST[picture]:
         raise UnknownTermError("regime of a picture")
     knowledge = load()
     if picture is Picture.law:
-        sys.stdout.write(law.law_timeline(knowledge, regime or "", lang))
+        sys.stdout.write(law.law_timeline(knowledge, regimes[0], lang))
     elif picture is Picture.lists:
         sys.stdout.write(law.list_editions(knowledge, as_day(needed_day(on)), lang))
     else:
-        sys.stdout.write(adequacy.adequacy_network(knowledge, as_day(needed_day(on)), lang))
+        sys.stdout.write(adequacy.adequacy_matrix(knowledge, as_day(needed_day(on)), lang, regimes))

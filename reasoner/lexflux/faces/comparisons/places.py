@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 
+from lexflux.faces.recognised import Recognition, lasting, recognised, silence
 from lexflux.faces.table import Table
 from lexflux.knowledge_base import KnowledgeBase
 from lexflux.law.wording import Wording
-from lexflux.query.results import Value
 from lexflux.terms import LF
-
-QUERY = "which-places-are-adequate"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +21,32 @@ class PlacesTable:
     places: tuple[str, ...]
 
 
-def places_table(knowledge: KnowledgeBase, on: datetime.date, language: str) -> PlacesTable:
-    """Return the places that a regime designates on a day or whose own law is encoded: who, for whom, since when."""
-    words = Wording(knowledge.book, language)
-    said = _said(knowledge, words, on)
-    regimes = sorted({regime for regime, _ in said})
+def places_table(
+    knowledge: KnowledgeBase, on: datetime.date, language: str, regimes: Collection[str] = ()
+) -> PlacesTable:
+    """
+    Return the places that regimes designate on a day or whose own law is encoded: who, for whom, since when.
+
+    Parameters
+    ----------
+    knowledge
+        The knowledge base.
+    on
+        The day.
+    language
+        Language of the table.
+    regimes
+        Notations of the regimes; none: all.
+
+    Raises
+    ------
+    UnknownTermError
+        If there is no such regime.
+    """
+    words, found = Wording(knowledge.book, language), recognised(knowledge, on, language, regimes)
+    said: dict[tuple[str, str], list[str]] = {}
+    for one in found.recognitions:
+        said.setdefault((one.regime, one.place), []).append(_line(words, one))
     own = {place: knowledge.book.regimes_of(place, on) for place in _all_places(knowledge)}
     shown = {place for _, place in said} | {place for place, of in own.items() if of}
     places = tuple(sorted(shown, key=words.label))
@@ -35,18 +54,16 @@ def places_table(knowledge: KnowledgeBase, on: datetime.date, language: str) -> 
         (
             words.label(place),
             words.joined(words.label(knowledge.book.regimes[one]) for one in own.get(place, ())) or "–",
-            *("\n".join(said.get((regime, place), [])) or "–" for regime in regimes),
+            *("\n".join(said.get((regime, place), [])) or "–" for regime in found.regimes),
         )
         for place in places
     ]
-    silent = [words.label(iri) for iri in sorted(knowledge.book.regimes.values()) if iri not in regimes]
-    notes = [words.say("adequacy note"), *([words.say("no adequacy", named=words.joined(silent))] if silent else [])]
     return PlacesTable(
         Table(
-            columns=(words.say("column place of law"), words.say("own law"), *map(words.label, regimes)),
+            columns=(words.say("column place of law"), words.say("own law"), *map(words.label, found.regimes)),
             rows=rows,
             title=words.say("picture of adequacy", day=on),
-            notes=[*notes, words.say("disclaimer")],
+            notes=[words.say("unread note"), *silence(words, found), words.say("disclaimer")],
             language=language,
         ),
         places,
@@ -57,18 +74,7 @@ def _all_places(knowledge: KnowledgeBase) -> list[str]:
     return [iri for iri, types in knowledge.book.individuals.items() if LF + "Place" in types]
 
 
-def _said(knowledge: KnowledgeBase, words: Wording, on: datetime.date) -> dict[tuple[str, str], list[str]]:
-    """Return the lines on each regime and place: the class, since when, until when, and how sure that is."""
-    result = knowledge.query(QUERY, date=on.isoformat(), lang=words.language)
-    found: dict[tuple[str, str], list[str]] = {}
-    for row in result:
-        one = dict(zip(result.columns, row, strict=True))
-        found.setdefault((str(one["regime"]), str(one["place"])), []).append(_line(words, one))
-    return found
-
-
-def _line(words: Wording, one: Mapping[str, Value]) -> str:
-    until = [words.say("until", day=one["until"])] if one["until"] else []
-    unread = [words.label(str(one["confidence"]))] if one["confidence"] != LF + "Read" else []
-    remarks = [*([words.say("since", day=one["from"])] if one["from"] else []), *until, *unread]
-    return f"✓ {words.bracketed(str(one['classLabel']), words.joined(remarks)) if remarks else one['classLabel']}"
+def _line(words: Wording, one: Recognition) -> str:
+    """Return the class in which a place counts, since when, until when, and how sure that is."""
+    remarks = words.joined(lasting(words, one))
+    return f"✓ {words.bracketed(one.scope_label, remarks) if remarks else one.scope_label}"

@@ -226,11 +226,11 @@ class Drawing:
     def __init__(self, knowledge: KnowledgeBase) -> None:
         self._knowledge = knowledge
 
-    def adequacy(self, on: datetime.date | str, language: str | None = None) -> Picture:
-        """Draw which regime counts which place as adequate on a day."""
-        from lexflux.faces.pictures.adequacy import adequacy_network
+    def adequacy(self, on: datetime.date | str, language: str | None = None, regimes: Sequence[str] = ()) -> Picture:
+        """Draw which regimes, by default all, count which places as adequate on a day."""
+        from lexflux.faces.pictures.adequacy import adequacy_matrix
 
-        return _picture(adequacy_network(self._knowledge, as_day(on), _spoken(language)))
+        return _picture(adequacy_matrix(self._knowledge, as_day(on), _spoken(language), regimes))
 
     def law(self, regime: str, language: str | None = None) -> Picture:
         """Draw the law of a regime in time."""

@@ -1,158 +1,204 @@
-"""Which regime counts which place as adequate on a day, as a network: places of the same regimes stand together."""
+"""Which regime counts which place as adequate on a day, as a matrix: places of the same regimes stand together."""
 
 from __future__ import annotations
 
 import datetime
-from collections import Counter
-from dataclasses import dataclass
-
-import networkx as nx
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 
 from lexflux.faces.pictures.breaking import fill, width
-from lexflux.faces.pictures.canvas import LANDSCAPE, LEADING, MARGIN, TITLE, Canvas
+from lexflux.faces.pictures.canvas import LANDSCAPE, LEADING, MARGIN, PORTRAIT, TITLE, Canvas, Page
+from lexflux.faces.recognised import Recognised, Recognition, lasting, recognised, silence
 from lexflux.knowledge_base import KnowledgeBase
 from lexflux.law.wording import Wording
-from lexflux.terms import LF
+from lexflux.terms import local
 
-QUERY = "which-places-are-adequate"
-SIZE, GAP, LEVEL, BOX = 8.5, 14.0, 86.0, 26.0
-COLUMN, FEWEST = 21.0, 8
-"""How wide a column of places is, in em; a card is as wide as that of so many places at least."""
-
-
-@dataclass(frozen=True, slots=True)
-class Adequate:
-    """That a place counts as adequate for a regime since a day, with its class where that is not the common one."""
-
-    regime: str
-    since: str
-    remark: str
+SIZE, SMALL = 8.5, 0.88
+NAME, CELL = 122.0, 26.0
+"""How wide the names of places and the column of a regime are, in CSS pixels."""
+PITCH, BOX, GAP, BETWEEN = 13.5, 11.0, 4.0, 14.0
+"""How high a line is, how high a mark, and what is left free between groups and between panels."""
+FEWEST = 18
+"""So many lines at least stand in a panel before another is begun."""
+SIDE_BY_SIDE = 2
+TOP = MARGIN + SIZE * (TITLE + 1)
+SURE = {"Read": "read", "Reported": "reported", "Unverified": "unverified"}
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """Places that the same regimes count as adequate, with what each of these says of them."""
+class Row:
+    """A place: the lines of its name, and what the regimes say of it."""
 
-    regimes: tuple[str, ...]
-    places: tuple[tuple[str, tuple[Adequate, ...]], ...]
+    name: Sequence[str]
+    said: dict[str, list[Recognition]]
 
-
-def adequacy_network(knowledge: KnowledgeBase, on: datetime.date, language: str) -> str:
-    """Return the network of a day as an SVG document."""
-    words = Wording(knowledge.book, language)
-    groups = _groups(knowledge, words, on)
-    regimes = sorted({regime for group in groups for regime in group.regimes})
-    silent = [words.label(iri) for iri in sorted(knowledge.book.regimes.values()) if iri not in regimes]
-    notes = [words.say("adequacy note"), words.say("disclaimer")]
-    if silent:
-        notes.insert(1, words.say("no adequacy", named=words.joined(silent)))
-    canvas = Canvas(words.say("picture of adequacy", day=on), "\n".join(notes), language, LANDSCAPE, SIZE)
-    canvas.text("title", MARGIN, MARGIN + SIZE * TITLE, words.say("picture of adequacy", day=on), TITLE)
-    return _drawn(canvas, words, groups, regimes, notes)
+    @property
+    def high(self) -> float:
+        """How much of a panel it takes."""
+        return len(self.name) * PITCH
 
 
-def _groups(knowledge: KnowledgeBase, words: Wording, on: datetime.date) -> list[Group]:
-    """Return the places by the regimes that count them, those of fewer regimes at the sides."""
-    network = _network(knowledge, words, on)
-    labels = {node: str(label) for node, label in network.nodes(data="label") if label}
-    by_regimes: dict[tuple[str, ...], list[tuple[str, tuple[Adequate, ...]]]] = {}
-    for place in sorted(labels, key=labels.__getitem__):
-        regimes = tuple(sorted(network.predecessors(place)))
-        said = tuple(one for regime in regimes for one in network.edges[regime, place]["said"])
-        by_regimes.setdefault(regimes, []).append((labels[place], said))
-    single = [regimes for regimes in sorted(by_regimes) if len(regimes) == 1]
-    shared = sorted(set(by_regimes) - set(single))
-    half = (len(single) + 1) // 2
-    return [Group(regimes, tuple(by_regimes[regimes])) for regimes in (*single[:half], *shared, *single[half:])]
+@dataclass(slots=True)
+class Panel:
+    """Rows below each other, each with the place of its upper edge."""
+
+    rows: list[tuple[float, Row]] = field(default_factory=list)
+    high: float = 0.0
 
 
-def _network(knowledge: KnowledgeBase, words: Wording, on: datetime.date) -> nx.DiGraph[str]:
-    result = knowledge.query(QUERY, date=on.isoformat(), lang=words.language)
-    rows = [dict(zip(result.columns, row, strict=True)) for row in result]
-    common = {
-        regime: Counter(str(row["class"]) for row in rows if row["regime"] == regime).most_common(1)[0][0]
-        for regime in {str(row["regime"]) for row in rows}
-    }
-    network: nx.DiGraph[str] = nx.DiGraph()
-    for row in rows:
-        regime, place = str(row["regime"]), str(row["place"])
-        network.add_node(place, label=str(row["placeLabel"]))
-        special = str(row["classLabel"]) if str(row["class"]) != common[regime] else ""
-        unread = words.label(str(row["confidence"])) if row["confidence"] != LF + "Read" else ""
-        since = str(row["from"] or "?")
-        one = Adequate(regime, words.bracketed(since, unread) if unread else since, special)
-        held = network.edges[regime, place]["said"] if network.has_edge(regime, place) else []
-        network.add_edge(regime, place, said=[*held, one])
-    return network
+def adequacy_matrix(knowledge: KnowledgeBase, on: datetime.date, language: str, regimes: Collection[str] = ()) -> str:
+    """
+    Return who counts whom as adequate on a day, as an SVG document on a page of A4.
+
+    Parameters
+    ----------
+    knowledge
+        The knowledge base.
+    on
+        The day.
+    language
+        Language of the picture.
+    regimes
+        Notations of the regimes; none: all that recognise somebody.
+
+    Raises
+    ------
+    UnknownTermError
+        If there is no such regime.
+    """
+    words, found = Wording(knowledge.book, language), recognised(knowledge, on, language, regimes)
+    return _Matrix(words, found, words.say("picture of adequacy", day=on)).write()
 
 
-def _drawn(canvas: Canvas, words: Wording, groups: list[Group], regimes: list[str], notes: list[str]) -> str:
-    """Draw regimes above, groups of places below, and an arrow from each regime to each of its groups."""
-    shares = [max(len(group.places), FEWEST) for group in groups]
-    whole = canvas.page.inner - GAP * (len(groups) - 1)
-    tops = MARGIN + SIZE * TITLE + 2 * SIZE
-    left, bottom, middles = MARGIN, tops, {}
-    for group, share in zip(groups, shares, strict=True):
-        wide = whole * share / sum(shares)
-        middles[group.regimes] = left + wide / 2
-        bottom = max(bottom, _card(canvas, words, group, left, tops + LEVEL, wide))
-        left += wide + GAP
-    _regimes(canvas, words, middles, regimes, tops)
-    lines = [line for note in notes for line in fill(note, canvas.page.inner / SIZE)]
-    canvas.lines("note", MARGIN, bottom + 2 * SIZE, lines)
-    return canvas.write(bottom + (len(lines) + 1) * SIZE * LEADING + MARGIN)
+class _Matrix:
+    def __init__(self, words: Wording, found: Recognised, title: str) -> None:
+        self.words, self.found = words, found
+        self.wide = NAME + CELL * len(found.regimes)
+        page = _page(self.wide)
+        notes = [words.say("adequacy note"), *silence(words, found), words.say("disclaimer")]
+        self.canvas = Canvas(title, "\n".join(notes), words.language, page, SIZE)
+        self.canvas.text("title", MARGIN, MARGIN + SIZE * TITLE, title, TITLE)
+        self.notes = [line for note in notes for line in fill(note, page.inner / SIZE)]
+
+    def write(self) -> str:
+        most = max(1, int((self.canvas.page.inner + BETWEEN) / (self.wide + BETWEEN)))
+        panels = _panels(_groups(self.found), most)
+        y = self._samples(TOP + SIZE)
+        for place, panel in enumerate(panels):
+            self._panel(MARGIN + place * (self.wide + BETWEEN), y, panel)
+        y += PITCH + max((panel.high for panel in panels), default=0.0) + 2 * SIZE
+        for line in self._told():
+            self.canvas.text("cell", MARGIN, y, line)
+            y += SIZE * LEADING
+        self.canvas.lines("note", MARGIN, y + SIZE / 2, self.notes)
+        return self.canvas.write(y + len(self.notes) * SIZE * LEADING + MARGIN)
+
+    def _samples(self, y: float) -> float:
+        """Draw what the marks mean, and return where the panels begin."""
+        x = MARGIN
+        year = self.words.say("sample year")
+        for kind, key in zip(SURE.values(), ("was read", "was reported", "not verified"), strict=True):
+            said = self.words.say(key)
+            self._mark(kind, year, x, y)
+            self.canvas.text("note", x + CELL + 4, y + BOX - 2, said)
+            x += CELL + (width(said) + 2) * SIZE
+        return y + BOX + SIZE
+
+    def _panel(self, left: float, top: float, panel: Panel) -> None:
+        for column, regime in enumerate(self.found.regimes):
+            middle = left + NAME + (column + 0.5) * CELL
+            self.canvas.text("head", middle, top + BOX - 2, _short(self.words, regime), SMALL, "middle")
+        for number, (y, row) in enumerate(panel.rows):
+            self._row(left, top + PITCH + y, row, number % 2 == 0)
+
+    def _row(self, left: float, top: float, row: Row, is_banded: bool) -> None:
+        if is_banded:
+            self.canvas.box("band", left, top, self.wide, row.high)
+        for place, line in enumerate(row.name):
+            self.canvas.text("cell", left + 2, top + place * PITCH + BOX - 1, line)
+        for column, regime in enumerate(self.found.regimes):
+            if said := row.said.get(regime):
+                x = left + NAME + column * CELL
+                with self.canvas.told("\n".join(_told(self.words, one) for one in said)):
+                    self._mark(_sureness(said), _year(said), x, top + (PITCH - BOX) / 2)
+
+    def _mark(self, kind: str, year: str, x: float, y: float) -> None:
+        self.canvas.box(kind, x + 1, y, CELL - 2, BOX, 2)
+        self.canvas.text(f"in-{kind}", x + CELL / 2, y + BOX - 2.5, year, SMALL, "middle")
+
+    def _told(self) -> Iterator[str]:
+        """Yield of each regime its class of most places, and below the places of which more is to be told."""
+        room = self.canvas.page.inner / SIZE
+        for regime in self.found.regimes:
+            own = [one for one in self.found.recognitions if one.regime == regime]
+            common = next(one.scope_label for one in own if one.is_common)
+            head = f"{_short(self.words, regime)} · {self.words.label(regime)} · {len(own)}"
+            special = _special(self.words, own)
+            yield from fill(self.words.clauses([self.words.pair(head, common), *special]), room)
 
 
-def _regimes(
-    canvas: Canvas, words: Wording, middles: dict[tuple[str, ...], float], regimes: list[str], top: float
-) -> None:
-    for regime in regimes:
-        label = words.label(regime)
-        wide = width(label) * SIZE * 1.3 + 3 * SIZE
-        own = [middle for group, middle in middles.items() if regime in group]
-        x = sum(own) / len(own)
-        for group, middle in middles.items():
-            if regime in group:
-                shift = SIZE * 2 * (group.index(regime) - (len(group) - 1) / 2)
-                end = middle + shift, top + LEVEL - 4
-                canvas.path("edge", f"M{x:.1f} {top + BOX:.1f} L{end[0]:.1f} {end[1]:.1f}")
-                canvas.path("tip", f"M{end[0]:.1f} {top + LEVEL:.1f} l-3 -7 h6 z")
-        canvas.box("own", x - wide / 2, top, wide, BOX, 5)
-        canvas.text("inverse", x, top + BOX / 2 + SIZE * 0.45, label, 1.2, "middle")
+def _page(wide: float) -> Page:
+    """Return a page upright if two panels fit on it beside each other."""
+    return PORTRAIT if SIDE_BY_SIDE * wide + BETWEEN <= PORTRAIT.inner else LANDSCAPE
 
 
-def _card(canvas: Canvas, words: Wording, group: Group, left: float, top: float, wide: float) -> float:
-    """Draw a group of places in columns, and return where it ends."""
-    columns = max(1, int(wide / SIZE / COLUMN))
-    inner = wide / columns / SIZE - 1.5
-    entries = [_entry(words, group, place, said, inner) for place, said in group.places]
-    rows = -(-sum(map(len, entries)) // columns)
-    filled: list[list[tuple[str, str]]] = [[]]
-    for entry in entries:
-        if len(filled[-1]) + len(entry) / 2 > rows and len(filled) < columns:
-            filled.append([])
-        filled[-1] += entry
-    head = f"{words.joined(words.label(one) for one in group.regimes)} · {len(group.places)}"
-    heads = fill(head, wide / SIZE - 2)
-    high = (max(map(len, filled)) + len(heads) + 1) * SIZE * LEADING + SIZE
-    canvas.box("node", left, top, wide, high, 6)
-    canvas.lines("head", left + SIZE, top + SIZE * 1.6, heads)
-    for place, column in enumerate(filled):
-        for row, (kind, line) in enumerate(column):
-            y = top + SIZE * (1.9 + LEADING * (row + len(heads)))
-            canvas.text(kind, left + SIZE + place * wide / columns, y, line)
-    return top + high
+def _groups(found: Recognised) -> list[list[Row]]:
+    """Return the places by the regimes that count them, those of most regimes first."""
+    said: dict[tuple[str, str], dict[str, list[Recognition]]] = {}
+    for one in found.recognitions:
+        said.setdefault((one.place_label, one.place), {}).setdefault(one.regime, []).append(one)
+    groups: dict[tuple[str, ...], list[Row]] = {}
+    for (label, _), by_regime in sorted(said.items()):
+        groups.setdefault(tuple(sorted(by_regime)), []).append(Row(fill(label, (NAME - 4) / SIZE), by_regime))
+    return [groups[regimes] for regimes in sorted(groups, key=lambda one: (-len(one), one))]
 
 
-def _entry(words: Wording, group: Group, place: str, said: tuple[Adequate, ...], inner: float) -> list[tuple[str, str]]:
-    """Return the lines of a place: its name with the days, and below what is particular."""
-    several = len(group.regimes) > 1
-    days = " · ".join(f"{_short(words, one.regime)} {one.since}" if several else one.since for one in said)
-    remarks = [
-        words.pair(_short(words, one.regime), one.remark) if several else one.remark for one in said if one.remark
-    ]
-    lines = [("cell", line) for line in fill(f"{place} · {days}", inner)]
-    return [*lines, *(("note", line) for remark in dict.fromkeys(remarks) for line in fill(remark, inner))]
+def _panels(groups: Sequence[Sequence[Row]], most: int) -> list[Panel]:
+    """Return the rows in panels of about the same height, groups apart."""
+    lines = sum(len(row.name) for group in groups for row in group)
+    count = min(most, max(1, lines // FEWEST))
+    whole = lines * PITCH + len(groups) * GAP
+    panels = [Panel()]
+    for group in groups:
+        for row in group:
+            if panels[-1].high >= whole / count and len(panels) < count:
+                panels.append(Panel())
+            panels[-1].rows.append((panels[-1].high, row))
+            panels[-1].high += row.high
+        panels[-1].high += GAP if panels[-1].high else 0
+    return panels
+
+
+def _year(said: Sequence[Recognition]) -> str:
+    """Return the year since which a place is recognised, with a star if more is told of it."""
+    since = min(one.since for one in said)
+    return (since[:4] or "?") + ("*" if any(map(_is_special, said)) else "")
+
+
+def _is_special(one: Recognition) -> bool:
+    return not one.is_common or bool(one.until)
+
+
+def _sureness(said: Iterable[Recognition]) -> str:
+    """Return how it was read that a place is recognised, of several the surest."""
+    read = {local(one.confidence) for one in said}
+    return next(kind for confidence, kind in SURE.items() if confidence in read)
+
+
+def _told(words: Wording, one: Recognition) -> str:
+    pair = words.pair(_short(words, one.regime), one.scope_label)
+    return " · ".join([one.place_label, pair, *lasting(words, one)])
+
+
+def _special(words: Wording, own: Iterable[Recognition]) -> Iterator[str]:
+    """Yield the places of other classes, and those whose recognition ends on a day that is known."""
+    by_class: dict[str, list[str]] = {}
+    for one in sorted(own, key=lambda one: one.place_label):
+        if _is_special(one):
+            until = words.say("until", day=one.until) if one.until else ""
+            place = words.bracketed(one.place_label, until) if until else one.place_label
+            by_class.setdefault(one.scope_label, []).append(place)
+    yield from (f"*\N{NO-BREAK SPACE}{words.pair(scope, words.joined(places))}" for scope, places in by_class.items())
 
 
 def _short(words: Wording, regime: str) -> str:

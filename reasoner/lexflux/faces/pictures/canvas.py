@@ -24,6 +24,8 @@ text { font-family: system-ui, "Noto Sans", "Noto Sans CJK SC", "Noto Sans SC", 
 .new { fill: #1d5fa8 }
 .node { fill: #eef3fa; stroke: #35557d } .own { fill: #35557d } .inverse { fill: #fff; font-weight: 600 }
 .edge { stroke: #6b7c93; fill: none } .dashed { stroke-dasharray: 5 3 } .bar { fill: #b9cbe3; stroke: #35557d }
+.read { fill: #35557d; stroke: #35557d } .in-read { fill: #fff } .reported { fill: #b9cbe3; stroke: #b9cbe3 }
+.unverified { fill: #fff; stroke: #35557d; stroke-dasharray: 2 2 }
 .tip { fill: #6b7c93 } .attack { stroke: #a61b1b; fill: none; stroke-dasharray: 5 3 }
 """
 
@@ -94,6 +96,15 @@ class Canvas:
         root = self.root
         if address:
             self.root = Xml.SubElement(root, "a", {"href": address})
+        yield
+        self.root = root
+
+    @contextmanager
+    def told(self, words: str) -> Iterator[None]:
+        """Put what is drawn meanwhile into a group of which the words are told where one points at it."""
+        root = self.root
+        self.root = Xml.SubElement(root, "g")
+        Xml.SubElement(self.root, "title").text = words
         yield
         self.root = root
 

@@ -99,6 +99,7 @@ PAGE_WORDS: dict[str, Pair] = {
         "remain, and for these ask with a transfer.",
         "“–”仅表示未编码此类认定，并不表示不得向该法域传输；其他途径仍可适用，请以具体传输提问。",
     ),
+    "choose granting": ("Who recognises (none: all)", "由谁认定（不选：全部）"),
     "as picture": ("As a picture", "图示"),
     # answer
     "from here": ("From here", "后续"),
