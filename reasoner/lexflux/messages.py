@@ -93,6 +93,54 @@ MESSAGES: dict[str, Pair] = {
         "A table is decided under the laws that you name: --regime {example}, or --regime all. Known: {known}.",
         "表格依所指明的法律判定：--regime {example}，或者 --regime all。现有：{known}。",
     ),
+    "tables are for batch": (
+        "Tables in columns are decided by: lexflux batch FILE --regime LAW --output FILE; check writes --output only "
+        "with --ask.",
+        "列式表格请用：lexflux batch 文件 --regime 法律 --output 文件；check 的 --output 仅与 --ask 同用。",
+    ),
+    "no tables": (
+        "{given}: no table there; tables end in {known}.",
+        "{given}：其中没有表格；表格文件以 {known} 结尾。",
+    ),
+    "no table": (
+        "{name}: is no table by its name; tables end in {known}.",
+        "{name}：不是表格；表格文件以 {known} 结尾。",
+    ),
+    "tables differ": (
+        "{name}: its columns are not those of {other} (+ beyond, - lacking): {names}. What a table does not ask "
+        "would be presumed; give tables with the same columns.",
+        "{name}：各列与 {other} 不同（+ 多出，- 缺少）：{names}。表格未问及的事实会被推定；请给出列相同的表格。",
+    ),
+    "column of wrong type": (
+        "{where}, column '{column}': holds {found}, but what it states is {wanted}.",
+        "{where}，“{column}”列：类型为 {found}，而应为 {wanted}。",
+    ),
+    "no column of identity": (
+        "{name}: --id: no column is called '{column}'; there are {known}.",
+        "{name}：--id：没有名为“{column}”的列；现有：{known}。",
+    ),
+    "row without identity": ("{where}, column '{column}': is empty.", "{where}，“{column}”列：为空。"),
+    "identity repeated": (
+        "{where}, column '{column}': '{value}' stands in {other} already.",
+        "{where}，“{column}”列：“{value}”已见于 {other}。",
+    ),
+    "run not finished": (
+        "{name}: a run that was stopped left parts; go on with --resume, or remove the folder.",
+        "{name}：有中断的运行留下的部分结果；请加 --resume 继续，或者删除该文件夹。",
+    ),
+    "run of another kind": (
+        "{name}: is of another run (differs in {names}); remove the folder, or ask the same of the same tables.",
+        "{name}：属于另一次运行（不同之处：{names}）；请删除该文件夹，或者对相同表格提出相同问题。",
+    ),
+    "only with output": ("{options} needs --output.", "{options} 须与 --output 同用。"),
+    "no size of memory": (
+        "--memory '{given}': write a size such as 800M or 2G.",
+        "--memory “{given}”：请写作 800M 或 2G。",
+    ),
+    "memory too small": (
+        "--memory {given}: less than a run needs; at least {least}.",
+        "--memory {given}：少于运行所需；至少 {least}。",
+    ),
     "table of flows": (
         "{name}: the map makes each row a flow of several transfers, which tables in columns do not hold; give flows "
         "as files.",

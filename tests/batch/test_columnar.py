@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import datetime
+import json
 from pathlib import Path
 
 import polars as pl
 import pytest
 
-from lexflux.batch.columnar.run import Output
+from lexflux.batch.columnar.engine import Question
+from lexflux.batch.columnar.output import Output, Part
+from lexflux.batch.columnar.run import Run, decide_tables
+from lexflux.batch.columnar.sources import find_sources
+from lexflux.batch.columnar.tables import open_source
 from lexflux.batch.table import decide_table
 from lexflux.errors import InputError
 from lexflux.facts.inventory.columnmap import ColumnMap
@@ -130,18 +135,74 @@ def test_broken_file_is_named(tmp_path: Path, knowledge: KnowledgeBase) -> None:
 
 
 def test_output_is_whole_or_not_there(tmp_path: Path) -> None:
-    """What is not finished leaves nothing, and no file is overwritten."""
+    """What is not finished leaves no more than parts to go on from, and no file is overwritten."""
     path = tmp_path / "out.parquet"
-    with Output(str(path)) as output:
-        output.add(pl.DataFrame({"row": [1]}), [])
-    assert [] == [*tmp_path.iterdir()]
+    part = Part(pl.DataFrame({"row": [1]}), [], {"rows": 1})
+    stopped = Output(str(path))
+    assert [] == stopped.begin({"law": "one"})
+    stopped.add(part)
+    assert ["out.parquet.parts"] == [one.name for one in tmp_path.iterdir()]
 
-    with Output(str(path)) as output:
-        output.add(pl.DataFrame({"row": [1]}), [])
-        output.finish([])
-    with pytest.raises(InputError):
-        Output(str(path))
-    assert {"out.parquet", "out.outcomes.jsonl", "out.quarantine.jsonl"} == {one.name for one in tmp_path.iterdir()}
+    resumed = Output(str(path), resumed=True)
+    assert [part.counted] == resumed.begin({"law": "one"})
+    resumed.add(part)
+    resumed.finish([], "")
+    with pytest.raises(InputError, match="not overwritten"):
+        Output(str(path), resumed=True)
+    assert [1, 1] == pl.read_parquet(path)["row"].to_list()
+    assert {"out.parquet", "out.outcomes.jsonl", "out.outcomes.ttl", "out.quarantine.jsonl"} == {
+        one.name for one in tmp_path.iterdir()
+    }
+
+
+def test_parts_of_another_run_are_not_gone_on_with(tmp_path: Path) -> None:
+    """Parts decided under other law, or of other tables, are refused by what differs, and so is starting over them."""
+    path = str(tmp_path / "out.parquet")
+    Output(path).begin({"law": "one", "tables": "same"})
+
+    with pytest.raises(InputError, match="differs in law"):
+        Output(path, resumed=True).begin({"law": "other", "tables": "same"})
+    with pytest.raises(InputError, match="--resume"):
+        Output(path)
+
+
+class Stopped(Output):
+    """Answers written until a run is killed."""
+
+    def add(self, part: Part) -> None:
+        """Keep two parts, and no third."""
+        if self._parts == 2:
+            raise KeyboardInterrupt
+        super().add(part)
+
+
+def test_stopped_run_goes_on_to_the_same_answers(tmp_path: Path, knowledge: KnowledgeBase) -> None:
+    """A run that is stopped after some parts and gone on with ends as one that is not: rows, outcomes, counts."""
+    frame = table(knowledge.book, seed=5, columns=4, rows=40, place="SG").with_columns(
+        pl.Series("id", [*range(38), 3, None])
+    )
+    path = tmp_path / "in.csv"
+    frame.write_csv(path)
+    (source,) = find_sources([str(path)], tmp_path)
+    opened = open_source(source, knowledge.book, ColumnMap(), identity="id")
+    question = Question(("sg", "cn"), DAY)
+
+    def run(output: Output) -> Run:
+        return decide_tables([opened], question, knowledge.book, output=output, size=8)
+
+    whole = run(Output(str(tmp_path / "whole.parquet")))
+    with pytest.raises(KeyboardInterrupt):
+        run(Stopped(str(tmp_path / "parts.parquet")))
+    again = run(Output(str(tmp_path / "parts.parquet"), resumed=True))
+
+    assert (16, 40) == (again.resumed, again.rows)
+    assert again.rows == again.decided + again.set_aside
+    assert (whole.decided, whole.errors, whole.joint) == (again.decided, again.errors, again.joint)
+    assert whole.register.outcomes == again.register.outcomes
+    for ending in ("parquet", "quarantine.jsonl", "outcomes.jsonl", "outcomes.ttl"):
+        assert (tmp_path / f"whole.{ending}").read_bytes() == (tmp_path / f"parts.{ending}").read_bytes()
+    aside = [json.loads(line) for line in (tmp_path / "whole.quarantine.jsonl").read_text("utf-8").splitlines()]
+    assert {"identity repeated", "row without identity"} <= {one["errors"][0]["kind"] for one in aside}
 
 
 def test_what_is_the_same_in_all_rows_is_told_once(knowledge: KnowledgeBase) -> None:

@@ -75,7 +75,7 @@ def decide_table(
     try:
         import polars as pl
 
-        from lexflux.batch.columnar import run, tables
+        from lexflux.batch.columnar import output, run, tables
         from lexflux.batch.columnar.engine import Question
     except ImportError as error:
         raise EngineError("not installed", module=str(error.name), extra="batch") from error
@@ -86,6 +86,6 @@ def decide_table(
         opened = tables.open_table(str(table), book, chosen)
     day = None if on is None else as_day(on)
     question = Question(tuple(regimes), day, check_readings(book, readings or {}), strict)
-    kept = run.Frames()
+    kept = output.Frames()
     done = run.decide_tables([opened], question, book, language, kept)
     return TableAnswer(kept.rows, kept.outcomes, kept.quarantine, done.exact, done.patterns)

@@ -155,7 +155,7 @@ def decide_leg(
     received = conditions_after(book, before, on, readings, strict) if before else {}
     facts = with_conditions(book, _passed_on(leg), leg.carried, received)
     day = _day(facts, on)
-    home, not_encoded = _law_of_exporter(book, facts, day)
+    home, not_encoded = law_of_exporter(book, facts, day)
     asked = {regime_iri(book, one): None for one in regimes or (*home, *_regimes_of(book, received))}
     if reaches is None:
         chosen = check_readings(book, readings or {})
@@ -243,7 +243,7 @@ def _day(facts: Facts, on: datetime.date | None) -> datetime.date:
     return on or facts.date  # type: ignore[return-value]
 
 
-def _law_of_exporter(book: LawBook, facts: Facts, day: datetime.date) -> tuple[list[str], tuple[str, ...]]:
+def law_of_exporter(book: LawBook, facts: Facts, day: datetime.date) -> tuple[list[str], tuple[str, ...]]:
     """Return the regimes that are the law of the exporter's place, and the places whose law is not encoded."""
     exporters = [facts.nodes[str(path)] for path in facts.nodes[ROOT].values.get(EXPORTER, ())]
     places = [str(place) for node in exporters for place in node.values.get(LOCATED_IN, ())]

@@ -9,7 +9,9 @@ import polars as pl
 
 from lexflux.batch.columnar.engine import Decided
 from lexflux.batch.columnar.found import Found
+from lexflux.batch.columnar.joint import SIZE, Joint, names, verdicts_of
 from lexflux.batch.columnar.register import Outcome, Register
+from lexflux.batch.columnar.tables import Table
 from lexflux.batch.entries import Problem
 from lexflux.decision.statuses import Need, RequirementStatus, Verdict
 from lexflux.facts.inventory.columns import LABEL
@@ -21,47 +23,82 @@ from lexflux.terms import compact, local
 OUTSIDE = "NoLawInForce"
 SEPARATOR = "; "
 STATUSES = {"effective": "Effective", "unsettled": "Unsettled"}
+TOGETHER = "joint"
+"""What the columns on all law together begin with."""
 
 
-def rows_table(inventory: Inventory, frame: pl.DataFrame, decided: Decided, register: Register) -> pl.DataFrame:
+class RowTables:
     """
-    Return the answers on the rows of a block that describe a transfer.
+    Makes tables of answers.
 
-    Beside the file, the number of the row and its label, there are for each regime the verdict, what it counts as for
-    whoever asks whether all is clear, the verdicts that are possible, what is needed and not certainly in place, the
-    number of the outcome, and whether the evaluator was asked.
+    Beside the file, the number of the row, its label and its identity, there are for each regime the verdict, what it
+    counts as for whoever asks whether all is clear, the verdicts that are possible, what is needed and not certainly in
+    place, the number of the outcome, and whether the evaluator was asked; then the verdict of several together.
     """
-    kept = pl.Series(decided.kept)
-    numbers = pl.Series("row", decided.numbers[decided.kept])
-    columns = [pl.repeat(inventory.sheet.name, len(kept), eager=True).alias("file"), numbers]
-    place = next((place for place, one in enumerate(inventory.columns) if _is_label(one.candidates)), None)
-    if place is not None:
-        columns.append(frame.to_series(place)[kept].cast(pl.String).alias("transfer"))
-    for regime, answers in decided.answers.items():
-        outcomes = pl.Series(answers.outcomes)
-        firm = pl.Series(answers.firm)
-        columns += [
-            _looked_up(f"{regime}.verdict", outcomes, [_verdict(one.found.verdict) for one in register.outcomes]),
-            _counts_as(f"{regime}.countsAs", outcomes, firm, register.outcomes),
-            _looked_up(f"{regime}.possible", outcomes, [_possible(one.found) for one in register.outcomes]),
-            _looked_up(f"{regime}.requires", outcomes, [_requires(one.found) for one in register.outcomes]),
-            outcomes.cast(pl.Int32).alias(f"{regime}.outcome"),
-            pl.Series(f"{regime}.exact", answers.exact),
+
+    def __init__(self, register: Register) -> None:
+        self.register = register
+        self._told: list[tuple[str, str, str, str, str]] = []
+
+    def of(self, table: Table, frame: pl.DataFrame, decided: Decided) -> pl.DataFrame:
+        """Return the answers on the rows of a block that describe a transfer."""
+        kept = pl.Series(decided.kept)
+        columns = [
+            pl.repeat(table.inventory.sheet.name, len(kept), eager=True).alias("file"),
+            pl.Series("row", decided.numbers[decided.kept]),
+            *_own_columns(table, frame, kept),
         ]
-    return pl.DataFrame(columns)
+        told = self._texts()
+        for regime, answers in decided.answers.items():
+            outcomes, firm = pl.Series(answers.outcomes), pl.Series(answers.firm)
+            found = told[outcomes]
+            columns += [
+                found["verdict"].alias(f"{regime}.verdict"),
+                found["firm"].zip_with(firm, found["presuming"]).alias(f"{regime}.countsAs"),
+                found["possible"].alias(f"{regime}.possible"),
+                found["requires"].alias(f"{regime}.requires"),
+                outcomes.cast(pl.Int32).alias(f"{regime}.outcome"),
+                pl.Series(f"{regime}.exact", answers.exact),
+            ]
+        return pl.DataFrame([*columns, *_jointly(decided.joint)])
+
+    def _texts(self) -> pl.DataFrame:
+        """Return the texts of all outcomes, of which those told before are not made again."""
+        self._told += [_told(one) for one in self.register.outcomes[len(self._told) :]]
+        schema = dict.fromkeys(("verdict", "firm", "presuming", "possible", "requires"), pl.String)
+        return pl.DataFrame(self._told, schema, orient="row")
+
+
+def _told(one: Outcome) -> tuple[str, str, str, str, str]:
+    counting = (_verdict(one.counts_as(firm)) for firm in (True, False))
+    return _verdict(one.found.verdict), *counting, _possible(one.found), _requires(one.found)  # type: ignore[return-value]
+
+
+def _own_columns(table: Table, frame: pl.DataFrame, kept: pl.Series) -> list[pl.Series]:
+    """Return what the table itself calls its rows."""
+    found = []
+    for place, one in enumerate(table.inventory.columns):
+        if one.heading == table.identity:
+            found.append(frame.to_series(place)[kept].alias("id"))
+        elif _is_label(one.candidates):
+            found.append(frame.to_series(place)[kept].cast(pl.String).alias("transfer"))
+    return found
+
+
+def _jointly(joint: Joint | None) -> list[pl.Series]:
+    if joint is None:
+        return []
+    told = pl.Series([*names()])
+    sets = pl.Series([SEPARATOR.join(map(local, verdicts_of(bits))) for bits in range(SIZE)])
+    return [
+        told.gather(joint.verdict).alias(f"{TOGETHER}.verdict"),
+        told.gather(joint.counts_as).alias(f"{TOGETHER}.countsAs"),
+        sets.gather(joint.possible).alias(f"{TOGETHER}.possible"),
+    ]
 
 
 def _is_label(candidates: Sequence[Any]) -> bool:
     return len(candidates) == 1 and not candidates[0].node and candidates[0].name == LABEL
-
-
-def _looked_up(name: str, outcomes: pl.Series, texts: Sequence[str]) -> pl.Series:
-    return pl.Series(name, texts, dtype=pl.String).gather(outcomes) if texts else pl.Series(name, [], dtype=pl.String)
-
-
-def _counts_as(name: str, outcomes: pl.Series, firm: pl.Series, known: Sequence[Outcome]) -> pl.Series:
-    texts = [_verdict(one.counts_as(is_firm)) for one in known for is_firm in (False, True)]
-    return _looked_up(name, outcomes * 2 + firm.cast(pl.Int64), texts)
 
 
 def _verdict(verdict: Verdict | None) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 import numpy as np
 import polars as pl
@@ -13,6 +14,7 @@ from lexflux.batch.columnar.cells import Columns
 from lexflux.batch.columnar.coding import Block, Coding, Mask, text_of
 from lexflux.batch.columnar.eras import era_of
 from lexflux.batch.columnar.found import Found, find
+from lexflux.batch.columnar.joint import Joining, Joint
 from lexflux.batch.columnar.plan import Plan, numbered
 from lexflux.batch.columnar.register import Register
 from lexflux.batch.columnar.truths import Asked, Codes
@@ -55,6 +57,7 @@ class Decided:
     kept: Codes
     answers: Mapping[str, Answers]
     problems: Sequence[Problem]
+    joint: Joint | None = None
 
 
 class TableDecider:
@@ -84,23 +87,46 @@ class TableDecider:
         self.regimes = {name: regime_iri(self.book, name) for name in question.regimes}
         self.coding = Coding(columns, None if question.on is None else question.on.toordinal())
         self.register = register
+        self.joining = Joining(columns, self.regimes, register)
         self.patterns = 0
         self._plans: dict[tuple[str, int, bool], Plan | None] = {}
         self._exact: dict[tuple[str, int, bytes], Found] = {}
 
-    def decide(self, frame: pl.DataFrame, numbers: Codes) -> Decided:
-        """Decide rows; ``numbers`` are those by which they are known in their file."""
-        block = self.coding.block(frame)
-        kept, problems = self._checked(frame, block, numbers)
+    def decide(
+        self,
+        frame: pl.DataFrame,
+        numbers: Codes,
+        block: Block | None = None,
+        aside: Mapping[int, InputError] = MappingProxyType({}),
+    ) -> Decided:
+        """
+        Decide rows.
+
+        Parameters
+        ----------
+        frame, numbers
+            The rows, and the numbers by which they are known in their file.
+        block
+            Their codes, if these are known already.
+        aside
+            What is wrong with rows beside what their cells state, by their place.
+        """
+        block = self.coding.block(frame) if block is None else block
+        block.refused[[*aside]] = True
+        kept, problems = self._checked(frame, block, numbers, aside)
         rows = _Rows(frame, block, numbers, kept)
         answers = {name: self._of_regime(rows, name) for name in self.regimes}
-        return Decided(numbers, kept, answers, problems)
+        told = {name: (one.outcomes, one.firm) for name, one in answers.items()}
+        joint = self.joining.join(block, kept, told) if len(answers) > 1 else None
+        return Decided(numbers, kept, answers, problems, joint)
 
-    def _checked(self, frame: pl.DataFrame, block: Block, numbers: Codes) -> tuple[Codes, list[Problem]]:
+    def _checked(
+        self, frame: pl.DataFrame, block: Block, numbers: Codes, aside: Mapping[int, InputError]
+    ) -> tuple[Codes, list[Problem]]:
         """Return the rows that describe a transfer, and why the others do not; who is doubted is read one by one."""
         problems = []
         for place in map(int, np.flatnonzero(block.refused)):
-            error = self._error(frame, place, int(numbers[place]))
+            error = aside.get(place) or self._error(frame, place, int(numbers[place]))
             if error is not None:
                 problems.append(Problem.of(self.file, int(numbers[place]), error))
                 continue

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 from lexflux.batch.columnar.coding import Mask
-from lexflux.batch.columnar.found import Found
+from lexflux.batch.columnar.found import Found, Wanted
 from lexflux.batch.columnar.truths import Codes
-from lexflux.decision.statuses import Verdict
+from lexflux.decision.statuses import Need, RequirementStatus, Verdict
+
+Tally = list[tuple[int, int]]
+"""For each outcome how many rows have it, and how many of these presume nothing."""
 
 
 @dataclass(slots=True)
@@ -52,25 +56,51 @@ class Register:
         counted
             The rows that are meant, by default all; of others the number says nothing.
         """
-        places = np.arange(len(which)) if counted is None else np.flatnonzero(counted)
-        different, first, counts = np.unique(which[places], return_index=True, return_counts=True)
+        meant, of = (which, rows) if counted is None else (which[counted], rows[counted])
+        counts = np.bincount(meant, minlength=len(found))
+        first = np.zeros(len(found), np.int64)
+        first[meant[::-1]] = of[::-1]
         told = np.zeros(len(found), np.int64)
-        for place, one, count in zip(map(int, different), first, counts, strict=True):
-            number = self._numbers.get(found[place])
-            if number is None:
-                number = self._numbers[found[place]] = len(self.outcomes)
-                self.outcomes.append(Outcome(found[place], file, int(rows[places[one]])))
-            outcome = self.outcomes[number]
-            outcome.rows += int(count)
-            if outcome.file == file:
-                outcome.witness = min(outcome.witness, int(rows[places[one]]))
-            told[place] = number
+        met = np.flatnonzero(counts)
+        for place in map(int, met[np.argsort(first[met], kind="stable")]):
+            told[place] = self._add(found[place], file, int(first[place]), int(counts[place]))
         return told[which]
+
+    def _add(self, found: Found, file: str, row: int, rows: int, firm: int = 0) -> int:
+        number = self._numbers.get(found)
+        if number is None:
+            number = self._numbers[found] = len(self.outcomes)
+            self.outcomes.append(Outcome(found, file, row))
+        outcome = self.outcomes[number]
+        outcome.rows += rows
+        outcome.firm += firm
+        if outcome.file == file:
+            outcome.witness = min(outcome.witness, row)
+        return number
 
     def count_firm(self, outcomes: Codes, firm: Mask) -> None:
         """Count the rows in which a verdict stands if nothing is presumed."""
         for number, count in enumerate(np.bincount(outcomes[firm])):
             self.outcomes[number].firm += int(count)
+
+    def tally(self) -> Tally:
+        """Return the counts as they are now."""
+        return [(one.rows, one.firm) for one in self.outcomes]
+
+    def since(self, before: Tally) -> list[list[Any]]:
+        """Return what was counted since, in order of numbers, so that it can be written down and `add`-ed again."""
+        padded = [*before, *[(0, 0)] * (len(self.outcomes) - len(before))]
+        pairs = zip(self.outcomes, padded, strict=True)
+        return [
+            [_record(one.found), one.file, one.witness, one.rows - rows, one.firm - firm]
+            for one, (rows, firm) in pairs
+            if one.rows > rows
+        ]
+
+    def add(self, counted: Sequence[Sequence[Any]]) -> None:
+        """Count again what `since` told."""
+        for found, file, witness, rows, firm in counted:
+            self._add(_found(found), file, witness, rows, firm)
 
     def of_regime(self, regime: str) -> list[Outcome]:
         """Return the outcomes under the law of a regime, that with the most rows first."""
@@ -91,3 +121,14 @@ class Register:
                 yield one.counts_as(True) or Verdict.UNDETERMINED
             if one.firm < one.rows:
                 yield one.counts_as(False) or Verdict.UNDETERMINED
+
+
+def _record(found: Found) -> list[Any]:
+    wanted = [[one.safeguard, one.need, one.in_place] for one in found.wanted]
+    return [found.regime, found.possible, found.effective, found.unsettled, wanted]
+
+
+def _found(record: Sequence[Any]) -> Found:
+    regime, possible, effective, unsettled, wanted = record
+    needs = (Wanted(safeguard, Need(need), RequirementStatus(status)) for safeguard, need, status in wanted)
+    return Found(regime, tuple(map(Verdict, possible)), tuple(effective), tuple(unsettled), tuple(needs))

@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-import json
-import shutil
-import tempfile
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any, Protocol
+from functools import partial
+from typing import Any
 
-import polars as pl
+import numpy as np
 
-from lexflux.batch.columnar.answers import outcome_records, problem_records, rows_table
+from lexflux.batch.columnar.ahead import Behind, ahead
+from lexflux.batch.columnar.answers import RowTables, outcome_records, problem_records
 from lexflux.batch.columnar.cells import Columns
-from lexflux.batch.columnar.engine import Question, TableDecider
-from lexflux.batch.columnar.register import Register
-from lexflux.batch.columnar.tables import Table
-from lexflux.errors import InputError, LexfluxError
+from lexflux.batch.columnar.coding import Block
+from lexflux.batch.columnar.engine import Decided, Question, TableDecider
+from lexflux.batch.columnar.graph import outcome_graph
+from lexflux.batch.columnar.identities import Identities
+from lexflux.batch.columnar.joint import names
+from lexflux.batch.columnar.output import Part, Sink
+from lexflux.batch.columnar.register import Register, Tally
+from lexflux.batch.columnar.schema import check_schemas
+from lexflux.batch.columnar.tables import ROWS_AT_A_TIME, Piece, Table
+from lexflux.errors import InputError
 from lexflux.law.lawbook import LawBook
 
-FORMS = (".parquet", ".arrow", ".ipc", ".feather", ".csv", ".jsonl")
-"""The endings of files in which answers can be written."""
+Record = dict[str, Any]
 
 
 @dataclass(slots=True)
@@ -30,7 +34,8 @@ class Run:
     What became of all rows: how many were read, decided and set aside.
 
     ``exact`` is how many answers, of rows under one law each, the evaluator gave, and ``patterns`` how many of them it
-    had to find; ``errors`` are those of the rows set aside, by kind: how many, and the first.
+    had to find; ``errors`` are those of the rows set aside, by kind: how many, and the first in each language;
+    ``joint`` how many rows have each verdict of all law together; ``resumed`` how many rows a former run decided.
     """
 
     register: Register
@@ -39,109 +44,29 @@ class Run:
     set_aside: int = 0
     exact: int = 0
     patterns: int = 0
-    errors: dict[str, tuple[int, LexfluxError]] = field(default_factory=dict)
+    errors: dict[str, tuple[int, Mapping[str, str]]] = field(default_factory=dict)
+    joint: dict[str, int] = field(default_factory=dict)
+    resumed: int = 0
+
+    def add(self, counted: Mapping[str, Any]) -> None:
+        """Add what was counted in a part."""
+        for name in ("rows", "decided", "set_aside", "exact", "patterns"):
+            setattr(self, name, getattr(self, name) + counted[name])
+        for key, (count, first) in counted["errors"].items():
+            before, known = self.errors.get(key, (0, first))
+            self.errors[key] = before + count, known
+        for verdict, count in counted["joint"].items():
+            self.joint[verdict] = self.joint.get(verdict, 0) + count
 
 
-class Sink(Protocol):
-    """Where answers go: those on a block with the rows of it that are set aside, and outcomes at the end."""
+@dataclass(frozen=True, slots=True)
+class _Coded:
+    """A piece of a table ready to be decided: the place of the table, the codes, and what is wrong with identities."""
 
-    def add(self, rows: pl.DataFrame, set_aside: list[dict[str, Any]]) -> None:
-        """Take the answers on a block."""
-
-    def finish(self, outcomes: list[dict[str, Any]]) -> None:
-        """Take the outcomes."""
-
-
-class Frames:
-    """Answers kept in memory, as data frames."""
-
-    def __init__(self) -> None:
-        self.parts: list[pl.DataFrame] = []
-        self.problems: list[dict[str, Any]] = []
-        self.found: list[dict[str, Any]] = []
-
-    def add(self, rows: pl.DataFrame, set_aside: list[dict[str, Any]]) -> None:
-        """Keep the answers on a block."""
-        self.parts.append(rows)
-        self.problems += set_aside
-
-    def finish(self, outcomes: list[dict[str, Any]]) -> None:
-        """Keep the outcomes."""
-        self.found = outcomes
-
-    @property
-    def rows(self) -> pl.DataFrame:
-        """The answers on all rows."""
-        return pl.concat(self.parts)
-
-    @property
-    def outcomes(self) -> pl.DataFrame:
-        """The outcomes by number."""
-        return pl.DataFrame(self.found, infer_schema_length=None)
-
-    @property
-    def quarantine(self) -> pl.DataFrame:
-        """The rows set aside."""
-        return pl.DataFrame(self.problems, infer_schema_length=None)
-
-
-class Output:
-    """
-    Files of answers, of outcomes and of rows set aside, which are there when all is decided or not at all.
-
-    Parameters
-    ----------
-    path
-        The file of answers; the others stand beside it, with ``.outcomes.jsonl`` and ``.quarantine.jsonl`` as ending.
-
-    Raises
-    ------
-    InputError
-        If one of them exists, its ending is none of `FORMS`, or its folder cannot be written.
-    """
-
-    def __init__(self, path: str) -> None:
-        self.path = Path(path)
-        stem = self.path.with_suffix("")
-        self.outcomes, self.quarantine = (Path(f"{stem}.{name}.jsonl") for name in ("outcomes", "quarantine"))
-        if self.path.suffix.lower() not in FORMS:
-            raise InputError("no form of a table", name=path, known=", ".join(FORMS))
-        for one in (self.path, self.outcomes, self.quarantine):
-            if one.exists():
-                raise InputError("file exists", name=str(one))
-        self._parts = 0
-
-    def __enter__(self) -> Output:
-        try:
-            self.folder = Path(tempfile.mkdtemp(prefix=f".{self.path.name[:40]}-", dir=self.path.parent))
-        except OSError as error:
-            raise InputError("unwritable file", name=str(self.path), problem=error.strerror) from error
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        shutil.rmtree(self.folder, ignore_errors=True)
-
-    def add(self, rows: pl.DataFrame, set_aside: list[dict[str, Any]]) -> None:
-        """Keep the answers on a block."""
-        try:
-            rows.write_parquet(self.folder / f"{self._parts:09}.parquet")
-            with (self.folder / "quarantine").open("a", encoding="utf-8") as file:
-                file.writelines(map(_line, set_aside))
-        except (OSError, pl.exceptions.PolarsError) as error:
-            raise _unwritable(self.path, error) from error
-        self._parts += 1
-
-    def finish(self, outcomes: list[dict[str, Any]]) -> None:
-        """Put all files in their places, that of answers last."""
-        whole = self.folder / f"whole{self.path.suffix.lower()}"
-        try:
-            _write(pl.scan_parquet(self.folder / "*.parquet"), whole)
-            (self.folder / "outcomes").write_text("".join(map(_line, outcomes)), "utf-8")
-            for made, place in (("quarantine", self.quarantine), ("outcomes", self.outcomes)):
-                (self.folder / made).replace(place)
-            whole.replace(self.path)
-        except (OSError, pl.exceptions.PolarsError) as error:
-            raise _unwritable(self.path, error) from error
+    table: int
+    piece: Piece
+    block: Block
+    aside: Mapping[int, InputError]
 
 
 def decide_tables(
@@ -151,14 +76,18 @@ def decide_tables(
     language: str = "en",
     output: Sink | None = None,
     progress: Callable[[Run], None] = lambda _: None,
+    size: int = ROWS_AT_A_TIME,
+    about: Mapping[str, Any] | None = None,
 ) -> Run:
     """
     Decide all rows of tables.
 
+    While a block is decided, the next one is read and the answers on the last are written.
+
     Parameters
     ----------
     tables
-        The tables, opened.
+        The tables, opened; they have the same columns.
     question
         What is asked of each row.
     book, language
@@ -167,6 +96,10 @@ def decide_tables(
         Where answers are written, if they are wanted.
     progress
         Called with what is done so far after each block.
+    size
+        How many rows a block has.
+    about
+        What a run has in common with one that it may go on from, beside law, question and size.
 
     Raises
     ------
@@ -175,44 +108,85 @@ def decide_tables(
     UnknownTermError
         If a regime does not exist.
     """
+    check_schemas(tables)
     run = Run(Register())
     deciders = [TableDecider(Columns(table.inventory), question, run.register) for table in tables]
-    for table, decider in zip(tables, deciders, strict=True):
-        for frame, numbers in table.blocks():
-            decided = decider.decide(frame, numbers)
-            run.rows += len(frame)
-            run.decided += len(decided.kept)
-            run.set_aside += len(decided.problems)
-            run.exact += sum(int(one.exact.sum()) for one in decided.answers.values())
-            run.patterns = sum(one.patterns for one in deciders)
-            for error in (error for problem in decided.problems for error in problem.errors):
-                count, first = run.errors.get(error.key, (0, error))
-                run.errors[error.key] = (count + 1, first)
+    done = [] if output is None else output.begin({**(about or {}), **_about(book, question, language, size)})
+    for counted in done:
+        run.register.add(counted["outcomes"])
+        run.add(counted)
+    run.resumed = run.rows
+    rows_of = RowTables(run.register)
+    with Behind() as behind:
+        for coded in ahead(_coded(tables, deciders, size, Counter(one["table"] for one in done))):
+            before, decider = run.register.tally(), deciders[coded.table]
+            patterns = decider.patterns
+            decided = decider.decide(coded.piece.frame, coded.piece.numbers, coded.block, coded.aside)
+            counted = _counted(coded, decided, run, before, decider.patterns - patterns)
+            run.add(counted)
             if output is not None:
-                rows = rows_table(table.inventory, frame, decided, run.register)
-                output.add(rows, problem_records(decided.problems, table.inventory, language))
+                behind.do(partial(_write, output, rows_of, tables[coded.table], coded, decided, counted, language))
             progress(run)
     if output is not None:
-        output.finish(outcome_records(run.register, book, language))
+        output.finish(outcome_records(run.register, book, language), outcome_graph(run.register, book))
     return run
 
 
-def _write(rows: pl.LazyFrame, path: Path) -> None:
-    match path.suffix:
-        case ".parquet":
-            rows.sink_parquet(path)
-        case ".csv":
-            rows.sink_csv(path)
-        case ".jsonl":
-            rows.sink_ndjson(path)
-        case _:
-            rows.sink_ipc(path)
+def _about(book: LawBook, question: Question, language: str, size: int) -> Record:
+    return {
+        "law": book.digest,
+        "regimes": list(question.regimes),
+        "on": str(question.on),
+        "readings": dict(question.readings),
+        "strict": question.strict,
+        "language": language,
+        "rows of a part": size,
+    }
 
 
-def _line(record: dict[str, Any]) -> str:
-    return json.dumps(record, ensure_ascii=False) + "\n"
+def _coded(
+    tables: Sequence[Table], deciders: Sequence[TableDecider], size: int, done: Mapping[int, int]
+) -> Iterator[_Coded]:
+    """Yield the pieces of tables that are not decided yet; of the others no more than identities are read."""
+    identities = Identities()
+    for place, table in enumerate(tables):
+        left_out = 0 if table.identity else done[place]
+        for number, piece in enumerate(table.pieces(size, left_out), left_out):
+            aside = identities.errors(table, piece)
+            if number >= done[place]:
+                yield _Coded(place, piece, deciders[place].coding.block(piece.frame), aside)
 
 
-def _unwritable(path: Path, error: Exception) -> InputError:
-    problem = getattr(error, "strerror", None) or str(error)
-    return InputError("unwritable file", name=str(path), problem=problem)
+def _counted(coded: _Coded, decided: Decided, run: Run, before: Tally, patterns: int) -> Record:
+    """Return what was counted in a piece, as it is written down."""
+    problems = [*coded.piece.problems, *decided.problems]
+    errors: dict[str, tuple[int, Mapping[str, str]]] = {}
+    for error in (error for problem in problems for error in problem.errors):
+        count, first = errors.get(error.key, (0, error.texts))
+        errors[error.key] = count + 1, first
+    joint = [] if decided.joint is None else zip(names(), np.bincount(decided.joint.verdict).tolist(), strict=False)
+    return {
+        "table": coded.table,
+        "rows": len(coded.piece),
+        "decided": len(decided.kept),
+        "set_aside": len(problems),
+        "exact": sum(int(one.exact.sum()) for one in decided.answers.values()),
+        "patterns": patterns,
+        "errors": errors,
+        "joint": {name: count for name, count in joint if count},
+        "outcomes": run.register.since(before),
+    }
+
+
+def _write(
+    output: Sink,
+    rows_of: RowTables,
+    table: Table,
+    coded: _Coded,
+    decided: Decided,
+    counted: Record,
+    language: str,
+) -> None:
+    problems = sorted([*coded.piece.problems, *decided.problems], key=lambda one: one.line or 0)
+    rows = rows_of.of(table, coded.piece.frame, decided)
+    output.add(Part(rows, problem_records(problems, table.inventory, language), counted))

@@ -23,6 +23,7 @@ from lexflux.faces.cli import (
     about,
     adequate,
     audit,
+    batch,
     check,
     cite,
     cites,
@@ -56,6 +57,7 @@ from lexflux.faces.cli.options import DEFECT, EPILOG
 
 COMMANDS: dict[str, Callable[..., None]] = {
     "check": check.check,
+    "batch": batch.batch,
     "new": new.new,
     "explain": explain.explain,
     "plan": plan.plan,

@@ -32,7 +32,6 @@ from lexflux.faces.gate import FAIL_ON, exit_code, fail_on_verdicts
 from lexflux.faces.legs import check_flow, refuse_leg
 from lexflux.faces.many.columns import show_columns
 from lexflux.faces.many.command import OF_MANY, check_many
-from lexflux.faces.many.tables import check_tables
 from lexflux.facts import documents
 from lexflux.facts.documents import tree_of_file
 from lexflux.facts.flow import read_source
@@ -50,8 +49,8 @@ def check(
         list[str] | None,
         typer.Argument(
             metavar="FILE...",
-            help="Transfers in YAML, JSON, JSON-LD, Turtle, CSV or XLSX, folders of them; - reads standard input; "
-            "tables in Parquet or Arrow. / 传输文件、清单（CSV、XLSX）、文件夹或者 Parquet、Arrow 表格。",
+            help="Transfers in YAML, JSON, JSON-LD, Turtle, CSV or XLSX, folders of them; - reads standard input. "
+            "/ 传输文件、清单（CSV、XLSX）或者文件夹；- 表示标准输入。",
         ),
     ] = None,
     regime: Regime = None,
@@ -100,13 +99,7 @@ def check(
     ] = False,
     output: Annotated[
         str | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="FILE",
-            help="Where --ask writes the answers, or the answers on tables go: Parquet, Arrow, CSV or JSON lines. "
-            "/ 问答结果或者表格结论的文件。",
-        ),
+        typer.Option("--output", "-o", metavar="FILE", help="Where --ask writes the answers. / 问答结果的文件。"),
     ] = None,
     exit_zero: Annotated[
         bool, typer.Option("--exit-zero", help="Exit 0 whatever the verdict. / 无论结论均以 0 退出。")
@@ -118,6 +111,8 @@ def check(
         return
     if not file and not dialogue:
         raise UnknownTermError("no file")
+    if are_columns(file or []) or (output is not None and not dialogue):
+        raise UnknownTermError("tables are for batch")
     failing = () if exit_zero else fail_on_verdicts(fail_on)
     knowledge = load()
     asked = Asked(regime, on, chosen_readings(reading), strict, lang)
@@ -125,10 +120,6 @@ def check(
         answered, asked = ask_first(knowledge, file or [], output, asked)
         raise typer.Exit(_print(knowledge, answered, asked, leg, form, full, failing) if answered else 0)
     file = file or []
-    if output is not None or are_columns(file):
-        refuse_leg(leg)
-        columns = read_column_map(column_map, knowledge.book)
-        raise typer.Exit(check_tables(knowledge, file, asked, columns, output, failing))
     if are_many(file):
         refuse_leg(leg)
         columns = read_column_map(column_map, knowledge.book)

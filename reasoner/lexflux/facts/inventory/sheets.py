@@ -5,9 +5,10 @@ from __future__ import annotations
 import csv
 import datetime
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
+from itertools import chain
 from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
@@ -81,7 +82,57 @@ def sheet_of(raw: bytes, path: str, separator: str | None = None, sheet: str | N
     if Path(path).suffix.lower() in WORKBOOKS:
         return _sheet(path, _of_workbook(raw, path, sheet), "XLSX")
     text, encoding = _decoded(raw, path)
-    return _sheet(path, _of_text(text, path, separator or _separator(path, text)), encoding)
+    chosen = separator or _separator(Path(path).suffix, text)
+    return _sheet(path, _of_text(text, path, chosen), encoding)
+
+
+def begin_text(path: Path, name: str, separator: str | None = None) -> Iterator[Line]:
+    """
+    Yield the rows of a table of text that are not empty, the headings first, be it as large as it may.
+
+    Parameters
+    ----------
+    path, name
+        The file, and how it is called in errors.
+    separator
+        As for `read_sheet`.
+
+    Raises
+    ------
+    InputError
+        If the file cannot be read, or what is not text is met.
+    """
+    try:
+        with path.open("rb") as file:
+            encoding = MARKS.get(file.read(2))
+            file.seek(0)
+            texts = io.TextIOWrapper(file, encoding, newline="") if encoding else _text_lines(file, name)
+            head = _head(texts)
+            chosen = separator or _separator(path.suffix, "".join(head))
+            yield from (line for line in _of_lines(chain(head, texts), name, chosen) if any(line.cells))
+    except UnicodeDecodeError as error:
+        raise InputError("encoding not known", where=name, byte=error.start) from error
+    except OSError as error:
+        raise InputError("unreadable file", name=name, problem=error.strerror) from error
+
+
+def _head(texts: Iterable[str]) -> list[str]:
+    """Return the lines up to the first that is not empty."""
+    found: list[str] = []
+    for line in texts:
+        found.append(line if found else line.removeprefix("\ufeff"))
+        if found[-1].strip():
+            break
+    return found
+
+
+def _text_lines(file: io.BufferedReader, name: str) -> Iterator[str]:
+    for number, line in enumerate(file, 1):
+        text = _decoded_line(line, f"{name}:{number}")[0]
+        found = CONTROL.search(text)
+        if found:
+            raise control_character(name, number, found[0])
+        yield text
 
 
 def _sheet(path: str, lines: Iterator[Line], encoding: str) -> Sheet:
@@ -123,16 +174,21 @@ def _in_other_encoding(line: bytes, where: str) -> str:
         raise InputError("encoding not known", where=where, byte=error.start) from error
 
 
-def _separator(path: str, text: str) -> str:
+def _separator(ending: str, text: str) -> str:
+    """Return what stands between cells, which the first line that is not empty has most of."""
     first = next((line for line in text.splitlines() if line.strip()), "")
-    return max(SEPARATORS[Path(path).suffix.lower()], key=first.count)
+    return max(SEPARATORS.get(ending.lower(), SEPARATORS[".csv"]), key=first.count)
 
 
 def _of_text(text: str, path: str, separator: str) -> Iterator[Line]:
     found = CONTROL.search(text)
     if found:
         raise control_character(path, text.count("\n", 0, found.start()) + 1, found[0])
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    yield from _of_lines(io.StringIO(text, newline=""), path, separator)
+
+
+def _of_lines(texts: Iterable[str], path: str, separator: str) -> Iterator[Line]:
+    reader = csv.reader(texts, delimiter=separator, strict=True)
     begins = 1
     try:
         for cells in reader:

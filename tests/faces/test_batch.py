@@ -24,7 +24,7 @@ def inventory(tmp_path: Path) -> Path:
 
 def test_rows_in_are_rows_out_and_rows_set_aside(inventory: Path, tmp_path: Path) -> None:
     """A bad row is set aside with its file, row, column and reason, and all others are answered."""
-    done = lexflux("check", str(inventory), "--regime", "cn", "--output", str(tmp_path / "out.parquet"))
+    done = lexflux("batch", str(inventory), "--regime", "cn", "--output", str(tmp_path / "out.parquet"))
 
     aside = [json.loads(line) for line in (tmp_path / "out.quarantine.jsonl").read_text("utf-8").splitlines()]
     assert 3 == done.returncode
@@ -39,13 +39,13 @@ def test_nothing_is_overwritten(inventory: Path, tmp_path: Path) -> None:
     """A file of that name stays as it is, and the message says so."""
     (tmp_path / "out.csv").write_text("mine", "utf-8")
 
-    done = lexflux("check", str(inventory), "--regime", "cn", "--output", str(tmp_path / "out.csv"))
+    done = lexflux("batch", str(inventory), "--regime", "cn", "--output", str(tmp_path / "out.csv"))
 
     assert (3, "mine") == (done.returncode, (tmp_path / "out.csv").read_text("utf-8"))
     assert "out.csv" in done.stderr
 
 
-@pytest.mark.parametrize(("language", "said"), [("en", "commonest outcomes"), ("zh", "最常见的结果")])
+@pytest.mark.parametrize(("language", "said"), [("en", "The commonest outcomes"), ("zh", "最常见的结果")])
 def test_summary_has_verdicts_and_outcomes(tmp_path: Path, language: str, said: str) -> None:
     """Without a file of answers the summary alone is printed, in the language asked for; the law has to be named."""
     path = tmp_path / "in.parquet"
@@ -53,8 +53,8 @@ def test_summary_has_verdicts_and_outcomes(tmp_path: Path, language: str, said: 
         path
     )
 
-    done = lexflux("check", str(path), "--regime", "sg", "--on", "2026-11-22", "--lang", language)
-    refused = lexflux("check", str(path), "--on", "2026-11-22", "--lang", language)
+    done = lexflux("batch", str(path), "--regime", "sg", "--on", "2026-11-22", "--lang", language)
+    refused = lexflux("batch", str(path), "--on", "2026-11-22", "--lang", language)
 
     assert said in done.stdout
     assert done.returncode in {1, 4}
