@@ -7,6 +7,7 @@ from pathlib import Path
 
 from lexflux.law import vocabulary
 from lexflux.law.classes import read_classes, read_individuals
+from lexflux.law.cumulative import read_cumulative_counts
 from lexflux.law.documents import read_documents, read_events, read_points
 from lexflux.law.gates import find_gates
 from lexflux.law.graphs import View
@@ -74,6 +75,7 @@ def compile_law_book(ontology: Path, shapes: Path, hashes: dict[str, str], diges
         designated_classes=vocabulary.named(view, "DesignatedClass"),
         ownership_rules=rules.ownership_rules(),
         collections=rules.collections(),
+        cumulative_counts=read_cumulative_counts(view, legislation),
         steps=StepReader(view, legislation, norms).steps(),
         data_kinds=vocabulary.named(view, "DataKind"),
         zones_of_kinds=vocabulary.read_zones_of_kinds(view),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from lexflux.law.conditions import Condition, HasValue, Named, OneOf, Or, Range, Some, walk
+from lexflux.law.cumulative import CumulativeCount
 from lexflux.law.documents import Document, Point
 from lexflux.law.graphs import Texts
 from lexflux.law.norms import (
@@ -122,6 +123,7 @@ class LawBook:
     designated_classes: frozenset[str]
     ownership_rules: dict[str, OwnershipRule]
     collections: dict[str, Collection]
+    cumulative_counts: dict[str, CumulativeCount]
     steps: dict[str, Step]
     data_kinds: frozenset[str]
     zones_of_kinds: dict[str, tuple[str, ...]]

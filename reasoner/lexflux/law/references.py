@@ -12,7 +12,7 @@ from lexflux.terms import LF, compact
 
 def check_references(book: LawBook) -> None:
     """
-    Check the conditions of all classes, norms and gaps, what collections take together, and what documents cover.
+    Check the conditions of all classes, norms and gaps, what is taken together or counted, and what documents cover.
 
     Raises
     ------
@@ -24,12 +24,24 @@ def check_references(book: LawBook) -> None:
             _refuse_undefined(collection.iri, iri, book.classes)
         for prop in collection.adds_up:
             _refuse_undefined(collection.iri, prop, book.properties)
+    _check_counts(book)
     for owner, condition in _conditions(book):
         for part in walk(condition):
             _check(book, owner, part)
     for received, norm in book.conditions_of_receipt.items():
         _refuse_undefined(received, norm, book.norms)
     _check_documents(book)
+
+
+def _check_counts(book: LawBook) -> None:
+    """Check that cumulative counts name classes, provisions and properties that there are."""
+    for count in book.cumulative_counts.values():
+        for iri in (*count.data, *filter(None, (count.transfers, count.only))):
+            _refuse_undefined(count.iri, iri, book.classes)
+        for iri in count.left_out_under | count.perhaps_left_out_under:
+            _refuse_undefined(count.iri, iri, book.provisions)
+        for iri in (count.count_of, *count.added_up_by):
+            _refuse_undefined(count.iri, iri, book.properties)
 
 
 def _check_documents(book: LawBook) -> None:

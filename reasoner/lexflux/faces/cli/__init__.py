@@ -35,6 +35,7 @@ from lexflux.faces.cli import (
     export,
     find,
     judge,
+    ledger,
     list_,
     mcp,
     networks,
@@ -103,6 +104,7 @@ app = typer.Typer(
 for name, command in COMMANDS.items():
     # The help is one paragraph, however its docstring is wrapped.
     app.command(name, help=" ".join((command.__doc__ or "").split()), epilog=EPILOG)(command)
+app.add_typer(ledger.ledger, name="ledger", epilog=EPILOG)
 
 
 @app.callback(invoke_without_command=True)

@@ -29,6 +29,7 @@ from lexflux.faces.cli.options import (
     chosen_readings,
 )
 from lexflux.faces.gate import FAIL_ON, exit_code, fail_on_verdicts
+from lexflux.faces.ledgers.opening import facts_with_counts
 from lexflux.faces.legs import check_flow, refuse_leg
 from lexflux.faces.many.columns import show_columns
 from lexflux.faces.many.command import OF_MANY, check_many
@@ -101,6 +102,15 @@ def check(
         str | None,
         typer.Option("--output", "-o", metavar="FILE", help="Where --ask writes the answers. / 问答结果的文件。"),
     ] = None,
+    ledger: Annotated[
+        str | None,
+        typer.Option(
+            "--ledger", metavar="FOLDER", help="Take counts over many transfers from a ledger. / 累计数取自台账。"
+        ),
+    ] = None,
+    included: Annotated[
+        bool, typer.Option("--included", help="With --ledger: the transfer is in it already. / 该次传输已登记在内。")
+    ] = False,
     exit_zero: Annotated[
         bool, typer.Option("--exit-zero", help="Exit 0 whatever the verdict. / 无论结论均以 0 退出。")
     ] = False,
@@ -113,6 +123,8 @@ def check(
         raise UnknownTermError("no file")
     if are_columns(file or []) or (output is not None and not dialogue):
         raise UnknownTermError("tables are for batch")
+    if ledger is not None and (dialogue or are_many(file or [])):
+        raise InputError("ledger for one transfer")
     failing = () if exit_zero else fail_on_verdicts(fail_on)
     knowledge = load()
     asked = Asked(regime, on, chosen_readings(reading), strict, lang)
@@ -128,8 +140,12 @@ def check(
     source = tree_of_file(file[0])
     if is_several(source) or form in OF_MANY:
         refuse_leg(leg)
+        if ledger is not None:
+            raise InputError("ledger for one transfer")
         raise typer.Exit(check_many(knowledge, list(of_source(source, file[0], knowledge)), asked, form, failing))
     facts = read_source(source, knowledge.book)
+    if ledger is not None:
+        facts = facts_with_counts(knowledge, facts, ledger, on, included)
     raise typer.Exit(_print(knowledge, facts, asked, leg, form, full, failing))
 
 

@@ -1,0 +1,1 @@
+"""What is shown of a ledger, and how records are watched."""

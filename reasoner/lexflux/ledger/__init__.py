@@ -1,0 +1,1 @@
+"""Dated transfers kept on disk, and what a law counts over them."""

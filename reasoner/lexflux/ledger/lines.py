@@ -1,0 +1,177 @@
+"""Records as JSON lines or files: an id, a day, the people by key or number, and the transfer."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from lexflux.errors import InputError, shortened
+from lexflux.facts.counts import bounds_of
+from lexflux.facts.reader import read_tree
+from lexflux.facts.transfer import Facts
+from lexflux.law.lawbook import LawBook
+from lexflux.ledger.profiles import DEVICE, PEOPLE_IN_SET, PERSON, Profile, profile_of
+from lexflux.terms import DATA, local, parse_day
+
+KEYS = ("id", "date", "persons", "people", "devices", "deviceCount", "countedAs", "transfer")
+MOST = 1 << 40
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """
+    A record: ``counted`` are the keys of people or devices, or how many they are, for each unit that it counts.
+
+    ``where`` is the file and line.
+    """
+
+    where: str
+    id: str
+    day: datetime.date
+    counted: tuple[tuple[Profile, tuple[str, ...] | int], ...]
+
+
+class RecordReader:
+    """
+    Reads records; what is stated of a transfer is read once, however many records have it.
+
+    Parameters
+    ----------
+    book
+        The law book.
+    """
+
+    def __init__(self, book: LawBook) -> None:
+        self.book = book
+        self._known: dict[str, Profile] = {}
+
+    def read_line(self, line: bytes, where: str) -> Record:
+        """
+        Return the record in a line of JSON.
+
+        Raises
+        ------
+        InputError
+            If it is no record; the message has the file, the line and the key.
+        """
+        try:
+            tree = json.loads(line)
+        except ValueError as error:
+            raise InputError("not JSON", where=where, detail=getattr(error, "msg", error)) from error
+        return self.read(tree, where)
+
+    def read(self, tree: Any, where: str) -> Record:
+        """Return the record in a tree; errors as `read_line`."""
+        if not isinstance(tree, dict) or not isinstance(tree.get("transfer"), dict):
+            raise InputError("no record", where=where, keys=", ".join(KEYS))
+        unknown = next((key for key in tree if key not in KEYS), None)
+        if unknown is not None:
+            raise InputError("key of no record", where=where, given=shortened(str(unknown)), keys=", ".join(KEYS))
+        name, day = tree.get("id"), parse_day(str(tree.get("date", "")))
+        if not isinstance(name, str) or not name:
+            raise InputError("ledger cell empty", where=where, column="id")
+        if day is None:
+            value = shortened(str(tree.get("date")))
+            raise InputError("ledger cell wrong", where=where, column="date", value=value, example="2026-01-31")
+        kinds = tuple(self._kind(one, where) for one in _many(tree.get("countedAs")))
+        profile = self._profile(tree["transfer"], kinds, where)
+        return Record(where, name, day, tuple(_counted(tree, profile, where)))
+
+    def record_of(self, facts: Facts, name: str, day: datetime.date, where: str) -> Record:
+        """Return a transfer that nothing but its data sets tell the people of as a record."""
+        sets = [bounds_of(facts.nodes[str(path)], PEOPLE_IN_SET) for path in facts.nodes["transfer"].values[DATA]]
+        exact = {found.least for found in sets if found.least == found.most}
+        if len(exact) != 1 or len(sets) != 1:
+            raise InputError("ledger cell empty", where=where, column="peopleInSet")
+        return Record(where, name, day, ((self._named(profile_of(facts), where), exact.pop()),))
+
+    def _profile(self, tree: Mapping[str, Any], kinds: tuple[str, ...], where: str) -> Profile:
+        written = json.dumps([tree, kinds], sort_keys=True)
+        found = self._known.get(written)
+        if found is None:
+            facts = read_tree(dict(tree), self.book, where)
+            found = self._known[written] = self._named(profile_of(facts, kinds=kinds), where)
+        return found
+
+    def _named(self, profile: Profile, where: str) -> Profile:
+        if not profile.exporter:
+            raise InputError("exporter without name", where=where)
+        return profile
+
+    def _kind(self, name: Any, where: str) -> str:
+        return kind_of(self.book, str(name), where)
+
+
+def kind_of(book: LawBook, name: str, where: str) -> str:
+    """
+    Return the class of those whom a record counts, by name.
+
+    Raises
+    ------
+    InputError
+        If no count of a law is of members of such a class.
+    """
+    known = {local(count.only): count.only for count in book.cumulative_counts.values() if count.only}
+    if local(name) not in known:
+        value, example = shortened(name), ", ".join(sorted(known))
+        raise InputError("ledger cell wrong", where=where, column="countedAs", value=value, example=example)
+    return known[local(name)]
+
+
+def _counted(tree: Mapping[str, Any], profile: Profile, where: str) -> Sequence[tuple[Profile, tuple[str, ...] | int]]:
+    found: list[tuple[Profile, tuple[str, ...] | int]] = []
+    for unit, keys, number in ((PERSON, "persons", "people"), (DEVICE, "devices", "deviceCount")):
+        of_unit = replace(profile, unit=unit)
+        if keys in tree:
+            found.append((of_unit, _keys(tree[keys], keys, where)))
+        elif number in tree:
+            found.append((of_unit, _number(tree[number], number, where)))
+    if not found:
+        raise InputError("ledger cell empty", where=where, column="persons")
+    return found
+
+
+def _keys(value: Any, key: str, where: str) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(one, str) and one for one in value):
+        raise InputError(
+            "ledger cell wrong", where=where, column=key, value=shortened(str(value)), example='["a", "b"]'
+        )
+    return tuple(dict.fromkeys(value))
+
+
+def _number(value: Any, key: str, where: str) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value < MOST:
+        raise InputError("ledger cell wrong", where=where, column=key, value=shortened(str(value)), example="120")
+    return value
+
+
+def _many(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [] if value is None else [value]
+
+
+def read_lines(path: str, reader: RecordReader) -> list[Record]:
+    """
+    Return the records in a file of JSON lines.
+
+    Raises
+    ------
+    InputError
+        If the file cannot be read, a line is no record, or an id stands twice.
+    """
+    try:
+        lines = Path(path).read_bytes().split(b"\n")
+    except OSError as error:
+        raise InputError("unreadable file", name=path, problem=error.strerror) from error
+    records: dict[str, Record] = {}
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            one = reader.read_line(line, f"{path}:{number}")
+            if one.id in records:
+                first = records[one.id].where.rsplit(":", 1)[-1]
+                raise InputError("id twice", where=one.where, column="id", id=shortened(one.id), first=first)
+            records[one.id] = one
+    return list(records.values())
