@@ -57,6 +57,24 @@ def test_defeats_name_the_clause(store: ox.Store, decisions: list[Decision], boo
     assert NormStatus.DEFEATED in {status for _, status, *_ in expected}
 
 
+def test_elements_of_a_decision(store: ox.Store, decisions: list[Decision]) -> None:
+    """Each norm that is triggered or may be stands with each element, and how the element came out."""
+    links = {LF + "satisfiedElement", LF + "failedElement", LF + "openElement"}
+    graph = decision_graph(decisions[1])
+    applied = dict(graph.subject_objects(rdflib.URIRef(LF + "appliesNorm")))
+    expected = {
+        (str(applied[application]), str(link), str(element))
+        for application in applied
+        for link, element in graph.predicate_objects(application)
+        if str(link) in links
+    }
+
+    rows = ask(store, "which-elements-settled-each-norm", decision=name_of(decisions[1]))
+
+    assert expected == table(rows, "norm", "finding", "element")
+    assert expected
+
+
 def test_requirements_of_a_decision(store: ox.Store, decisions: list[Decision]) -> None:
     """Each requirement stands with its status, when it is due and the norms behind it; the assessment made is met."""
     expected = {

@@ -7,6 +7,7 @@ rows whose cell begins with a text or is one of a list, ``columns`` and ``rows``
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -58,6 +59,18 @@ def test_expected_rows(name: str, case: dict[str, Any], store: ox.Store) -> None
         if all(kept(record[column], wanted) for column, wanted in case.get("only", {}).items())
     ]
     assert sorted(case["rows"]) == sorted([record[column] for column in case["columns"]] for record in chosen)
+
+
+def test_numbers_of_norms_and_gaps_are_those_of_the_law_book(store: ox.Store, book: LawBook) -> None:
+    """Queries that count find what the compiled law book holds, of each regime and modality."""
+    day = datetime.date(2026, 11, 22)
+    norms = Counter((norm.regime, norm.modality) for norm in book.norms.values() if norm.validity.contains(day))
+    gaps = Counter(gap.regime for gap in book.gaps.values())
+
+    counted = table(ask(store, "how-many-norms-does-each-regime-have"), "regime", "modality", "norms")
+
+    assert {(*key, number) for key, number in norms.items()} == counted
+    assert set(gaps.items()) == table(ask(store, "how-many-gaps-does-each-regime-have"), "regime", "gaps")
 
 
 @pytest.mark.parametrize("day", DAYS)

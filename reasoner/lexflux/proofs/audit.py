@@ -240,13 +240,16 @@ class Auditor:
         only_scope = formulas.without(day.law.reached, formulas.disjunction(deciding))
         outside = formulas.conjunction((day.law.verdicts[Verdict.NOT_REACHED], day.leaving))
         inside = formulas.conjunction((only_scope, day.leaving))
-        for kind, where, verdict in (
-            ("not reached", outside, Verdict.NOT_REACHED),
-            ("scope alone", inside, Verdict.PERMITTED),
-        ):
+        asked = (("not reached", outside, Verdict.NOT_REACHED), ("scope alone", inside, Verdict.PERMITTED))
+        settled = 0
+        for kind, where, verdict in asked:
             for world in day.nearest(where, MOST_REGIONS) if day.encoding.possible(where) else ():
                 yield day.finding(kind, (), (), world, verdict=verdict)
-        self._settled("undecided", 2, 2)
+                if self._over():
+                    break
+            else:
+                settled += 1
+        self._settled("undecided", settled, len(asked))
 
     def _never_effective(self) -> Iterator[Finding]:
         """Yield the norms that no transfer of any day of their life brings into effect."""
