@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import numpy as np
 import polars as pl
 
-from lexflux.batch.columnar.tables import Table, open_table
+from lexflux.batch.columnar.tables import ROWS_AT_A_TIME, Table, open_table
 from lexflux.errors import InputError, listed, shortened
 from lexflux.facts.inventory.columnmap import LEFT_OUT, ColumnMap
 from lexflux.facts.inventory.sheets import Line
@@ -75,8 +76,12 @@ class _Reader:
     def __init__(self, table: Table) -> None:
         self.table = table
         self.name = table.inventory.sheet.name
-        blocks = [frame for frame, _ in table.blocks(max(table.rows, 1))]
-        self.frame = pl.concat(blocks)
+        pieces = [*table.pieces(ROWS_AT_A_TIME, 0)]
+        unread = [problem for piece in pieces for problem in piece.problems]
+        if unread:
+            raise unread[0].errors[0]
+        self.frame = pl.concat([piece.frame for piece in pieces])
+        self.numbers = np.concatenate([piece.numbers for piece in pieces])
         headings = [column.heading for column in table.inventory.columns]
         self.columns = dict(zip(headings, self.frame.columns, strict=True))
 
@@ -161,7 +166,7 @@ class _Reader:
         found = next((self.columns[heading] for heading in PHRASES[key] if heading in self.columns), None)
         if found is None:
             return None
-        column = self.frame[found]
+        column: pl.Series = self.frame[found]
         return column.replace("", None) if column.dtype == pl.String else column
 
     def _holds(self, unit: str) -> bool:
@@ -177,7 +182,7 @@ class _Reader:
         return next(heading for heading in PHRASES[key] if heading in self.columns)
 
     def _row(self, place: int) -> int:
-        return place + 1 if self.table.numbers is None else int(self.table.numbers[place])
+        return int(self.numbers[place])
 
     def _where(self, place: int) -> str:
         return f"{self.name}:{self._row(place)}"
