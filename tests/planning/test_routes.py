@@ -96,3 +96,21 @@ def test_what_no_way_can_be_sought_for_is_told(
 
     assert ended.value.code == 2
     assert said in capsys.readouterr().err
+
+
+def test_a_place_whose_law_has_not_begun_is_no_third_place(book: LawBook) -> None:
+    """On an early day ways are found all the same: what no law of the day decides is left out, not guessed."""
+    finder = RouteFinder(book, Cargo(("ContactData",), datetime.date(2023, 1, 18)))
+    regimes = {regime for place in finder.alike for regime in book.regimes_of(place, finder.cargo.on)}
+
+    assert "qc" not in regimes
+    assert finder.hop((PLACE + "DE", PLACE + "JP", PLACE + "US")).found.decisions
+
+
+def test_a_free_hop_says_by_which_provision_it_is_free(finder: RouteFinder, book: LawBook) -> None:
+    """An all-clear is not printed without its ground."""
+    hop = finder.hop((PLACE + "DE", PLACE + "CH"))
+    page = reached_page(book, PLACE + "DE", [hop], RouteWords(book, finder.cargo, finder.alike, "en"), finder.supposed)
+
+    assert hop.passage is Passage.FREE
+    assert page.sections[0].lines[0].cites
