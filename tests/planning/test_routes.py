@@ -107,10 +107,13 @@ def test_a_place_whose_law_has_not_begun_is_no_third_place(book: LawBook) -> Non
     assert finder.hop((PLACE + "DE", PLACE + "JP", PLACE + "US")).found.decisions
 
 
-def test_a_free_hop_says_by_which_provision_it_is_free(finder: RouteFinder, book: LawBook) -> None:
+@pytest.mark.parametrize("origin", ["CL", "CO"])
+def test_a_free_hop_says_by_which_provision_it_is_free(book: LawBook, origin: str) -> None:
     """An all-clear is not printed without its ground."""
-    hop = finder.hop((PLACE + "DE", PLACE + "CH"))
-    page = reached_page(book, PLACE + "DE", [hop], RouteWords(book, finder.cargo, finder.alike, "en"), finder.supposed)
+    finder = RouteFinder(book, Cargo(("ContactData",), DAY))
+    hop = finder.hop((PLACE + origin, PLACE + "US"))
+    words = RouteWords(book, finder.cargo, finder.alike, "en")
+    page = reached_page(book, PLACE + origin, [hop], words, finder.supposed)
 
     assert hop.passage is Passage.FREE
     assert page.sections[0].lines[0].cites
