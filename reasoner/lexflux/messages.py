@@ -802,6 +802,14 @@ MESSAGES: dict[str, Pair] = {
         "A way leads from one place to another; '{name}' is given twice.",
         "途径自一法域至另一法域；“{name}”给出了两次。",
     ),
+    "routes from nowhere": (
+        "A place to which data go needs one from which they come: say from where.",
+        "给出终点时须给出起点：请填写起点。",
+    ),
+    "people not a number": (
+        "'{value}' is no number of people: write a whole number, such as 5000, or nothing.",
+        "“{value}”不是人数：请填写整数，例如 5000，或者留空。",
+    ),
     "unknown data kind": ("Unknown kind of data '{name}'.{hint}", "未知数据类别“{name}”。{hint}"),
     "unknown purpose": ("Unknown purpose '{name}'.{hint}", "未知目的“{name}”。{hint}"),
     "unknown place": ("Unknown place '{name}'.{hint}", "未知法域“{name}”。{hint}"),

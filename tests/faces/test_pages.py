@@ -28,7 +28,7 @@ HOTEL = (EXAMPLES / "hotel-booking-abroad.yaml").read_text("utf-8")
 SCRIPT = "<script>alert(1)</script>"
 PAGES = ["", "law", "query", "about", "doc/cn/pipl-2021", "query?name=which-places-are-adequate&run=1", "ask"]
 PAGES += ["compare", "compare/topics?topic=Adequacy", "compare/agreements?agreement=depa", "compare/thresholds"]
-PAGES += ["places?on=2026-01-31", "vocabulary", "vocabulary/Sector", "search", "search?q=consent", "diff"]
+PAGES += ["places?on=2026-01-31", "vocabulary", "vocabulary/Sector", "search", "search?q=consent", "diff", "routes"]
 PAGES += ["doc/cn/csl-2017/art-37?on=2026-02-01", "doc/cn/cbdf-2024/SmallVolumeExemption"]
 TAGS = {"en": "en", "zh": "zh-Hans"}
 
@@ -422,3 +422,17 @@ def test_a_flow_leads_to_each_leg_and_that_to_the_law(site: TestClient) -> None:
     assert 200 == shown.status_code
     assert any("?on=" in one and "/zh/doc/" in one for one in links(shown.text))
     assert 422 == site.get(legs[0] + "x").status_code
+
+
+def test_ways_lead_to_the_law_of_each_hop_and_to_themselves(site: TestClient) -> None:
+    """Each hop is cited by links as of the day; the page is a link; what is wrong is told, and what was typed stays."""
+    address = "/zh/routes?from=CN&on=2023-01-18"
+    found = site.get(address)
+    wrong = site.get("/en/routes?from=Chna&to=US")
+
+    assert 200 == found.status_code
+    assert 'href="/zh/doc/cn/pipl-2021/art-39?on=2023-01-18"' in found.text
+    assert html.escape(address) in found.text
+    assert 422 == wrong.status_code
+    assert "CN (China (mainland))" in wrong.text
+    assert 'value="Chna"' in wrong.text

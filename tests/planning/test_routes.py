@@ -96,3 +96,24 @@ def test_what_no_way_can_be_sought_for_is_told(
 
     assert ended.value.code == 2
     assert said in capsys.readouterr().err
+
+
+def test_a_place_whose_law_has_not_begun_is_no_third_place(book: LawBook) -> None:
+    """On an early day ways are found all the same: what no law of the day decides is left out, not guessed."""
+    finder = RouteFinder(book, Cargo(("ContactData",), datetime.date(2023, 1, 18)))
+    regimes = {regime for place in finder.alike for regime in book.regimes_of(place, finder.cargo.on)}
+
+    assert "qc" not in regimes
+    assert finder.hop((PLACE + "DE", PLACE + "JP", PLACE + "US")).found.decisions
+
+
+@pytest.mark.parametrize("origin", ["CL", "CO"])
+def test_a_free_hop_says_by_which_provision_it_is_free(book: LawBook, origin: str) -> None:
+    """An all-clear is not printed without its ground."""
+    finder = RouteFinder(book, Cargo(("ContactData",), DAY))
+    hop = finder.hop((PLACE + origin, PLACE + "US"))
+    words = RouteWords(book, finder.cargo, finder.alike, "en")
+    page = reached_page(book, PLACE + origin, [hop], words, finder.supposed)
+
+    assert hop.passage is Passage.FREE
+    assert page.sections[0].lines[0].cites

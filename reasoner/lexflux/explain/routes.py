@@ -6,10 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
+from lexflux.decision.statuses import NormStatus
 from lexflux.decision.words import FactWords
 from lexflux.explain.lines import Line, Section
 from lexflux.explain.page import Page
 from lexflux.law.lawbook import LawBook, text
+from lexflux.law.norms import Modality
 from lexflux.planning.routes import Cargo, Hop, Passage, Routes, Way
 from lexflux.query.results import json_text
 from lexflux.terms import LF, compact, local
@@ -25,7 +27,7 @@ PASSAGES = {
     Passage.OPEN: ("?", "routes: open"),
     Passage.BARRED: ("✗", "routes: barred"),
 }
-PLACE_KEYS = ("collectedIn", "locatedIn")
+FREEING = (Modality.PERMISSION, Modality.EXEMPTION)
 
 
 class RouteWords(FactWords):
@@ -113,12 +115,23 @@ def _hop(words: RouteWords, hop: Hop) -> Line:
         words.bracketed(words.label(one.regime), words.label(one.verdict)) for one in hop.found.decisions
     )
     said = words.say("routes: hop", **ends, passage=words.passage(hop.passage))
-    line = Line(f"{said} · {laws}" if laws else said, mark)
+    line = Line(f"{said} · {laws}" if laws else said, mark, tuple(dict.fromkeys(_grounds(hop))))
     received = [words.label(one) for one in hop.found.received]
     if received:
         line.below.append(Line(words.say("routes: conditions", conditions=words.joined(received))))
     line.below += [*_bars(words, hop), *_safeguards(words, hop), *_turning(words, hop)]
     return line
+
+
+def _grounds(hop: Hop) -> Iterator[str]:
+    """Yield the provisions that leave a free hop so: what permits or exempts it, else what reaches it."""
+    if hop.passage is not Passage.FREE:
+        return
+    for decision in hop.found.decisions:
+        holding = [one.norm for one in decision.with_status(NormStatus.EFFECTIVE)]
+        freeing = [norm for norm in holding if norm.modality in FREEING]
+        scopes = [one.norm for one in decision.findings.values() if one.norm.modality is Modality.SCOPE]
+        yield from (norm.stated_in[0] for norm in (freeing or scopes or holding)[:MOST_FACTS])
 
 
 def _bars(words: RouteWords, hop: Hop) -> Iterator[Line]:
@@ -191,9 +204,11 @@ def _joined(words: RouteWords, lines: Sequence[Line], targets: Sequence[str]) ->
     found: dict[str, tuple[list[str], Line]] = {}
     for line, target in zip(lines, targets, strict=True):
         said = line.text.partition(" · ")[2]
-        found.setdefault(f"{said}{line.below}", ([], Line(said, line.mark, (), line.below)))[0].append(target)
+        found.setdefault(f"{said}{line.cites}{line.below}", ([], Line(said, line.mark, line.cites, line.below)))[
+            0
+        ].append(target)
     return [
-        Line(words.pair(f"→ {words.joined(targets)}", line.text), line.mark, (), line.below)
+        Line(words.pair(f"→ {words.joined(targets)}", line.text), line.mark, line.cites, line.below)
         for targets, line in found.values()
     ]
 
@@ -219,12 +234,19 @@ def routes_json(book: LawBook, found: Routes, supposed: Mapping[str, Any], langu
     )
 
 
-def reached_json(words: RouteWords, origin: str, hops: Sequence[Hop]) -> str:
+def reached_json(words: RouteWords, origin: str, hops: Sequence[Hop], supposed: Mapping[str, Any]) -> str:
     """Return where data may go from one place as JSON."""
-    day = words.cargo_sent.on.isoformat()
-    hops_data = [_hop_data(words, one) for one in hops]
     return json_text(
-        {"schema": SCHEMA, "on": day, "from": local(origin), "hops": hops_data, "notice": words.say("disclaimer")}
+        {
+            "schema": SCHEMA,
+            "language": words.language,
+            "on": words.cargo_sent.on.isoformat(),
+            "from": local(origin),
+            "data": list(words.cargo_sent.kinds),
+            "hops": [_hop_data(words, one) for one in hops],
+            "supposed": supposed,
+            "notice": [words.say("routes: scope"), words.say("disclaimer")],
+        }
     )
 
 
@@ -241,6 +263,7 @@ def _hop_data(words: RouteWords, hop: Hop) -> dict[str, Any]:
         "alike": [local(one) for one in words.alike.get(hop.target, ()) if one != hop.target],
         "passage": hop.passage.value,
         "laws": [{"regime": compact(one.regime), "verdict": local(one.verdict)} for one in hop.found.decisions],
+        "freeBy": [words.cite([iri]) for iri in dict.fromkeys(_grounds(hop))],
         "conditions": [compact(one) for one in hop.found.received],
         "barredBy": [_cited(words, bar.finding.norm.iri) for bar in hop.bars],
         "safeguards": [

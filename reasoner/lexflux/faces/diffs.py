@@ -15,6 +15,7 @@ from lexflux.proofs.rules import Rule, is_number
 from lexflux.query.results import json_text
 from lexflux.terms import LF, TYPE, compact, local
 
+SCHEMA = "lexflux-diff/1"
 MOST_NORMS = 4
 MOST_RULES = 4
 PATH = {"exporter": LF + "exporter", "recipient": LF + "recipient"}
@@ -193,6 +194,7 @@ def as_json(words: DiffWords) -> str:
     """Return the whole difference for programs."""
     found = words.found
     whole: dict[str, Any] = {
+        "schema": SCHEMA,
         "laws": [{"regime": side.regime, "on": side.on.isoformat()} for side in found.sides],
         "patterns": found.patterns,
         "proven": found.proven,

@@ -25,7 +25,7 @@ from lexflux.facts.legs import Flow, Leg
 from lexflux.facts.ordinary import ordinary
 from lexflux.law.conditions import HasValue, OneOf
 from lexflux.law.lawbook import LawBook
-from lexflux.law.snapshot import conditions_read
+from lexflux.law.snapshot import conditions_read, snapshot_if_in_force
 from lexflux.planning.network import Planned
 from lexflux.planning.plan import Bar, Question, make_plan
 from lexflux.terms import LF, local
@@ -159,6 +159,7 @@ class RouteFinder:
     def __init__(self, book: LawBook, cargo: Cargo) -> None:
         self.book = book
         self.cargo = cargo
+        self._hops: dict[tuple[str, ...], Hop] = {}
 
     @cached_property
     def supposed(self) -> Mapping[str, Any]:
@@ -167,14 +168,19 @@ class RouteFinder:
 
     @cached_property
     def alike(self) -> dict[str, tuple[str, ...]]:
-        """The places whose law is encoded, by the first of those that all law treats alike on the day."""
+        """The places whose law is encoded and in force, by the first of those that all law treats alike on the day."""
         groups: dict[tuple[object, ...], list[str]] = {}
         for place in sorted(self.book.individuals):
             regimes = self.book.regimes_of(place, self.cargo.on)
-            if PLACE_CLASS in self.book.individuals[place] and place not in self.book.areas and regimes:
+            if PLACE_CLASS in self.book.individuals[place] and place not in self.book.areas and self._hold(regimes):
                 own = place if place in self._named else None
                 groups.setdefault((regimes, self.book.designated_as(place, self.cargo.on), own), []).append(place)
         return {places[0]: tuple(places) for places in groups.values()}
+
+    def _hold(self, regimes: tuple[str, ...]) -> bool:
+        """Return whether there are some, and law of each is in force on the day."""
+        found = [snapshot_if_in_force(self.book, one, self.cargo.on) for one in regimes]
+        return bool(found) and None not in found
 
     @cached_property
     def _named(self) -> frozenset[str]:
@@ -244,6 +250,11 @@ class RouteFinder:
 
     def hop(self, path: tuple[str, ...]) -> Hop:
         """Return the last hop of a way, decided with the conditions that data bring from the hops before."""
+        if path not in self._hops:
+            self._hops[path] = self._decided(path)
+        return self._hops[path]
+
+    def _decided(self, path: tuple[str, ...]) -> Hop:
         flow = self._flow(path)
         known: dict[str, tuple[Reach, ...]] = {}
 

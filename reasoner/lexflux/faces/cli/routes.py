@@ -4,17 +4,12 @@ from __future__ import annotations
 
 import enum
 import sys
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from lexflux.errors import UnknownTermError, did_you_mean
 from lexflux.faces.cli.options import Lang, Language
-from lexflux.knowledge_base import KnowledgeBase, as_day, load, needed_day
-
-if TYPE_CHECKING:
-    from lexflux.planning.routes import RouteFinder
+from lexflux.knowledge_base import as_day, load, needed_day
 
 
 class RouteForm(enum.StrEnum):
@@ -39,60 +34,8 @@ def routes(
     data may go from A, without both from where everything is reached.
     / 查找数据的合法途径，直接或者经第三地转送，负担最轻者在前。
     """  # noqa: D205 - one paragraph of help
-    from lexflux.planning.routes import Cargo, RouteFinder
+    from lexflux.faces.routes import routes_asked
 
-    knowledge = load()
-    kinds = _known(data or ["ContactData"], knowledge.book.data_kinds, "unknown data kind")
-    purposes = _known(purpose or [], _purposes(knowledge), "unknown purpose")
-    cargo = Cargo(tuple(kinds), as_day(needed_day(on)), tuple(purposes), people)
-    finder = RouteFinder(knowledge.book, cargo)
-    places = [_place(knowledge, one) for one in (origin, target) if one is not None]
-    if len(set(places)) < len(places):
-        raise UnknownTermError("route to itself", name=target)
-    sys.stdout.write(_shown(finder, places, lang, form))
-
-
-def _shown(finder: RouteFinder, places: list[str], language: str, form: str) -> str:
-    from lexflux.explain import routes as shown
-    from lexflux.explain.page import page_as_markdown, page_as_text
-    from lexflux.faces.routes import everywhere_table
-    from lexflux.faces.tables import render
-
-    words = shown.RouteWords(finder.book, finder.cargo, finder.alike, language)
-    if not places:
-        return render(everywhere_table(words, finder), form)
-    if len(places) == 1:
-        hops = finder.reached(places[0])
-        if form == RouteForm.json:
-            return shown.reached_json(words, places[0], hops)
-        page = shown.reached_page(finder.book, places[0], hops, words, finder.supposed)
-    else:
-        found = finder.routes(places[0], places[1])
-        if form == RouteForm.json:
-            return shown.routes_json(finder.book, found, finder.supposed, language)
-        page = shown.routes_page(finder.book, found, finder.supposed, language)
-    return page_as_markdown(page) if form == RouteForm.markdown else page_as_text(page)
-
-
-def _place(knowledge: KnowledgeBase, name: str) -> str:
-    from lexflux.analysis.treaties import find_place
-
-    return find_place(knowledge.book, knowledge.agreements, name)
-
-
-def _purposes(knowledge: KnowledgeBase) -> list[str]:
-    from lexflux.facts import context
-    from lexflux.terms import LF
-
-    shape = knowledge.book.schema.shape(LF + "purpose")
-    return context.terms(knowledge.book, shape) if shape else []
-
-
-def _known(names: Iterable[str], iris: Iterable[str], message: str) -> list[str]:
-    from lexflux.terms import local
-
-    known = {local(iri) for iri in iris}
-    for name in names:
-        if name not in known:
-            raise UnknownTermError(message, name=name, hint=did_you_mean(name, known))
-    return list(names)
+    places = [one for one in (origin, target) if one is not None]
+    found = routes_asked(load(), places, as_day(needed_day(on)), data or (), purpose or (), people)
+    sys.stdout.write(found.shown(lang, form))

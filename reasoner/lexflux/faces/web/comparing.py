@@ -17,7 +17,7 @@ from lexflux.faces.comparisons import agreements, thresholds, topics, transfer
 from lexflux.faces.table import Table
 from lexflux.faces.web.attachments import attachment
 from lexflux.faces.web.days import last_known_day
-from lexflux.faces.web.described import content_of, fields_of, messages_of, transfer_of
+from lexflux.faces.web.described import content_of, fields_of, filled, messages_of, transfer_of
 from lexflux.faces.web.facts_link import packed
 from lexflux.faces.web.page import page
 from lexflux.faces.web.problems import status_of
@@ -55,11 +55,11 @@ class Asked:
         InputError
             If more than a page can hold is asked for, or a link is broken.
         """
-        days, origins = _filled(fields, "on"), _filled(fields, "from")
+        days, origins = filled(fields, "on"), filled(fields, "from")
         if max(len(days), 1) * max(len(origins), 1) > MOST_COLUMNS:
             raise InputError("too many columns", most=MOST_COLUMNS)
-        several = (_filled(fields, name) for name in ("topic", "agreement"))
-        return Asked(content_of(fields), _filled(fields, "regime"), days, origins, *several)
+        several = (filled(fields, name) for name in ("topic", "agreement"))
+        return Asked(content_of(fields), filled(fields, "regime"), days, origins, *several)
 
     @property
     def pairs(self) -> list[tuple[str, str]]:
@@ -71,12 +71,6 @@ class Asked:
         more = (("topic", self.topics), ("agreement", self.agreements))
         chosen = [(name, one) for name, values in (*named, *more) for one in values]
         return [*([("t", link)] if link else []), *chosen]
-
-
-def _filled(fields: QueryParams, name: str) -> list[str]:
-    """Return the values of a field that people fill in, several of them perhaps in one box."""
-    parts = (part.strip() for one in fields.getlist(name) for part in one.replace("，", ",").split(","))
-    return list(dict.fromkeys(part for part in parts if part))
 
 
 def _transfer(knowledge: KnowledgeBase, asked: Asked, spoken: str) -> Table:
@@ -168,7 +162,7 @@ def _page(
         query=query,
         forms=list(FORMS),
         facts=_typed(fields),
-        chosen={name: _filled(fields, name) for name in ("regime", "on", "from", "topic", "agreement")},
+        chosen={name: filled(fields, name) for name in ("regime", "on", "from", "topic", "agreement")},
         choices_of=_choices(book, kind, spoken),
         days=DAYS if kind in ("transfer", "thresholds") else 1,
     )

@@ -100,3 +100,9 @@ def tree_of(content: str, spoken: str) -> dict[str, Any]:
     if not isinstance(source, Source) or not isinstance(source.tree, dict) or "legs" in source.tree:
         raise InputError("flow cannot be asked", name=name)
     return source.tree
+
+
+def filled(fields: QueryParams, name: str) -> list[str]:
+    """Return the values of a field that people fill in, several of them perhaps in one box."""
+    parts = (part.strip() for one in fields.getlist(name) for part in one.replace("，", ",").split(","))
+    return list(dict.fromkeys(part for part in parts if part))

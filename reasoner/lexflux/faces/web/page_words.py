@@ -93,6 +93,25 @@ PAGE_WORDS: dict[str, Pair] = {
     "second law": ("Second law", "法律二"),
     "the same law": ("the same law", "同一法律"),
     "on day": ("On the day", "日期"),
+    # routes
+    "law of places": ("The law of places", "各法域的法律"),
+    "routes page": ("Routes", "途径"),
+    "routes are": (
+        "Lawful ways for data, directly or onward through a third place, the least burdensome first; each hop is "
+        "decided by all law that reaches it. Without a second place: where data may go; without both: from where "
+        "everything is reached. The latter takes some seconds.",
+        "数据的合法途径，直接或者经第三地转送，负担最轻者在前；每段均依所有适用的法律判定。不填终点：可至何处；"
+        "两者均不填：自何处可至何处，须数秒。",
+    ),
+    "route from": ("From where (code or name)", "起点（代码或名称）"),
+    "route to": ("Where to (code or name)", "终点（代码或名称）"),
+    "of how many people": ("Data of how many people (empty: not known)", "涉及人数（留空：不详）"),
+    "route data": ("Kinds of data (none: contact data)", "数据类别（不选：联系方式）"),
+    "route purpose": ("Purposes (none: not known)", "目的（不选：不详）"),
+    "find ways": ("Find ways", "查找途径"),
+    "lines of a hop": ("{count} to note", "{count} 项"),
+    "hop": ("Hop", "路段"),
+    "why and with what": ("Why, and with what it opens", "理由与所需"),
     # places
     "absence of adequacy": (
         "A dash says that no decision of this kind is encoded, not that a transfer there may not go: other ways "

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from starlette.routing import Route
 
-from lexflux.faces.web import comparing, differing, drawing, history, leg, places, planning, searching, terms
+from lexflux.faces.web import comparing, differing, drawing, history, leg, places, planning, routing, searching, terms
 from lexflux.faces.web.bounded import bounded
 
 BOTH = ["GET", "POST"]
@@ -22,6 +22,7 @@ def routes() -> list[Route]:
         *(Route("/{lang:lang}/compare/" + kind, bounded(comparing.compare_law(kind)), methods=BOTH) for kind in of_law),
         Route("/{lang:lang}/diff", bounded(differing.differences)),
         Route("/{lang:lang}/places", places.places),
+        Route("/{lang:lang}/routes", bounded(routing.routes)),
         Route("/{lang:lang}/leg", bounded(leg.leg)),
         Route("/{lang:lang}/plan", bounded(planning.plan), methods=BOTH),
         Route("/{lang:lang}/since", bounded(history.since), methods=BOTH),

@@ -1,15 +1,21 @@
-"""The operations on the law itself: agreements between places, words, terms."""
+"""The operations on the law itself: agreements and ways between places, differences, words, terms."""
 
 from __future__ import annotations
 
+from lexflux.errors import InputError
 from lexflux.explain import treaty_records, treaty_report
 from lexflux.explain.treaty_words import TreatyWords
+from lexflux.faces.diffing import compared, side_of
+from lexflux.faces.diffs import DiffWords, as_json, as_text
 from lexflux.faces.finding import COLUMNS, Finding
 from lexflux.faces.listing import listing
+from lexflux.faces.routes import routes_asked
 from lexflux.faces.table import Table
 from lexflux.faces.tables import render
 from lexflux.faces.web.api import data
 from lexflux.faces.web.api.operation import Call
+from lexflux.knowledge_base import as_day
+from lexflux.law.wording import Wording
 from lexflux.phrases import phrase
 from lexflux.query.results import json_text
 
@@ -28,6 +34,24 @@ def treaties(call: Call) -> str:
     found = call.knowledge.treaties(one, other, call.one("on") or "", call.many("topic"))
     words = TreatyWords(found, call.knowledge.book, call.knowledge.agreements, call.language)
     return TREATY_FORMS[call.form](words)
+
+
+def routes(call: Call) -> str:
+    """Find lawful ways for data, as `lexflux routes` does."""
+    places = [one for one in (call.one("from"), call.one("to")) if one]
+    if call.one("to") and not call.one("from"):
+        raise InputError("routes from nowhere")
+    people = call.one("people")
+    on, kinds, purposes = as_day(call.one("on") or ""), call.many("data"), call.many("purpose")
+    asked = routes_asked(call.knowledge, places, on, kinds, purposes, int(people) if people else None)
+    return asked.shown(call.language, call.form) if places else shown(call, asked.table(call.language))
+
+
+def diff(call: Call) -> str:
+    """Say which transfers two laws, or one on two days, treat differently, as `lexflux diff` does."""
+    one, other = map(side_of, call.many("law"))
+    words = DiffWords(Wording(call.knowledge.book, call.language), compared(call.knowledge.book, (one, other)))
+    return as_json(words) if call.form == "json" else as_text(words, markdown=call.form == "markdown")
 
 
 def find(call: Call) -> str:

@@ -11,7 +11,7 @@ from lexflux.explain.flow_answer import Flow
 from lexflux.explain.joint_answer import Joint
 from lexflux.explain.plan_answer import PlanData
 from lexflux.explain.treaty_answer import TreatyAnswer
-from lexflux.faces.web.api import data, of_law, of_transfers
+from lexflux.faces.web.api import data, data_of_law, of_law, of_transfers
 from lexflux.faces.web.api.operation import STATE_FORMS, TRANSFER_FORMS, Body, Operation, Parameter
 from lexflux.phrases import LANGUAGES
 
@@ -56,6 +56,7 @@ TOLD = json.loads((resources.folder("examples") / "beijing-hospital.json").read_
 EXAMPLE = json.dumps({key: TOLD[key] for key in TOLD.keys() - {"label", "comment", "source"}}, sort_keys=True)
 FROM, TO = (TOLD[party]["locatedIn"] for party in ("exporter", "recipient"))
 THE_DAY = ("on", TOLD["date"])
+LATER = "2024-03-21"
 
 _TABLE = (
     Operation(
@@ -155,6 +156,48 @@ _TABLE = (
         ),
         None,
         ((("between", FROM), ("between", TO), THE_DAY, ("topic", "localisation")), ""),
+    ),
+    Operation(
+        "routes",
+        (
+            "Find lawful ways for data from one place to another, directly or onward through a third; without the "
+            "other where they may go, without both from where everything is reached.",
+            "查找数据自一法域至另一法域的合法途径，直接或者经第三地；不填终点则列可至何处，均不填则列全部。",
+        ),
+        of_law.routes,
+        {"json": data_of_law.WaysData | data_of_law.ReachedData | data.TableData, "text": None, "markdown": None},
+        (
+            Parameter("from", ("From where: a code or a name.", "起点：代码或名称。"), TEXT),
+            Parameter("to", ("Where to.", "终点。"), TEXT),
+            Parameter("data", ("Kinds of data (contact data).", "数据类别（联系方式）。"), TEXT, several=True),
+            Parameter("purpose", ("Purposes.", "目的。"), TEXT, several=True),
+            Parameter("people", ("Of how many people.", "涉及人数。"), {"type": "integer", "minimum": 0}),
+            THAT_DAY,
+        ),
+        None,
+        ((("from", FROM), THE_DAY), ""),
+    ),
+    Operation(
+        "diff",
+        (
+            "Say exactly which transfers two laws, or one law on two days, treat differently: rules that are proven to "
+            "leave none out.",
+            "精确列出两部法律或者同一法律两日之间处理不同的传输，规则经证明无遗漏。",
+        ),
+        of_law.diff,
+        {"json": data_of_law.DiffData, "text": None, "markdown": None},
+        (
+            Parameter(
+                "law",
+                ("The two laws, each of a day: cn@2024-03-21.", "两部法律及其日期：cn@2024-03-21。"),
+                TEXT | {"pattern": "^[a-z]+@[0-9-]+$", "maxLength": 40},
+                several=True,
+                needed=True,
+                times=2,
+            ),
+        ),
+        None,
+        ((("law", f"sg@{TOLD['date']}"), ("law", f"sg@{LATER}")), ""),
     ),
     Operation(
         "validate",
