@@ -497,7 +497,6 @@ PHRASES: dict[str, tuple[str, str]] = {
     "commonest outcomes": ("The commonest outcomes", "最常见的结果"),
     "row before law": ("no law in force on the day of the row", "该行日期尚无有效法律"),
     "nothing presumed": ("{count} of them with nothing presumed", "其中 {count} 行不依赖推定"),
-    "for example row": ("for example {where}", "例如 {where}"),
     "needed and not there": ("needed and not there", "必需而尚未具备"),
     "perhaps needed": ("perhaps needed", "可能需要"),
     "forbidden by": ("forbidden by", "禁止依据"),
