@@ -132,6 +132,7 @@ MESSAGES: dict[str, Pair] = {
         "{name}: is of another run (differs in {names}); remove the folder, or ask the same of the same tables.",
         "{name}：属于另一次运行（不同之处：{names}）；请删除该文件夹，或者对相同表格提出相同问题。",
     ),
+    "no such row": ("{name}: has no row {row}.", "{name}：没有第 {row} 行。"),
     "only with output": ("{options} needs --output.", "{options} 须与 --output 同用。"),
     "no size of memory": (
         "--memory '{given}': write a size such as 800M or 2G.",

@@ -16,6 +16,7 @@ from lexflux.batch.columnar.engine import Question, TableDecider, row_of
 from lexflux.batch.columnar.found import Found, find
 from lexflux.batch.columnar.register import Register
 from lexflux.batch.columnar.tables import of_frame
+from lexflux.batch.columnar.truths import Combinations
 from lexflux.decision.unknown import cuts_of
 from lexflux.errors import InputError
 from lexflux.facts import context
@@ -114,7 +115,8 @@ def compared(
         plan = decider.plan(regime, day, strict)
         circuit = evaluator = None
         if plan is not None:
-            (circuit,), _, _ = plan.decide({at: one[[row]] for at, one in block.codes.items()}, block.days[[row]])
+            met = Combinations({at: one[[row]] for at, one in block.codes.items()}, block.days[[row]])
+            (circuit,), _, _ = plan.decide(met)
             evaluator = find(book, told, plan.asked.law, day, {}, strict)
         found = decider.register.outcomes[int(answers.outcomes[place])].found
         yield Compared(circuit, found, evaluator, bool(answers.exact[place]))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from lexflux.decision.decide import check_readings
 from lexflux.errors import EngineError
 from lexflux.facts.inventory.columnmap import ColumnMap
-from lexflux.knowledge_base import KnowledgeBase, as_day
+from lexflux.knowledge_base import Answer, KnowledgeBase, as_day
 
 if TYPE_CHECKING:
     import polars as pl
@@ -32,6 +32,15 @@ class TableAnswer:
     quarantine: pl.DataFrame
     exact: int
     patterns: int
+    _decide_row: Callable[[int, str], Answer]
+
+    def explain(self, row: int, regime: str, language: str = "en", form: str = "text") -> str:
+        """
+        Return the whole answer on one row, by its number in ``rows``, as on a file with that transfer alone.
+
+        Parameters and errors as for `lexflux.knowledge_base.Answer.explain`; `InputError` if there is no such row.
+        """
+        return self._decide_row(row, regime).explain(language, form)
 
 
 def decide_table(
@@ -76,7 +85,7 @@ def decide_table(
         import polars as pl
 
         from lexflux.batch.columnar import output, run, tables
-        from lexflux.batch.columnar.engine import Question
+        from lexflux.batch.columnar.engine import Question, row_facts
     except ImportError as error:
         raise EngineError("not installed", module=str(error.name), extra="batch") from error
     book, chosen = knowledge.book, column_map or ColumnMap()
@@ -88,4 +97,8 @@ def decide_table(
     question = Question(tuple(regimes), day, check_readings(book, readings or {}), strict)
     kept = output.Frames()
     done = run.decide_tables([opened], question, book, language, kept)
-    return TableAnswer(kept.rows, kept.outcomes, kept.quarantine, done.exact, done.patterns)
+
+    def decide_row(row: int, regime: str) -> Answer:
+        return knowledge.decide(row_facts(opened, row), regime, on, readings, strict)
+
+    return TableAnswer(kept.rows, kept.outcomes, kept.quarantine, done.exact, done.patterns, decide_row)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, partial
 from typing import Any
 
 import polars as pl
 
 from lexflux.batch.columnar.engine import Decided
-from lexflux.batch.columnar.found import Found
+from lexflux.batch.columnar.found import Found, Wanted
 from lexflux.batch.columnar.joint import SIZE, Joint, names, verdicts_of
 from lexflux.batch.columnar.register import Outcome, Register
 from lexflux.batch.columnar.tables import Table
@@ -118,10 +119,18 @@ def outcome_records(register: Register, book: LawBook, language: str) -> list[di
     """Return the outcomes as data: norms and requirements with labels and provisions, and one row as a witness."""
     words = Wording(book, language)
     notations = {iri: name for name, iri in book.regimes.items()}
-    return [_record(words, notations, number, one) for number, one in enumerate(register.outcomes)]
+    norm, requirement = cache(partial(_norm, words)), cache(partial(_requirement, words))
+    return [
+        {
+            **_record(notations, number, one),
+            "norms": [norm(iri, STATUSES[key]) for key in STATUSES for iri in getattr(one.found, key)],
+            "requirements": [*map(requirement, one.found.wanted)],
+        }
+        for number, one in enumerate(register.outcomes)
+    ]
 
 
-def _record(words: Wording, notations: Mapping[str, str], number: int, one: Outcome) -> dict[str, Any]:
+def _record(notations: Mapping[str, str], number: int, one: Outcome) -> dict[str, Any]:
     found = one.found
     return {
         "outcome": number,
@@ -131,16 +140,15 @@ def _record(words: Wording, notations: Mapping[str, str], number: int, one: Outc
         "rows": one.rows,
         "rowsWithNothingPresumed": one.firm,
         "witness": {"file": one.file, "row": one.witness},
-        "norms": [_norm(words, iri, STATUSES[key]) for key in STATUSES for iri in getattr(found, key)],
-        "requirements": [
-            {
-                "safeguard": compact(wanted.safeguard),
-                "label": words.label(wanted.safeguard),
-                "need": local(wanted.need),
-                "inPlace": local(wanted.in_place),
-            }
-            for wanted in found.wanted
-        ],
+    }
+
+
+def _requirement(words: Wording, wanted: Wanted) -> dict[str, Any]:
+    return {
+        "safeguard": compact(wanted.safeguard),
+        "label": words.label(wanted.safeguard),
+        "need": local(wanted.need),
+        "inPlace": local(wanted.in_place),
     }
 
 

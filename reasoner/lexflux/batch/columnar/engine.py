@@ -17,7 +17,8 @@ from lexflux.batch.columnar.found import Found, find
 from lexflux.batch.columnar.joint import Joining, Joint
 from lexflux.batch.columnar.plan import Plan, numbered
 from lexflux.batch.columnar.register import Register
-from lexflux.batch.columnar.truths import Asked, Codes
+from lexflux.batch.columnar.tables import ROWS_AT_A_TIME, Table
+from lexflux.batch.columnar.truths import Asked, Codes, Combinations
 from lexflux.batch.entries import Problem
 from lexflux.errors import InputError
 from lexflux.facts.transfer import Facts
@@ -175,19 +176,17 @@ class TableDecider:
             none = Found(self.regimes[regime], ())
             answers.outcomes[places] = self._numbered([none], np.zeros(len(places), np.int64), rows.numbers[kept])
             return
-        codes, days = rows.block.codes, rows.block.days
-        if len(kept) < len(days):
-            codes, days = {place: one[kept] for place, one in codes.items()}, days[kept]
-        found, numbers, read = plan.decide(codes, days)
+        met = rows.met(kept)
+        found, numbers, read = plan.decide(met)
         open_yet = np.array([len(one.possible) > 1 for one in found], np.bool_)[numbers] | rows.block.doubted[kept]
         undecided = np.flatnonzero(open_yet)
         answers.outcomes[places] = self._numbered(found, numbers, rows.numbers[kept], ~open_yet)
         if len(undecided):
-            alike = plan.patterns(read, undecided, codes, days, (rows.block.apart | rows.block.doubted)[kept])
+            alike = plan.patterns(read, undecided, met, (rows.block.apart | rows.block.doubted)[kept])
             exact, which = self._exactly(rows, plan, era, regime, kept[undecided], alike)
             answers.outcomes[places[undecided]] = self._numbered(exact, which, rows.numbers[kept[undecided]])
             answers.exact[places[undecided]] = True
-        answers.firm[places] = self._firm(regime, day, codes, days, answers.outcomes[places])
+        answers.firm[places] = self._firm(regime, day, met, answers.outcomes[places])
         answers.firm[places] &= ~rows.block.doubted[kept]
         self.register.count_firm(answers.outcomes[places], answers.firm[places])
 
@@ -218,14 +217,14 @@ class TableDecider:
             return self.columns.row(row_of(rows.frame, place), int(rows.numbers[place]))
         return self.columns.facts((one, int(rows.block.codes[one.place][place])) for one in self.columns.columns)
 
-    def _firm(self, regime: str, day: datetime.date, codes: Mapping[int, Codes], days: Codes, outcomes: Codes) -> Mask:
+    def _firm(self, regime: str, day: datetime.date, met: Combinations, outcomes: Codes) -> Mask:
         """Return in which rows the verdict is the same if nothing is presumed."""
         verdicts = [one.found.possible for one in self.register.outcomes]
         if self.question.strict:
             return np.array([len(one) == 1 for one in verdicts], np.bool_)[outcomes]
         plan = self.plan(regime, day, strict=True)
         assert plan is not None
-        found, numbers, _ = plan.decide(codes, days)
+        found, numbers, _ = plan.decide(met)
         known = {one: number for number, one in enumerate(dict.fromkeys([*verdicts, *(one.possible for one in found)]))}
         presuming = np.array([known[one] if len(one) == 1 else -1 for one in verdicts], np.int64)[outcomes]
         strict = np.array([known[one.possible] for one in found], np.int64)[numbers]
@@ -239,6 +238,34 @@ class _Rows:
     block: Block
     numbers: Codes
     kept: Codes
+    _met: dict[bytes, Combinations] = field(default_factory=dict)
+
+    def met(self, places: Codes) -> Combinations:
+        """Return the combinations of cells of some of the rows, the same for all laws with the same eras."""
+        key = b"" if len(places) == len(self.block) else places.tobytes()
+        if key not in self._met:
+            codes, days = self.block.codes, self.block.days
+            if key:
+                codes, days = {place: one[places] for place, one in codes.items()}, days[places]
+            self._met[key] = Combinations(codes, days)
+        return self._met[key]
+
+
+def row_facts(table: Table, row: int) -> Facts:
+    """
+    Return the facts of one row of a table, by its number.
+
+    Raises
+    ------
+    InputError
+        If there is no such row, or it describes no transfer.
+    """
+    for piece in table.pieces(ROWS_AT_A_TIME, 0):
+        for place in np.flatnonzero(piece.numbers == row):
+            return Columns(table.inventory).row(row_of(piece.frame, int(place)), row)
+        for problem in (one for one in piece.problems if one.line == row):
+            raise problem.errors[0]
+    raise InputError("no such row", name=table.inventory.sheet.name, row=row)
 
 
 def row_of(frame: pl.DataFrame, place: int) -> list[str]:

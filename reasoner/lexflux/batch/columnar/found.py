@@ -84,6 +84,11 @@ class Reader:
         self.verdicts = list(ground.verdicts)
         self.norms = list(ground.effective)
         self.safeguards = list(ground.needed)
+        self._order = sorted(range(len(self.norms)), key=self.norms.__getitem__)
+        self._mildest_first = [self.verdicts.index(one) for one in Verdict if one in ground.verdicts]
+        requiring = {norm.iri: str(norm.requires) for norm in ground.law.obligations}
+        place = {safeguard: at for at, safeguard in enumerate(self.safeguards)}
+        self._requires = [place[requiring[norm]] if norm in requiring else None for norm in self.norms]
 
     @property
     def roots(self) -> list[Formula]:
@@ -96,25 +101,33 @@ class Reader:
         )
         return [formula for part in parts for formula in part]
 
-    def found(self, truths: Sequence[Truth]) -> Found:
-        """Return what the truths of the roots in a row come to; without those of norms, the verdicts alone."""
-        rest = iter(truths)
-        verdicts, norms, satisfied = (
-            dict(zip(keys, rest, strict=False)) for keys in (self.verdicts, self.norms, self.safeguards)
-        )
-        possible = tuple(verdict for verdict in Verdict if verdicts.get(verdict, Truth.FALSE) is not Truth.FALSE)
-        return _found(self.ground.law.regime, possible, norms, self._wanted(norms, satisfied))
+    def found(self, held: Sequence[int]) -> Found:
+        """
+        Return what the roots come to in a row, of each of which it is told whether it holds.
 
-    def _wanted(self, norms: Mapping[str, Truth], satisfied: Mapping[str, Truth]) -> Iterator[Wanted]:
+        These are 0 where it does not, 1 where it is unknown, 2 where it does; without those of norms, verdicts alone
+        are found.
+        """
+        possible = tuple(self.verdicts[place] for place in self._mildest_first if held[place])
+        norms = held[len(self.verdicts) :]
+        if not norms:
+            return Found(self.ground.law.regime, possible)
+        met = [place for place in self._order if norms[place]]
+        effective, unsettled = (tuple(self.norms[one] for one in met if norms[one] == how) for how in (2, 1))
+        wanted = tuple(self._wanted(met, norms))
+        return Found(self.ground.law.regime, possible, effective, unsettled, wanted)
+
+    def _wanted(self, met: Sequence[int], norms: Sequence[int]) -> Iterator[Wanted]:
         """Yield what norms need that take effect, or perhaps."""
-        needed: dict[str, set[Truth]] = {}
-        for norm in self.ground.law.obligations:
-            needed.setdefault(str(norm.requires), set()).add(norms.get(norm.iri, Truth.FALSE))
-        for safeguard, truths in sorted(needed.items()):
-            if truths != {Truth.FALSE}:
-                need = Need.NEEDED if Truth.TRUE in truths else Need.PERHAPS
-                yield Wanted(safeguard, need, _in_place(satisfied[safeguard]))
+        needed: dict[int, int] = {}
+        for place in met:
+            safeguard = self._requires[place]
+            if safeguard is not None:
+                needed[safeguard] = max(needed.get(safeguard, 0), norms[place])
+        for safeguard in sorted(needed, key=self.safeguards.__getitem__):
+            need = Need.NEEDED if needed[safeguard] == 2 else Need.PERHAPS
+            satisfied = HELD[norms[len(self.norms) + safeguard]]
+            yield Wanted(self.safeguards[safeguard], need, requirement_status(Truth.TRUE, satisfied))
 
 
-def _in_place(satisfied: Truth) -> RequirementStatus:
-    return requirement_status(Truth.TRUE, satisfied)
+HELD = (Truth.FALSE, Truth.UNKNOWN, Truth.TRUE)

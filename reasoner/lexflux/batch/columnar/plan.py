@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -12,11 +12,12 @@ from lexflux.batch.columnar.cells import Columns
 from lexflux.batch.columnar.found import Found, Reader
 from lexflux.batch.columnar.leaves import LeafGrounding
 from lexflux.batch.columnar.program import Plane, Program
-from lexflux.batch.columnar.truths import Asked, Codes, Truths
+from lexflux.batch.columnar.truths import Asked, Codes, Combinations, Met, Table, Truths
 from lexflux.decision.evaluation import Truth
 from lexflux.grounding.formulas import Formulas
 from lexflux.grounding.laws import labelled
 
+Told = tuple[list[Words], list[Words]]
 MIX = np.uint64(0xFF51AFD7ED558CCD)
 FOLD = np.uint64(32)
 AT_A_TIME = 1 << 15
@@ -48,53 +49,51 @@ class Plan:
         self.program = Program(self.formulas, self.roots, self.truths.places)
         told = (root for root in self.program.roots if isinstance(root, Plane))
         self.told = {root: number for number, root in enumerate(dict.fromkeys(told))}
+        places = [self.told[root] if isinstance(root, Plane) else ALWAYS[root] for root in self.program.roots]
+        self._places = np.array(places, np.int64)
         self._found: dict[bytes, Found] = {}
 
-    def decide(self, codes: Mapping[int, Codes], days: Codes) -> tuple[list[Found], Codes, list[Codes]]:
+    def decide(self, met: Combinations) -> tuple[list[Found], Codes, list[Met]]:
         """
         Decide the rows of a block.
 
         Parameters
         ----------
-        codes
-            For each column by its place the codes of the cells.
-        days
-            The day of each row, as `datetime.date.toordinal` counts them.
+        met
+            The codes of the cells of each column, and the day of each row, as `datetime.date.toordinal` counts them.
 
         Returns
         -------
         tuple
-            What was found, the number of it for each row, and for each table of truths which of its rows was read.
+            What was found, the number of it for each row, and of each table of truths which rows were read.
         """
-        count = len(days)
-        read = [self.truths.rows(table, codes, days) for table in self.truths.tables]
-        told = [tuple(map(np.stack, (table.certain, table.possible))) for table in self.truths.tables]
+        count = len(met.days)
+        read = [self.truths.rows(table, met) for table in self.truths.tables]
+        told = [_told(table, one) for table, one in zip(self.truths.tables, read, strict=True)]
         keys = np.empty((count, -(-2 * len(self.told) // ROWS) or 1), np.uint64)
         for first in range(0, count, AT_A_TIME):
             part = slice(first, min(first + AT_A_TIME, count))
-            keys[part] = self._keys(
-                *self._looked_up([rows[part] for rows in read], told, len(days[part])), len(days[part])
-            )
+            size = part.stop - part.start
+            keys[part] = self._keys(*self._looked_up([one.which[part] for one in read], told, size), size)
         numbers, first_rows = numbered(keys)
         return [self._read(keys[row]) for row in first_rows], numbers, read
 
-    def _looked_up(self, read: Sequence[Codes], told: Sequence[tuple[Words, ...]], count: int) -> tuple[Words, Words]:
+    def _looked_up(self, read: Sequence[Codes], told: Sequence[Told], count: int) -> tuple[Words, Words]:
         """Return the words of where leaves certainly hold and where they may, a row for each word."""
         padded = -(-count // ROWS) * ROWS
         certain, possible = (np.zeros((self.truths.width, padded), np.uint64) for _ in range(2))
-        for table, rows, sides in zip(self.truths.tables, read, told, strict=True):
+        for table, which, sides in zip(self.truths.tables, read, told, strict=True):
             first, _ = table.words
             for words, known in zip((certain, possible), sides, strict=True):
-                for place in range(known.shape[1]):
-                    words[first + place, :count] |= known[:, place][rows]
+                for place, one in enumerate(known):
+                    words[first + place, :count] |= np.take(one, which)
         return certain, possible
 
     def patterns(
         self,
-        read: Sequence[Codes],
+        read: Sequence[Met],
         places: Codes,
-        codes: Mapping[int, Codes],
-        days: Codes,
+        met: Combinations,
         apart: npt.NDArray[np.bool_],
     ) -> Words:
         """
@@ -103,8 +102,9 @@ class Plan:
         For rows that are ``apart`` it is the same only where all cells are.
         """
         alone = apart[places]
-        kinds = [np.array(table.kinds)[rows[places]] for table, rows in zip(self.truths.tables, read, strict=True)]
-        cells = [one[places] for one in (*codes.values(), days)] if alone.any() else []
+        tables = zip(self.truths.tables, read, strict=True)
+        kinds = [np.array(table.kinds)[one.rows[one.which[places]]] for table, one in tables]
+        cells = [one[places] for one in (*met.codes.values(), met.days)] if alone.any() else []
         parts = [alone, *(np.where(alone, 0, one) for one in kinds), *(np.where(alone, one, 0) for one in cells)]
         return np.stack(parts, axis=1).astype(np.uint64)
 
@@ -130,17 +130,22 @@ class Plan:
         content = key.tobytes()
         found = self._found.get(content)
         if found is None:
-            bits = int.from_bytes(content, "little")
-            truths = [
-                root if isinstance(root, Truth) else TRUTHS[bits >> (2 * self.told[root]) & 3]
-                for root in self.program.roots
-            ]
-            found = self._found[content] = self.reader.found(truths)
+            bits = np.unpackbits(key.view(np.uint8), bitorder="little")
+            held = np.append(bits[0::2] + bits[1::2], HELD_ALWAYS)
+            found = self._found[content] = self.reader.found(held[self._places].tolist())
         return found
 
 
-TRUTHS = {0: Truth.FALSE, 2: Truth.UNKNOWN, 3: Truth.TRUE}
-"""By the bits of what certainly holds and, above it, of what may."""
+def _told(table: Table, met: Met) -> Told:
+    """Return the words of the rows of a table of truths that are met: where its leaves certainly hold, and may."""
+    sides = (np.stack(side)[met.rows] for side in (table.certain, table.possible))
+    certain, possible = ([np.ascontiguousarray(one) for one in side.T] for side in sides)
+    return certain, possible
+
+
+HELD_ALWAYS = np.array([0, 1, 2], np.uint8)
+"""What is told of a root that is the same in all rows: false, unknown, true."""
+ALWAYS = {Truth.FALSE: -3, Truth.UNKNOWN: -2, Truth.TRUE: -1}
 
 
 def _both(root: Plane, certain: Words, possible: Words) -> tuple[Words, Words]:

@@ -136,6 +136,35 @@ class Table:
         return np.array([bits >> (ROWS * word) & (2**ROWS - 1) for word in range(after - first)], np.uint64)
 
 
+@dataclass(frozen=True, slots=True)
+class Met:
+    """The rows of a table of truths that are met in a block, and for each row of the block which of them it has."""
+
+    rows: Codes
+    which: Codes
+
+
+class Combinations:
+    """The combinations of cells that the rows of a block have, found once for all laws that ask for the columns."""
+
+    def __init__(self, codes: Mapping[int, Codes], days: Codes) -> None:
+        self.codes, self.days = codes, days
+        self._found: dict[Reads, tuple[list[Key], Codes]] = {}
+
+    def of(self, reads: Reads) -> tuple[list[Key], Codes]:
+        """Return the different combinations of the cells of some columns, and for each row which of them it has."""
+        if reads not in self._found:
+            parts = [self.codes[place] for place in reads.columns] + ([self.days] if reads.day else [])
+            combined = _combined(parts)
+            place_of = np.full(int(combined.max(initial=0)) + 1, -1, np.int64)
+            place_of[combined] = np.arange(len(combined))
+            met = np.flatnonzero(place_of >= 0)
+            cells = np.stack([part[place_of[met]] for part in parts], axis=1)
+            place_of[met] = np.arange(len(met))
+            self._found[reads] = [tuple(map(int, one)) for one in cells], np.take(place_of, combined)
+        return self._found[reads]
+
+
 class Truths:
     """
     The truths of all leaves of a law in the rows of a table.
@@ -179,16 +208,10 @@ class Truths:
         """How many words the leaves take that columns tell."""
         return max((table.words[1] for table in self.tables), default=0)
 
-    def rows(self, table: Table, codes: Mapping[int, Codes], days: Codes) -> Codes:
-        """Return for each row of the table which combination of cells it has."""
-        parts = [codes[place] for place in table.reads.columns] + ([days] if table.reads.day else [])
-        combined = _combined(parts)
-        place_of = np.full(int(combined.max(initial=0)) + 1, -1, np.int64)
-        place_of[combined] = np.arange(len(combined))
-        found = np.flatnonzero(place_of >= 0)
-        cells = np.stack(parts)[:, place_of[found]].T
-        place_of[found] = [self._row(table, tuple(map(int, one))) for one in cells]
-        return place_of[combined]
+    def rows(self, table: Table, met: Combinations) -> Met:
+        """Return which rows of the table of truths the rows of a block have."""
+        cells, which = met.of(table.reads)
+        return Met(np.array([self._row(table, one) for one in cells], np.int64), which)
 
     def _row(self, table: Table, cells: Key) -> int:
         key, day = (cells[:-1], cells[-1]) if table.reads.day else (cells, 0)
