@@ -980,6 +980,26 @@ MESSAGES: dict[str, Pair] = {
         "{where}: '{given}' is no key of a record; there are {keys}.",
         "{where}：“{given}”不是记录的键；可用：{keys}。",
     ),
+    "id of another record": (
+        "{where}: the id '{id}' is that of another record; this one was not added.",
+        "{where}：编号“{id}”属于另一记录；本条未登记。",
+    ),
+    "file became shorter": (
+        "{where}: shorter than before; it is read from its beginning, and records that the ledger has are passed over.",
+        "{where}：文件较此前为短；从头读取，台账已有的记录略过。",
+    ),
+    "line too long": (
+        "{where}: the line is longer than {most} bytes.",
+        "{where}：该行超过 {most} 字节。",
+    ),
+    "webhook elsewhere": (
+        "--webhook {given}: only http addresses of this machine, such as http://127.0.0.1:8080/.",
+        "--webhook {given}：仅限本机的 http 地址，例如 http://127.0.0.1:8080/。",
+    ),
+    "webhook failed": (
+        "{address}: the events cannot be posted: {problem}. They are told again when the watch runs again.",
+        "{address}：事件无法推送：{problem}。重新运行时将再次提示。",
+    ),
     "no such record": (
         "{name}: no record with the id '{id}' that counts.",
         "{name}：没有编号为“{id}”且仍计数的记录。",

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -14,51 +12,24 @@ from hypothesis import strategies as st
 from lexflux.facts.counts import Bounds
 from lexflux.knowledge_base import KnowledgeBase
 from lexflux.law.lawbook import LawBook
-from lexflux.ledger.batches import batch_of
 from lexflux.ledger.counting import count_up
 from lexflux.ledger.filling import fill
-from lexflux.ledger.lines import Record
 from lexflux.ledger.membership import Target
 from lexflux.ledger.profiles import Profile, profile_of
 from lexflux.ledger.store import Ledger
 from lexflux.terms import LF
+from tests.ledger.transfers import Row, kept, transfer
 
 DAY = datetime.date(2026, 6, 1)
 THIS_YEAR, SENSITIVE = LF + "cn/cbdf-2024/PeopleThisYear", LF + "cn/cbdf-2024/PeopleThisYearSensitive"
 PREVIOUS_YEAR, IN_SET = LF + "cn/sa-2022/PeopleSincePreviousYear", LF + "cn/lists/PeopleThisYearInSet"
 US_PERSONS = LF + "us/dsp-2025/PersonsInTwelveMonths"
-Row = tuple[str, datetime.date, Profile, list[str] | int]
-
-
-def transfer(kind: str = "ContactData", recipient: str = "HQ", **facts: Any) -> dict[str, Any]:
-    """Return a transfer of a hotel in the mainland of which all is told that decides whether it is counted."""
-    return {
-        "exporter": {
-            **{"label": "Hotel", "locatedIn": "CN", "role": "Controller", "sector": "Tourism"},
-            **{"isCriticalInfrastructureOperator": False, "isForeignControlled": False},
-        },
-        "recipient": {"label": recipient, "locatedIn": "FR", "role": "Controller", "sector": "Tourism"},
-        "data": [{"type": kind, "collectedIn": "CN", "importantDataStatus": "NotImportant"}],
-        **{"mode": "TransmissionAbroad", "purpose": "Marketing", "legalBasis": "Consent"},
-        **{"isStrictlyNecessary": False, "statedComplete": ["purpose"], **facts},
-    }
 
 
 @pytest.fixture
 def ordinary(knowledge: KnowledgeBase) -> Profile:
     """Return a transfer of ordinary information that no exemption leaves out."""
     return profile_of(knowledge.read(transfer()))
-
-
-def kept(folder: Path, rows: Sequence[Row]) -> Ledger:
-    """Return a ledger with records."""
-    ledger = Ledger(folder / "ledger", create=True)
-    told = (
-        (name, day, one, counted if isinstance(counted, int) else tuple(counted)) for name, day, one, counted in rows
-    )
-    batch = batch_of(Record("test", name, day, ((one, counted),)) for name, day, one, counted in told)
-    ledger.append(batch.records, batch.profiles)
-    return Ledger(folder / "ledger")
 
 
 def counted(book: LawBook, ledger: Ledger, count: str, target: Target | None = None) -> Bounds:

@@ -61,7 +61,7 @@ def due_at(book: LawBook, ledger: Ledger, counted: Counted, number: int, profile
     before, after = (
         decide(book, _with(book, facts, counted.count.count_of, value), notation, day) for value in (number - 1, number)
     )
-    return _difference(before, after)
+    return due_between(before, after)
 
 
 def _with(book: LawBook, facts: Facts, prop: str, value: int) -> Facts:
@@ -77,7 +77,8 @@ def _with(book: LawBook, facts: Facts, prop: str, value: int) -> Facts:
     return Facts(nodes)
 
 
-def _difference(before: Decision, after: Decision) -> Due:
+def due_between(before: Decision, after: Decision) -> Due:
+    """Return in what two decisions on the same transfer differ."""
     one, other = set(_needed(before)), set(_needed(after))
     held, holds = set(_effective(before)), set(_effective(after))
     return Due(

@@ -57,13 +57,13 @@ def fill(
     counted: dict[tuple[str, str], Counted] = {}
     nodes = dict(facts.nodes)
     for count in (one for one in book.cumulative_counts.values() if one.regime in regimes):
-        for path in _places(book, facts, count):
+        for path in places(book, facts, count):
             target = target_of(facts, name, recipient, path if nodes[path].owner == DATA_SET else None)
             found = count_up(book, ledger, count, target, day)
             own = Bounds(0, 0) if included else _own(book, facts, count, day, path)
             whole = _together(found.bounds, own)
             counted[path, count.count_of] = replace(found, bounds=whole)
-            nodes[path] = _stated(nodes[path], count.count_of, whole)
+            nodes[path] = stated(nodes[path], count.count_of, whole)
     return Filled(Facts(nodes), counted)
 
 
@@ -93,7 +93,7 @@ def exporter_in(ledger: Ledger, name: str) -> str:
     raise InputError("exporter not in ledger", name=str(ledger.folder), exporter=name, hint=did_you_mean(name, known))
 
 
-def _places(book: LawBook, facts: Facts, count: CumulativeCount) -> Iterator[str]:
+def places(book: LawBook, facts: Facts, count: CumulativeCount) -> Iterator[str]:
     """Yield the paths of the nodes of which a count is a fact: the exporter, or each data set."""
     shape = book.schema.shape(count.count_of)
     prop = DATA if shape is not None and shape.owner == DATA_SET else EXPORTER
@@ -128,11 +128,10 @@ def _together(one: Bounds, other: Bounds) -> Bounds:
     return Bounds(max(one.least, other.least), most)
 
 
-def _stated(node: NodeFacts, prop: str, found: Bounds) -> NodeFacts:
-    """Return a node with a count, within what is stated of it."""
+def stated(node: NodeFacts, prop: str, found: Bounds) -> NodeFacts:
+    """Return a node with a count, within what is stated of it; raises `InputError` if the two contradict."""
     said = prop in node.values or prop in node.ranges
-    stated = bounds_of(node, prop)
-    whole = found.within(stated) if said else found
+    whole = found.within(bounds_of(node, prop)) if said else found
     if whole.most is not None and whole.least > whole.most:
         given = written(node.values[prop][0]) if prop in node.values else written(node.ranges[prop])
         raise InputError("count contradicts ledger", fact=local(prop), given=given, least=found.least, most=found.most)

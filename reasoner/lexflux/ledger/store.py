@@ -17,7 +17,8 @@ from lexflux.errors import InputError, shortened
 from lexflux.ledger.profiles import Profile
 
 FORMAT = "lexflux-ledger/1"
-MANIFEST, LOCK = "manifest.json", ".lock"
+MANIFEST, LOCK, WATCH = "manifest.json", ".lock", "watch.json"
+OWN = (LOCK, WATCH, "records", "profiles")
 SCHEMA = pl.Schema(
     {
         "id": pl.String,
@@ -82,7 +83,7 @@ class Ledger:
         self.profiles: dict[Profile, int] = {}
         if (self.folder / MANIFEST).exists():
             self._read()
-        elif not create or (self.folder.exists() and any(self.folder.iterdir())):
+        elif not create or self._holds_something_else():
             raise InputError("no ledger", name=str(folder))
 
     @property
@@ -194,6 +195,9 @@ class Ledger:
     def _numbers(self, profiles: Sequence[Profile]) -> dict[Profile, int]:
         new = (one for one in dict.fromkeys(profiles) if one not in self.profiles)
         return self.profiles | {one: len(self.profiles) + place for place, one in enumerate(new)}
+
+    def _holds_something_else(self) -> bool:
+        return self.folder.exists() and any(one.name not in OWN for one in self.folder.iterdir())
 
     def _scan(self, part: Part, columns: Sequence[str]) -> pl.LazyFrame:
         path = self.folder / part.name

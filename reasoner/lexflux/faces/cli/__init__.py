@@ -52,6 +52,7 @@ from lexflux.faces.cli import (
     treaties,
     upgrade,
     validate,
+    watch,
     whatif,
 )
 from lexflux.faces.cli.options import DEFECT, EPILOG
@@ -86,6 +87,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "draw": draw.draw,
     "networks": networks.networks,
     "about": about.about,
+    "watch": watch.watch,
     "serve": serve.serve,
     "site": site.site,
     "mcp": mcp.mcp,

@@ -1,0 +1,308 @@
+"""Records decided as they come in: against the law of their day, and against what the ledger counted before them."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+from typing import Any
+
+from lexflux.batch.outcomes import Outcome, outcome_of, undecided
+from lexflux.decision.decide import decide
+from lexflux.decision.flows import LegDecision, decide_leg
+from lexflux.decision.statuses import ALL_CLEAR, Verdict
+from lexflux.errors import InputError, NoLawInForceError
+from lexflux.facts.counts import Bounds
+from lexflux.facts.legs import flow_of
+from lexflux.facts.transfer import Facts
+from lexflux.law.lawbook import LawBook
+from lexflux.law.wording import Wording
+from lexflux.ledger.batches import batch_of
+from lexflux.ledger.coming import Change, ending_safeguards, law_changes
+from lexflux.ledger.due import due_between
+from lexflux.ledger.events import Event, contents, head, law_of, notation_of, problem, signature
+from lexflux.ledger.filling import places, reaching, stated
+from lexflux.ledger.lines import Record
+from lexflux.ledger.membership import Target, target_of
+from lexflux.ledger.profiles import Profile, facts_of
+from lexflux.ledger.store import Ledger
+from lexflux.ledger.tallies import Tally
+from lexflux.terms import DATA_SET, local
+
+Fact = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """
+    What is watched for.
+
+    ``near`` is the share of a threshold, in per cent, from which a count is near it; ``span`` how many days ahead a
+    safeguard that ends, or law that changes, is told; ``regimes`` those asked, by default all that reach a transfer.
+    """
+
+    near: int = 90
+    span: int = 30
+    regimes: tuple[str, ...] = ()
+    language: str = "en"
+
+
+@dataclass(slots=True)
+class Told:
+    """What was told before: the last outcome of each profile, and what is told once."""
+
+    outcomes: dict[str, str] = field(default_factory=dict)
+    once: dict[str, None] = field(default_factory=dict)
+
+
+class Watcher:
+    """
+    Decides records in the order in which they come, and adds them to a ledger.
+
+    Parameters
+    ----------
+    book, ledger
+        The law book and the ledger.
+    watch
+        What is watched for.
+    told
+        What was told before.
+    """
+
+    def __init__(self, book: LawBook, ledger: Ledger, watch: Watch, told: Told) -> None:
+        self.book, self.ledger, self.watch, self.told = book, ledger, watch, told
+        self.words = Wording(book, watch.language)
+        self._tallies: dict[tuple[str, Target], Tally] = {}
+        self._looked_ahead: set[tuple[Profile, str]] = set()
+        self._day: datetime.date | None = None
+        self._pending: list[Record] = []
+        self._places: dict[tuple[Profile, datetime.date], dict[Fact, tuple[str, Target]]] = {}
+        self._outcomes: dict[tuple[Profile, datetime.date, tuple[tuple[int, int], ...]], list[Outcome]] = {}
+
+    def look(self, records: Sequence[Record]) -> list[Event]:
+        """Return what is to be told of records that come next; those that the ledger has were told of before."""
+        new, events = self._new(records)
+        self._pending = []
+        for day, of_day in groupby(new, lambda record: record.day):
+            self._on(day)
+            events += self._decided(list(of_day))
+        return events
+
+    def keep(self) -> None:
+        """Add the records that were looked at last to the ledger."""
+        batch = batch_of(self._pending)
+        if self._pending:
+            self.ledger.append(batch.records, batch.profiles)
+        self._pending = []
+
+    def _new(self, records: Sequence[Record]) -> tuple[list[Record], list[Event]]:
+        """Return the records that the ledger has not, and what is wrong with others that have an id of it."""
+        batch = batch_of(records)
+        known = self.ledger.known(batch.records["id"]) if len(batch.records) else batch.records
+        held = {name: set(rows) for name, rows in contents(known, list(self.ledger.profiles))}
+        given = {name: set(rows) for name, rows in contents(batch.records, batch.profiles)}
+        new: dict[str, Record] = {}
+        events: list[Event] = []
+        for record in records:
+            if record.id in new or (record.id in held and held[record.id] != given[record.id]):
+                error = InputError("id of another record", where=record.where, id=record.id)
+                events.append(problem(error, record.where, self.watch.language))
+            elif record.id not in held:
+                new[record.id] = record
+        return list(new.values()), events
+
+    def _on(self, day: datetime.date) -> None:
+        if day != self._day:
+            self._day = day
+            self._tallies.clear()
+            self._looked_ahead.clear()
+            self._outcomes.clear()
+
+    def _decided(self, records: list[Record]) -> list[Event]:
+        """Return what is to be told of records of one day, which are taken apart where a count passes a number."""
+        profiles = {profile for record in records for profile, _ in record.counted}
+        tallies = {key: self._tally(*key) for one in profiles for key in self._facts(one, records[0].day).values()}
+        passing = [
+            tally for tally in tallies.values() if tally.place(tally.bounds) != tally.place(tally.with_records(records))
+        ]
+        if passing and len(records) > 1:
+            middle = len(records) // 2
+            return [*self._decided(records[:middle]), *self._decided(records[middle:])]
+        before = {id(tally): tally.bounds for tally in passing}
+        for tally in tallies.values():
+            tally.add(records)
+        self._pending += records
+        events = [event for record in records for event in self._of_record(record)]
+        for tally in passing:
+            events += self._passed(tally, before[id(tally)], records[0])
+        return [*events, *(event for tally in tallies.values() for event in self._near(tally))]
+
+    def _tally(self, count: str, target: Target) -> Tally:
+        found = self._tallies.get((count, target))
+        if found is None:
+            day = self._day or datetime.date.max
+            found = Tally(self.book, self.ledger, self.book.cumulative_counts[count], target, day)
+            window = found.count.window(day)
+            found.add(record for record in self._pending if window.contains(record.day))
+            self._tallies[count, target] = found
+        return found
+
+    def _facts(self, profile: Profile, day: datetime.date) -> dict[Fact, tuple[str, Target]]:
+        """Return where the counts of a profile stand in its facts, and what each counts."""
+        key = profile, day
+        if key not in self._places:
+            facts = facts_of(self.book, profile)
+            asked = {self.book.regimes[one] for one in self.watch.regimes}
+            regimes = asked or reaching(self.book, facts, day)
+            counts = [one for one in self.book.cumulative_counts.values() if one.regime in regimes]
+            self._places[key] = {
+                (path, count.count_of): (
+                    count.iri,
+                    self._target(facts, profile, path if facts.nodes[path].owner == DATA_SET else None),
+                )
+                for count in counts
+                for path in places(self.book, facts, count)
+            }
+        return self._places[key]
+
+    @staticmethod
+    def _target(facts: Facts, profile: Profile, path: str | None) -> Target:
+        return target_of(facts, profile.exporter, profile.recipient, path)
+
+    def _counted(self, profile: Profile, day: datetime.date) -> Facts:
+        nodes = dict(facts_of(self.book, profile).nodes)
+        for (path, prop), key in self._facts(profile, day).items():
+            nodes[path] = stated(nodes[path], prop, self._tally(*key).bounds)
+        return Facts(nodes)
+
+    def _of_record(self, record: Record) -> Iterator[Event]:
+        for profile in dict.fromkeys(profile for profile, _ in record.counted):
+            day = record.day
+            tallies = [self._tally(*key) for key in self._facts(profile, day).values()]
+            key = profile, day, tuple(tally.place(tally.bounds) for tally in tallies)
+            try:
+                if key not in self._outcomes:
+                    leg = self._leg(self._counted(profile, day), day)
+                    self._outcomes[key] = self._outcome(leg, day)
+                    yield from self._ahead(profile, record, leg, signature(self._outcomes[key]))
+            except (InputError, NoLawInForceError) as error:
+                yield problem(error, record.where, self.watch.language, record.id)
+                continue
+            outcomes = self._outcomes[key]
+            held = [one for one in outcomes if one.counts_as not in ALL_CLEAR]
+            if held:
+                barred = any(one.counts_as != Verdict.UNDETERMINED for one in held)
+                event = head("may not go" if barred else "undetermined", record, profile)
+                yield {**event, "laws": [law_of(one) for one in held]}
+            yield from self._new_outcome(record, profile, outcomes)
+
+    def _outcome(self, leg: LegDecision, day: datetime.date) -> list[Outcome]:
+        language = self.watch.language
+        decided = [outcome_of(decision, "", None, language) for decision in leg.decisions]
+        return [*decided, *undecided(self.words, leg, day, "", None, "")]
+
+    def _leg(self, facts: Facts, day: datetime.date) -> LegDecision:
+        return decide_leg(self.book, flow_of(facts).legs[0], None, self.watch.regimes, day)
+
+    def _new_outcome(self, record: Record, profile: Profile, outcomes: Sequence[Outcome]) -> Iterator[Event]:
+        name = f"{profile.exporter}\n{profile.recipient}\n{profile.tree}"
+        now = signature(outcomes)
+        before = self.told.outcomes.get(name)
+        if now != before:
+            self.told.outcomes[name] = now
+            laws = [law_of(one) for one in outcomes]
+            yield {**head("new outcome", record, profile), "before": before, "after": now, "laws": laws}
+
+    def _ahead(self, profile: Profile, record: Record, leg: LegDecision, outcome: str) -> Iterator[Event]:
+        """Yield what ends, and what law changes for transfers of a profile with an outcome, within the span."""
+        if (profile, outcome) in self._looked_ahead:
+            return
+        self._looked_ahead.add((profile, outcome))
+        until = record.day + datetime.timedelta(days=self.watch.span)
+        for safeguard, last in ending_safeguards(leg.decisions, until):
+            named = {"safeguard": local(safeguard), "label": self.words.label(safeguard), "until": str(last)}
+            yield from self._once(profile, {**head("expires", record, profile), **named})
+        for change in law_changes(self.book, leg, until, self._leg):
+            yield from self._once(profile, {**head("law changes", record, profile), **self._change(change)})
+
+    def _change(self, change: Change) -> Event:
+        norms = {iri: self.words.label(iri) for iri in (*change.begins, *change.ends)}
+        return {
+            "on": str(change.day),
+            "before": local(change.before),
+            "after": local(change.after),
+            "takeEffect": [{"norm": iri, "label": norms[iri]} for iri in change.begins],
+            "end": [{"norm": iri, "label": norms[iri]} for iri in change.ends],
+        }
+
+    def _passed(self, tally: Tally, before: Bounds, record: Record) -> Iterator[Event]:
+        """Yield the numbers that a record made a count reach, surely or perhaps, with what that changes."""
+        for name, was, now in (
+            ("threshold reached", before.least, tally.bounds.least),
+            ("threshold perhaps reached", before.most or 0, tally.bounds.most or 0),
+        ):
+            for number in (one for one in tally.numbers if was < one <= now):
+                if name == "threshold reached" or tally.bounds.least < number:
+                    profile = record.counted[0][0]
+                    yield {
+                        **head(name, record, profile),
+                        **self._count(tally, number),
+                        **self._due(tally, number, record),
+                    }
+
+    def _due(self, tally: Tally, number: int, record: Record) -> Event:
+        profile, notation = record.counted[0][0], notation_of(self.book, tally.count.regime)
+        facts = self._counted(profile, record.day)
+        try:
+            before, after = (
+                decide(self.book, self._at(facts, profile, tally, value), notation, record.day)
+                for value in (number - 1, number)
+            )
+        except NoLawInForceError:
+            return {}
+        due = due_between(before, after)
+        return {"needed": list(map(local, due.needed)), "noLongerNeeded": list(map(local, due.no_longer))}
+
+    def _at(self, facts: Facts, profile: Profile, tally: Tally, value: int) -> Facts:
+        nodes = dict(facts.nodes)
+        for (path, prop), (count, target) in self._facts(profile, tally.day).items():
+            if (count, target) == (tally.count.iri, tally.target):
+                node = nodes[path]
+                nodes[path] = replace(node, values={**node.values, prop: (value,)}, ranges=_but(node.ranges, prop))
+        return Facts(nodes)
+
+    def _near(self, tally: Tally) -> Iterator[Event]:
+        found = tally.bounds
+        number = next((one for one in tally.numbers if found.least < one), None)
+        if number is not None and 100 * (found.most or 0) >= self.watch.near * number:
+            told = f"near\n{tally.count.iri}\n{tally.target}\n{number}\n{tally.count.window(tally.day).start}"
+            if tally.count.length is not None:
+                told = f"near\n{tally.count.iri}\n{tally.target}\n{number}"
+            if told not in self.told.once:
+                self.told.once[told] = None
+                yield {"event": "near threshold", "date": str(tally.day), **self._count(tally, number)}
+
+    def _count(self, tally: Tally, number: int) -> Event:
+        target, found = tally.target, tally.bounds
+        return {
+            "count": tally.count.iri,
+            "label": self.words.label(tally.count.iri),
+            "exporter": target.exporter,
+            **({"recipient": target.recipient} if target.recipient else {}),
+            **({"kinds": sorted(map(local, target.kinds))} if target.kinds else {}),
+            "number": number,
+            "least": found.least,
+            "most": found.most,
+        }
+
+    def _once(self, profile: Profile, event: Event) -> Iterator[Event]:
+        told = f"{event['event']}\n{profile.exporter}\n{profile.recipient}\n{profile.tree}\n{event.get('safeguard')}\n"
+        told += f"{event.get('until')}\n{event.get('on')}"
+        if told not in self.told.once:
+            self.told.once[told] = None
+            yield event
+
+
+def _but(mapping: Mapping[str, Any], prop: str) -> dict[str, Any]:
+    return {key: value for key, value in mapping.items() if key != prop}

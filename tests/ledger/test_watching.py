@@ -1,0 +1,121 @@
+"""Records decided as they come in: what is told, and that nothing is lost when a watch is killed."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from lexflux.faces.cli import main
+from lexflux.knowledge_base import KnowledgeBase
+from lexflux.ledger.lines import RecordReader
+from lexflux.ledger.store import Ledger
+from lexflux.ledger.watching import Told, Watch, Watcher
+from tests.ledger.transfers import transfer
+
+DAY = "2026-06-01"
+SENSITIVE = transfer("HealthData")
+
+
+def line(name: str, people: int | list[str], tree: dict[str, Any], **more: Any) -> bytes:
+    """Return a record as a line."""
+    counted = {"people": people} if isinstance(people, int) else {"persons": people}
+    return json.dumps({"id": name, "date": DAY, **counted, "transfer": tree, **more}).encode()
+
+
+def watched(knowledge: KnowledgeBase, folder: Path, *lines: bytes) -> list[dict[str, Any]]:
+    """Return what a watch tells of records under the law of the mainland, which it keeps."""
+    reader = RecordReader(knowledge.book)
+    watcher = Watcher(knowledge.book, Ledger(folder / "ledger", create=True), Watch(regimes=("cn",)), Told())
+    events = watcher.look([reader.read_line(one, f"test:{number}") for number, one in enumerate(lines, 1)])
+    watcher.keep()
+    return events
+
+
+def test_a_threshold_is_told_before_and_when_it_is_reached(knowledge: KnowledgeBase, tmp_path: Path) -> None:
+    """The record that reaches a number is named, however many come with it, and what is needed from then on."""
+    lines = [line(str(place), [f"{place}-{n}" for n in range(2_500)], SENSITIVE) for place in range(5)]
+
+    events = watched(knowledge, tmp_path, *lines)
+
+    told = [one for one in events if one.get("label") == "people of the year, sensitive information"]
+    assert ["threshold reached"] == [one["event"] for one in told if one["event"] != "near threshold"]
+    reached = next(one for one in told if one["event"] == "threshold reached")
+    assert "3" == reached["record"]
+    assert "SecurityAssessment" in reached["needed"]
+    assert {"0", "1", "2", "3", "4"} == {one["record"] for one in events if one["event"] == "may not go"}
+    assert [str(place) for place in range(5)] == sorted(
+        Ledger(tmp_path / "ledger").collect(Ledger(tmp_path / "ledger").scan("id"))["id"].unique()
+    )
+
+
+def test_records_that_the_ledger_has_are_not_told_again(knowledge: KnowledgeBase, tmp_path: Path) -> None:
+    """The same record again is passed over; another one with its id is told."""
+    first = line("1", ["p"], SENSITIVE)
+    watched(knowledge, tmp_path, first)
+
+    assert [] == watched(knowledge, tmp_path, first)
+    (event,) = watched(knowledge, tmp_path, line("1", ["q"], SENSITIVE))
+    assert ("problem", "test:1") == (event["event"], event["where"])
+
+
+def test_nothing_is_lost_when_a_watch_is_killed(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """Killed at any moment and run again, a watch has told of every record at least once and counted each once."""
+    folder, ledger, output = tmp_path / "records", tmp_path / "ledger", tmp_path / "events.jsonl"
+    folder.mkdir()
+    names = [f"{file}-{place}" for file in range(8) for place in range(20)]
+    for file in range(8):
+        lines = [line(name, [name], SENSITIVE) for name in names if name.startswith(f"{file}-")]
+        (folder / f"{file}.jsonl").write_bytes(b"".join(one + b"\n" for one in lines))
+    command = [sys.executable, "-c", "from lexflux.faces.cli import main; main()"]
+    arguments = ["watch", str(ledger), str(folder), "--regime", "cn", "--span", "0"]
+    with output.open("wb") as events, subprocess.Popen([*command, *arguments, "--follow"], stdout=events) as killed:
+        deadline = time.monotonic() + 120
+        while not output.stat().st_size and time.monotonic() < deadline:
+            time.sleep(0.01)
+        os.kill(killed.pid, signal.SIGKILL)
+
+    with pytest.raises(SystemExit) as ended:
+        main(arguments)
+
+    told = [*output.read_text("utf-8").split("\n")[:-1], *capfd.readouterr().out.splitlines()]
+    assert set(names) == {one["record"] for one in map(json.loads, told) if one["event"] == "may not go"}
+    opened = Ledger(ledger)
+    assert Counter(names) == Counter(opened.collect(opened.scan("id"))["id"])
+    assert 1 == ended.value.code
+
+
+def test_law_that_changes_and_safeguards_that_end_are_told_ahead(knowledge: KnowledgeBase, tmp_path: Path) -> None:
+    """What a change of law on a coming day does to a running transfer, and an assessment that ends, are told once."""
+    safeguard = {"type": "SecurityAssessment", "issuedOn": "2023-06-15", "status": "Concluded"}
+    reader = RecordReader(knowledge.book)
+    watch = Watch(span=30, regimes=("cn",))
+    watcher = Watcher(knowledge.book, Ledger(tmp_path / "ledger", create=True), watch, Told())
+    day = datetime.date(2024, 3, 1)
+    tree = {**SENSITIVE, "safeguard": [safeguard]}
+    records = [reader.read(json.loads(line(name, 1, tree, date=str(day))), f"test:{name}") for name in ("1", "2")]
+
+    events = watcher.look(records)
+
+    assert ["2024-03-22"] == [one["on"] for one in events if one["event"] == "law changes"]
+
+
+@pytest.mark.parametrize("address", ["http://192.0.2.1/", "https://127.0.0.1/", "ftp://localhost/", "nonsense"])
+def test_events_are_posted_to_this_machine_alone(
+    address: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An address elsewhere is refused before anything is read."""
+    with pytest.raises(SystemExit) as ended:
+        main(["watch", str(tmp_path / "ledger"), str(tmp_path), "--webhook", address])
+
+    assert 2 == ended.value.code
+    assert address in capsys.readouterr().err
