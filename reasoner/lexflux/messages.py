@@ -85,6 +85,27 @@ MESSAGES: dict[str, Pair] = {
         "state one as a mapping, or give such transfers as files.",
         "{name}：映射的 always 使 {names} 为多个或者未知，而表格每行只有一个；请改为单个，或者以文件给出该类传输。",
     ),
+    "nothing to export": (
+        "Name a folder or file to write, or with --to a target.",
+        "请写明要写入的文件夹或者文件，或者用 --to 写明目标。",
+    ),
+    "rulebook without a law": (
+        "--to needs --regime and --on: a rulebook is that of one law on one day. Known regimes: {known}.",
+        "--to 须与 --regime 和 --on 同用：规则集属于某一法律的某一日期。已知制度：{known}。",
+    ),
+    "facts without a target": (
+        "--facts needs --to: transfers are written as a rulebook of that target reads them.",
+        "--facts 须与 --to 同用：传输按该目标规则集的读法写出。",
+    ),
+    "rulebook of flows": (
+        "{name}: describes a flow of several transfers; a rulebook reads one transfer at a time: give each as a file.",
+        "{name}：描述的是多次传输的流，而规则集每次只读一次传输；请各用一个文件。",
+    ),
+    "rulebook of one data set": (
+        "the transfer has several data sets, or an unknown number of them; a rulebook in SQL or Datalog is about one: "
+        "describe each as a transfer of its own, or export to sparql or shacl.",
+        "该传输含有多个或者数目不明的数据集，而 SQL、Datalog 规则仅针对一个；请分别描述，或者改用 sparql、shacl。",
+    ),
     "no form of a table": (
         "{name}: answers on tables are written to files that end in {known}.",
         "{name}：表格的结论写入以 {known} 结尾的文件。",

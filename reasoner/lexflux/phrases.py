@@ -637,6 +637,34 @@ PHRASES: dict[str, tuple[str, str]] = {
     "whole ontology": ("Lexflux: the whole ontology", "Lexflux：完整本体"),
     "part of the ontology": ("Lexflux: {part}, with what its law imports", "Lexflux：{part}及其法律所导入的内容"),
     "law of the day": ("{name}; what holds on {day}", "{name}；{day} 有效的部分"),
+    "rulebook": (
+        "Lexflux: the norms of the law of {regime} as it stands on {day}, and which of them are triggered. "
+        "No verdict, and not legal advice.",
+        "Lexflux：{regime}法律（{day}）的规范，以及何项被触发。并非结论，亦不构成法律意见。",
+    ),
+    "rulebook in SQL": (
+        "Fill the table facts, a row for each transfer, which has one data set: true, false, or NULL where nobody "
+        "knows. NULL is never no.\ntriggered has a row for each norm that is not ruled out; certain says whether it is "
+        "triggered whatever the unknown is.\ntriggers has the same as columns: true, false, or NULL.",
+        "请填写表 facts，每次传输一行，仅含一个数据集：true、false，或者无人知晓时为 NULL；NULL 绝不意味着否。\n"
+        "triggered 列出一切未被排除的规范；certain 表示无论未知事实如何均被触发。\n"
+        "triggers 以列载明同样内容：true、false 或者 NULL。",
+    ),
+    "rulebook in RDF": (
+        "A transfer is typed with the norms that are certainly triggered; <urn:lexflux:open:"
+        "http://www.w3.org/1999/02/22-rdf-syntax-ns#type> leads to all that are not ruled out.\n"
+        "Transfers have to be written by lexflux export --facts for the same law and day: of others nothing is certain "
+        "and everything possible.",
+        "传输以 rdf:type 指向确定被触发的规范，以 <urn:lexflux:open:http://www.w3.org/1999/02/22-rdf-syntax-ns#type> "
+        "指向一切未被排除者。\n传输须由 lexflux export --facts 就同一法律和日期写出；否则无一确定，一切皆有可能。",
+    ),
+    "rulebook in Datalog": (
+        "State transfer(T), is(T, test) and is_not(T, test) for each transfer T, which has one data set; a test that "
+        "is in neither is unknown, never no.\ntriggered has the norms that are triggered whatever the unknown is, "
+        "possibly_triggered all that are not ruled out.",
+        "请就每次传输 T（仅含一个数据集）载明 transfer(T)、is(T, 检验) 和 is_not(T, 检验)；两者皆无的检验为未知，"
+        "绝不意味着否。\ntriggered 为无论未知事实如何均被触发的规范，possibly_triggered 为一切未被排除者。",
+    ),
     "members": ("members: {count}", "成员：{count} 项"),
     "subclasses": ("classes in it: {count}", "其下的类：{count} 个"),
     "properties of it": ("properties, and of how many members they are stated:", "属性及其所述成员数："),

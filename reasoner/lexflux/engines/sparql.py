@@ -175,6 +175,16 @@ def construct(book: LawBook, norm: Norm, this: str = "?transfer") -> str:
     return f"CONSTRUCT {{ {this} a <{norm.iri}> }} WHERE {{ {this} a <{TRANSFER}> {_filter(condition)}}}"
 
 
+def proof(book: LawBook, condition: Condition, this: str = "?transfer") -> str:
+    """Return an expression that is true where a condition is known to hold of a transfer."""
+    return _Writer(book).proves(condition, this)
+
+
+def refutation(book: LawBook, condition: Condition, this: str = "?transfer") -> str:
+    """Return an expression that is true where a condition is known not to hold of a transfer."""
+    return _Writer(book).refutes(condition, this)
+
+
 def shacl_rules(book: LawBook, norms: Iterable[Norm]) -> str:
     """Return Turtle with one SHACL-AF rule for each norm, targeting transfers."""
     rules = " ,\n    ".join(

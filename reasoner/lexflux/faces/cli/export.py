@@ -1,4 +1,4 @@
-"""`lexflux export`: the ontology as it is published, as a folder or as one file."""
+"""`lexflux export`: the ontology as it is published, or the rulebook of one law for another engine."""
 
 from __future__ import annotations
 
@@ -25,15 +25,25 @@ class ExportForm(enum.StrEnum):
     rdfxml = "rdfxml"
 
 
+class RulebookTarget(enum.StrEnum):
+    """Engines to which the rulebook of one law goes."""
+
+    sparql = "sparql"
+    shacl = "shacl"
+    sql = "sql"
+    datalog = "datalog"
+    asp = "asp"
+
+
 def export(
     target: Annotated[
-        str,
+        str | None,
         typer.Argument(
             metavar="TARGET",
             help="New folder, or new file (.ttl, .trig, .nq, .jsonld, .rdf, .owl); - writes to standard output; cases "
             "writes the case files there as JSON Lines. / 新文件夹或新文件；- 表示标准输出；cases 输出案例。",
         ),
-    ],
+    ] = None,
     form: Annotated[
         ExportForm | None, typer.Option("--format", "-f", help="Syntax of the one file. / 单一文件的语法。")
     ] = None,
@@ -48,16 +58,46 @@ def export(
             "--owl", help="No class is an individual too, as Protégé shows it best. / 类不兼为个体，便于 Protégé。"
         ),
     ] = False,
+    to: Annotated[
+        RulebookTarget | None,
+        typer.Option(
+            "--to",
+            help="The norms of --regime on --on as rules: a CONSTRUCT query, SHACL rules, views for DuckDB, Datalog "
+            "for Nemo or an answer set program for clingo. / 以规则形式导出某制度某日的规范。",
+        ),
+    ] = None,
+    facts: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--facts",
+            metavar="FILE",
+            help="With --to, instead of rules the transfers of files, folders and lists as these rules read them. "
+            "/ 与 --to 同用：改为按规则的读法写出文件中的传输。",
+        ),
+    ] = None,
+    output: Annotated[
+        str | None, typer.Option("--output", "-o", metavar="FILE", help="New file, as TARGET. / 新文件，同 TARGET。")
+    ] = None,
 ) -> None:
     """Write the ontology out whole, with what follows from each file and rows of tables: a folder, or one file with the
-    thresholds as plain statements; or the part of a regime or of a day.
-    / 完整导出本体（含所隐含的陈述和表格各行）：文件夹或单一文件（并载明门槛）；亦可仅导出某制度或某日有效的部分。
+    thresholds as plain statements; or the part of a regime or of a day; or, with --to, its norms as rules of another
+    engine, which tell what is certainly triggered and what is not ruled out.
+    / 完整导出本体（含所隐含的陈述和表格各行）：文件夹或单一文件（并载明门槛）；亦可仅导出某制度或某日有效的部分；
+    或者用 --to 将其规范导出为其他引擎的规则，分别给出确定被触发者和未被排除者。
     """  # noqa: D205 - one paragraph of help
     from lexflux.errors import UnknownTermError
     from lexflux.faces import exporting
     from lexflux.knowledge_base import as_day, load
     from lexflux.law.export import export as write_folder
 
+    target = output or target
+    if to is not None:
+        _write_rules(to, regime, on, facts or [], target or "-")
+        return
+    if facts:
+        raise UnknownTermError("facts without a target")
+    if target is None:
+        raise UnknownTermError("nothing to export")
     if target == CASES:
         _write_cases(regime)
         return
@@ -69,11 +109,36 @@ def export(
         return
     if target != "-":
         exporting.refuse_existing(Path(target))
-    content = exporting.exported(load(), syntax, regime, None if on is None else as_day(on), owl)
+    _write(exporting.exported(load(), syntax, regime, None if on is None else as_day(on), owl), target)
+
+
+def _write(content: bytes, target: str) -> None:
+    from lexflux.faces import exporting
+
     if target == "-":
         sys.stdout.write(content.decode())
     else:
         exporting.write_new(Path(target), content)
+
+
+def _write_rules(to: str, regime: str | None, on: str | None, files: list[str], target: str) -> None:
+    from lexflux.batch.exports.rulebook import compile_rulebook
+    from lexflux.batch.exports.targets import TARGETS, transfers_of
+    from lexflux.errors import UnknownTermError, listed
+    from lexflux.faces import exporting
+    from lexflux.knowledge_base import as_day, load
+
+    book = load().book
+    if regime is None or on is None:
+        raise UnknownTermError("rulebook without a law", known=listed(book.regimes))
+    if target != "-":
+        exporting.refuse_existing(Path(target))
+    rulebook = compile_rulebook(book, regime, as_day(on))
+    if files:
+        lines = TARGETS[to].facts(rulebook, transfers_of(files, rulebook))
+        _write("".join(f"{line}\n" for line in lines).encode(), target)
+    else:
+        _write(TARGETS[to].rules(rulebook).encode(), target)
 
 
 def _write_cases(regime: str | None) -> None:
