@@ -12,10 +12,11 @@ from lexflux.batch.exports.datalog import clingo, datalog_facts, nemo
 from lexflux.batch.exports.graphs import graph_facts, shacl, sparql
 from lexflux.batch.exports.rulebook import Rulebook
 from lexflux.batch.exports.sql import sql, sql_facts
-from lexflux.errors import InputError, JoinedInputError
+from lexflux.errors import InputError
 from lexflux.facts.inventory.columnmap import ColumnMap
 from lexflux.facts.legs import Flow
 from lexflux.facts.transfer import Facts
+from lexflux.knowledge_base import KnowledgeBase
 
 Transfers = Iterable[tuple[str, Facts]]
 
@@ -45,7 +46,7 @@ TARGETS = {
 }
 
 
-def transfers_of(paths: Iterable[str], rulebook: Rulebook) -> Iterator[tuple[str, Facts]]:
+def transfers_of(paths: Iterable[str], knowledge: KnowledgeBase) -> Iterator[tuple[str, Facts]]:
     """
     Yield the transfers that files, folders and inventories describe, each by its file and row.
 
@@ -54,9 +55,9 @@ def transfers_of(paths: Iterable[str], rulebook: Rulebook) -> Iterator[tuple[str
     InputError
         If something cannot be read, or describes a flow of several transfers.
     """
-    for entry in find_entries(paths, rulebook.book, ColumnMap()):
+    for entry in find_entries(paths, knowledge, ColumnMap()):
         if isinstance(entry, Problem):
-            raise JoinedInputError.of(entry.errors)
+            raise entry.errors[0]
         yield _name(entry), _transfer(entry)
 
 

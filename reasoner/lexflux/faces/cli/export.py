@@ -128,14 +128,15 @@ def _write_rules(to: str, regime: str | None, on: str | None, files: list[str], 
     from lexflux.faces import exporting
     from lexflux.knowledge_base import as_day, load
 
-    book = load().book
+    knowledge = load()
+    book = knowledge.book
     if regime is None or on is None:
         raise UnknownTermError("rulebook without a law", known=listed(book.regimes))
     if target != "-":
         exporting.refuse_existing(Path(target))
     rulebook = compile_rulebook(book, regime, as_day(on))
     if files:
-        lines = TARGETS[to].facts(rulebook, transfers_of(files, rulebook))
+        lines = TARGETS[to].facts(rulebook, transfers_of(files, knowledge))
         _write("".join(f"{line}\n" for line in lines).encode(), target)
     else:
         _write(TARGETS[to].rules(rulebook).encode(), target)
