@@ -23,6 +23,7 @@ from lexflux.decision.outcome import Decision
 from lexflux.decision.statuses import RequirementStatus, Verdict
 from lexflux.decision.unread import ALWAYS_READ
 from lexflux.facts import context
+from lexflux.facts.collective import standing_for
 from lexflux.facts.reader import read_tree
 from lexflux.law.conditions import HasValue, Named, Some, walk
 from lexflux.law.loading import load_law_book
@@ -307,7 +308,8 @@ def plain_export(tree: Tree, regime: str, random: Random) -> Tree:
 
 
 def with_all_required(tree: Tree, law: Law, chosen: dict[str, str]) -> Tree:
-    """Return the transfer with a safeguard for each requirement that is unmet."""
+    """Return the transfer with a safeguard for each requirement that is unmet, of several the first."""
+    several = standing_for(BOOK)
     lacking = [
         one.safeguard
         for one in decision(tree, law, chosen).requirements
@@ -317,7 +319,7 @@ def with_all_required(tree: Tree, law: Law, chosen: dict[str, str]) -> Tree:
         **tree,
         "safeguard": [
             *tree.get("safeguard", []),
-            *(in_order(local(min(BOOK.unions.get(iri, {iri}))), law[1]) for iri in lacking),
+            *(in_order(local(several.get(iri, (iri,))[0]), law[1]) for iri in lacking),
         ],
     }
 
