@@ -21,6 +21,8 @@ Exporter = Annotated[
 Reason = Annotated[str, typer.Option("--reason", help="Why. / 理由。")]
 Form = Annotated[CardForm, typer.Option("--format", "-f", help="Form. / 输出格式。")]
 
+CORRECTIONS = {"retraction": "ledger: retraction", "erasure": "ledger: erasure"}
+
 ledger = typer.Typer(
     help="Keep dated transfers, and count over them what the law counts. / 登记各次传输，并依法累计。",
     no_args_is_help=True,
@@ -119,7 +121,7 @@ def erase(
 def corrections(folder: Folder, lang: Lang = Language.en) -> None:
     """List what was corrected, when and why. / 列出更正的内容、日期和理由。"""
     for one in open_ledger(folder).manifest.corrections:
-        said = phrase(f"ledger: {one['kind']}", lang, **{name: one[name] for name in ("on", "records", "reason")})
+        said = phrase(CORRECTIONS[one["kind"]], lang, **{name: one[name] for name in ("on", "records", "reason")})
         sys.stdout.write(f"{said}{'  ' + one['id'] if 'id' in one else ''}\n")
 
 
