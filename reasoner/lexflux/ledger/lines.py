@@ -136,7 +136,7 @@ def _counted(tree: Mapping[str, Any], profile: Profile, where: str) -> Sequence[
 
 
 def _keys(value: Any, key: str, where: str) -> tuple[str, ...]:
-    if not isinstance(value, list) or not all(isinstance(one, str) and one for one in value):
+    if not isinstance(value, list) or not value or not all(isinstance(one, str) and one for one in value):
         raise InputError(
             "ledger cell wrong", where=where, column=key, value=shortened(str(value)), example='["a", "b"]'
         )

@@ -56,6 +56,16 @@ class Told:
     once: dict[str, None] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class _Settled:
+    """What all law makes of transfers of a profile, as it is told: each law, and those that keep them from going."""
+
+    signature: str
+    event: str
+    laws: list[Event]
+    holding: list[Event]
+
+
 class Watcher:
     """
     Decides records in the order in which they come, and adds them to a ledger.
@@ -78,7 +88,7 @@ class Watcher:
         self._day: datetime.date | None = None
         self._pending: list[Record] = []
         self._places: dict[tuple[Profile, datetime.date], dict[Fact, tuple[str, Target]]] = {}
-        self._outcomes: dict[tuple[Profile, datetime.date, tuple[tuple[int, int], ...]], list[Outcome]] = {}
+        self._outcomes: dict[tuple[Profile, datetime.date, tuple[tuple[int, int], ...]], _Settled] = {}
 
     def look(self, records: Sequence[Record]) -> list[Event]:
         """Return what is to be told of records that come next; those that the ledger has were told of before."""
@@ -184,18 +194,15 @@ class Watcher:
             try:
                 if key not in self._outcomes:
                     leg = self._leg(self._counted(profile, day), day)
-                    self._outcomes[key] = self._outcome(leg, day)
-                    yield from self._ahead(profile, record, leg, signature(self._outcomes[key]))
+                    self._outcomes[key] = _settled(self._outcome(leg, day))
+                    yield from self._ahead(profile, record, leg, self._outcomes[key].signature)
             except (InputError, NoLawInForceError) as error:
                 yield problem(error, record.where, self.watch.language, record.id)
                 continue
-            outcomes = self._outcomes[key]
-            held = [one for one in outcomes if one.counts_as not in ALL_CLEAR]
-            if held:
-                barred = any(one.counts_as != Verdict.UNDETERMINED for one in held)
-                event = head("may not go" if barred else "undetermined", record, profile)
-                yield {**event, "laws": [law_of(one) for one in held]}
-            yield from self._new_outcome(record, profile, outcomes)
+            settled = self._outcomes[key]
+            if settled.holding:
+                yield {**head(settled.event, record, profile), "laws": settled.holding}
+            yield from self._new_outcome(record, profile, settled)
 
     def _outcome(self, leg: LegDecision, day: datetime.date) -> list[Outcome]:
         language = self.watch.language
@@ -205,14 +212,12 @@ class Watcher:
     def _leg(self, facts: Facts, day: datetime.date) -> LegDecision:
         return decide_leg(self.book, flow_of(facts).legs[0], None, self.watch.regimes, day)
 
-    def _new_outcome(self, record: Record, profile: Profile, outcomes: Sequence[Outcome]) -> Iterator[Event]:
+    def _new_outcome(self, record: Record, profile: Profile, settled: _Settled) -> Iterator[Event]:
         name = f"{profile.exporter}\n{profile.recipient}\n{profile.tree}"
-        now = signature(outcomes)
-        before = self.told.outcomes.get(name)
+        now, before = settled.signature, self.told.outcomes.get(name)
         if now != before:
             self.told.outcomes[name] = now
-            laws = [law_of(one) for one in outcomes]
-            yield {**head("new outcome", record, profile), "before": before, "after": now, "laws": laws}
+            yield {**head("new outcome", record, profile), "before": before, "after": now, "laws": settled.laws}
 
     def _ahead(self, profile: Profile, record: Record, leg: LegDecision, outcome: str) -> Iterator[Event]:
         """Yield what ends, and what law changes for transfers of a profile with an outcome, within the span."""
@@ -306,3 +311,10 @@ class Watcher:
 
 def _but(mapping: Mapping[str, Any], prop: str) -> dict[str, Any]:
     return {key: value for key, value in mapping.items() if key != prop}
+
+
+def _settled(outcomes: Sequence[Outcome]) -> _Settled:
+    held = [one for one in outcomes if one.counts_as not in ALL_CLEAR]
+    barred = any(one.counts_as != Verdict.UNDETERMINED for one in held)
+    event = "may not go" if barred else "undetermined"
+    return _Settled(signature(outcomes), event, list(map(law_of, outcomes)), list(map(law_of, held)))

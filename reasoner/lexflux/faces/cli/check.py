@@ -145,7 +145,7 @@ def check(
         raise typer.Exit(check_many(knowledge, list(of_source(source, file[0], knowledge)), asked, form, failing))
     facts = read_source(source, knowledge.book)
     if ledger is not None:
-        facts = facts_with_counts(knowledge, facts, ledger, on, included)
+        facts = facts_with_counts(knowledge, facts, ledger, on, included, lang)
     raise typer.Exit(_print(knowledge, facts, asked, leg, form, full, failing))
 
 

@@ -22,6 +22,8 @@ Reason = Annotated[str, typer.Option("--reason", help="Why. / 理由。")]
 Form = Annotated[CardForm, typer.Option("--format", "-f", help="Form. / 输出格式。")]
 CORRECTIONS = {"erasure": "ledger: erasure", "retraction": "ledger: retraction"}
 
+CORRECTIONS = {"retraction": "ledger: retraction", "erasure": "ledger: erasure"}
+
 ledger = typer.Typer(
     help="Keep dated transfers, and count over them what the law counts. / 登记各次传输，并依法累计。",
     no_args_is_help=True,
