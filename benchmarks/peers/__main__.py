@@ -1,0 +1,138 @@
+"""The race: `python -m benchmarks.peers [--regime cn] [--seconds 120] [--sizes 10 1000 200000]`; writes its table."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import json
+import math
+import os
+import platform
+import signal
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from benchmarks.peers.one import PEERS
+from benchmarks.peers.tables import SEED, TABLES, tests_of
+
+from lexflux.batch.exports.rulebook import Rulebook, compile_rulebook
+from lexflux.knowledge_base import load
+
+README = Path(__file__).parents[1] / "README.md"
+START, END = "<!-- race -->", "<!-- end of race -->"
+OURS = "whole"
+ONE_THREAD = {"POLARS_MAX_THREADS": "1", "OMP_NUM_THREADS": "1", "RAYON_NUM_THREADS": "1"}
+
+
+def run_peer(name: str, folder: Path, chosen: argparse.Namespace) -> tuple[list[dict[str, Any]], str]:
+    """Return what a peer took for each table and size, and why it took no more."""
+    command = [sys.executable, "-m", "benchmarks.peers.one", name, str(folder), ",".join(chosen.tables), chosen.regime]
+    done = subprocess.run(
+        [*command, chosen.on, str(chosen.seconds), *map(str, chosen.sizes)],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, **ONE_THREAD},
+    )
+    if done.returncode == -signal.SIGXCPU:
+        why = f"not finished in {chosen.seconds} s"
+    else:
+        why = (done.stderr.strip().splitlines() or [""])[-1] if done.returncode else ""
+    return [json.loads(line) for line in done.stdout.splitlines()], why
+
+
+def line(name: str, found: list[dict[str, Any]], why: str, ours: float | None) -> str:
+    """Return the row of a peer in the table."""
+    label = PEERS[name].name
+    if not found:
+        return f"| {label} | {'not available' if 'ModuleNotFoundError' in why else shortened(why)} | | | | | | |"
+    last = found[-1]
+    each = last["seconds"] / last["rows"]
+    rate = f"{1 / each:,.0f}" if each < 1 else f"{1 / each:.3f}"
+    ratio = "" if not ours else f"{each / ours:,.2f}" if each < 100 * ours else f"{each / ours:,.0f}"
+    agrees = "; ".join(dict.fromkeys(one["agreement"] for one in found if one["agreement"])) or "–"
+    then = f" ({shortened(why)})" if why else ""
+    cells = (
+        rate,
+        ratio,
+        f"{last['rows']:,}{then}",
+        growth(found),
+        f"{last['built']:.2f} s",
+        f"{last['megabytes']:,.0f} MB",
+    )
+    return f"| {label} | {' | '.join(cells)} | {agrees} |"
+
+
+def shortened(why: str) -> str:
+    """Return a reason that fits into a cell."""
+    return why.replace("|", "/")[:80]
+
+
+def growth(found: list[dict[str, Any]]) -> str:
+    """Return the exponent with which time grows with the number of transfers between the last two sizes."""
+    if len(found) < 2 or not found[-2]["seconds"]:
+        return "–"
+    before, after = found[-2:]
+    return f"{math.log(after['seconds'] / before['seconds']) / math.log(after['rows'] / before['rows']):.2f}"
+
+
+Results = dict[str, tuple[list[dict[str, Any]], str]]
+
+
+def measured(rulebook: Rulebook, chosen: argparse.Namespace) -> Results:
+    """Return what each peer took."""
+    with tempfile.TemporaryDirectory() as name:
+        for kind in chosen.tables:
+            folder = Path(name) / kind
+            folder.mkdir()
+            frame = TABLES[kind](max(chosen.sizes))
+            frame.write_parquet(folder / "cells.parquet")
+            tests_of(frame, rulebook).write_parquet(folder / "tests.parquet")
+        results = {}
+        for peer in chosen.peers:
+            results[peer] = run_peer(peer, Path(name), chosen)
+            print(peer, *results[peer], flush=True)
+    return results
+
+
+def table_of(kind: str, results: Results) -> list[str]:
+    """Return the table of the README on one kind of table."""
+    of_kind = {peer: ([one for one in found if one["table"] == kind], why) for peer, (found, why) in results.items()}
+    known = of_kind.get(OURS, ([], ""))[0]
+    ours = known[-1]["seconds"] / known[-1]["rows"] if known else None
+    described = " ".join((TABLES[kind].__doc__ or "").removeprefix("Return ").split())
+    head = ["engine", "transfers a second", "ratio", "transfers", "growth", "building", "peak memory", "triggers"]
+    rows = [line(peer, *found, ours) for peer, found in of_kind.items()]
+    return [f"{kind.capitalize()}: {described}", "", f"| {' | '.join(head)} |", "|" + " --- |" * len(head), *rows, ""]
+
+
+def main() -> None:
+    """Run the race and write its tables between the marks of the README."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.peers")
+    parser.add_argument("--regime", default="cn")
+    parser.add_argument("--on", default="2026-06-01")
+    parser.add_argument("--seconds", type=int, default=120, help="of processor time for each engine")
+    parser.add_argument("--sizes", type=int, nargs="+", default=[10, 1_000, 20_000, 200_000])
+    parser.add_argument("--peers", nargs="+", default=[*PEERS], choices=[*PEERS])
+    parser.add_argument("--tables", nargs="+", default=[*TABLES], choices=[*TABLES])
+    chosen = parser.parse_args()
+    rulebook = compile_rulebook(load().book, chosen.regime, datetime.date.fromisoformat(chosen.on))
+    load_before = os.getloadavg()[0]
+    results = measured(rulebook, chosen)
+    lines = [part for kind in chosen.tables for part in table_of(kind, results)]
+    loads = f"load {load_before:.1f} before and {os.getloadavg()[0]:.1f} after"
+    lines += [
+        f"{len(rulebook.triggered)} norms ({chosen.regime}, {chosen.on}), {len(rulebook.tests)} tests, seed {SEED}, "
+        f"one thread, processor time, at most {chosen.seconds} s for each engine.",
+        f"Python {platform.python_version()}, {os.cpu_count()} cores, {loads}, {datetime.date.today().isoformat()}.",
+    ]
+    text = README.read_text("utf-8")
+    before, after = text.split(START)[0], text.split(END)[1]
+    README.write_text(f"{before}{START}\n" + "\n".join(lines) + f"\n{END}{after}", "utf-8")
+
+
+if __name__ == "__main__":
+    main()
