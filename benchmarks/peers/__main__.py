@@ -6,16 +6,16 @@ import argparse
 import datetime
 import json
 import math
+import multiprocessing
 import os
 import platform
 import signal
-import subprocess
-import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from benchmarks.peers.one import PEERS
+from benchmarks.peers.one import PEERS, measure
 from benchmarks.peers.tables import SEED, TABLES, tests_of
 
 from lexflux.batch.exports.rulebook import Rulebook, compile_rulebook
@@ -23,38 +23,40 @@ from lexflux.knowledge_base import load
 
 README = Path(__file__).parents[1] / "README.md"
 START, END = "<!-- race -->", "<!-- end of race -->"
-OURS = "whole"
-ONE_THREAD = {"POLARS_MAX_THREADS": "1", "OMP_NUM_THREADS": "1", "RAYON_NUM_THREADS": "1"}
+OURS = "circuit"
+Found = tuple[list[dict[str, Any]], str]
+Results = dict[str, Found]
 
 
-def run_peer(name: str, folder: Path, chosen: argparse.Namespace) -> tuple[list[dict[str, Any]], str]:
+def in_a_process(target: Callable[..., None], *arguments: object) -> int:
+    """Run something in a process that begins as a copy of this one, so that the law is loaded once; its exit code."""
+    process = multiprocessing.get_context("fork").Process(target=target, args=arguments)
+    process.start()
+    process.join()
+    return process.exitcode or 0
+
+
+def run_peer(name: str, rulebook: Rulebook, folder: Path, chosen: argparse.Namespace) -> Found:
     """Return what a peer took for each table and size, and why it took no more."""
-    command = [sys.executable, "-m", "benchmarks.peers.one", name, str(folder), ",".join(chosen.tables), chosen.regime]
-    done = subprocess.run(
-        [*command, chosen.on, str(chosen.seconds), *map(str, chosen.sizes)],
-        capture_output=True,
-        text=True,
-        check=False,
-        env={**os.environ, **ONE_THREAD},
-    )
-    if done.returncode == -signal.SIGXCPU:
-        why = f"not finished in {chosen.seconds} s"
-    else:
-        why = (done.stderr.strip().splitlines() or [""])[-1] if done.returncode else ""
-    return [json.loads(line) for line in done.stdout.splitlines()], why
+    into = folder / f"{name}.jsonl"
+    tables = [folder / kind for kind in chosen.tables]
+    code = in_a_process(measure, name, rulebook, tables, chosen.sizes, chosen.seconds, into)
+    told = [json.loads(line) for line in into.read_text("utf-8").splitlines()]
+    failed = f"not finished in {chosen.seconds} s" if code == -signal.SIGXCPU else "failed" if code else ""
+    return [one for one in told if "rows" in one], next((one["why"] for one in told if "why" in one), failed)
 
 
 def line(name: str, found: list[dict[str, Any]], why: str, ours: float | None) -> str:
     """Return the row of a peer in the table."""
     label = PEERS[name].name
     if not found:
-        return f"| {label} | {'not available' if 'ModuleNotFoundError' in why else shortened(why)} | | | | | | |"
+        return f"| {label} | {why} | | | | | | |"
     last = found[-1]
     each = last["seconds"] / last["rows"]
     rate = f"{1 / each:,.0f}" if each < 1 else f"{1 / each:.3f}"
     ratio = "" if not ours else f"{each / ours:,.2f}" if each < 100 * ours else f"{each / ours:,.0f}"
     agrees = "; ".join(dict.fromkeys(one["agreement"] for one in found if one["agreement"])) or "–"
-    then = f" ({shortened(why)})" if why else ""
+    then = f" ({why})" if why else ""
     cells = (
         rate,
         ratio,
@@ -66,11 +68,6 @@ def line(name: str, found: list[dict[str, Any]], why: str, ours: float | None) -
     return f"| {label} | {' | '.join(cells)} | {agrees} |"
 
 
-def shortened(why: str) -> str:
-    """Return a reason that fits into a cell."""
-    return why.replace("|", "/")[:80]
-
-
 def growth(found: list[dict[str, Any]]) -> str:
     """Return the exponent with which time grows with the number of transfers between the last two sizes."""
     if len(found) < 2 or not found[-2]["seconds"]:
@@ -79,21 +76,22 @@ def growth(found: list[dict[str, Any]]) -> str:
     return f"{math.log(after['seconds'] / before['seconds']) / math.log(after['rows'] / before['rows']):.2f}"
 
 
-Results = dict[str, tuple[list[dict[str, Any]], str]]
+def prepare(rulebook: Rulebook, folder: Path, chosen: argparse.Namespace) -> None:
+    """Write the tables, as cells and as truths of tests."""
+    for kind in chosen.tables:
+        (folder / kind).mkdir()
+        frame = TABLES[kind](max(chosen.sizes))
+        frame.write_parquet(folder / kind / "cells.parquet")
+        tests_of(frame, rulebook).write_parquet(folder / kind / "tests.parquet")
 
 
 def measured(rulebook: Rulebook, chosen: argparse.Namespace) -> Results:
     """Return what each peer took."""
     with tempfile.TemporaryDirectory() as name:
-        for kind in chosen.tables:
-            folder = Path(name) / kind
-            folder.mkdir()
-            frame = TABLES[kind](max(chosen.sizes))
-            frame.write_parquet(folder / "cells.parquet")
-            tests_of(frame, rulebook).write_parquet(folder / "tests.parquet")
+        assert in_a_process(prepare, rulebook, Path(name), chosen) == 0
         results = {}
         for peer in chosen.peers:
-            results[peer] = run_peer(peer, Path(name), chosen)
+            results[peer] = run_peer(peer, rulebook, Path(name), chosen)
             print(peer, *results[peer], flush=True)
     return results
 

@@ -1,12 +1,10 @@
-"""One peer on tables of growing size, in a process of its own, which prints a line of JSON for each."""
+"""One peer on tables of growing size, in a process of its own, which writes a line of JSON for each."""
 
 from __future__ import annotations
 
-import datetime
 import json
-import os
+import math
 import resource
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,8 +14,7 @@ from benchmarks.peers import columnar, graphs, ours, rules
 from benchmarks.peers.columnar import by_circuit
 from benchmarks.peers.peer import Input, Peer
 
-from lexflux.batch.exports.rulebook import Rulebook, compile_rulebook
-from lexflux.knowledge_base import load
+from lexflux.batch.exports.rulebook import Rulebook
 from lexflux.terms import compact
 
 PEERS: dict[str, type[Peer]] = {
@@ -42,7 +39,8 @@ CHECKED = 1_000
 
 def processor_seconds() -> float:
     """Return the processor time of this process and those that it has started and waited for."""
-    return sum(os.times()[:4])
+    used = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return sum(one.ru_utime + one.ru_stime for one in used)
 
 
 def input_of(folder: Path, rows: int) -> Input:
@@ -66,11 +64,20 @@ def agreement(peer: Peer, rulebook: Rulebook, given: Input) -> str:
     known, open_yet = by_circuit(rulebook, given.tests)
     if not peer.masks:
         busy = {norm for _, norm in certain}
-        return "the same" if certain == {one for one in known if one[1] in busy} else "DIFFERS"
+        wrong = len(certain - known) + len({one for one in known if one[1] in busy} - certain)
+        return f"reads unknown as no: {wrong} of {len(certain)} wrong" if wrong else "the same"
     if not (certain <= open_yet and known <= possible and {norm for _, norm in possible} <= norms):
         return "DIFFERS"
     more, fewer = len(open_yet - possible) + len(certain - known), len(possible - open_yet) + len(known - certain)
     return "the same" if not more and not fewer else f"no contradiction; settles {more} more, {fewer} fewer"
+
+
+def expected(taken: list[tuple[int, float]], rows: int) -> float:
+    """Return the seconds that so many transfers will take, if each more takes what those of the last sizes did."""
+    if len(taken) < 2:
+        return 0.0
+    (fewer, less), (more, seconds) = taken[-2:]
+    return seconds + (rows - more) * max(0.0, (seconds - less) / (more - fewer))
 
 
 def measured(
@@ -82,30 +89,28 @@ def measured(
     peer.build(rulebook, input_of(tables[0], sizes[0]))
     built = processor_seconds() - start
     for table in tables:
-        each = 0.0
+        taken: list[tuple[int, float]] = []
         for rows in [size for size in sizes if size <= peer.most] or [peer.most]:
-            if each * rows > limit / len(tables):
+            if expected(taken, rows) > limit / len(tables):
                 break
             given = input_of(table, rows)
             peer.load(given)
             start = processor_seconds()
             peer.run()
             seconds = processor_seconds() - start
-            each = seconds / rows if rows > sizes[0] else 0.0
+            taken.append((rows, seconds))
             peak = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
             same = agreement(peer, rulebook, given) if rows <= CHECKED else ""
             told = {"built": built, "seconds": seconds, "megabytes": peak, "agreement": same}
             yield {"table": table.name, "rows": rows, **told}
 
 
-def main(name: str, folder: str, tables: str, regime: str, day: str, limit: str, *sizes: str) -> None:
-    """Measure one peer, with at most so many seconds of processor time."""
-    rulebook = compile_rulebook(load().book, regime, datetime.date.fromisoformat(day))
-    resource.setrlimit(resource.RLIMIT_CPU, (int(limit) + int(processor_seconds()), resource.RLIM_INFINITY))
-    folders = [Path(folder) / table for table in tables.split(",")]
-    for found in measured(PEERS[name](), rulebook, folders, [*map(int, sizes)], int(limit)):
-        print(json.dumps(found), flush=True)
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])
+def measure(name: str, rulebook: Rulebook, tables: list[Path], sizes: list[int], limit: int, into: Path) -> None:
+    """Measure one peer, with at most so many seconds of processor time, into a file with a line for each size."""
+    resource.setrlimit(resource.RLIMIT_CPU, (limit + math.ceil(processor_seconds()), resource.RLIM_INFINITY))
+    with into.open("w", encoding="utf-8") as file:
+        try:
+            for found in measured(PEERS[name](), rulebook, tables, sizes, limit):
+                print(json.dumps(found), file=file, flush=True)
+        except ImportError as error:
+            print(json.dumps({"why": f"not available: {error.name}"}), file=file)
