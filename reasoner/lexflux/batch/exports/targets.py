@@ -56,7 +56,7 @@ def transfers_of(paths: Iterable[str], rulebook: Rulebook) -> Iterator[tuple[str
     """
     for entry in find_entries(paths, rulebook.book, ColumnMap()):
         if isinstance(entry, Problem):
-            raise JoinedInputError.of(entry.errors)
+            raise JoinedInputError.of([one for one in entry.errors if isinstance(one, InputError)])
         yield _name(entry), _transfer(entry)
 
 
