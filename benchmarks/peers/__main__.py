@@ -46,15 +46,15 @@ def run_peer(name: str, rulebook: Rulebook, folder: Path, chosen: argparse.Names
     return [one for one in told if "rows" in one], next((one["why"] for one in told if "why" in one), failed)
 
 
-def line(name: str, found: list[dict[str, Any]], why: str, ours: float | None) -> str:
-    """Return the row of a peer in the table."""
+def line(name: str, found: list[dict[str, Any]], why: str, ours: dict[int, float]) -> str:
+    """Return the row of a peer in the table; ``ours`` are our seconds by the number of transfers."""
     label = PEERS[name].name
     if not found:
         return f"| {label} | {why} | | | | | | |"
     last = found[-1]
     each = last["seconds"] / last["rows"]
     rate = f"{1 / each:,.0f}" if each < 1 else f"{1 / each:.3f}"
-    ratio = "" if not ours else f"{each / ours:,.2f}" if each < 100 * ours else f"{each / ours:,.0f}"
+    ratio = f"{last['seconds'] / ours[last['rows']]:,.2f}" if last["rows"] in ours else ""
     agrees = "; ".join(dict.fromkeys(one["agreement"] for one in found if one["agreement"])) or "–"
     then = f" ({why})" if why else ""
     cells = (
@@ -99,8 +99,7 @@ def measured(rulebook: Rulebook, chosen: argparse.Namespace) -> Results:
 def table_of(kind: str, results: Results) -> list[str]:
     """Return the table of the README on one kind of table."""
     of_kind = {peer: ([one for one in found if one["table"] == kind], why) for peer, (found, why) in results.items()}
-    known = of_kind.get(OURS, ([], ""))[0]
-    ours = known[-1]["seconds"] / known[-1]["rows"] if known else None
+    ours = {one["rows"]: one["seconds"] for one in of_kind.get(OURS, ([], ""))[0]}
     described = " ".join((TABLES[kind].__doc__ or "").removeprefix("Return ").split())
     head = ["engine", "transfers a second", "ratio", "transfers", "growth", "building", "peak memory", "triggers"]
     rows = [line(peer, *found, ours) for peer, found in of_kind.items()]
