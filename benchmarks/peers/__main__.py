@@ -96,9 +96,18 @@ def measured(rulebook: Rulebook, chosen: argparse.Namespace) -> Results:
     return results
 
 
+def _of(kind: str, found: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [one for one in found if one["table"] == kind]
+
+
+def _why(kind: str, found: list[dict[str, Any]], why: str) -> str:
+    """Return why a peer ended, unless it went on to another table after this one."""
+    return "" if _of(kind, found) and found[-1]["table"] != kind else why
+
+
 def table_of(kind: str, results: Results) -> list[str]:
     """Return the table of the README on one kind of table."""
-    of_kind = {peer: ([one for one in found if one["table"] == kind], why) for peer, (found, why) in results.items()}
+    of_kind = {peer: (_of(kind, found), _why(kind, found, why)) for peer, (found, why) in results.items()}
     ours = {one["rows"]: one["seconds"] for one in of_kind.get(OURS, ([], ""))[0]}
     described = " ".join((TABLES[kind].__doc__ or "").removeprefix("Return ").split())
     head = ["engine", "transfers a second", "ratio", "transfers", "growth", "building", "peak memory", "triggers"]
