@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 ENVIRONMENT ?= $(BIN)/python
 
-.PHONY: demo test cases silence lint format audit judge bench regenerate lock sbom clean
+.PHONY: demo test cases silence lint format audit judge bench race regenerate lock sbom clean
 
 demo: .venv/demo
 	$(BIN)/lexflux check examples/beijing-hospital.yaml --exit-zero
@@ -41,6 +41,10 @@ bench: .venv/test
 	mkdir -p .benchmarks
 	$(BIN)/python -m pytest benchmarks -n 0 --benchmark-only --benchmark-json=.benchmarks/run.json
 	$(BIN)/python benchmarks/table.py .benchmarks/run.json
+
+race: .venv/test
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[race]'
+	$(BIN)/python -m benchmarks.peers
 
 regenerate: .venv/test
 	$(BIN)/lexflux schema > shapes/transfer.schema.json

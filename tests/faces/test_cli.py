@@ -391,6 +391,25 @@ def test_all_law_together_is_one_verdict_with_the_reason_for_each() -> None:
     assert len(told["requirements"]) == len({one["safeguard"] for one in told["requirements"]})
 
 
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--to", "sql", "--on", "2026-06-01"], "--regime and --on"),
+        (["--to", "sql", "-r", "cl"], "--regime and --on"),
+        (["--to", "sql", "-r", "chile", "--on", "2026-06-01"], "Unknown regime"),
+        (["--facts", "x.yaml", "law.ttl"], "--facts needs --to"),
+        ([], "Name a folder or file"),
+    ],
+)
+def test_a_rulebook_is_that_of_one_law_and_day(options: list[str], said: str) -> None:
+    """Nothing is exported by guess."""
+    done = lexflux("export", *options)
+
+    assert 2 == done.returncode
+    assert said in done.stderr
+    assert not done.stdout
+
+
 def test_export_writes_a_new_folder_whole_and_spares_what_is_there(tmp_path: Path) -> None:
     """The published ontology has the rows of tables as Turtle; a folder that holds something is left as it was."""
     folder = tmp_path / "new" / "published"

@@ -12,7 +12,7 @@ from lexflux.batch.exports.datalog import clingo, datalog_facts, nemo
 from lexflux.batch.exports.graphs import graph_facts, shacl, sparql
 from lexflux.batch.exports.rulebook import Rulebook
 from lexflux.batch.exports.sql import sql, sql_facts
-from lexflux.errors import InputError
+from lexflux.errors import InputError, JoinedInputError
 from lexflux.facts.inventory.columnmap import ColumnMap
 from lexflux.facts.legs import Flow
 from lexflux.facts.transfer import Facts
@@ -57,7 +57,7 @@ def transfers_of(paths: Iterable[str], knowledge: KnowledgeBase) -> Iterator[tup
     """
     for entry in find_entries(paths, knowledge, ColumnMap()):
         if isinstance(entry, Problem):
-            raise entry.errors[0]
+            raise JoinedInputError.of([one for one in entry.errors if isinstance(one, InputError)])
         yield _name(entry), _transfer(entry)
 
 
