@@ -42,7 +42,32 @@ def rings(topology: dict[str, Any], geometry: dict[str, Any]) -> Iterator[Ring]:
     """Yield the rings of a geometry in longitude and latitude."""
     polygons = geometry["arcs"] if geometry["type"] == "MultiPolygon" else [geometry.get("arcs", [])]
     for ring in (ring for polygon in polygons for ring in polygon):
-        yield [point for arc in ring for point in arc_of(topology, arc)]
+        yield from cut([point for arc in ring for point in arc_of(topology, arc)])
+
+
+def cut(ring: Ring) -> Iterator[Ring]:
+    """Yield the parts of a ring on either side of the meridian of 180 degrees."""
+    unrolled, turns = [ring[0]], 0
+    for (before, _), (after, latitude) in zip(ring, ring[1:], strict=False):
+        turns += (before - after > 180) - (after - before > 180)
+        unrolled.append((after + 360 * turns, latitude))
+    for shift in (-360, 0, 360):
+        moved = [(longitude + shift, latitude) for longitude, latitude in unrolled]
+        inside = clipped(clipped(moved, 180), -180)
+        if inside:
+            yield inside
+
+
+def clipped(ring: Ring, bound: int) -> Ring:
+    """Return what of a ring lies between the meridian of 0 and one bound (I. Sutherland, G. Hodgman, 1974)."""
+    found: Ring = []
+    for (x, y), (next_x, next_y) in zip(ring, ring[1:] + ring[:1], strict=True):
+        inside, next_inside = (one * bound <= bound * bound for one in (x, next_x))
+        if inside:
+            found.append((x, y))
+        if inside != next_inside:
+            found.append((bound, y + (next_y - y) * (bound - x) / (next_x - x)))
+    return found
 
 
 def arc_of(topology: dict[str, Any], number: int) -> Ring:
@@ -108,7 +133,7 @@ def main(package: Path, target: Path) -> None:
     """Write the outlines with their source and licence."""
     coarse, fine = (json.loads((package / f"countries-{scale}.json").read_text("utf-8")) for scale in ("110m", "50m"))
     whole = {
-        "source": "Natural Earth 4.1.0, 1:110m, points of small places 1:50m, by world-atlas 2.0.2; Equal Earth projection",
+        "source": "Natural Earth 4.1.0, 1:110m, small places 1:50m, by world-atlas 2.0.2; Equal Earth projection",
         "licence": "Natural Earth: public domain; world-atlas: ISC, Copyright 2013-2019 Michael Bostock",
         "wide": WIDE,
         **outlines(coarse, fine),
