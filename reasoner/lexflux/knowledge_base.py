@@ -142,7 +142,8 @@ class JointAnswer:
     @property
     def missing(self) -> tuple[MissingFact, ...]:
         """Facts that could still change the outcome, or whether a law applies, each once, the most decisive first."""
-        found = [fact for one in (*self.decisions, *self.found.others) for fact in one.missing]
+        found = [fact for one in self.decisions for fact in one.missing]
+        found += [fact for one in self.found.others for fact in one.missing]
         found.sort(key=lambda fact: -fact.decisiveness)
         return tuple({(fact.path, fact.prop): fact for fact in reversed(found)}.values())[::-1]
 

@@ -72,8 +72,14 @@ def recognised(knowledge: KnowledgeBase, on: datetime.date, language: str, regim
     common = _common(kept)
     found = tuple(
         Recognition(
-            *(row[name] for name in ("regime", "place", "placeLabel", "class", "classLabel")),
-            *(row[name] for name in ("from", "until", "confidence")),
+            regime=row["regime"],
+            place=row["place"],
+            place_label=row["placeLabel"],
+            scope=row["class"],
+            scope_label=row["classLabel"],
+            since=row["from"],
+            until=row["until"],
+            confidence=row["confidence"],
             is_common=common[row["regime"]] == row["class"],
         )
         for row in kept

@@ -106,7 +106,7 @@ def _requirement_rows(words: DecisionWords) -> list[tuple[str, ...]]:
 
 def _questions(words: FactWords, missing: Sequence[MissingFact]) -> tuple[list[str], list[tuple[str, ...]]]:
     """Return the heads and rows of what is missing."""
-    rows = [
+    rows: list[tuple[str, ...]] = [
         (
             property_words(words, [one.path], one.prop),
             question(words, one),
