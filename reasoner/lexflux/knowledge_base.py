@@ -129,6 +129,34 @@ class JointAnswer:
     book: LawBook
     found: LegDecision
 
+    def __repr__(self) -> str:
+        laws = ", ".join(self.book.label(one.regime, "en") for one in self.decisions) or "no law"
+        perhaps = f" and perhaps {len(self.found.others)} more" if self.found.others else ""
+        return f"<JointAnswer: {self.verdict}, {laws}{perhaps}, law of {self.day}>"
+
+    @property
+    def requirements(self) -> tuple[Requirement, ...]:
+        """What effective or open norms demand, law by law, and whether it is in place."""
+        return tuple(requirement for one in self.decisions for requirement in one.requirements)
+
+    @property
+    def missing(self) -> tuple[MissingFact, ...]:
+        """Facts that could still change the outcome, or whether a law applies, each once, the most decisive first."""
+        found = [fact for one in self.decisions for fact in one.missing]
+        found += [fact for one in self.found.others for fact in one.missing]
+        found.sort(key=lambda fact: -fact.decisiveness)
+        return tuple({(fact.path, fact.prop): fact for fact in reversed(found)}.values())[::-1]
+
+    @property
+    def presumptions(self) -> tuple[Presumption, ...]:
+        """What is presumed not to be the case, law by law, the gravest of each first."""
+        return tuple(presumption for one in self.decisions for presumption in find_presumptions(one))
+
+    @property
+    def receipts(self) -> tuple[dict[str, Any], ...]:
+        """Of each law everything from which the same answer can be derived again."""
+        return tuple(map(make_receipt, self.decisions))
+
     @property
     def decisions(self) -> tuple[Decision, ...]:
         """The decision under each law asked."""
@@ -162,10 +190,10 @@ class JointAnswer:
         return forms[chosen(form, forms)]()
 
     def _repr_markdown_(self) -> str:
-        return self.explain("en", "markdown")
+        return self.explain(preferred_language(), "markdown")
 
     def _repr_html_(self) -> str:
-        return self.explain("en", "html")
+        return self.explain(preferred_language(), "html")
 
 
 def render(decision: Decision, language: str, form: str, full: bool = False) -> str:

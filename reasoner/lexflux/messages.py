@@ -894,8 +894,8 @@ MESSAGES: dict[str, Pair] = {
         "该比较不接受 {option}。",
     ),
     "regime of a picture": (
-        "lexflux draw law needs one --regime, adequacy takes any number of them, lists take none.",
-        "lexflux draw law 须指明一个 --regime，adequacy 可指明若干个，lists 不接受该选项。",
+        "lexflux draw law needs one --regime, adequacy and map take any number of them, lists take none.",
+        "lexflux draw law 须指明一个 --regime，adequacy 和 map 可指明若干个，lists 不接受该选项。",
     ),
     "unknown agreement": (
         "'{name}' is no agreement.{hint}",

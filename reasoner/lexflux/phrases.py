@@ -822,6 +822,15 @@ PHRASES: dict[str, tuple[str, str]] = {
         "first; * in another class, or until a day that is known.",
         "数字为认定起始年份；? 为起始日不详。各制度名后为其多数法域所列类别；* 为其他类别，或者有已知的终止日。",
     ),
+    "map note": (
+        "Outlines after Natural Earth, simplified; they take no position on any border. A shade says how many regimes "
+        "count a place, for whomever; a place that none counts is not barred, and a union's own members are not "
+        "counted by it. For whom and since when: the table.",
+        "轮廓据 Natural Earth 简化，不代表对任何边界的立场。深浅表示认定该法域的制度数量，不论适用对象；"
+        "无制度认定不等于禁止，联盟不对其成员作此认定。适用对象与起始日见表。",
+    ),
+    "not on the map": ("Recognised, and without an outline here: {named}", "已获认定而图中无轮廓：{named}"),
+    "recognising regimes": ("Recognised by so many regimes", "认定该法域的制度数量"),
     "unread note": (
         "Reported, unverified: not read in the original.",
         "二手来源、未核实：未阅原文。",

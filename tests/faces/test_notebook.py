@@ -50,8 +50,10 @@ def shown_things(kb: Library) -> dict[str, Any]:
     """Return one of each thing that the public door gives."""
     return {
         "knowledge base": kb,
-        "answer": kb.decide(TRANSFER),
-        "questions": kb.decide(TRANSFER).questions(),
+        "answer": kb.decide(TRANSFER, "sg"),
+        "questions": kb.decide(TRANSFER, "sg").questions(),
+        "joint answer": kb.decide(TRANSFER),
+        "joint questions": kb.decide(TRANSFER).questions(),
         "plan": kb.plan(TRANSFER),
         "flow": kb.decide_flow({"date": DAY, "legs": [{**TRANSFER, "name": "one"}]}),
         "treaties": kb.treaties("CN", "SG", DAY, ["localisation"]),
@@ -77,6 +79,17 @@ def test_everything_shows_itself_short_and_with_the_disclaimer(
         assert "\n" not in repr(one), name
         if hasattr(one, "to_polars"):
             assert one.to_polars().height == len(one.to_pandas()), name
+
+
+def test_who_names_no_law_is_answered_by_all_that_applies(library: Library) -> None:
+    """The exporter's law alone would be an all-clear by silence; a law that may apply is counted in one line."""
+    joint = library.decide(TRANSFER)
+
+    assert "JointAnswer" in repr(joint)
+    assert joint.verdict == library.decide_together(TRANSFER).verdict
+    assert f"perhaps {len(joint.found.others)} more" in repr(joint)
+    assert {fact.prop for one in joint.found.others for fact in one.missing} <= {fact.prop for fact in joint.missing}
+    assert len(joint.requirements) == joint.to_polars().height
 
 
 def test_what_is_shown_is_escaped(library: Library) -> None:

@@ -1,6 +1,7 @@
 """Pictures of the law: as wide as A4, the same each time, in both languages, and true to the law of the day."""
 
 import datetime
+import re
 from xml.etree import ElementTree as Xml
 
 import pytest
@@ -9,6 +10,7 @@ from lexflux.faces.pictures.adequacy import adequacy_matrix
 from lexflux.faces.pictures.breaking import width
 from lexflux.faces.pictures.canvas import MARGIN
 from lexflux.faces.pictures.law import law_timeline, list_editions
+from lexflux.faces.pictures.world import _outlines, adequacy_map
 from lexflux.faces.recognised import recognised
 from lexflux.knowledge_base import KnowledgeBase, load
 
@@ -73,6 +75,35 @@ def test_adequacy_for_some_regimes_alone(knowledge: KnowledgeBase) -> None:
 
     assert {one.split(" · ")[1].partition(":")[0] for one in marks(chosen)} == {"UK"}
     assert "no place is designated as adequate for: mainland China" in " ".join(words(chosen))
+
+
+@pytest.mark.parametrize("regimes", [[], ["eu"]])
+def test_a_map_shades_a_place_by_who_counts_it(knowledge: KnowledgeBase, regimes: list[str]) -> None:
+    """Each recognition is told of an outline or a point of its place, or its place is named below the map."""
+    root = Xml.fromstring(adequacy_map(knowledge, DAY, "en", regimes))
+    found = recognised(knowledge, DAY, "en", regimes).recognitions
+    told = {title.splitlines()[0]: group for group in root.iter(f"{SVG}g") for title in texts(group, "title")[:1]}
+    below = " ".join(texts(root, "text")).partition("without an outline here: ")[2]
+    below = below.partition("In what is encoded")[0]
+    shades = {
+        label: one.attrib["class"][-1]
+        for label, group in told.items()
+        for one in group
+        if "shade" in one.get("class", "")
+    }
+
+    assert {one.place_label for one in found if one.place_label not in below} == told.keys()
+    assert "0" not in shades.values()
+    assert "Singapore" not in told if regimes else shades["Singapore"] == "1"
+    assert 1123 >= float(root.attrib["viewBox"].split()[3])
+
+
+def test_no_outline_reaches_round_the_globe() -> None:
+    """What lies on both sides of the meridian of 180 degrees is cut there, not drawn across all the others."""
+    drawn = (re.sub(r"M-?\d+ ?-?\d+l", " ", path) for path in _outlines()["areas"].values())
+    steps = [abs(int(step)) for path in drawn for step in re.findall(r"-?\d+", path)]
+
+    assert max(steps) < 2_000
 
 
 def test_the_law_of_a_regime_in_time(knowledge: KnowledgeBase) -> None:

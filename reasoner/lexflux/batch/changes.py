@@ -16,7 +16,7 @@ from lexflux.decision.receipt import make_receipt
 from lexflux.errors import InputError, NoLawInForceError
 from lexflux.facts.legs import Flow
 from lexflux.facts.transfer import Facts
-from lexflux.knowledge_base import KnowledgeBase, regime_of_exporter
+from lexflux.knowledge_base import KnowledgeBase
 from lexflux.law.lawbook import LawBook
 from lexflux.law.norms import Interval
 from lexflux.terms import LF, compact
@@ -109,7 +109,11 @@ class Comparison:
         self.receipts += [make_receipt(one) for one in current.values() if one is not None]
         former = self.answers(found, self.snapshot.day)
         keys = dict.fromkeys((*former, *current))
-        changes = (self._change(entry, found, key, former.get(key), current.get(key)) for key in keys)
+        pairs = (
+            (key, self._answer(found, key, self.snapshot.day, former), self._answer(found, key, self.after, current))
+            for key in keys
+        )
+        changes = (self._change(entry, found, *pair) for pair in pairs)
         return [one for one in changes if one is not None]
 
     def _change(
@@ -121,7 +125,7 @@ class Comparison:
         if recorded:
             self.seen.add(recorded)
             if recorded.on != since:
-                since, derived = recorded.on, outcome(self.answers(found, recorded.on).get(key))
+                since, derived = recorded.on, outcome(self._answer(found, key, recorded.on))
         now, was = outcome(current), _recorded_outcome(recorded, derived)
         if was == now:
             return None
@@ -129,21 +133,39 @@ class Comparison:
         return Change(entry.file, entry.line, label, *key, was, now, since, steps, was != derived)
 
     def answers(self, found: Facts | Flow, day: datetime.date) -> dict[Key, Decision | None]:
-        """Return the decision of each law that is asked, on each leg; None where none of it was in force."""
+        """
+        Return the decision of each law that is asked, on each leg; None where none of it was in force.
+
+        On a transfer alone all law that reaches it, or may, is asked unless one is named.
+        """
         asked, book = self.asked, self.knowledge.book
         try:
             if isinstance(found, Flow):
                 legs = self.knowledge.decide_flow(found, asked.regime, day, asked.readings, asked.strict).legs
-                decided = {(leg.leg.name, _notation(book, one)): one for leg in legs for one in leg.decisions}
+                decided = {(leg.leg.name, _notation(book, one.regime)): one for leg in legs for one in leg.decisions}
                 return decided | {(leg.leg.name, ""): None for leg in legs if not leg.decisions or leg.not_encoded}
-            regime = asked.regime or regime_of_exporter(book, found, day)
-            return {("", regime): self._decide(found, regime, day)}
+            if asked.regime:
+                return {("", asked.regime): self._decide(found, asked.regime, day)}
+            joint = self.knowledge.decide_together(found, day, asked.readings, asked.strict)
+            decided = {("", _notation(book, one.regime)): one for one in joint.decisions}
+            perhaps = (_notation(book, one.regime) for one in joint.found.others)
+            return decided | {("", regime): self._decide(found, regime, day) for regime in perhaps}
         except NoLawInForceError:
             return {}
         except InputError as error:
             if error.key not in NO_LAW:
                 raise
             return {("", ""): None}
+
+    def _answer(
+        self, found: Facts | Flow, key: Key, day: datetime.date, known: Mapping[Key, Decision | None] | None = None
+    ) -> Decision | None:
+        """Return the decision of one law on a day, of a transfer also where that law does not reach it then."""
+        if isinstance(found, Flow):
+            return (self.answers(found, day) if known is None else known).get(key)
+        if known is not None and key in known:
+            return known[key]
+        return self._decide(found, key[1], day) if key[1] else None
 
     def _decide(self, facts: Facts, regime: str, day: datetime.date) -> Decision | None:
         try:
@@ -157,7 +179,7 @@ class Comparison:
 
         def on(day: datetime.date) -> Outcome:
             if day not in known:
-                known[day] = outcome(self.answers(found, day).get(key))
+                known[day] = outcome(self._answer(found, key, day))
             return known[day]
 
         for day in _days_of_change(since, self.after, self._days, on):
@@ -260,5 +282,5 @@ def _expand(name: str) -> str:
     return name if "//" in name else LF + name
 
 
-def _notation(book: LawBook, decision: Decision) -> str:
-    return next(notation for notation, iri in book.regimes.items() if iri == decision.regime)
+def _notation(book: LawBook, regime: str) -> str:
+    return next(notation for notation, iri in book.regimes.items() if iri == regime)

@@ -19,10 +19,11 @@ class Picture(enum.StrEnum):
     adequacy = "adequacy"
     law = "law"
     lists = "lists"
+    map = "map"
 
 
-FEWEST = {Picture.adequacy: 0, Picture.law: 1, Picture.lists: 0}
-MOST = {Picture.adequacy: sys.maxsize, Picture.law: 1, Picture.lists: 0}
+FEWEST = {Picture.adequacy: 0, Picture.law: 1, Picture.lists: 0, Picture.map: 0}
+MOST = {Picture.adequacy: sys.maxsize, Picture.law: 1, Picture.lists: 0, Picture.map: sys.maxsize}
 """How few and how many regimes each is of."""
 
 
@@ -31,7 +32,8 @@ def draw(
         Picture,
         typer.Argument(
             help="adequacy (which regime counts which place, --on, --regime), law (of a --regime in time), "
-            "lists (their editions, --on). / 充分性矩阵、法律时间线、清单版本。"
+            "lists (their editions, --on), map (by how many each place is counted, --on, --regime). "
+            "/ 充分性矩阵、法律时间线、清单版本、地图。"
         ),
     ],
     regime: Annotated[
@@ -41,10 +43,10 @@ def draw(
     on: On = None,
     lang: Lang = Language.en,
 ) -> None:
-    """Draw who counts whom as adequate on a day, a regime's law in time, or the family of list editions, as SVG.
-    / 以 SVG 绘制充分性矩阵、法律时间线或者清单版本谱系。
+    """Draw who counts whom as adequate on a day, a regime's law in time, the family of list editions, as SVG.
+    / 以 SVG 绘制充分性矩阵与地图、法律时间线或者清单版本谱系。
     """  # noqa: D205 - one paragraph of help
-    from lexflux.faces.pictures import adequacy, law
+    from lexflux.faces.pictures import adequacy, law, world
 
     regimes = regime or []
     if not FEWEST[picture] <= len(regimes) <= MOST[picture]:
@@ -54,5 +56,7 @@ def draw(
         sys.stdout.write(law.law_timeline(knowledge, regimes[0], lang))
     elif picture is Picture.lists:
         sys.stdout.write(law.list_editions(knowledge, as_day(needed_day(on)), lang))
+    elif picture is Picture.map:
+        sys.stdout.write(world.adequacy_map(knowledge, as_day(needed_day(on)), lang, regimes))
     else:
         sys.stdout.write(adequacy.adequacy_matrix(knowledge, as_day(needed_day(on)), lang, regimes))

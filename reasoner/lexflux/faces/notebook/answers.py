@@ -8,18 +8,20 @@ from typing import Any
 
 from lexflux.analysis.treaties import Treaties
 from lexflux.decision.flows import FlowDecision
-from lexflux.decision.words import DecisionWords
+from lexflux.decision.outcome import MissingFact
+from lexflux.decision.words import DecisionWords, FactWords
 from lexflux.explain.asked import question
 from lexflux.explain.flow import FlowWords, leg_lines
 from lexflux.explain.lines import property_words, text_lines
 from lexflux.explain.plan import Entry, PlanWords
 from lexflux.explain.plan_forms import as_plan_data, network_table, row_texts
+from lexflux.explain.together import JointWords, joint_cover
 from lexflux.explain.treaty_records import commitments
 from lexflux.explain.treaty_words import TreatyWords
 from lexflux.faces.finding import Finding
 from lexflux.faces.notebook.shown import Shown, ShownTable
 from lexflux.faces.table import Table
-from lexflux.knowledge_base import Answer
+from lexflux.knowledge_base import Answer, JointAnswer
 from lexflux.law.agreements import Agreements
 from lexflux.law.lawbook import LawBook
 from lexflux.law.wording import Wording
@@ -46,40 +48,78 @@ class ShownAnswer(Answer, Shown):
     def view(self, language: str) -> Table:
         """Return what is required, whether it is in place, and the articles."""
         words = DecisionWords(self.decision, language)
-        rows = [
-            (*map(words.label, (one.due, one.safeguard, one.need, one.in_place)), self._cited(words, one.norms))
-            for one in self.requirements
-        ]
-        return self._table(words, [words.say(head) for head in REQUIREMENT_COLUMNS], rows)
+        heads = [words.say(head) for head in REQUIREMENT_COLUMNS]
+        return self._table(words, heads, _requirement_rows(words))
 
     def questions(self, language: str | None = None) -> ShownTable:
         """Return what is missing, the most decisive first: the fact, the question, the share of cases, the articles."""
         words = DecisionWords(self.decision, language or preferred_language())
-        rows = [
-            (
-                property_words(words, [one.path], one.prop),
-                question(words, one),
-                f"{one.decisiveness:.0%}",
-                self._cited(words, one.norms[:1]),
-            )
-            for one in self.missing
-        ]
-        return ShownTable(self._table(words, [words.say(head) for head in QUESTION_COLUMNS], rows))
+        heads, rows = _questions(words, self.missing)
+        return ShownTable(self._table(words, heads, rows))
 
     def _table(self, words: DecisionWords, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> Table:
         law = f"{words.label(self.decision.regime)} · {words.say('law of', day=self.decision.on)}"
         title = words.pair(law, words.label(self.decision.verdict).upper())
         return Table(columns, rows, title, [words.say("disclaimer")], words.language)
 
-    @staticmethod
-    def _cited(words: DecisionWords, norms: Sequence[str]) -> str:
-        return words.cite(dict.fromkeys(iri for norm in norms for iri in words.book.norms[norm].stated_in))
-
     def _repr_html_(self) -> str:
         return Answer._repr_html_(self)
 
     def _repr_markdown_(self) -> str:
         return Answer._repr_markdown_(self)
+
+
+@dataclass(frozen=True, repr=False)
+class ShownJoint(JointAnswer, Shown):
+    """What all law that applies says, which shows itself whole; its view is what has to be in place, law by law."""
+
+    def view(self, language: str) -> Table:
+        """Return what each law requires, whether it is in place, and the articles."""
+        words = JointWords(self.book, self.found, language)
+        rows = [(words.label(one.decision.regime), *row) for one in words.decided for row in _requirement_rows(one)]
+        heads = [words.say(head) for head in ("column regime", *REQUIREMENT_COLUMNS)]
+        return self._table(words, heads, rows)
+
+    def questions(self, language: str | None = None) -> ShownTable:
+        """Return what is missing under all law, and for whether a law applies, the most decisive first."""
+        words = JointWords(self.book, self.found, language or preferred_language())
+        return ShownTable(self._table(words, *_questions(words, self.missing)))
+
+    def _table(self, words: JointWords, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> Table:
+        headline = joint_cover(self.book, self.found, words.language, full=False).headline
+        return Table(columns, rows, headline[0], [*headline[1:], words.say("disclaimer")], words.language)
+
+    def _repr_html_(self) -> str:
+        return JointAnswer._repr_html_(self)
+
+    def _repr_markdown_(self) -> str:
+        return JointAnswer._repr_markdown_(self)
+
+
+def _requirement_rows(words: DecisionWords) -> list[tuple[str, ...]]:
+    """Return what a law requires, whether it is in place, and the articles."""
+    return [
+        (*map(words.label, (one.due, one.safeguard, one.need, one.in_place)), _cited(words, one.norms))
+        for one in words.decision.requirements
+    ]
+
+
+def _questions(words: FactWords, missing: Sequence[MissingFact]) -> tuple[list[str], list[tuple[str, ...]]]:
+    """Return the heads and rows of what is missing."""
+    rows: list[tuple[str, ...]] = [
+        (
+            property_words(words, [one.path], one.prop),
+            question(words, one),
+            f"{one.decisiveness:.0%}",
+            _cited(words, one.norms[:1]),
+        )
+        for one in missing
+    ]
+    return [words.say(head) for head in QUESTION_COLUMNS], rows
+
+
+def _cited(words: FactWords, norms: Sequence[str]) -> str:
+    return words.cite(dict.fromkeys(iri for norm in norms for iri in words.book.norms[norm].stated_in))
 
 
 @dataclass(frozen=True, repr=False)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 from lexflux import resources
 from lexflux.facts.legs import Flow
@@ -16,7 +16,7 @@ from lexflux.knowledge_base import KnowledgeBase, as_day, chosen
 from lexflux.phrases import LANGUAGES, preferred_language
 
 if TYPE_CHECKING:
-    from lexflux.faces.notebook.answers import Hits, ShownAnswer, ShownFlow, ShownPlan, ShownTreaties
+    from lexflux.faces.notebook.answers import Hits, ShownAnswer, ShownFlow, ShownJoint, ShownPlan, ShownTreaties
     from lexflux.faces.notebook.results import LabelledResult
     from lexflux.faces.notebook.shown import Card, Picture, ShownTable
     from lexflux.faces.table import Table
@@ -53,6 +53,26 @@ class Library(KnowledgeBase):
 
         return _table(about_table(self, _spoken(language)))
 
+    @overload  # type: ignore[override]  # who names no law asks about all that applies
+    def decide(
+        self,
+        source: Source,
+        regime: None = None,
+        on: datetime.date | str | None = None,
+        readings: Mapping[str, str] | None = None,
+        strict: bool = False,
+    ) -> ShownJoint: ...
+
+    @overload
+    def decide(
+        self,
+        source: Source,
+        regime: str,
+        on: datetime.date | str | None = None,
+        readings: Mapping[str, str] | None = None,
+        strict: bool = False,
+    ) -> ShownAnswer: ...
+
     def decide(
         self,
         source: Source,
@@ -60,10 +80,12 @@ class Library(KnowledgeBase):
         on: datetime.date | str | None = None,
         readings: Mapping[str, str] | None = None,
         strict: bool = False,
-    ) -> ShownAnswer:
-        """Decide a transfer under one regime on one day; see `lexflux.knowledge_base.KnowledgeBase.decide`."""
-        from lexflux.faces.notebook.answers import ShownAnswer
+    ) -> ShownAnswer | ShownJoint:
+        """Decide a transfer under one regime, or else all law that applies; see `KnowledgeBase.answer`."""
+        from lexflux.faces.notebook.answers import ShownAnswer, ShownJoint
 
+        if regime is None:
+            return _as(ShownJoint, super().decide_together(source, on, readings, strict))
         return _as(ShownAnswer, super().decide(source, regime, on, readings, strict))
 
     def decide_flow(

@@ -26,6 +26,10 @@ text { font-family: system-ui, "Noto Sans", "Noto Sans CJK SC", "Noto Sans SC", 
 .edge { stroke: #6b7c93; fill: none } .dashed { stroke-dasharray: 5 3 } .bar { fill: #b9cbe3; stroke: #35557d }
 .read { fill: #35557d; stroke: #35557d } .in-read { fill: #fff } .reported { fill: #b9cbe3; stroke: #b9cbe3 }
 .unverified { fill: #fff; stroke: #35557d; stroke-dasharray: 2 2 }
+.land { stroke: #fff; stroke-width: .5 } path.land { stroke-width: 5; fill: #dfe6ef } .point { stroke: #1f2933 }
+.shade-0, path.shade-0 { fill: #dfe6ef } .shade-1, path.shade-1 { fill: #b9cbe3 }
+.shade-2, path.shade-2 { fill: #7fa3cf } .shade-3, path.shade-3 { fill: #4a76ad }
+.shade-4, path.shade-4 { fill: #1f3f66 }
 .tip { fill: #6b7c93 } .attack { stroke: #a61b1b; fill: none; stroke-dasharray: 5 3 }
 """
 
@@ -101,10 +105,22 @@ class Canvas:
 
     @contextmanager
     def told(self, words: str) -> Iterator[None]:
-        """Put what is drawn meanwhile into a group of which the words are told where one points at it."""
+        """Put what is drawn meanwhile into a group of which the words, if any, are told where one points at it."""
+        with self._group({}):
+            if words:
+                Xml.SubElement(self.root, "title").text = words
+            yield
+
+    @contextmanager
+    def moved(self, x: float, y: float, scale: float) -> Iterator[None]:
+        """Put what is drawn meanwhile elsewhere, ``scale`` times as large."""
+        with self._group({"transform": f"translate({x:.1f} {y:.1f}) scale({scale:g})"}):
+            yield
+
+    @contextmanager
+    def _group(self, attributes: dict[str, str]) -> Iterator[None]:
         root = self.root
-        self.root = Xml.SubElement(root, "g")
-        Xml.SubElement(self.root, "title").text = words
+        self.root = Xml.SubElement(root, "g", attributes)
         yield
         self.root = root
 

@@ -122,8 +122,12 @@ def ask(desk: Desk, given: Arguments, language: str) -> Reply:
     on = state.on.isoformat() if state.on else None
     data = {"transfer": dict(state.tree), "regime": state.regime, "on": on, "question": as_data(words, question)}
     if question is None:
-        found = desk.knowledge.decide(dict(state.tree), state.regime, state.on)
-        return Reply(say("settled", language) + "\n\n" + _in_short(found, language), data, found.decisions)
+        facts = desk.knowledge.read(dict(state.tree))
+        found = desk.knowledge.answer(facts, state.regime, state.on)
+        assert not isinstance(found, FlowDecision)
+        settled = say("settled" if state.regime else "settled by own law", language)
+        said = settled + "\n\n" + _in_short(found, language)
+        return Reply(said, data | _told(desk, found, language), tuple(found.decisions))
     offered = [f"  - {local(iri)}: {words.label(iri)}" for iri in question.offered[:FEW]]
     lines = [f"{words.subject(question)}: {words.asked(question)}", words.why(question), *offered, words.how(question)]
     return Reply("\n".join(lines), data)

@@ -17,6 +17,7 @@ SELECTORS = re.compile(r"([^{}]+)\{")
 DARK = {"#1f2933": "#e8eaed", "#52606d": "#a9b4c0", "#fff": "#15181c", "#f4f6f9": "#1b2026", "#dfe6ef": "#2a323b"}
 DARK |= {"#cbd2d9": "#46505b", "#1a6b3c": "#8bd8a2", "#a61b1b": "#ff9d91", "#8a5300": "#f0bd6b", "#5b3fa0": "#c4b1f7"}
 DARK |= {"#1d5fa8": "#8ec1ff", "#eef3fa": "#1e2733", "#35557d": "#8fb0da", "#6b7c93": "#92a3ba", "#b9cbe3": "#3b516c"}
+DARK |= {"#7fa3cf": "#5b7ba3", "#4a76ad": "#7d9fcb", "#1f3f66": "#b5cdee"}
 
 
 def inline(drawn: str) -> Markup:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from lexflux.batch.changes import Change, Comparison
+from lexflux.batch.changes import Change, Comparison, Step
 from lexflux.batch.entries import Entry
 from lexflux.batch.run import Asked
 from lexflux.batch.snapshots import Snapshot
@@ -32,12 +33,12 @@ async def since(request: Request) -> Response:
 def _history(request: Request, content: str, asked: Asked, fields: Fields) -> Response:
     knowledge, spoken = request.app.state.knowledge, asked.language
     facts = transfer_of(knowledge, content, spoken)
-    regime = asked.regime or regime_of_exporter(knowledge.book, facts, day_of_law(facts, asked.on))
-    before = as_day(fields["from"]) if fields.get("from") else _first_day(knowledge, regime)
+    home = asked.regime or regime_of_exporter(knowledge.book, facts, day_of_law(facts, asked.on))
+    before = as_day(fields["from"]) if fields.get("from") else _first_day(knowledge, home)
     after = as_day(fields["to"]) if fields.get("to") else last_known_day(knowledge.book)
     if after <= before:
         raise InputError("snapshot not before", day=before, after=after)
-    comparison = Comparison(knowledge, Asked(regime, None, {}, asked.strict, spoken), Snapshot(before), after)
+    comparison = Comparison(knowledge, Asked(asked.regime, None, {}, asked.strict, spoken), Snapshot(before), after)
     entry = Entry(say("your text", spoken), None, partial(transfer_of, knowledge, content, spoken))
     words, kept = Wording(knowledge.book, spoken), permalink(content, fields)
     return page(
@@ -46,8 +47,8 @@ def _history(request: Request, content: str, asked: Asked, fields: Fields) -> Re
         spoken,
         before=before,
         after=after,
-        under=words.label(knowledge.book.regimes[regime]),
-        steps=[_step(words, step) for change in comparison.changes(entry) for step in _newest_first(change)],
+        under=words.label(knowledge.book.regimes[asked.regime]) if asked.regime else say("all law", spoken),
+        steps=_newest_first(words, comparison.changes(entry)),
         query=kept.query,
         link_fields=kept.fields,
     )
@@ -60,14 +61,17 @@ def _first_day(knowledge: KnowledgeBase, regime: str) -> datetime.date:
     return min((day for day in starts if day), default=datetime.date.min)
 
 
-def _newest_first(change: Change) -> list[Any]:
-    return list(reversed(change.steps))
+def _newest_first(words: Wording, changes: Sequence[Change]) -> list[dict[str, Any]]:
+    """Return the steps of all law, the newest first."""
+    found = [_step(words, change.regime, step) for change in changes for step in change.steps]
+    return sorted(found, key=lambda one: one["day"], reverse=True)
 
 
-def _step(words: Wording, step: Any) -> dict[str, Any]:
+def _step(words: Wording, regime: str, step: Step) -> dict[str, Any]:
     was, now = verdict_of(words, step.was), verdict_of(words, step.now)
     return {
         "day": step.day,
+        "law": words.label(words.book.regimes[regime]) if regime else "",
         "moved": now if was == now else f"{was} → {now}",
         "is_moved": was != now,
         "causes": causes(words, step),

@@ -119,7 +119,8 @@ PAGE_WORDS: dict[str, Pair] = {
         "“–”仅表示未编码此类认定，并不表示不得向该法域传输；其他途径仍可适用，请以具体传输提问。",
     ),
     "choose granting": ("Who recognises (none: all)", "由谁认定（不选：全部）"),
-    "as picture": ("As a picture", "图示"),
+    "as map": ("As a map", "地图"),
+    "as picture": ("Place by place", "逐法域"),
     # answer
     "from here": ("From here", "后续"),
     "to plan": ("What to do, step by step", "分步办理"),
@@ -153,6 +154,7 @@ PAGE_WORDS: dict[str, Pair] = {
     ),
     "from which day": ("From", "起"),
     "to which day": ("To", "止"),
+    "all law": ("All law that applies, or may", "所有适用或者可能适用的法律"),
     "answer stays": ("The answer does not change between these days.", "两日之间答案不变。"),
     # several
     "or a file": ("or a file with it (it takes the place of what is above)", "或者上传文件（将代替上面的内容）"),

@@ -1,4 +1,4 @@
-"""The page on places: which regime counts which as adequate on a day, as a table and as a picture."""
+"""The page on places: which regime counts which as adequate on a day, as a table, a map and a matrix."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from starlette.responses import Response
 from lexflux.analysis.adequacy import grants_adequacy
 from lexflux.faces.comparisons.places import places_table
 from lexflux.faces.pictures.adequacy import adequacy_matrix
+from lexflux.faces.pictures.world import adequacy_map
 from lexflux.faces.web.days import last_known_day
 from lexflux.faces.web.drawing import inline
 from lexflux.faces.web.links import link
@@ -31,6 +32,7 @@ def places(request: Request) -> Response:
         chosen=chosen,
         found=found.table,
         heads=[link(knowledge.book, place, spoken)[1] for place in found.places],
+        world=inline(adequacy_map(knowledge, day, spoken, chosen)),
         picture=inline(adequacy_matrix(knowledge, day, spoken, chosen)),
     )
 
