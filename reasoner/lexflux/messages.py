@@ -153,6 +153,10 @@ MESSAGES: dict[str, Pair] = {
         "{name}: is of another run (differs in {names}); remove the folder, or ask the same of the same tables.",
         "{name}：属于另一次运行（不同之处：{names}）；请删除该文件夹，或者对相同表格提出相同问题。",
     ),
+    "no answers on tables": (
+        "{name}: --since: is no file of answers that lexflux batch wrote, or has no law in common with this run.",
+        "{name}：--since：不是 lexflux batch 所写的结论文件，或者与本次运行没有共同的法律。",
+    ),
     "no such row": ("{name}: has no row {row}.", "{name}：没有第 {row} 行。"),
     "only with output": ("{options} needs --output.", "{options} 须与 --output 同用。"),
     "no size of memory": (

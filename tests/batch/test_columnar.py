@@ -9,19 +9,24 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from lexflux.batch.columnar import plan
 from lexflux.batch.columnar.engine import Question
 from lexflux.batch.columnar.output import Output, Part
 from lexflux.batch.columnar.run import Run, decide_tables
+from lexflux.batch.columnar.schema import check_schemas
 from lexflux.batch.columnar.sources import find_sources
-from lexflux.batch.columnar.tables import open_source
+from lexflux.batch.columnar.tables import of_frame, open_source
 from lexflux.batch.table import decide_table
+from lexflux.decision.statuses import Verdict, severity
 from lexflux.errors import InputError
 from lexflux.facts.inventory.columnmap import ColumnMap
 from lexflux.knowledge_base import KnowledgeBase, load
 from lexflux.law.lawbook import LawBook
+from lexflux.terms import LF
 from tests.batch.generated import compared, table
 from tests.regimes import home
 
+FIRST = {"exporter.locatedIn": ["CN"], "recipient.locatedIn": ["US"], "data.type": ["FaceData"], "mode": [""]}
 DAY = datetime.date(2026, 11, 22)
 
 
@@ -146,7 +151,7 @@ def test_output_is_whole_or_not_there(tmp_path: Path) -> None:
     resumed = Output(str(path), resumed=True)
     assert [part.counted] == resumed.begin({"law": "one"})
     resumed.add(part)
-    resumed.finish([], "")
+    resumed.finish([], str)
     with pytest.raises(InputError, match="not overwritten"):
         Output(str(path), resumed=True)
     assert [1, 1] == pl.read_parquet(path)["row"].to_list()
@@ -178,24 +183,24 @@ class Stopped(Output):
 
 def test_stopped_run_goes_on_to_the_same_answers(tmp_path: Path, knowledge: KnowledgeBase) -> None:
     """A run that is stopped after some parts and gone on with ends as one that is not: rows, outcomes, counts."""
-    frame = table(knowledge.book, seed=5, columns=4, rows=40, place="SG").with_columns(
-        pl.Series("id", [*range(38), 3, None])
+    frame = table(knowledge.book, seed=5, columns=4, rows=24, place="SG").with_columns(
+        pl.Series("id", [*range(22), 3, None])
     )
     path = tmp_path / "in.csv"
     frame.write_csv(path)
     (source,) = find_sources([str(path)], tmp_path)
     opened = open_source(source, knowledge.book, ColumnMap(), identity="id")
-    question = Question(("sg", "cn"), DAY)
+    question = Question(("sg", "nz"), DAY)
 
     def run(output: Output) -> Run:
-        return decide_tables([opened], question, knowledge.book, output=output, size=8)
+        return decide_tables([opened], question, knowledge.book, output=output, size=6)
 
     whole = run(Output(str(tmp_path / "whole.parquet")))
     with pytest.raises(KeyboardInterrupt):
         run(Stopped(str(tmp_path / "parts.parquet")))
     again = run(Output(str(tmp_path / "parts.parquet"), resumed=True))
 
-    assert (16, 40) == (again.resumed, again.rows)
+    assert (12, 24) == (again.resumed, again.rows)
     assert again.rows == again.decided + again.set_aside
     assert (whole.decided, whole.errors, whole.joint) == (again.decided, again.errors, again.joint)
     assert whole.register.outcomes == again.register.outcomes
@@ -225,3 +230,71 @@ def test_several_data_sets_in_a_row_are_refused(knowledge: KnowledgeBase, always
         decide_table(knowledge, frame, ["sg"], on=DAY, column_map=ColumnMap(always=always))
 
     assert "table of several" == error.value.key
+
+
+def test_machine_code_finds_what_numpy_finds(knowledge: KnowledgeBase, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The circuit compiled by Numba tells of every row what it tells without."""
+    pytest.importorskip("numba")
+    frame = table(knowledge.book, seed=11, columns=6, rows=200, place="SG")
+    answers = []
+    for fewest in (1, 1 << 30):
+        monkeypatch.setattr(plan, "FEWEST_FOR_MACHINE_CODE", fewest)
+        answers.append(decide_table(knowledge, frame, ["sg"], on=DAY))
+
+    assert answers[0].rows.equals(answers[1].rows)
+    assert answers[0].outcomes.equals(answers[1].outcomes)
+
+
+def test_row_is_explained_as_a_file_is(knowledge: KnowledgeBase) -> None:
+    """The answer on one row has the verdict that the table gives it; there is none on a row that is not there."""
+    frame = table(knowledge.book, seed=3, columns=4, rows=5, place="SG")
+    found = decide_table(knowledge, frame, ["sg"], on=DAY)
+    row = found.rows.row(0, named=True)
+
+    assert row["sg.verdict"] == json.loads(found.explain(row["row"], "sg", form="json"))["verdict"]
+    with pytest.raises(InputError, match="no row 77"):
+        found.explain(77, "sg")
+
+
+def test_several_laws_together_are_never_milder_than_one(knowledge: KnowledgeBase) -> None:
+    """The joint verdict is the gravest, and open where the law of the exporter's place is not asked."""
+    places = {"exporter.locatedIn": ["CN", "DE", "BR"], "recipient.locatedIn": "US", "data.type": "FaceData"}
+    frame = pl.DataFrame(places)
+    rows = decide_table(knowledge, frame, ["cn", "eu"], on=DAY).rows
+
+    for row in rows.iter_rows(named=True):
+        parts = [Verdict(LF + row[f"{name}.verdict"]) for name in ("cn", "eu")]
+        assert severity(Verdict(LF + row["joint.verdict"])) >= max(map(severity, parts))
+    assert "Undetermined" == rows["joint.verdict"][2]
+
+
+@pytest.mark.parametrize(
+    ("other", "key"),
+    [
+        ({"exporter.locatedIn": ["CN"], "recipient.locatedIn": ["US"], "data.type": ["FaceData"]}, "tables differ"),
+        ({**FIRST, "exporter.locatedIn": [1.5]}, "column of wrong type"),
+    ],
+    ids=["a column less", "numbers for places"],
+)
+def test_tables_decided_together_have_the_same_columns(
+    knowledge: KnowledgeBase, other: dict[str, list[object]], key: str
+) -> None:
+    """A column that one table lacks would be presumed; a type that states no fact would set all rows aside."""
+    frames = enumerate(map(pl.DataFrame, (FIRST, other)))
+    tables = [of_frame(frame, f"{at}.parquet", knowledge.book, ColumnMap()) for at, frame in frames]
+
+    with pytest.raises(InputError, match=r"1\.parquet") as error:
+        check_schemas(tables)
+    assert key == error.value.key
+
+
+def test_patterns_of_names_and_folders_give_tables(tmp_path: Path) -> None:
+    """Files are found in order, each once; a pattern that fits none is refused, and a file that is no table."""
+    for name in ("b.csv", "a.parquet", ".hidden.csv", "note.txt"):
+        (tmp_path / name).touch()
+
+    found = find_sources([str(tmp_path), str(tmp_path / "*.csv")], tmp_path)
+    assert ["a.parquet", "b.csv"] == [one.path.name for one in found]
+    for wrong in ("*.arrow", "note.txt", "none.csv"):
+        with pytest.raises(InputError):
+            find_sources([str(tmp_path / wrong)], tmp_path)

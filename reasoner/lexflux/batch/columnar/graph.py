@@ -9,6 +9,7 @@ from lexflux.batch.columnar.found import Wanted
 from lexflux.batch.columnar.register import Outcome, Register
 from lexflux.decision.statuses import NormStatus
 from lexflux.law.lawbook import LawBook
+from lexflux.remembering import remembered
 from lexflux.resources import prefixes
 from lexflux.terms import local
 
@@ -25,7 +26,9 @@ def outcome_graph(register: Register, book: LawBook) -> str:
     known = {**prefixes(), "void": VOID}
     head = [f"@prefix {name}: <{namespace}> ." for name, namespace in known.items()]
     blocks = [_outcome(number, one) for number, one in enumerate(register.outcomes)]
-    shared = dict.fromkeys(block for one in register.outcomes for block in _shared(one, book))
+    applied = dict.fromkeys(pair for one in register.outcomes for pair in _statuses(one))
+    wanted = dict.fromkeys(wanted for one in register.outcomes for wanted in one.found.wanted)
+    shared = [*(_applied(*pair, book) for pair in applied), *map(_wanted, wanted)]
     return "\n".join([*head, "", *shared, *blocks]) + "\n"
 
 
@@ -34,20 +37,23 @@ def _statuses(one: Outcome) -> Iterator[tuple[str, NormStatus]]:
     yield from ((norm, NormStatus.UNSETTLED) for norm in one.found.unsettled)
 
 
-def _shared(one: Outcome, book: LawBook) -> Iterator[str]:
-    for norm, status in _statuses(one):
-        used = "".join(f" ; prov:used <{provision}>" for provision in book.norms[norm].stated_in)
-        told = f"lf:appliesNorm <{norm}> ; lf:normStatus <{status}>"
-        yield f"{_application(norm, status)} a lf:NormApplication, prov:Activity ; {told}{used} ."
-    for wanted in one.found.wanted:
-        told = f"lf:requiredSafeguard <{wanted.safeguard}> ; lf:need <{wanted.need}>"
-        yield f"{_requirement(wanted)} a lf:Requirement ; {told} ; lf:inPlaceStatus <{wanted.in_place}> ."
+def _applied(norm: str, status: NormStatus, book: LawBook) -> str:
+    used = "".join(f" ; prov:used <{provision}>" for provision in book.norms[norm].stated_in)
+    told = f"lf:appliesNorm <{norm}> ; lf:normStatus <{status}>"
+    return f"{_application(norm, status)} a lf:NormApplication, prov:Activity ; {told}{used} ."
 
 
+def _wanted(wanted: Wanted) -> str:
+    told = f"lf:requiredSafeguard <{wanted.safeguard}> ; lf:need <{wanted.need}>"
+    return f"{_requirement(wanted)} a lf:Requirement ; {told} ; lf:inPlaceStatus <{wanted.in_place}> ."
+
+
+@remembered(1 << 12)
 def _application(norm: str, status: NormStatus) -> str:
     return f"<urn:lexflux:application:{quote(norm, safe='')}:{local(status)}>"
 
 
+@remembered(1 << 12)
 def _requirement(wanted: Wanted) -> str:
     parts = (quote(wanted.safeguard, safe=""), local(wanted.need), local(wanted.in_place))
     return f"<urn:lexflux:requirement:{':'.join(parts)}>"

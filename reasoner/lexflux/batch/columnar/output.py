@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -36,8 +36,8 @@ class Sink(Protocol):
     def add(self, part: Part) -> None:
         """Take the answers on a block."""
 
-    def finish(self, outcomes: list[Record], graph: str) -> None:
-        """Take the outcomes, as data and as Turtle."""
+    def finish(self, outcomes: list[Record], graph: Callable[[], str]) -> None:
+        """Take the outcomes, as data and, made if it is wanted, as Turtle."""
 
 
 class Frames:
@@ -58,7 +58,7 @@ class Frames:
         self.parts.append(part.rows)
         self.problems += part.set_aside
 
-    def finish(self, outcomes: list[Record], graph: str) -> None:
+    def finish(self, outcomes: list[Record], graph: Callable[[], str]) -> None:
         """Keep the outcomes."""
         del graph
         self.found = outcomes
@@ -171,14 +171,14 @@ class Output:
             raise _unwritable(self.path, error) from error
         self._parts += 1
 
-    def finish(self, outcomes: list[Record], graph: str) -> None:
+    def finish(self, outcomes: list[Record], graph: Callable[[], str]) -> None:
         """Put all files in their places, that of answers last."""
         whole = self.folder / f"whole{self.path.suffix.lower()}"
         try:
             parts = [self._part(number, "parquet") for number in range(self._parts)]
             _write(pl.scan_parquet(parts), whole)
             _write_whole(self.outcomes, "".join(map(_line, outcomes)))
-            _write_whole(self.graph, graph)
+            _write_whole(self.graph, graph())
             self._gather(self.folder / "quarantine")
             (self.folder / "quarantine").replace(self.quarantine)
             whole.replace(self.path)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -17,9 +18,14 @@ from lexflux.decision.evaluation import Truth
 from lexflux.grounding.formulas import Formulas
 from lexflux.grounding.laws import labelled
 
+if TYPE_CHECKING:
+    from lexflux.batch.columnar.fast import Compiled
+
 Told = tuple[list[Words], list[Words]]
 MIX = np.uint64(0xFF51AFD7ED558CCD)
 FOLD = np.uint64(32)
+FEWEST_FOR_MACHINE_CODE = 1 << 14
+"""Rows in a block; for fewer, loading it takes longer than it saves."""
 AT_A_TIME = 1 << 15
 """So many rows are decided at once: their planes stay near the processor."""
 
@@ -52,6 +58,7 @@ class Plan:
         places = [self.told[root] if isinstance(root, Plane) else ALWAYS[root] for root in self.program.roots]
         self._places = np.array(places, np.int64)
         self._found: dict[bytes, Found] = {}
+        self._machine_code: Compiled | None = None
 
     def decide(self, met: Combinations) -> tuple[list[Found], Codes, list[Met]]:
         """
@@ -69,6 +76,10 @@ class Plan:
         """
         count = len(met.days)
         read = [self.truths.rows(table, met) for table in self.truths.tables]
+        compiled = self._compiled(count)
+        if compiled is not None:
+            numbers = compiled.numbers(read)
+            return [*map(self._read, compiled.keys[: compiled.known])], numbers, read
         told = [_told(table, one) for table, one in zip(self.truths.tables, read, strict=True)]
         keys = np.empty((count, -(-2 * len(self.told) // ROWS) or 1), np.uint64)
         for first in range(0, count, AT_A_TIME):
@@ -77,6 +88,16 @@ class Plan:
             keys[part] = self._keys(*self._looked_up([one.which[part] for one in read], told, size), size)
         numbers, first_rows = numbered(keys)
         return [self._read(keys[row]) for row in first_rows], numbers, read
+
+    def _compiled(self, rows: int) -> Compiled | None:
+        """Return the program in machine code, if that can be had, and pays for so many rows."""
+        if self._machine_code is None and self.told and self.truths.tables and rows >= FEWEST_FOR_MACHINE_CODE:
+            try:
+                from lexflux.batch.columnar.fast import Compiled
+            except ImportError:
+                return None
+            self._machine_code = Compiled(self.program, [*self.told], self.truths.tables, self.truths.width)
+        return self._machine_code
 
     def _looked_up(self, read: Sequence[Codes], told: Sequence[Told], count: int) -> tuple[Words, Words]:
         """Return the words of where leaves certainly hold and where they may, a row for each word."""

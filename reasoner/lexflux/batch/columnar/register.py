@@ -40,6 +40,7 @@ class Register:
     def __init__(self) -> None:
         self.outcomes: list[Outcome] = []
         self._numbers: dict[Found, int] = {}
+        self._same: dict[int, tuple[Found, int]] = {}
 
     def number(
         self, found: Sequence[Found], which: Codes, file: str, rows: Codes, counted: Mask | None = None
@@ -67,15 +68,24 @@ class Register:
         return told[which]
 
     def _add(self, found: Found, file: str, row: int, rows: int, firm: int = 0) -> int:
-        number = self._numbers.get(found)
-        if number is None:
-            number = self._numbers[found] = len(self.outcomes)
-            self.outcomes.append(Outcome(found, file, row))
+        number = self._number(found, file, row)
         outcome = self.outcomes[number]
         outcome.rows += rows
         outcome.firm += firm
         if outcome.file == file:
             outcome.witness = min(outcome.witness, row)
+        return number
+
+    def _number(self, found: Found, file: str, row: int) -> int:
+        """Return the number of an outcome; that of the same object is known without comparing what is in it."""
+        known = self._same.get(id(found))
+        if known is not None and known[0] is found:
+            return known[1]
+        number = self._numbers.get(found)
+        if number is None:
+            number = self._numbers[found] = len(self.outcomes)
+            self.outcomes.append(Outcome(found, file, row))
+        self._same[id(found)] = found, number
         return number
 
     def count_firm(self, outcomes: Codes, firm: Mask) -> None:

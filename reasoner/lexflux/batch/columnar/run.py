@@ -128,7 +128,7 @@ def decide_tables(
                 behind.do(partial(_write, output, rows_of, tables[coded.table], coded, decided, counted, language))
             progress(run)
     if output is not None:
-        output.finish(outcome_records(run.register, book, language), outcome_graph(run.register, book))
+        output.finish(outcome_records(run.register, book, language), partial(outcome_graph, run.register, book))
     return run
 
 

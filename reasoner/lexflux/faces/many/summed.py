@@ -71,7 +71,8 @@ def _as_one(words: Wording, summed: Summed, tables: Sequence[Table]) -> Table:
     """Return the tables as one, each cell of it a table's row, for a picture on one page."""
     rows = [[one.title, "\n".join(" · ".join(filter(None, row)) for row in one.rows)] for one in tables]
     title, *notes = _head(words, summed)
-    return Table([words.say("column part"), words.say("column found")], rows, title, [*notes, words.say("disclaimer")])
+    columns = [words.say("column part"), words.say("column found")]
+    return Table(columns, rows, title, [*notes, words.say("disclaimer")], words.language)
 
 
 def _table(words: Wording, key: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> Table:
