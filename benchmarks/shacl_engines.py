@@ -107,11 +107,11 @@ def installed(engine: str) -> str | None:
 def row(engine: str, version: str, wanted: list[tuple[str, Path, Path, bool]]) -> Iterator[str]:
     """Yield a line for each kind of shapes."""
     found: dict[str, Counter[str]] = {}
-    seconds: Counter[str] = Counter()
+    seconds: dict[str, float] = {}
     for kind, data, shapes, conforms in wanted:
-        began = time.process_time(), time.perf_counter()
+        began = time.perf_counter()
         said = answer(engine, data, shapes)
-        seconds[kind] += time.perf_counter() - began[1]  # type: ignore[assignment]
+        seconds[kind] = seconds.get(kind, 0.0) + time.perf_counter() - began
         counts = found.setdefault(kind, Counter())
         counts["good" if conforms else "bad"] += 1
         if isinstance(said, str):
@@ -123,7 +123,8 @@ def row(engine: str, version: str, wanted: list[tuple[str, Path, Path, bool]]) -
     for kind, counts in found.items():
         yield (
             f"| {engine} {version} | {kind} | {counts['good right']} of {counts['good']} | "
-            f"{counts['bad right']} of {counts['bad']} | {counts['silent']} | {counts['failed']} | {seconds[kind]:.0f} s |"
+            f"{counts['bad right']} of {counts['bad']} | {counts['silent']} | {counts['failed']} | "
+            f"{seconds[kind]:.0f} s |"
         )
 
 

@@ -52,7 +52,7 @@ class Twin:
         return f"{self.quality}/{self.name}.ttl"
 
 
-def write_suite(book: LawBook, folder: Path) -> int:
+def write_suite(book: LawBook, folder: Path, kinds: Sequence[str] = KINDS) -> int:
     """
     Write the suite into a new folder: ``manifest.ttl``, a folder for each kind of shapes, README and licence.
 
@@ -62,6 +62,8 @@ def write_suite(book: LawBook, folder: Path) -> int:
         The law book: what a transfer may say.
     folder
         Where; it must not exist.
+    kinds
+        Which of `KINDS`.
 
     Returns
     -------
@@ -70,14 +72,14 @@ def write_suite(book: LawBook, folder: Path) -> int:
     """
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".suite-") as unfinished:
-        tests = _write(book, Path(unfinished) / "suite")
+        tests = _write(book, Path(unfinished) / "suite", kinds)
         (Path(unfinished) / "suite").rename(folder)
     return tests
 
 
-def _write(book: LawBook, folder: Path) -> int:
-    tests = sum(_write_kind(folder / kind, kind, list(_twins(book, kind)), _terms(kind)) for kind in KINDS)
-    suite = _manifest("", [f"{kind}/manifest.ttl" for kind in KINDS])
+def _write(book: LawBook, folder: Path, kinds: Sequence[str]) -> int:
+    tests = sum(_write_kind(folder / kind, kind, list(_twins(book, kind)), _terms(kind)) for kind in kinds)
+    suite = _manifest("", [f"{kind}/manifest.ttl" for kind in kinds])
     (folder / "manifest.ttl").write_bytes(_turtle(suite, BASE))
     for language, name in (("en", "README.md"), ("zh", "README.zh.md")):
         (folder / name).write_text(
@@ -132,7 +134,7 @@ def _terms(kind: str) -> Graph:
 
 
 def _with_terms(stated: Graph, terms: Graph) -> Graph:
-    """Return statements with all that is said of the terms in them, and of the terms in that, so that a file is whole."""
+    """Return statements with all that is said of the terms in them, and of the terms in that: a file that is whole."""
     from rdflib import OWL, RDF, Graph, Literal
 
     whole = Graph() + stated

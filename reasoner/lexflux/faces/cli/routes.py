@@ -32,6 +32,9 @@ def routes(
     purpose: Annotated[list[str] | None, typer.Option("--purpose", help="Purposes. / 目的。")] = None,
     people: Annotated[int | None, typer.Option("--people", min=0, help="Of how many people. / 人数。")] = None,
     on: Annotated[str | None, typer.Option("--on", metavar="DATE", help="Day (needed). / 日期（必填）。")] = None,
+    most: Annotated[
+        int, typer.Option("--most", min=1, help="How many ways of each kind are shown. / 每类所列途径的上限。")
+    ] = 6,
     lang: Lang = Language.en,
     form: Annotated[RouteForm, typer.Option("--format", "-f", help="Form. / 输出格式。")] = RouteForm.text,
 ) -> None:
@@ -49,10 +52,10 @@ def routes(
     places = [_place(knowledge, one) for one in (origin, target) if one is not None]
     if len(set(places)) < len(places):
         raise UnknownTermError("route to itself", name=target)
-    sys.stdout.write(_shown(finder, places, lang, form))
+    sys.stdout.write(_shown(finder, places, lang, form, most))
 
 
-def _shown(finder: RouteFinder, places: list[str], language: str, form: str) -> str:
+def _shown(finder: RouteFinder, places: list[str], language: str, form: str, most: int) -> str:
     from lexflux.explain import routes as shown
     from lexflux.explain.page import page_as_markdown, page_as_text
     from lexflux.faces.routes import everywhere_table
@@ -70,7 +73,7 @@ def _shown(finder: RouteFinder, places: list[str], language: str, form: str) -> 
         found = finder.routes(places[0], places[1])
         if form == RouteForm.json:
             return shown.routes_json(finder.book, found, finder.supposed, language)
-        page = shown.routes_page(finder.book, found, finder.supposed, language)
+        page = shown.routes_page(finder.book, found, finder.supposed, language, most)
     return page_as_markdown(page) if form == RouteForm.markdown else page_as_text(page)
 
 
