@@ -7,7 +7,7 @@ Working Group, "SHACL Test Suite"). A bad twin breaks one rule, and its good twi
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -171,7 +171,8 @@ def _reports(kind: str, twins: Sequence[Twin], terms: Graph) -> Iterator[tuple[T
     report = report_graph(shapes_graph(kind), together)
     about: dict[Node, list[Node]] = {}
     for result in report.objects(None, SH.result):
-        about.setdefault(report.value(result, SH.focusNode), []).append(result)
+        for focus in report.objects(result, SH.focusNode):
+            about.setdefault(focus, []).append(result)
     for twin in twins:
         own = [one for focus in about if twin.quality == "bad" and _owns(twin, focus) for one in about[focus]]
         yield twin, report, own
@@ -223,7 +224,7 @@ def _add_test(manifest: Graph, twin: Twin, report: Graph, found: Sequence[Node])
     test, action, result = _iri(twin), BNode(), BNode()
     place = f"{BASE}{twin.kind}/"
     named = f"{twin.quality}: {twin.name.replace('-', ' ')}"
-    links: Mapping[Node, list[tuple[str, Node]]] = {
+    links: dict[Node, list[tuple[str, Node]]] = {
         test: [(RDF.type, URIRef(VALIDATION + "Validate")), (RDFS.label, Literal(named, lang="en"))],
         action: [
             (VALIDATION + "dataGraph", URIRef(place + twin.data)),
