@@ -17,7 +17,7 @@ SHOWN = re.compile(
     r"(?P<head>`lexflux (?P<command>[^`]+)`\n\n)(?:```text\n(?P<text>.*?)```|!\[[^\]]*\]\((?P<picture>[^)]+)\))",
     re.DOTALL,
 )
-RECEIPT = re.compile(r"(?m)^(Receipt|回执)[:：].*\n")
+RECEIPT = re.compile(r"(?m)^ *(Receipt|回执)[:：].*\n")
 
 
 def answer(command: str) -> str:

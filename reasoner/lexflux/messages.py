@@ -864,6 +864,10 @@ MESSAGES: dict[str, Pair] = {
         "'{name}' is a folder, which is written whole; for --regime, --on or --owl name one file, such as {name}.ttl.",
         "“{name}”为文件夹，只能完整写入；使用 --regime、--on 或 --owl 时请写出单一文件，例如 {name}.ttl。",
     ),
+    "folder of the suite": (
+        "A folder is written for the test suite, and for nothing else: lexflux export {name} FOLDER.",
+        "仅测试集需另写文件夹：lexflux export {name} 文件夹。",
+    ),
     "nothing found": ("Nothing found for '{words}'.{hint}", "未找到“{words}”。{hint}"),
     "unknown kind of list": ("Unknown kind '{name}'. Known: {known}.{hint}", "未知类别“{name}”。已知：{known}。{hint}"),
     "unknown zone": ("Unknown zone '{name}'. Known: {known}.{hint}", "未知区域“{name}”。已知：{known}。{hint}"),

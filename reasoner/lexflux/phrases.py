@@ -118,6 +118,29 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "ordered by": ("ordered by {law}", "下令的法律：{law}"),
     "opposed by": ("opposed by {law}", "与之对立的法律：{law}"),
+    # test suite for SHACL engines
+    "title of shacl suite": (
+        "Twins of the shapes of Lexflux {version}: a test suite for SHACL engines",
+        "Lexflux {version} 约束正反例：SHACL 引擎测试集",
+    ),
+    "shacl suite": (
+        "# Twins of the shapes of Lexflux {version}\n\n{tests} tests for SHACL engines, in the form of the SHACL "
+        "test suite of the W3C: `manifest.ttl` includes a manifest for each set of shapes, and each "
+        "`sht:Validate` there names a data graph, a shapes graph and the report that is to come out. A test "
+        "called `bad` breaks one rule, and `good` ones break none; an engine that lets a bad one pass is silent "
+        "about a fault.\n\n- `transfer/`: SHACL Core and SPARQL constraints, on descriptions of one transfer.\n- "
+        "`compliance/`: SPARQL constraints on decisions.\n- `knowledge/`: SPARQL targets too (SHACL Advanced "
+        "Features), on an ontology of law.\n\nOf each result the manifest has what the standard compares; "
+        "messages and blank nodes of the shapes are left out. Licence: {licence}. Cite as Lexflux, version "
+        "{version}, with the day on which it was exported.",
+        "# Lexflux {version} 约束正反例\n\n{tests} 项 SHACL 引擎测试，采用 W3C SHACL 测试集的形式：`manifest.ttl` "
+        "包含各组约束的清单，其中每项 `sht:Validate` 指明数据图、约束图和应得的报告。名为 `bad` 的测试违反一条规则"
+        "，`good` 不违反任何规则；引擎放过反例，即对错误保持沉默。\n\n- `transfer/`：针对单次传输描述的 SHACL 核心"
+        "约束与 SPARQL 约束。\n- `compliance/`：针对判定的 SPARQL 约束。\n- `knowledge/`：针对法律本体，另含 SPARQ"
+        "L 目标（SHACL 高级特性）。\n\n每项结果仅列标准所比较的内容，不含消息及约束中的空白节点。许可：{licence}。"
+        "引用时请注明 Lexflux 版本 {version} 和导出日期。",
+    ),
+    "shacl suite written": ("{tests} tests written to {name}", "已将 {tests} 项测试写入 {name}"),
     # networks
     "network of citations": ("Which instruments cite which · {day}", "法律文件之间的引用 · {day}"),
     "network of recognition": ("Which regimes designate which places · {day}", "各制度对法域的认定 · {day}"),

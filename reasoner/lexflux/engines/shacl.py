@@ -151,13 +151,18 @@ def validate_decision(decision: Graph, ontology: Path | None = None) -> Report:
 @remembered(1)
 def _vocabulary(ontology: Path, digest: str) -> Graph:
     """Return the kinds and terms of an ontology; ``digest`` tells one state of its files from another."""
-    return _graph(quad for quad in load_ontology(ontology) if quad.predicate.value in VOCABULARY)
+    return as_graph(quad for quad in load_ontology(ontology) if quad.predicate.value in VOCABULARY)
+
+
+def vocabulary_graph(ontology: Path) -> Graph:
+    """Return the kinds and terms of an ontology folder, as a graph of their classes."""
+    return _vocabulary(ontology, load_law_book(ontology).digest)
 
 
 @remembered(1)
 def _whole(ontology: Path, digest: str) -> Graph:
     """Return all of an ontology; ``digest`` tells one state of its files from another."""
-    return _graph(load_ontology(ontology))
+    return as_graph(load_ontology(ontology))
 
 
 @contextmanager
@@ -182,7 +187,7 @@ def validate_knowledge(ontology: Path | None = None) -> Report:
     KnowledgeError
         If a file is not Turtle or declares no ontology.
     """
-    return validate("knowledge", _graph(load_ontology(ontology or resources.folder("ontology"))))
+    return validate("knowledge", as_graph(load_ontology(ontology or resources.folder("ontology"))))
 
 
 def validate(kind: str, data: Graph, names: Mapping[Node, str] | None = None) -> Report:
@@ -198,16 +203,22 @@ def validate(kind: str, data: Graph, names: Mapping[Node, str] | None = None) ->
     names
         How the report calls nodes whose IRI, if they have one, would tell nothing.
     """
+    shapes = shapes_graph(kind)
+    report = report_graph(shapes, data)
+    found = {_rank(result): result for result in _results(report, shapes, _Namer(data, names or {}))}
+    return Report(tuple(found[key] for key in sorted(found)))
+
+
+def report_graph(shapes: Graph, data: Graph) -> Graph:
+    """Return the report of SHACL on a graph; both graphs may be changed."""
     import pyshacl
 
     from lexflux.engines.prepared import PreparedGraph
 
-    shapes = shapes_graph(kind)
     with _silence():
         resolve_targets(shapes, data)
         _, report, _ = pyshacl.validate(PreparedGraph(data), shacl_graph=shapes, inplace=True)
-    found = {_rank(result): result for result in _results(report, shapes, _Namer(data, names or {}))}
-    return Report(tuple(found[key] for key in sorted(found)))
+    return report
 
 
 def shapes_graph(kind: str) -> Graph:
@@ -338,7 +349,7 @@ def _read(document: Document, book: LawBook) -> tuple[Graph, dict[Node, str]]:
     placed = place_nodes(document, book)
     if errors := placed.unreached(book):
         raise JoinedInputError.of(errors)
-    return _graph(document.quads), {_node(subject): path for subject, (path, _) in placed.places.items()}
+    return as_graph(document.quads), {_node(subject): path for subject, (path, _) in placed.places.items()}
 
 
 def _parts(decision: Graph) -> dict[Node, str]:
@@ -357,7 +368,7 @@ def _parts(decision: Graph) -> dict[Node, str]:
     return names
 
 
-def _graph(quads: Iterable[ox.Quad]) -> Graph:
+def as_graph(quads: Iterable[ox.Quad]) -> Graph:
     """Return triples parsed by Oxigraph, which is several times faster, as a plain rdflib graph."""
     from rdflib import Graph
 

@@ -69,15 +69,17 @@ def _no_facts() -> Any:
     return Facts({})
 
 
-def routes_page(book: LawBook, found: Routes, supposed: Mapping[str, Any], language: str) -> Page:
-    """Return the page of the ways from one place to another."""
+def routes_page(
+    book: LawBook, found: Routes, supposed: Mapping[str, Any], language: str, most: int = MOST_WAYS
+) -> Page:
+    """Return the page of the ways from one place to another, so many of each kind at most."""
     words = RouteWords(book, found.cargo, found.alike, language)
     ends = {"origin": words.label(found.origin), "target": words.label(found.target)}
     title = words.say("routes of", **ends, cargo=words.cargo(), day=found.cargo.on)
     none = [] if found.ways else [words.say("routes: none", count=found.tried)]
     sections = [
-        Section(words.say("routes: ways"), [*_ways(words, found, found.ways)]),
-        Section(words.say("routes: perhaps"), [*_ways(words, found, found.perhaps)]),
+        Section(words.say("routes: ways"), [*_ways(words, found, found.ways, most)]),
+        Section(words.say("routes: perhaps"), [*_ways(words, found, found.perhaps, most)]),
         Section(words.say("routes: barred"), [_hop(words, one) for one in found.closed[:MOST_BARRED]]),
         _supposed(words, supposed),
     ]
@@ -85,11 +87,11 @@ def routes_page(book: LawBook, found: Routes, supposed: Mapping[str, Any], langu
     return Page(words, [], [title, *none], [one for one in sections if one.lines], closing)
 
 
-def _ways(words: RouteWords, found: Routes, ways: Sequence[Way]) -> Iterator[Line]:
-    for number, way in enumerate(ways[:MOST_WAYS], 1):
+def _ways(words: RouteWords, found: Routes, ways: Sequence[Way], most: int) -> Iterator[Line]:
+    for number, way in enumerate(ways[:most], 1):
         yield _way(words, found, number, way)
-    if len(ways) > MOST_WAYS:
-        yield Line(words.say("routes: fuller", count=len(ways) - MOST_WAYS), "…")
+    if len(ways) > most:
+        yield Line(words.say("routes: fuller", count=len(ways) - most), "…")
 
 
 def _way(words: RouteWords, found: Routes, number: int, way: Way) -> Line:

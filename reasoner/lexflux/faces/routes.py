@@ -9,7 +9,15 @@ from dataclasses import dataclass
 from lexflux.analysis.treaties import find_place
 from lexflux.errors import UnknownTermError, did_you_mean
 from lexflux.explain.page import Page, page_as_markdown, page_as_text
-from lexflux.explain.routes import PASSAGES, RouteWords, reached_json, reached_page, routes_json, routes_page
+from lexflux.explain.routes import (
+    MOST_WAYS,
+    PASSAGES,
+    RouteWords,
+    reached_json,
+    reached_page,
+    routes_json,
+    routes_page,
+)
 from lexflux.faces.table import Table
 from lexflux.faces.tables import render
 from lexflux.facts.context import terms
@@ -36,12 +44,12 @@ class RoutesAsked:
         """Return the words of a language for them."""
         return RouteWords(self.finder.book, self.finder.cargo, self.finder.alike, language)
 
-    def page(self, language: str) -> Page | None:
-        """Return them as a page; None if no place is named, since then they are a table."""
+    def page(self, language: str, most: int = MOST_WAYS) -> Page | None:
+        """Return them as a page, ``most`` of each kind; None if no place is named, since then they are a table."""
         book, supposed = self.finder.book, self.finder.supposed
         match self.places:
             case (origin, target):
-                return routes_page(book, self.finder.routes(origin, target), supposed, language)
+                return routes_page(book, self.finder.routes(origin, target), supposed, language, most)
             case (origin,):
                 return reached_page(book, origin, self.finder.reached(origin), self.words(language), supposed)
         return None
@@ -50,11 +58,11 @@ class RoutesAsked:
         """Return from where data may go where, over all places whose law is encoded."""
         return everywhere_table(self.words(language), self.finder)
 
-    def shown(self, language: str, form: str) -> str:
-        """Return them as ``text``, ``markdown`` or ``json``."""
+    def shown(self, language: str, form: str, most: int = MOST_WAYS) -> str:
+        """Return them as ``text`` or ``markdown``, ``most`` of each kind, or all as ``json``."""
         if form == "json":
             return self._as_json(language)
-        found = self.page(language)
+        found = self.page(language, most)
         if found is None:
             return render(self.table(language), form)
         return page_as_markdown(found) if form == "markdown" else page_as_text(found)

@@ -13,6 +13,7 @@ from lexflux import resources
 from lexflux.faces.cli.options import On
 
 CASES = "cases"
+SUITE = "shacl-suite"
 
 
 class ExportForm(enum.StrEnum):
@@ -41,8 +42,12 @@ def export(
         typer.Argument(
             metavar="TARGET",
             help="New folder, or new file (.ttl, .trig, .nq, .jsonld, .rdf, .owl); - writes to standard output; cases "
-            "writes the case files there as JSON Lines. / 新文件夹或新文件；- 表示标准输出；cases 输出案例。",
+            "writes the case files there as JSON Lines; shacl-suite FOLDER writes tests for SHACL engines. / "
+            "新文件夹或新文件；- 表示标准输出；cases 输出案例；shacl-suite 文件夹 输出 SHACL 引擎测试集。",
         ),
+    ] = None,
+    folder: Annotated[
+        str | None, typer.Argument(metavar="[FOLDER]", help="New folder of the test suite. / 测试集的新文件夹。")
     ] = None,
     form: Annotated[
         ExportForm | None, typer.Option("--format", "-f", help="Syntax of the one file. / 单一文件的语法。")
@@ -90,6 +95,11 @@ def export(
     from lexflux.knowledge_base import as_day, load
     from lexflux.law.export import export as write_folder
 
+    if (target == SUITE) != (folder is not None):
+        raise UnknownTermError("folder of the suite", name=SUITE)
+    if folder is not None:
+        _write_suite(Path(folder))
+        return
     target = output or target
     if to is not None:
         _write_rules(to, regime, on, facts or [], target or "-")
@@ -140,6 +150,17 @@ def _write_rules(to: str, regime: str | None, on: str | None, files: list[str], 
         _write("".join(f"{line}\n" for line in lines).encode(), target)
     else:
         _write(TARGETS[to].rules(rulebook).encode(), target)
+
+
+def _write_suite(folder: Path) -> None:
+    from lexflux.engines.shacl_suite import write_suite
+    from lexflux.faces.exporting import refuse_existing
+    from lexflux.knowledge_base import load
+    from lexflux.phrases import phrase, preferred_language
+
+    refuse_existing(folder)
+    tests = write_suite(load().book, folder)
+    sys.stderr.write(phrase("shacl suite written", preferred_language(), tests=tests, name=folder) + "\n")
 
 
 def _write_cases(regime: str | None) -> None:

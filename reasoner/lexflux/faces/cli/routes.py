@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from lexflux.explain.routes import MOST_WAYS
 from lexflux.faces.cli.options import Lang, Language
 from lexflux.knowledge_base import as_day, load, needed_day
 
@@ -27,6 +28,9 @@ def routes(
     purpose: Annotated[list[str] | None, typer.Option("--purpose", help="Purposes. / 目的。")] = None,
     people: Annotated[int | None, typer.Option("--people", min=0, help="Of how many people. / 人数。")] = None,
     on: Annotated[str | None, typer.Option("--on", metavar="DATE", help="Day (needed). / 日期（必填）。")] = None,
+    most: Annotated[
+        int, typer.Option("--most", min=1, help="How many ways of each kind are shown. / 每类所列途径的上限。")
+    ] = MOST_WAYS,
     lang: Lang = Language.en,
     form: Annotated[RouteForm, typer.Option("--format", "-f", help="Form. / 输出格式。")] = RouteForm.text,
 ) -> None:
@@ -38,4 +42,4 @@ def routes(
 
     places = [one for one in (origin, target) if one is not None]
     found = routes_asked(load(), places, as_day(needed_day(on)), data or (), purpose or (), people)
-    sys.stdout.write(found.shown(lang, form))
+    sys.stdout.write(found.shown(lang, form, most))
