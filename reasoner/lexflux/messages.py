@@ -607,10 +607,6 @@ MESSAGES: dict[str, Pair] = {
         "{where}: leg '{leg}', {fact}: '{name}' is not described under {block} ({there}).{hint}",
         "{where}：“{leg}”一段的 {fact}：“{name}”未在 {block}（{there}）中描述。{hint}",
     ),
-    "no answers on tables": (
-        "{name}: not the answers of a run of lexflux batch.",
-        "{name}：并非 lexflux batch 的运行结果。",
-    ),
     "query takes too long": (
         "The query was ended after {seconds} s. Narrow it (LIMIT, a bound name, fewer patterns that share no "
         "variable), or give it longer: --timeout SECONDS.",

@@ -217,6 +217,7 @@ def report_graph(shapes: Graph, data: Graph) -> Graph:
 
     with _silence():
         resolve_targets(shapes, data)
+        report: Graph
         _, report, _ = pyshacl.validate(PreparedGraph(data), shacl_graph=shapes, inplace=True)
     return report
 
