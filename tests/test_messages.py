@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from string import Formatter
+from types import ModuleType
 
 import pytest
 
-from lexflux import errors
+from lexflux import errors, messages, phrases
 from lexflux.messages import MESSAGES, Pair
 from lexflux.phrases import PHRASES
 
@@ -27,7 +28,7 @@ def fields(text: str) -> set[str]:
 @cache
 def code() -> list[ast.AST]:
     """Return everything that stands in the code of the package, the two tables apart."""
-    paths = [path for path in sorted(PACKAGE.rglob("*.py")) if path.stem not in TABLES]
+    paths = [path for path in sorted(PACKAGE.rglob("*.py")) if path.relative_to(PACKAGE).parts[0] not in TABLES]
     return [node for path in paths for node in ast.walk(ast.parse(path.read_text("utf-8")))]
 
 
@@ -58,6 +59,14 @@ def test_every_phrase_has_both_languages(table: dict[str, Pair]) -> None:
         assert en
         assert zh
         assert fields(en) == fields(zh)
+
+
+@pytest.mark.parametrize("room", [phrases, messages], ids=TABLES)
+def test_no_phrase_stands_twice(room: ModuleType) -> None:
+    """A key stands in one table of its room."""
+    keys = [key for table in room.TABLES for key in table]
+
+    assert len(keys) == len(set(keys))
 
 
 @pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)

@@ -1,0 +1,91 @@
+"""Words of commands, pages and notebooks, in English and Chinese."""
+
+PHRASES: dict[str, tuple[str, str]] = {
+    "shacl suite written": ("{tests} tests written to {name}", "已将 {tests} 项测试写入 {name}"),
+    "whole ontology": ("Lexflux: the whole ontology", "Lexflux：完整本体"),
+    "part of the ontology": ("Lexflux: {part}, with what its law imports", "Lexflux：{part}及其法律所导入的内容"),
+    "law of the day": ("{name}; what holds on {day}", "{name}；{day} 有效的部分"),
+    "subclasses": ("classes in it: {count}", "其下的类：{count} 个"),
+    "properties of it": ("properties, and of how many members they are stated:", "属性及其所述成员数："),
+    "asked with": ("query: lexflux query --sparql '{query}'", "查询：lexflux query --sparql '{query}'"),
+    "belongs to": ("property of: {name}", "所属类：{name}"),
+    "gives": ("gives: {name}", "取值：{name}"),
+    "stated of": ("stated of, with their number:", "所述对象及其数量："),
+    "exactMatch": ("the same as", "等同于"),
+    "closeMatch": ("near to", "相近于"),
+    "narrowMatch": ("wider than", "宽于"),
+    "broadMatch": ("narrower than", "窄于"),
+    "relatedMatch": ("related to", "相关于"),
+    "cite as": ("cite as: {name}, in: Lexflux {version}, {iri}", "引用格式：{name}，载 Lexflux {version}，{iri}"),
+    "made from the ontology": (
+        "Made from the ontology by `make regenerate`. `lexflux show NAME` says more of each term, with numbers.",
+        "由 `make regenerate` 依本体生成。`lexflux show 名称` 给出各术语的更多内容和数量。",
+    ),
+    "classes": ("Classes", "类"),
+    "lies in": ("lies in", "属于"),
+    "has properties": ("properties", "属性"),
+    "is given by": ("is given by", "为以下属性的取值"),
+    "is of": ("property of", "所属类"),
+    "leads to": ("gives", "取值"),
+    "is used by": ("is stated of", "所述对象"),
+    "asked by the law of": ("asked for by the law of", "以下法域的法律据此判断"),
+    "another text": ("another text of {work}: {texts}", "{work}的另一文本：{texts}"),
+    "rows not shown": ("{count} more rows are not shown", "另有 {count} 行未显示"),
+    "column needed": ("needed?", "是否须办"),
+    "column in place": ("in place?", "是否到位"),
+    "column fact": ("fact", "事实"),
+    "column decisiveness": ("changes the verdict in", "改变结论的情形占比"),
+    "column from": ("from", "自"),
+    "column to": ("to", "至"),
+    "column answers": ("answer of each law", "各法律的结论"),
+    "column name": ("name", "名称"),
+    "column kind": ("kind", "类别"),
+    "column label": ("label", "标签"),
+    "column stated in": ("stated in", "出处"),
+    "column text": ("text", "文本"),
+    "more found": ("and {count} more, with --limit", "另有 {count} 项，可用 --limit 显示"),
+    "a class": ("class", "类"),
+    "a property": ("property", "属性"),
+    "a datatype": ("datatype", "数据类型"),
+    "all of": ("all of", "同时满足"),
+    "map note": (
+        "Outlines after Natural Earth, simplified; they take no position on any border. A shade says how many regimes "
+        "count a place, for whomever; a place that none counts is not barred, and a union's own members are not "
+        "counted by it. For whom and since when: the table.",
+        "轮廓据 Natural Earth 简化，不代表对任何边界的立场。深浅表示认定该法域的制度数量，不论适用对象；"
+        "无制度认定不等于禁止，联盟不对其成员作此认定。适用对象与起始日见表。",
+    ),
+    "not on the map": ("Recognised, and without an outline here: {named}", "已获认定而图中无轮廓：{named}"),
+    "recognising regimes": ("Recognised by so many regimes", "认定该法域的制度数量"),
+    "picture of argument": ("The argument: norms, what they require, the verdict", "论证图：规范、要求与结论"),
+    "argument note": (
+        "✓ takes effect, ⊘ defeated, ? unsettled. A line leads to what a norm requires, or to the verdict; a dashed "
+        "one that ends in a cross defeats. A dashed box is not settled.",
+        "✓ 生效，⊘ 被排除，? 未定。实线指向规范所要求的保障措施或者结论；末端为叉的虚线表示排除。虚线框为未定。",
+    ),
+    "picture of law": ("The law of a regime in time: {regime}", "法律时间线：{regime}"),
+    "picture of lists": ("Editions of the zone lists", "自贸区清单各版本"),
+    "timeline note": (
+        "A bar runs from the entry into force to the end of an instrument, dashed where a day is not known; "
+        "a dot is a day on which one of its norms begins or ends by itself. The law is known to {day}.",
+        "横条自施行至失效，日期不明者为虚线；圆点为其中规范单独开始或者终止之日。所知法律截至 {day}。",
+    ),
+    "lists note": (
+        "An arrow leads to the edition that followed; a dashed one to a list of another zone that may be used "
+        "on {day}.",
+        "箭头指向后一版本；虚线箭头指向 {day} 可参照的其他区域清单。",
+    ),
+    "signed": ("signed or adopted: {day}", "签署或者通过：{day}"),
+    "first in force": ("first in force: {day}", "最早生效：{day}"),
+    "not in force": ("not known to be in force", "未知是否生效"),
+    "receipt same": ("The same receipt gives the same answer.", "同一回执得出相同结论。"),
+    "receipt of other law": (
+        "The same answer, though tool or law are not those of then:",
+        "答案相同，但工具或法律库已非当时的：",
+    ),
+    "receipt differs": (
+        "The answer differs from the one derived again (path: given -> derived):",
+        "答案与重新推导的不一致（路径：所给 -> 推导）：",
+    ),
+    "further differences": ("and {count} more", "另有 {count} 处"),
+}

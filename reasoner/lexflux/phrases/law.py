@@ -1,0 +1,27 @@
+"""Words of the law and its files, in English and Chinese."""
+
+PHRASES: dict[str, tuple[str, str]] = {
+    "question": ("question", "问题"),
+    "stage": ("stage", "批次"),
+    "documents": ("Documents", "文书"),
+    "subject": ("subject", "对象"),
+    "value": ("value", "取值"),
+    "kind": ("kind", "类别"),
+    "or": ("or instead: {safeguard} ({citation})", "或以此替代：{safeguard}（{citation}）"),
+    "AtTheLatest": ("within {period}", "{period}内"),
+    "AtLeast": ("at least {period}", "至少{period}"),
+    "WithinTheLast": ("within the last {period} before expiry", "届满前{period}内"),
+    "AtLeastEvery": ("at least once in {period}", "每{period}至少一次"),
+    "counted from": ("{period}, counted from {event}", "自{event}起{period}"),
+    "yearly by": ("each year by {day}", "每年{day}前"),
+    "members": ("members: {count}", "成员：{count} 项"),
+    "range": ("{low} or more, {below}", "{low}以上（含本数）、{below}"),
+    "none found": ("none found", "未发现"),
+    "not researched": ("not researched", "未研究"),
+    "topic": ("Topic: {topic}", "主题：{topic}"),
+    "strength": ("strength", "约束强度"),
+    "class": ("class", "类别"),
+    "note": ("note", "提示"),
+    "true": ("triggered", "触发"),
+    "false": ("not triggered", "未触发"),
+}
