@@ -28,7 +28,7 @@ ROOMS = [
     "analysis",
     "explain",
 ]
-ROOMS += ["knowledge_base", "batch", "ledger", "asking", "dossier", "faces", ""]
+ROOMS += ["answers", "knowledge_base", "batch", "ledger", "asking", "dossier", "faces", ""]
 
 
 def room(module: str) -> str:

@@ -16,9 +16,10 @@ The law of cross-border data transfers: load it, decide a transfer, explain the 
 'Conditional'
 """
 
+from lexflux.answers import Answer
 from lexflux.errors import LexfluxError
 from lexflux.faces.notebook.library import Library, load
-from lexflux.knowledge_base import Answer, KnowledgeBase
+from lexflux.knowledge_base import KnowledgeBase
 
 __all__ = ["Answer", "KnowledgeBase", "LexfluxError", "Library", "load"]
 

@@ -6,11 +6,12 @@ from typing import Any
 import pytest
 
 from lexflux.analysis.conflicts import Conflict, find_conflicts
+from lexflux.answers import JointAnswer
 from lexflux.decision.flows import decide_leg
 from lexflux.explain.together import joint_data
 from lexflux.facts.legs import flow_of
 from lexflux.facts.reader import read_tree
-from lexflux.knowledge_base import JointAnswer, as_day
+from lexflux.knowledge_base import as_day
 from lexflux.law.lawbook import LawBook
 from lexflux.terms import local
 

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from lexflux.answers import Answer
 from lexflux.decision.decide import check_readings
 from lexflux.errors import EngineError
 from lexflux.facts.inventory.columnmap import ColumnMap
-from lexflux.knowledge_base import Answer, KnowledgeBase, as_day
+from lexflux.knowledge_base import KnowledgeBase, as_day
 
 if TYPE_CHECKING:
     import polars as pl
@@ -38,7 +39,7 @@ class TableAnswer:
         """
         Return the whole answer on one row, by its number in ``rows``, as on a file with that transfer alone.
 
-        Parameters and errors as for `lexflux.knowledge_base.Answer.explain`; `InputError` if there is no such row.
+        Parameters and errors as for `lexflux.answers.Answer.explain`; `InputError` if there is no such row.
         """
         return self._decide_row(row, regime).explain(language, form)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from lexflux.answers import Answer, JointAnswer
 from lexflux.decision.flows import FlowDecision, LegDecision
 from lexflux.decision.outcome import Decision
 from lexflux.decision.words import DecisionWords
@@ -19,7 +20,7 @@ from lexflux.dossier.record import record_page, record_rows
 from lexflux.dossier.table import as_csv
 from lexflux.dossier.word import as_docx, is_at_hand
 from lexflux.explain.together import laws_told
-from lexflux.knowledge_base import Answer, JointAnswer, KnowledgeBase
+from lexflux.knowledge_base import KnowledgeBase
 
 ENCODING = "utf-8"
 

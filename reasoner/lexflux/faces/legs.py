@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from lexflux.answers import Answer, JointAnswer, render
 from lexflux.decision.flows import FlowDecision
 from lexflux.decision.outcome import Decision
 from lexflux.errors import UnknownTermError
 from lexflux.explain.flow import render_flow
-from lexflux.knowledge_base import Answer, JointAnswer, KnowledgeBase, render
+from lexflux.knowledge_base import KnowledgeBase
 
 
 def check_flow(

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from lexflux.batch.run import Asked
-from lexflux.faces.cli.options import Lang, Language, On, Readings, Strict, chosen_readings
+from lexflux.faces.cli.options import ExitZero, FailOn, Lang, Language, On, Readings, Strict, chosen_readings
 from lexflux.faces.gate import FAIL_ON, fail_on_verdicts
 from lexflux.faces.many.batch import Wanted, bytes_of, decide_batch
 from lexflux.facts.inventory.columnmap import read_column_map
@@ -77,17 +77,8 @@ def batch(
     memory: Annotated[
         str, typer.Option("--memory", metavar="SIZE", help="Keep about within this memory. / 大致的内存上限。")
     ] = "1G",
-    fail_on: Annotated[
-        str,
-        typer.Option(
-            "--fail-on",
-            metavar="VERDICTS",
-            help="Verdicts that exit with 1, or with 4 if all are undetermined; none. / 致使命令失败的结论。",
-        ),
-    ] = FAIL_ON,
-    exit_zero: Annotated[
-        bool, typer.Option("--exit-zero", help="Exit 0 whatever the verdict. / 无论结论均以 0 退出。")
-    ] = False,
+    fail_on: FailOn = FAIL_ON,
+    exit_zero: ExitZero = False,
 ) -> None:
     """Decide tables of many transfers, of each row the verdict with its reason. / 按列判定大量传输，逐行附理由。"""
     failing = () if exit_zero else fail_on_verdicts(fail_on)

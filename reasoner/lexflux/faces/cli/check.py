@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
+from lexflux.answers import JointAnswer
 from lexflux.batch.entries import are_columns, are_many, find_entries, is_several, of_source
 from lexflux.batch.outcomes import counts_as
 from lexflux.batch.run import Asked
@@ -19,6 +20,8 @@ from lexflux.explain.repetition import concerns_origin, repeat
 from lexflux.faces.asking.files import ask_first
 from lexflux.faces.cli.options import (
     CheckForm,
+    ExitZero,
+    FailOn,
     Lang,
     Language,
     On,
@@ -39,7 +42,7 @@ from lexflux.facts.flow import read_source
 from lexflux.facts.inventory.columnmap import read_column_map
 from lexflux.facts.legs import Flow
 from lexflux.facts.transfer import Facts
-from lexflux.knowledge_base import JointAnswer, KnowledgeBase, load
+from lexflux.knowledge_base import KnowledgeBase, load
 from lexflux.phrases import phrase
 
 MOST_DIFFERENCES = 12
@@ -78,15 +81,7 @@ def check(
         typer.Option("--full", help="The whole answer as text or Markdown, not one page. / 完整结论，而非一页摘要。"),
     ] = False,
     leg: OneLeg = None,
-    fail_on: Annotated[
-        str,
-        typer.Option(
-            "--fail-on",
-            metavar="VERDICTS",
-            help="Verdicts that exit with 1, or with 4 if all are undetermined; none. A law that does not apply by "
-            "presumption alone is undetermined. / 致使命令失败的结论；仅因推定而不适用的视为未定。",
-        ),
-    ] = FAIL_ON,
+    fail_on: FailOn = FAIL_ON,
     column_map: Annotated[
         str | None,
         typer.Option(
@@ -111,9 +106,7 @@ def check(
     included: Annotated[
         bool, typer.Option("--included", help="With --ledger: the transfer is in it already. / 该次传输已登记在内。")
     ] = False,
-    exit_zero: Annotated[
-        bool, typer.Option("--exit-zero", help="Exit 0 whatever the verdict. / 无论结论均以 0 退出。")
-    ] = False,
+    exit_zero: ExitZero = False,
 ) -> None:
     """Decide a transfer, or many: verdict, requirements, exemptions, what is missing. / 判定一次或者多次传输。"""
     if receipt is not None:

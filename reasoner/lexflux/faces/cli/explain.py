@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from lexflux.answers import render
 from lexflux.faces.cli.options import (
     AnswerForm,
     Form,
@@ -23,7 +24,7 @@ from lexflux.faces.cli.options import (
 )
 from lexflux.faces.legs import decisions_on, refuse_leg
 from lexflux.facts.legs import Flow
-from lexflux.knowledge_base import load, render
+from lexflux.knowledge_base import load
 
 if TYPE_CHECKING:
     from lexflux.decision.outcome import Decision

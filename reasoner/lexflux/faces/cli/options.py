@@ -104,6 +104,16 @@ Readings = Annotated[
 Strict = Annotated[
     bool, typer.Option("--strict", help="Presume nothing: what nobody stated is unknown. / 不作推定，未说明即未知。")
 ]
+FailOn = Annotated[
+    str,
+    typer.Option(
+        "--fail-on",
+        metavar="VERDICTS",
+        help="Verdicts that exit with 1, or with 4 if all are undetermined; none. A law that does not apply by "
+        "presumption alone is undetermined. / 致使命令失败的结论；仅因推定而不适用的视为未定。",
+    ),
+]
+ExitZero = Annotated[bool, typer.Option("--exit-zero", help="Exit 0 whatever the verdict. / 无论结论均以 0 退出。")]
 OneLeg = Annotated[
     str | None,
     typer.Option("--leg", metavar="NAME", help="Of a flow, the whole answer on one leg. / 流中某一段的完整结论。"),

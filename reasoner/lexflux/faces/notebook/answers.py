@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from lexflux.analysis.treaties import Treaties
+from lexflux.answers import Answer, JointAnswer
 from lexflux.decision.flows import FlowDecision
 from lexflux.decision.outcome import MissingFact
 from lexflux.decision.words import DecisionWords, FactWords
@@ -21,7 +22,6 @@ from lexflux.explain.treaty_words import TreatyWords
 from lexflux.faces.finding import Finding
 from lexflux.faces.notebook.shown import Shown, ShownTable
 from lexflux.faces.table import Table
-from lexflux.knowledge_base import Answer, JointAnswer
 from lexflux.law.agreements import Agreements
 from lexflux.law.lawbook import LawBook
 from lexflux.law.wording import Wording

@@ -9,10 +9,10 @@ from IPython.core.interactiveshell import InteractiveShell
 from IPython.core.magic import Magics, cell_magic, line_magic, magics_class
 from IPython.core.magic_arguments import argument, magic_arguments, parse_argstring
 
+from lexflux.answers import chosen
 from lexflux.errors import InputError, UnknownTermError
 from lexflux.faces.notebook.library import Library, load
 from lexflux.faces.notebook.results import LabelledResult
-from lexflux.knowledge_base import chosen
 from lexflux.phrases import LANGUAGE_VARIABLE, LANGUAGES, phrase, preferred_language
 from lexflux.query.results import Graph
 

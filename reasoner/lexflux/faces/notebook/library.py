@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 from lexflux import resources
+from lexflux.answers import chosen
 from lexflux.facts.legs import Flow
 from lexflux.facts.transfer import Facts
-from lexflux.knowledge_base import KnowledgeBase, as_day, chosen
+from lexflux.knowledge_base import KnowledgeBase, as_day
 from lexflux.phrases import LANGUAGES, preferred_language
 
 if TYPE_CHECKING:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from lexflux.answers import Answer, JointAnswer
 from lexflux.asking.questions import next_question
 from lexflux.asking.words import QuestionWords
 from lexflux.decision.flows import FlowDecision
@@ -35,7 +36,7 @@ from lexflux.faces.web.words import say as say_web
 from lexflux.faces.web.worker import Bounds
 from lexflux.faces.web.workers import Workers
 from lexflux.facts.flow import read_tree
-from lexflux.knowledge_base import Answer, JointAnswer, KnowledgeBase
+from lexflux.knowledge_base import KnowledgeBase
 from lexflux.law.lawbook import LawBook
 from lexflux.phrases import LANGUAGES, phrase
 from lexflux.query import endpoints

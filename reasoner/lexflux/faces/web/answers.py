@@ -10,6 +10,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
+from lexflux.answers import Answer, JointAnswer
 from lexflux.batch.run import Asked
 from lexflux.decision.flows import FlowDecision
 from lexflux.decision.outcome import Decision
@@ -34,7 +35,7 @@ from lexflux.faces.web.settling import MOST_BUTTONS, choices, denial, settled
 from lexflux.faces.web.several import entries_of, table_of_answers
 from lexflux.faces.web.turns import in_turn
 from lexflux.faces.web.words import say
-from lexflux.knowledge_base import Answer, JointAnswer, KnowledgeBase
+from lexflux.knowledge_base import KnowledgeBase
 from lexflux.law.lawbook import LawBook
 from lexflux.law.wording import Wording
 from lexflux.remembering import remembered

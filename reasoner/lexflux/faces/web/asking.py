@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from lexflux.answers import Answer, JointAnswer
 from lexflux.asking.questions import Question, answer, next_question
 from lexflux.asking.state import State
 from lexflux.asking.words import QuestionWords
@@ -13,7 +14,7 @@ from lexflux.batch.run import Asked
 from lexflux.decision.flows import FlowDecision
 from lexflux.facts.documents import tree_of_text
 from lexflux.facts.flow import read_source
-from lexflux.knowledge_base import Answer, JointAnswer, KnowledgeBase, as_day
+from lexflux.knowledge_base import KnowledgeBase, as_day
 from lexflux.phrases import LANGUAGES
 from lexflux.terms import compact
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import reduce
 from typing import Any
 
+from lexflux.answers import Answer, JointAnswer
 from lexflux.asking.questions import next_question
 from lexflux.asking.words import QuestionWords
 from lexflux.batch.entries import Entry, Problem, of_source
@@ -33,7 +34,6 @@ from lexflux.facts.flow import read_source
 from lexflux.facts.legs import Flow
 from lexflux.facts.transfer import Facts
 from lexflux.facts.trees import Lines
-from lexflux.knowledge_base import Answer, JointAnswer
 from lexflux.law.lawbook import text
 from lexflux.law.wording import Wording
 from lexflux.phrases import phrase
