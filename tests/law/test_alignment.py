@@ -382,7 +382,7 @@ def test_round_trip(study: Graph, knowledge: KnowledgeBase, tmp_path: Path) -> N
     """The decision on the example reads in DPV: its facts come back, with its status, its duties and their articles."""
     file = tmp_path / "study.ttl"
     file.write_text(study.to_turtle(), "utf-8")
-    answer = knowledge.decide(str(file))
+    answer = knowledge.decide(str(file), "cn")
     store = ox.Store()
     for quad in knowledge.store:
         store.add(quad)

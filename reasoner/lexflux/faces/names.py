@@ -102,7 +102,9 @@ def find_all(knowledge: KnowledgeBase, name: str, beside: str = "") -> tuple[str
     known = codes.get(name) or named.get(name.casefold().strip("《》"))
     if known:
         return (known,)
-    return cited(book, name) or (resolve(_in_full(name), things, others=named),)
+    # What is printed as the name of one thing is read as that, though a citation may end in the same word.
+    cites = () if _bearers(book)[name] == 1 else cited(book, name)
+    return cites or (resolve(_in_full(name), things, others=named),)
 
 
 @remembered(2)
