@@ -79,10 +79,11 @@ def test_nothing_is_lost_when_a_watch_is_killed(tmp_path: Path, capfd: pytest.Ca
     command = [sys.executable, "-c", "from lexflux.faces.cli import main; main()"]
     arguments = ["watch", str(ledger), str(folder), "--regime", "cn", "--span", "0"]
     with output.open("wb") as events, subprocess.Popen([*command, *arguments, "--follow"], stdout=events) as killed:
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + 120
         while not output.stat().st_size and time.monotonic() < deadline:
             time.sleep(0.01)
         os.kill(killed.pid, signal.SIGKILL)
+    assert output.stat().st_size
 
     with pytest.raises(SystemExit) as ended:
         main(arguments)
