@@ -1,6 +1,7 @@
 """Every block of law that the research found is accounted for, regime by regime."""
 
 import re
+from functools import cache
 
 import pyoxigraph as ox
 import pytest
@@ -14,11 +15,17 @@ from lexflux.terms import DCT, LF, compact
 IDENTIFIER = DCT + "identifier"
 
 
+@cache
+def known() -> View:
+    """Return all files of law."""
+    return View(load().store)
+
+
 class Coverage:
     """The blocks of the registers of one regime, and how each is accounted for."""
 
     def __init__(self, book: LawBook, regime: str) -> None:
-        view = View(load().store)
+        view = known()
         iri = book.regimes[regime]
         registers = [
             one
@@ -63,7 +70,7 @@ def test_no_provision_is_outside_the_register_or_noted_without_need(coverage: Co
 
 
 def registers_of(*kinds: str) -> list[ox.NamedNode]:
-    view = View(load().store)
+    view = known()
     return [
         one
         for one in view.subjects(LF + "Register")
@@ -78,7 +85,7 @@ def test_every_designation_or_step_that_the_research_found_is_modelled_or_has_a_
 
     Rows are adequacy decisions, approvals, countries of concern, member States; papers and filings.
     """
-    view = View(load().store)
+    view = known()
     rows = {term.value for term in view.objects(register, LF + "block")}
     modelled, noted = (
         {term.value for kind in kinds for one in view.subjects(LF + kind) for term in view.objects(one, IDENTIFIER)}
@@ -99,7 +106,7 @@ class Agreements:
     """The rows of the agreements, and how each is accounted for."""
 
     def __init__(self, book: LawBook) -> None:
-        view = View(load().store)
+        view = known()
         whole = {node.value for node in view.subjects(LF + "Agreement")}
         stated = {quad.object.value for quad in view.store.quads_for_pattern(None, ox.NamedNode(LF + "statedIn"), None)}
         (register,) = (
