@@ -64,7 +64,7 @@ def read_table(path: str, book: LawBook, column_map: ColumnMap) -> Batch:
         message has the row and the column.
     """
     said = {heading: LEFT_OUT for key in HEADINGS for heading in PHRASES[key]}
-    table = open_table(path, book, replace(column_map, columns={**said, **column_map.columns}))
+    table = open_table(path, book, replace(column_map, columns={**said, **column_map.columns}), said)
     if table.inventory.errors:
         raise table.inventory.errors[0][1]
     return _Reader(table).read()

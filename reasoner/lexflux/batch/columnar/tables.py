@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
@@ -57,7 +57,7 @@ class Table:
     identity: str | None = None
 
 
-def open_table(path: str, book: LawBook, column_map: ColumnMap) -> Table:
+def open_table(path: str, book: LawBook, column_map: ColumnMap, besides: Collection[str] = ()) -> Table:
     """
     Return the table of transfers in a file, its rows not read yet.
 
@@ -68,6 +68,8 @@ def open_table(path: str, book: LawBook, column_map: ColumnMap) -> Table:
         fact of a node.
     book, column_map
         The law book, and what is known of the columns.
+    besides
+        Columns that are read though the map leaves them out as facts.
 
     Raises
     ------
@@ -75,17 +77,19 @@ def open_table(path: str, book: LawBook, column_map: ColumnMap) -> Table:
         If it cannot be read, or has headings alone.
     """
     (source,) = find_sources([path], Path())
-    return open_source(source, book, column_map)
+    return open_source(source, book, column_map, besides=besides)
 
 
-def open_source(source: Source, book: LawBook, column_map: ColumnMap, identity: str | None = None) -> Table:
+def open_source(
+    source: Source, book: LawBook, column_map: ColumnMap, identity: str | None = None, besides: Collection[str] = ()
+) -> Table:
     """Return the table in a file, of which one column may tell rows apart; errors as `open_table`."""
     if source.form == TEXT:
         return _of_text(source, book, column_map, identity)
     if source.form not in (PARQUET, ARROW, STREAM):
         return _of_workbook(source, book, column_map, identity)
     try:
-        return _of_frame(_scan(source), source.name, book, column_map, identity)
+        return _of_frame(_scan(source), source.name, book, column_map, identity, besides)
     except (pl.exceptions.PolarsError, OSError) as error:
         raise _broken(source.name, source.form, error) from error
 
@@ -105,10 +109,17 @@ def _scan(source: Source) -> pl.LazyFrame:
             return pl.read_ipc_stream(source.path).lazy()
 
 
-def _of_frame(frame: pl.LazyFrame, name: str, book: LawBook, column_map: ColumnMap, identity: str | None) -> Table:
+def _of_frame(
+    frame: pl.LazyFrame,
+    name: str,
+    book: LawBook,
+    column_map: ColumnMap,
+    identity: str | None,
+    besides: Collection[str] = (),
+) -> Table:
     flat = _flat(frame)
     left_out = [one for one in flat.collect_schema().names() if column_map.columns.get(one) == LEFT_OUT]
-    kept = flat.drop([one for one in left_out if one != identity])
+    kept = flat.drop([one for one in left_out if one not in {identity, *besides}])
     rows = kept.select(pl.len()).collect().item()
     if not rows:
         raise InputError("table without rows", name=name)
