@@ -11,7 +11,7 @@ import polars as pl
 from lexflux.batch.columnar.cells import Columns
 from lexflux.batch.columnar.coding import Coding
 from lexflux.batch.columnar.tables import of_frame
-from lexflux.batch.columnar.truths import Asked, Truths
+from lexflux.batch.columnar.truths import Asked, Combinations, Truths
 from lexflux.batch.exports.rulebook import Rulebook
 from lexflux.decision.evaluation import Truth
 from lexflux.facts.inventory.columnmap import ColumnMap
@@ -123,12 +123,14 @@ def tests_of(frame: pl.DataFrame, rulebook: Rulebook) -> pl.DataFrame:
     truths = Truths(columns, asked, rulebook.leaves)
     block = Coding(columns, rulebook.on.toordinal()).block(frame)
     assert not block.refused.any()
+    combinations = Combinations(block.codes, block.days)
     found = {
         atom: pl.repeat(BOOLEANS[truth], len(frame), dtype=pl.Boolean, eager=True)
         for atom, truth in truths.fixed.items()
     }
     for table in truths.tables:
-        rows = truths.rows(table, block.codes, block.days)
+        met = truths.rows(table, combinations)
+        rows = met.rows[met.which]
         first, _ = table.words
         for place, atom in enumerate(table.atoms):
             word, bit = divmod(table.first - first * 64 + place, 64)

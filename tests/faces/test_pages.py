@@ -320,7 +320,9 @@ def test_an_answer_leads_to_its_plan_its_history_and_its_files(site: TestClient)
 
     assert {"/en/plan", "/en/since", "/en/compare"} <= found.keys()
     assert {200} == {one.status_code for one in (*found.values(), *files.values())}
-    assert "<h2>2021-06-27 · European Union</h2>" in site.get(next(one for one in links(answer) if "/since?" in one)).text
+    assert (
+        "<h2>2021-06-27 · European Union</h2>" in site.get(next(one for one in links(answer) if "/since?" in one)).text
+    )
     assert files["ical"].text.startswith("BEGIN:VCALENDAR")
     assert any(name.endswith(".docx") for name in zipfile.ZipFile(io.BytesIO(files["dossier"].content)).namelist())
 
