@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from urllib.parse import quote
 
 import pyoxigraph as ox
@@ -10,7 +9,9 @@ import pyoxigraph as ox
 from lexflux.errors import InputError
 from lexflux.facts import documents
 from lexflux.facts.documents import Document
+from lexflux.facts.statements import by_subject, led_to
 from lexflux.knowledge_base import KnowledgeBase, named
+from lexflux.law.graphs import Subject
 from lexflux.query.results import Graph
 from lexflux.terms import DPV, LF, RDF
 
@@ -44,10 +45,13 @@ def transfers_in_dpv(knowledge: KnowledgeBase, document: Document) -> dict[str, 
         found = tuple(knowledge.construct(ALIGNMENT))
     finally:
         knowledge.store.remove_graph(graph)
-    typed = {str(one.subject): one.subject for one in found if (one.predicate, one.object) == (TYPE, TRANSFER)}
+    said = ((one.subject, one.predicate, one.object) for one in found)
+    typed = {str(node): node for node, *rest in said if isinstance(node, Subject) and rest == [TYPE, TRANSFER]}
     if not typed:
         raise InputError("no transfer in DPV", name=document.name)
-    graphs = {name: Graph.of(_reached(node, found)) for name, node in sorted(typed.items())}
+    statements = by_subject(ox.Quad(one.subject, one.predicate, one.object) for one in found)
+    reached = {name: led_to(node, statements) for name, node in sorted(typed.items())}
+    graphs = {name: Graph.of(one for one in found if one.subject in nodes) for name, nodes in reached.items()}
     return {name: _document(graph.to_turtle(), f"{document.name} {name}") for name, graph in graphs.items()}
 
 
@@ -55,20 +59,3 @@ def _document(text: str, name: str) -> Document:
     read = documents.tree_of_text(text, name, "turtle")
     assert isinstance(read, Document)
     return read
-
-
-def _reached(start: object, triples: Iterable[ox.Triple]) -> list[ox.Triple]:
-    """Return the statements on a node and on what it leads to."""
-    by_subject: dict[object, list[ox.Triple]] = {}
-    for triple in triples:
-        by_subject.setdefault(triple.subject, []).append(triple)
-    found: dict[ox.Triple, None] = {}
-    waiting: list[object] = [start]
-    seen: set[object] = {start}
-    while waiting:
-        for triple in by_subject.get(waiting.pop(), ()):
-            found[triple] = None
-            if triple.object not in seen:
-                seen.add(triple.object)
-                waiting.append(triple.object)
-    return list(found)

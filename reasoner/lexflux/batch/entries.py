@@ -124,19 +124,20 @@ def of_source(source: Source | documents.Document, path: str, knowledge: Knowled
         If a description in DPV gives no transfer.
     """
     book = knowledge.book
-    if isinstance(source, Source) and isinstance(source.tree, list):
+    if isinstance(source, documents.Document):
+        in_dpv = is_in_dpv(source)
+        found = transfers_in_dpv(knowledge, source) if in_dpv else transfers_apart(source)
+        if in_dpv or len(found) > 1:
+            for name, one in found.items():
+                read = partial(flow.read_source, one, book)
+                yield Entry(f"{path} {name}", None, read, carried_over=path if in_dpv else "")
+            return
+    elif isinstance(source.tree, list):
         for place, tree in enumerate(source.tree):
-            read = partial(flow.read_tree, tree, book, source.name, source.lines)
-            yield Entry(path, source.lines.of(source.tree, place), read)
-    elif isinstance(source, documents.Document) and is_in_dpv(source):
-        for name, found in transfers_in_dpv(knowledge, source).items():
-            yield Entry(f"{path} {name}", None, partial(flow.read_source, found, book), carried_over=path)
-    elif is_several(source):
-        assert isinstance(source, documents.Document)
-        for name, one in transfers_apart(source).items():
-            yield Entry(f"{path} {name}", None, partial(flow.read_source, one, book))
-    else:
-        yield Entry(path, None, partial(flow.read_source, source, book))
+            read_tree = partial(flow.read_tree, tree, book, source.name, source.lines)
+            yield Entry(path, source.lines.of(source.tree, place), read_tree)
+        return
+    yield Entry(path, None, partial(flow.read_source, source, book))
 
 
 def of_inventory(inventory: Inventory) -> Iterator[Entry | Problem]:

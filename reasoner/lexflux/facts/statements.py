@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 import pyoxigraph as ox
@@ -54,6 +54,18 @@ def by_subject(quads: Iterable[ox.Quad]) -> dict[Subject, Statements]:
     for quad in quads:
         if isinstance(quad.subject, Subject) and not isinstance(quad.object, ox.Triple):
             found.setdefault(quad.subject, []).append((quad.predicate.value, quad.object))
+    return found
+
+
+def led_to(start: Subject, statements: Mapping[Subject, Statements]) -> set[Subject]:
+    """Return a node and the described nodes to which it leads."""
+    found: set[Subject] = {start}
+    waiting = [start]
+    while waiting:
+        for _, value in statements[waiting.pop()]:
+            if not isinstance(value, ox.Literal) and value in statements and value not in found:
+                found.add(value)
+                waiting.append(value)
     return found
 
 

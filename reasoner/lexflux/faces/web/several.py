@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from lexflux.asking.writing import written
+from lexflux.batch.dpv import is_in_dpv
 from lexflux.batch.entries import Entry, Problem, is_several, of_inventory, of_source
 from lexflux.batch.outcomes import Outcome
 from lexflux.batch.run import Asked, decide_many
@@ -60,7 +61,8 @@ def _entries(knowledge: KnowledgeBase, content: str, spoken: str) -> list[Entry 
     source = tree_of_text(content, name)
     if not is_several(source):
         return None
-    return list(of_source(source, name, _own_store(knowledge) if isinstance(source, Document) else knowledge))
+    is_in_store = isinstance(source, Document) and is_in_dpv(source)
+    return list(of_source(source, name, _own_store(knowledge) if is_in_store else knowledge))
 
 
 def _own_store(knowledge: KnowledgeBase) -> KnowledgeBase:
