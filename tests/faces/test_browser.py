@@ -22,12 +22,17 @@ EXAMPLES = Path(__file__).parents[2] / "examples"
 HOTEL = (EXAMPLES / "hotel-booking-abroad.yaml").read_text("utf-8")
 OF_FACTS = "t=" + packed(HOTEL)
 LAW = ["law", "doc/eu/gdpr-2016/art-46?on=2026-01-01", "vocabulary/Sector", "search?q=consent", "places", "about"]
-ASKING = ["", "ask", "query?name=which-places-are-adequate&run=1", "query?query=SELECT+*+{", "nowhere"]
+ASKING = ["", "ask", "query?name=how-many-gaps-does-each-regime-have&run=1", "query?query=SELECT+*+{", "nowhere"]
 COMPARING = ["compare/agreements?agreement=depa&topic=DataFlow", "diff?one=xx&from=2025-01-01&to=2025-01-02"]
 OF_TRANSFER = [f"{one}?{OF_FACTS}" for one in ("answer", "plan", "since", "compare")]
 """Each template once."""
 BY_NIGHT = ("", "answer", "query", "doc/eu/gdpr-2016/art-46")
 """The pages that have between them all colours."""
+STOP_SOON = """document.getElementById("editor").addEventListener("submit", () => setTimeout(() => {
+    const stop = document.getElementById("stop"), isShown = !stop.hidden;
+    stop.click();
+    window.wasShown = isShown;
+}, 300))"""
 VIOLATIONS = {"resultTypes": ["violations"]}
 CONTRAST = {**VIOLATIONS, "runOnly": ["color-contrast"]}
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
@@ -128,6 +133,18 @@ def test_an_editor_offers_terms_runs_and_shows_what_is_wrong(page: Page, address
     page.wait_for_selector("#problem")
     assert "?x a }" in page.locator("#problem pre").inner_text()
     assert page.evaluate("getSelection().toString()") in "?x a }"
+
+
+def test_a_query_can_be_stopped(page: Page, address: str) -> None:
+    """What was typed stays; the answer is held back here, so that there is something to stop."""
+    page.goto(f"{address}en/query")
+    page.route("**/en/query", lambda one: one.request.method == "POST" or one.continue_())
+    page.fill("#query", "ASK {}")
+    assert page.locator("#stop").is_hidden()
+    page.evaluate(STOP_SOON)
+    page.keyboard.press("Control+Enter")
+    page.wait_for_function("window.wasShown")
+    assert ("ASK {}", True) == (page.input_value("#query"), page.locator("#stop").is_hidden())
 
 
 def test_words_are_found_in_files_as_by_the_program(

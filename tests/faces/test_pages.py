@@ -438,3 +438,13 @@ def test_ways_lead_to_the_law_of_each_hop_and_to_themselves(site: TestClient) ->
     assert 422 == wrong.status_code
     assert "CN (China (mainland))" in wrong.text
     assert 'value="Chna"' in wrong.text
+
+
+@pytest.mark.parametrize("spoken", ["en", "zh"])
+def test_a_name_and_a_number_in_each_row_make_a_chart(site: TestClient, spoken: str) -> None:
+    """A bar for each row of the table, and none where there are other columns."""
+    counted = site.get(f"/{spoken}/query?name=how-many-gaps-does-each-regime-have&run=1").text
+    others = site.get(f"/{spoken}/query?name=how-many-norms-does-each-regime-have&run=1").text
+
+    assert counted.count("<tr>") - 1 == counted.count('<rect class="own"') > 1
+    assert "<svg" not in others

@@ -7,9 +7,8 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,12 +18,7 @@ from typer.testing import CliRunner
 
 from lexflux.errors import LexfluxError
 from lexflux.faces.cli import app
-
-
-def children(process: int) -> list[int]:
-    """Return the processes that a process started."""
-    threads = Path(f"/proc/{process}/task").glob("*/children")
-    return [int(one) for thread in threads for one in thread.read_text().split()]
+from tests.faces.processes import children, is_alive, wait_for
 
 
 def get(address: str) -> tuple[int, str]:
@@ -45,18 +39,6 @@ def served(*options: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
             process.kill()
 
 
-def is_alive(process: int) -> bool:
-    return Path(f"/proc/{process}").exists()
-
-
-def wait_for(is_so: Callable[[], bool]) -> bool:
-    """Return whether something comes to be so within a minute."""
-    end = time.monotonic() + 60
-    while not is_so() and time.monotonic() < end:
-        time.sleep(0.1)
-    return is_so()
-
-
 @pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="needs /proc")
 def test_serve_loads_the_law_anew_and_ends_whole_without_a_failed_request() -> None:
     """It listens on this machine alone; SIGHUP puts other processes in the place of the first, SIGTERM ends all."""
@@ -73,6 +55,8 @@ def test_serve_loads_the_law_anew_and_ends_whole_without_a_failed_request() -> N
 
         assert wait_for(is_reloaded)
         assert {200} == set(statuses)
+        leave_a_query(address)
+        assert wait_for(lambda: 'lexflux_ended_total{reason="left"} 1' in get(address + "metrics")[1])
         assert wait_for(lambda: not any(map(is_alive, first)))
         second = children(process.pid)
         with ThreadPoolExecutor() as pool:
@@ -85,6 +69,15 @@ def test_serve_loads_the_law_anew_and_ends_whole_without_a_failed_request() -> N
         assert second
         assert first != second
         assert wait_for(lambda: not any(map(is_alive, second)))
+
+
+def leave_a_query(address: str) -> None:
+    """Ask what takes longer than anybody waits, and go."""
+    endless = "SELECT (COUNT(*) AS ?n) {" + " ".join(f"VALUES ?{x} {{{' 1' * 1000}}}" for x in "abcdef") + "}"
+    with socket.create_connection(("127.0.0.1", int(address.rstrip("/").rpartition(":")[2]))) as connection:
+        head = f"POST /sparql HTTP/1.1\r\nHost: localhost\r\nContent-Length: {len(endless)}\r\n"
+        connection.sendall(f"{head}Content-Type: application/sparql-query\r\n\r\n{endless}".encode())
+        wait_for(lambda: "lexflux_requests_in_progress 2" in get(address + "metrics")[1])
 
 
 def test_a_port_that_is_taken_is_told() -> None:

@@ -11,7 +11,7 @@ from starlette.applications import Starlette
 from starlette.convertors import Convertor, register_url_convertor
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
@@ -45,6 +45,8 @@ from lexflux.faces.web.workers import Workers
 from lexflux.knowledge_base import KnowledgeBase
 from lexflux.phrases import LANGUAGES
 
+CLIENT_CLOSED_REQUEST = 499
+"""What nginx calls it in its log; the client itself reads no status any more."""
 OF_REQUESTS = Bounds(seconds=20)
 
 
@@ -97,7 +99,12 @@ def create_app(
             Middleware(Limited, buckets),
             Middleware(Memento),
         ],
-        exception_handlers={LexfluxError: _tell_error, HTTPException: _tell_status, Exception: _tell_defect},
+        exception_handlers={
+            LexfluxError: _tell_error,
+            HTTPException: _tell_status,
+            ClientDisconnect: _tell_nobody,
+            Exception: _tell_defect,
+        },
         lifespan=None if within_bounds else lifespan,
     )
     app.state.knowledge, app.state.metrics = knowledge, metrics
@@ -166,6 +173,10 @@ def _tell_status(request: Request, error: Exception) -> Response:
     if not is_page(request):
         return problems.of_status(request, error)
     return problem_page(request, error.status_code, say_status(error.status_code, language(request)))
+
+
+def _tell_nobody(request: Request, error: Exception) -> Response:
+    return Response(status_code=CLIENT_CLOSED_REQUEST)
 
 
 def _tell_defect(request: Request, error: Exception) -> Response:

@@ -14,7 +14,7 @@ from lexflux.faces.web import bodies
 from lexflux.faces.web.negotiation import language
 from lexflux.faces.web.problems import problem
 from lexflux.faces.web.telling import is_page, problem_page
-from lexflux.faces.web.turns import in_turn
+from lexflux.faces.web.turns import while_waited_for
 from lexflux.faces.web.words import say
 from lexflux.faces.web.workers import Reply
 
@@ -38,7 +38,7 @@ def bounded(endpoint: Endpoint) -> Endpoint:
 async def passed_on(request: Request, body: bytes, **more: object) -> Reply:
     """Return what becomes of a request with this body, and more parameters, in another process, in its turn."""
     state = request.app.state
-    return await in_turn(state.decisions, state.workers.respond, _asked(request, more), body)
+    return await while_waited_for(request, state.decisions, state.workers.respond, _asked(request, more), body)
 
 
 def _asked(request: Request, more: Mapping[str, object]) -> dict[str, Any]:

@@ -63,7 +63,7 @@ class Metrics:
         law
             The digest of the law.
         ended
-            How many processes were ended at their bounds, by the reason.
+            How many processes were ended before they answered, by the reason.
         """
         with self._lock:
             return "".join(self._lines(law, ended))
@@ -73,7 +73,7 @@ class Metrics:
         yield from _metric("lexflux_requests_in_progress", "gauge", "Requests being answered", [((), self.in_progress)])
         yield from _metric("lexflux_request_seconds", "histogram", "Seconds to answer", self._histogram(), named=True)
         reasons = [((("reason", one),), count) for one, count in ended.items()]
-        yield from _metric("lexflux_ended_total", "counter", "Processes ended at their bounds", reasons)
+        yield from _metric("lexflux_ended_total", "counter", "Processes ended before they answered", reasons)
         yield from _metric("lexflux_reloads_total", "counter", "Times the law was loaded anew", self.reloads.items())
         known = (("law", law), ("version", tool_version()))
         yield from _metric("lexflux_law_info", "gauge", "The law that answers", [(known, 1)])

@@ -15,6 +15,7 @@ from starlette.responses import Response
 from lexflux.errors import LexfluxError, shortened
 from lexflux.faces.names import find as find_thing
 from lexflux.faces.web import bodies
+from lexflux.faces.web.charting import chart
 from lexflux.faces.web.completing import declared
 from lexflux.faces.web.links import link, named_things_of
 from lexflux.faces.web.page import page
@@ -121,7 +122,8 @@ def _table(request: Request, content: bytes, spoken: str) -> dict[str, Any]:
     named, rows = answer["head"]["vars"], answer["results"]["bindings"]
     columns = [name for name in named if not (name.endswith(LABEL) and name.removesuffix(LABEL) in named)]
     cells = [[_cell(request, row.get(name), spoken) for name in columns] for row in rows[:MOST_ROWS]]
-    return {"columns": columns, "rows": cells, "count": len(rows)}
+    drawn = chart(columns, rows, cells, say("as a chart", spoken), spoken)
+    return {"columns": columns, "rows": cells, "count": len(rows), "chart": drawn}
 
 
 def _cell(request: Request, term: Mapping[str, str] | None, spoken: str) -> tuple[str, str]:

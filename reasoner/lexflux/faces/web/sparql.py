@@ -13,7 +13,7 @@ from lexflux.faces.web import bodies
 from lexflux.faces.web.negotiation import chosen, language, preferred
 from lexflux.faces.web.problems import problem
 from lexflux.faces.web.service import description
-from lexflux.faces.web.turns import in_turn
+from lexflux.faces.web.turns import while_waited_for
 from lexflux.faces.web.words import say
 from lexflux.faces.web.workers import Reply
 
@@ -96,7 +96,8 @@ async def answered(request: Request, asked: dict[str, Any]) -> Reply:
     """Return what becomes of a query in its turn; see `lexflux.faces.web.worker.evaluate` for what is asked."""
     if SERVICE.search(TOKENS.sub(" ", asked["query"])):
         return Reply("no SERVICE")
-    return await in_turn(request.app.state.queries, request.app.state.workers.ask, asked)
+    state = request.app.state
+    return await while_waited_for(request, state.queries, state.workers.ask, asked)
 
 
 def _response(request: Request, reply: Reply) -> Response:

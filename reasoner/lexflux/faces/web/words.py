@@ -132,6 +132,8 @@ WORDS: dict[str, Pair] = {
     # query
     "free query": ("Query in SPARQL", "SPARQL 查询"),
     "run": ("Run", "运行"),
+    "stop": ("Stop", "停止"),
+    "as a chart": ("As a chart", "图示"),
     "library": ("Questions of the library", "问题库"),
     "rows": ("{count} rows", "{count} 行"),
     "first rows": ("{count} rows, of which the first {shown} are shown.", "共 {count} 行，显示前 {shown} 行。"),

@@ -1,13 +1,15 @@
 """
 What a fork of the process with the law does for strangers, and the bounds at which it ends.
 
-The kernel ends it: an alarm when its time is over, a refused allocation when its memory is. A fork for queries may open
+The kernel ends it: an alarm when its time is over, a refused allocation when its memory is, a signal when nobody waits
+for it any more. A fork for queries may open
 no file and no connection, so that no query reaches out, whatever it is written like; one for decisions may read files,
 and writes none, connects nowhere and starts nothing.
 """
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import resource
@@ -123,17 +125,27 @@ def serve(connection: Connection, bounds: Bounds, task: Task) -> None:
         while True:
             asked, body = json.loads(connection.recv_bytes()), connection.recv_bytes()
             signal.setitimer(signal.ITIMER_REAL, bounds.seconds)
+            end_with(connection, True)
             header, content = task(asked, body)
+            end_with(connection, False)
             signal.setitimer(signal.ITIMER_REAL, 0)
             connection.send_bytes(json.dumps(header).encode())
             connection.send_bytes(content)
+
+
+def end_with(connection: Connection, is_so: bool) -> None:
+    """Let the kernel end this process, or no more, as soon as the other side shuts a connection that is silent."""
+    flags = fcntl.fcntl(connection, fcntl.F_GETFL)
+    fcntl.fcntl(connection, fcntl.F_SETOWN, os.getpid())
+    fcntl.fcntl(connection, fcntl.F_SETFL, flags | os.O_ASYNC if is_so else flags & ~os.O_ASYNC)
 
 
 def bound(bounds: Bounds) -> None:
     """Bound the time and memory of this process, and let it write no file."""
     taken = memory(ADDRESS_SPACE)
     os.dup2(os.open(os.devnull, os.O_WRONLY), STANDARD_ERROR)  # an engine that dies tells at length how
-    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    for ending in (signal.SIGALRM, signal.SIGIO):
+        signal.signal(ending, signal.SIG_DFL)
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))

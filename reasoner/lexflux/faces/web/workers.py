@@ -10,7 +10,8 @@ import sys
 import threading
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -31,9 +32,10 @@ class Reply:
     """
     What became of a query or of a request.
 
-    ``status`` is ``done`` or one of `STATUSES`; ``content`` the result in the media type ``type``, ``detail`` what the
-    engine says of a failure, ``kind`` whether a result that is not acceptable is a table or a graph. Of a request,
-    ``http`` and ``headers`` are those of the response, ``defect`` the traceback if it tells of one.
+    ``status`` is ``done``, ``left`` where nobody waited any more, or one of `STATUSES`; ``content`` the result in the
+    media type ``type``, ``detail`` what the engine says of a failure, ``kind`` whether a result that is not acceptable
+    is a table or a graph. Of a request, ``http`` and ``headers`` are those of the response, ``defect`` the traceback if
+    it tells of one.
     """
 
     status: str
@@ -49,6 +51,36 @@ class Reply:
     def http_status(self) -> int:
         """The HTTP status that tells it."""
         return self.http or STATUSES.get(self.status, 200)
+
+
+class Waiting:
+    """Somebody who waits for a reply; once they have left, the process that is at work on it ends. Safe for threads."""
+
+    def __init__(self) -> None:
+        self.has_left = False
+        self._connection: Connection | None = None
+        self._lock = threading.Lock()
+
+    def leave(self) -> None:
+        """Wait no more."""
+        with self._lock:
+            self.has_left = True
+            if self._connection:
+                with socket.socket(fileno=os.dup(self._connection.fileno())) as own:
+                    own.shutdown(socket.SHUT_RDWR)
+
+    @contextmanager
+    def on(self, connection: Connection) -> Iterator[None]:
+        """Wait for what comes over a connection; raise `EOFError` for who has left before."""
+        with self._lock:
+            if self.has_left:
+                raise EOFError
+            self._connection = connection
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._connection = None
 
 
 class Workers:
@@ -89,25 +121,26 @@ class Workers:
         with self._process.stdin as law:
             store.dump(law, format=ox.RdfFormat.N_QUADS)
 
-    def ask(self, asked: dict[str, Any]) -> Reply:
+    def ask(self, asked: dict[str, Any], waiting: Waiting | None = None) -> Reply:
         """Return what becomes of a query; see `lexflux.faces.web.worker.evaluate` for what is asked."""
-        return self._told(QUERY, asked, b"", self.bounds)
+        return self._told(QUERY, asked, b"", self.bounds, waiting or Waiting())
 
-    def respond(self, asked: dict[str, Any], body: bytes) -> Reply:
+    def respond(self, asked: dict[str, Any], body: bytes, waiting: Waiting | None = None) -> Reply:
         """Return what becomes of a request; see `lexflux.faces.web.local.Site.respond` for what is asked."""
-        return self._told(REQUEST, asked, body, self.of_requests)
+        return self._told(REQUEST, asked, body, self.of_requests, waiting or Waiting())
 
-    def _told(self, kind: str, asked: dict[str, Any], body: bytes, bounds: Bounds) -> Reply:
+    def _told(self, kind: str, asked: dict[str, Any], body: bytes, bounds: Bounds, waiting: Waiting) -> Reply:
         connection = self._connection(kind)
         began = time.monotonic()
         try:
-            connection.send_bytes(json.dumps(asked).encode())
-            connection.send_bytes(body)
-            header, content = json.loads(connection.recv_bytes()), connection.recv_bytes()
+            with waiting.on(connection):
+                connection.send_bytes(json.dumps(asked).encode())
+                connection.send_bytes(body)
+                header, content = json.loads(connection.recv_bytes()), connection.recv_bytes()
         except (EOFError, OSError):
             connection.close()
             is_late = time.monotonic() - began >= bounds.seconds
-            return self._ended("too long" if is_late else "too much memory")
+            return self._ended("left" if waiting.has_left else "too long" if is_late else "too much memory")
         with self._lock:
             self._idle[kind].append(connection)
         return Reply(content=content, **header)

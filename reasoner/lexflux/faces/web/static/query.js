@@ -1,4 +1,4 @@
-// The editor of queries: offers terms as one types, shows where an error is, runs with Ctrl+Enter.
+// The editor of queries: offers terms as one types, shows where an error is, runs with Ctrl+Enter, and stops.
 "use strict";
 
 const MOST_OFFERED = 10;
@@ -8,6 +8,7 @@ const form = document.getElementById("editor");
 const area = document.getElementById("query");
 const list = document.getElementById("offered");
 const told = document.getElementById("told");
+const stop = document.getElementById("stop");
 let known = null, chosen = 0, offered = [];
 
 async function terms() {
@@ -102,6 +103,13 @@ function showError() {
   area.setSelectionRange(before + Number(at.column) - 1, before + lines[at.line - 1].length);
 }
 
+function wait(isWaiting) {
+  stop.hidden = !isWaiting;
+}
+
+form.addEventListener("submit", () => wait(true));
+stop.addEventListener("click", () => { window.stop(); wait(false); area.focus(); });
+window.addEventListener("pageshow", () => wait(false));
 area.addEventListener("input", offer);
 area.addEventListener("keydown", onKey);
 area.addEventListener("blur", hide);
