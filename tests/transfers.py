@@ -66,7 +66,7 @@ def read_by(book: LawBook, regime: str) -> Read:
             case Named(name) if name not in seen:
                 seen.add(name)
                 read.kinds.add(name)
-                read.terms |= {one for one, kinds in book.individuals.items() if name in kinds} | designated(book, name)
+                read.terms |= members(book).get(name, set()) | designated(book, name)
                 if name in book.ownership_rules:
                     read.properties.add(OWNERSHIP)
                     waiting.append(Named(book.ownership_rules[name].of_owners))
@@ -95,6 +95,16 @@ def _stated_under(book: LawBook, needed: str, regime: str) -> bool:
     """Return whether what a safeguard needs to count is stated in a regime, or holds under any law."""
     stated = book.element_sources.get(needed, ())
     return not stated or any(book.instruments[book.provisions[iri].instrument].regime == regime for iri in stated)
+
+
+@lru_cache
+def members(book: LawBook) -> dict[str, set[str]]:
+    """Return by class the terms that the vocabulary counts among it on any day."""
+    found: dict[str, set[str]] = {}
+    for term, kinds in book.individuals.items():
+        for kind in kinds:
+            found.setdefault(kind, set()).add(term)
+    return found
 
 
 @lru_cache(maxsize=4096)

@@ -14,9 +14,6 @@ from functools import cache
 from typing import Any
 
 from lexflux import resources
-from lexflux.decision.outcome import Decision
-from lexflux.decision.statuses import NormStatus
-from lexflux.facts.reader import Facts
 from lexflux.law.conditions import Condition, Range
 from lexflux.law.graphs import View
 from lexflux.law.lawbook import LawBook
@@ -25,6 +22,7 @@ from lexflux.law.ontology import load_ontology
 from lexflux.law.precedence import attack_graph
 from lexflux.terms import ISSUED_ON, LF, ONTOLOGY, OWL, RDFS, compact, local
 from tests.audit.intervals import bounds, difference, shown
+from tests.audit.look import Look
 from tests.transfers import read_by
 
 DAY = datetime.timedelta(days=1)
@@ -47,7 +45,7 @@ DERIVED = {
     "named_values": {"classes", "norms", "gaps", "designations"},
 }
 
-Concerns = Callable[[datetime.date, Facts, Decision | None], bool]
+Concerns = Callable[[Look], bool]
 
 
 @dataclass(frozen=True)
@@ -55,7 +53,8 @@ class Mutant:
     """
     One change to the law: to what, of which kind, from what to what.
 
-    ``concerns`` says on which days and transfers it can show; ``make`` returns the law book with it.
+    ``concerns`` says in which cases it can show; ``make`` returns the law book with it; ``about`` are what changes and
+    what that bears on, so that the cases that name these are asked first.
     """
 
     regime: str
@@ -64,6 +63,7 @@ class Mutant:
     change: str
     concerns: Concerns
     make: Callable[[], LawBook]
+    about: frozenset[str]
 
     @property
     def name(self) -> str:
@@ -72,7 +72,7 @@ class Mutant:
 
 
 def mutants(book: LawBook) -> Iterator[Mutant]:
-    """Yield all mutants of a law book, in a fixed order."""
+    """Yield all mutants of a law book, in a fixed order; none is made before it is asked for."""
     for part in (
         _norms,
         _gaps,
@@ -105,12 +105,19 @@ def _homes() -> dict[str, str]:
 
 def changed(book: LawBook, part: str, entries: Mapping[str, Any]) -> LawBook:
     """Return the law book with entries of one part replaced, or removed where they are None; all else is shared."""
-    whole = {iri: entry for iri, entry in {**getattr(book, part), **entries}.items() if entry is not None}
+    before = getattr(book, part)
+    whole = {iri: entry for iri, entry in {**before, **entries}.items() if entry is not None}
     mutant = replace(book, **{part: whole})
+    rests_on = part if any(_told(before.get(iri)) != _told(entry) for iri, entry in entries.items()) else ""
     for name, sources in DERIVED.items():
-        if part not in sources:
+        if rests_on not in sources:
             vars(mutant)[name] = getattr(book, name)
     return mutant
+
+
+def _told(entry: Any) -> Any:
+    """Return of an entry what else may be derived from: of norms and gaps the condition, of other things all."""
+    return getattr(entry, "condition", entry)
 
 
 def _with_class(book: LawBook, iri: str, entry: Any) -> LawBook:
@@ -122,19 +129,20 @@ def _with_class(book: LawBook, iri: str, entry: Any) -> LawBook:
     return changed(book, "classes", {iri: replace(definition, definition=condition)})
 
 
-def _with_attacks(book: LawBook) -> LawBook:
-    attacks = attack_graph(
-        book.norms, [_among(precedence, book) for precedence in book.precedences.values()], book.unions
-    )
-    mutant = replace(book, attacks=attacks)
+def _with_attacks(book: LawBook, regime: str) -> LawBook:
+    """Return the law book with the attacks among the norms of one regime, whose cases alone are asked."""
+    norms = {iri: norm for iri, norm in book.norms.items() if norm.regime == regime}
+    stated = (_among(precedence, norms) for precedence in book.precedences.values())
+    mutant = replace(book, attacks=attack_graph(norms, stated, book.unions))
     vars(mutant).update({name: vars(book)[name] for name in DERIVED if name in vars(book)})
     return mutant
 
 
-def _among(precedence: Precedence, book: LawBook) -> Precedence:
-    """Return the precedence without norms that the book lacks."""
-    prevailing, yielding = precedence.prevailing & book.norms.keys(), precedence.yielding & book.norms.keys()
-    return replace(precedence, prevailing=prevailing, yielding=yielding)
+def _among(precedence: Precedence, norms: Mapping[str, Norm]) -> Precedence:
+    """Return the precedence without other norms than these."""
+    return replace(
+        precedence, prevailing=precedence.prevailing & norms.keys(), yielding=precedence.yielding & norms.keys()
+    )
 
 
 @dataclass(frozen=True)
@@ -146,6 +154,7 @@ class _Editor:
     regime: str
     iri: str
     concerns: Concerns
+    bears_on: frozenset[str] = frozenset()
 
     def mutant(
         self, kind: str, change: str, entry: Any, concerns: Concerns | None = None, attacks: bool = False
@@ -154,9 +163,10 @@ class _Editor:
 
         def make() -> LawBook:
             made = _with_class(changed(self.book, self.part, {self.iri: entry}), self.iri, entry)
-            return _with_attacks(made) if attacks else made
+            return _with_attacks(made, self.book.regimes[self.regime]) if attacks else made
 
-        return Mutant(self.regime, self.iri, kind, change, concerns or self.concerns, make)
+        about = self.bears_on | {self.iri}
+        return Mutant(self.regime, self.iri, kind, change, concerns or self.concerns, make, about)
 
     def articles(self, entry: Any) -> Iterator[Mutant]:
         """Yield a mutant for each provision of the entry, which becomes a neighbouring one of the same instrument."""
@@ -242,7 +252,8 @@ def _instruments(book: LawBook) -> Iterator[Mutant]:
                 part: [
                     entry
                     for _, entry in sorted(getattr(book, part).items())
-                    if getattr(entry.validity, side) == day
+                    if day
+                    and getattr(entry.validity, side) == day
                     and iri in {book.provisions[stated].instrument for stated in entry.stated_in}
                 ]
                 for part in ("norms", "gaps", "periods")
@@ -255,6 +266,7 @@ def _instruments(book: LawBook) -> Iterator[Mutant]:
                     f"{day} > {day + step}",
                     _on(min(day, day + step)),
                     lambda following=following, side=side, day=day + step: _moved(book, following, side, day),
+                    frozenset(entry.iri for entries in following.values() for entry in entries),
                 )
 
 
@@ -265,6 +277,7 @@ def _moved(book: LawBook, following: Mapping[str, list[Any]], side: str, day: da
     return book
 
 
+@cache
 def _first_day(book: LawBook, regime: str) -> datetime.date:
     """Return the day before which a regime has no law in the book, so that nothing shows."""
     starts = (norm.validity.start for norm in book.norms.values() if norm.regime == regime)
@@ -274,7 +287,7 @@ def _first_day(book: LawBook, regime: str) -> datetime.date:
 def _classes(book: LawBook) -> Iterator[Mutant]:
     for iri, definition in sorted(book.classes.items()):
         if definition.definition is not None and iri not in book.norms and iri not in book.gaps:
-            editor = _Editor(book, "classes", regime_of_file(iri), iri, lambda *_: True)
+            editor = _Editor(book, "classes", regime_of_file(iri), iri, lambda look: True)
             yield from editor.bounds(
                 definition.definition,
                 lambda moved, definition=definition: replace(definition, definition=moved),
@@ -290,7 +303,8 @@ def regime_of_file(iri: str) -> str:
 def _precedences(book: LawBook) -> Iterator[Mutant]:
     for iri, precedence in sorted(book.precedences.items()):
         regime = _notation(book, book.norms[min(precedence.prevailing)].regime)
-        editor = _Editor(book, "precedences", regime, iri, _play(precedence.prevailing, precedence.yielding))
+        sides = precedence.prevailing, precedence.yielding
+        editor = _Editor(book, "precedences", regime, iri, _play(*sides), frozenset[str]().union(*sides))
         yield editor.mutant("precedence", "dropped", None, attacks=True)
         yield from editor.articles(precedence)
 
@@ -347,13 +361,18 @@ def _notation(book: LawBook, regime: str) -> str:
 
 def _other_safeguard(book: LawBook, safeguard: str) -> str:
     """Return the next safeguard of the same namespace, the first after the last."""
-    folder = safeguard.rsplit("/", 1)[0]
-    kinds = sorted(
-        iri
-        for iri, definition in book.classes.items()
-        if LF + "Safeguard" in definition.ancestors and iri.rsplit("/", 1)[0] == folder
-    )
+    kinds = _safeguards(book)[safeguard.rsplit("/", 1)[0]]
     return kinds[(kinds.index(safeguard) + 1) % len(kinds)]
+
+
+@cache
+def _safeguards(book: LawBook) -> dict[str, list[str]]:
+    """Return the classes of safeguards by namespace."""
+    found: dict[str, list[str]] = {}
+    for iri, definition in sorted(book.classes.items()):
+        if LF + "Safeguard" in definition.ancestors:
+            found.setdefault(iri.rsplit("/", 1)[0], []).append(iri)
+    return found
 
 
 def _neighbour(book: LawBook, iri: str, without: tuple[str, ...]) -> str | None:
@@ -376,43 +395,34 @@ def _natural(provision: Provision) -> list[tuple[int, str]]:
 
 
 def _plays(iri: str) -> Concerns:
-    def concerns(on: datetime.date, facts: Facts, decision: Decision | None) -> bool:
-        finding = decision.findings.get(iri) if decision else None
-        return finding is not None and finding.status != NormStatus.NOT_TRIGGERED
-
-    return concerns
+    return lambda look: iri in look.playing
 
 
 def _play(*sides: frozenset[str]) -> Concerns:
     """Return whether a norm of each side plays a part."""
-    parts = [[_plays(iri) for iri in side] for side in sides]
-    return lambda on, facts, decision: all(any(plays(on, facts, decision) for plays in part) for part in parts)
+    return lambda look: not any(look.playing.isdisjoint(side) for side in sides)
 
 
 def _touches(iri: str) -> Concerns:
-    return lambda on, facts, decision: decision is not None and iri in {gap.iri for gap, _ in decision.gaps}
+    return lambda look: iri in look.gaps
 
 
 def _on(day: datetime.date) -> Concerns:
-    return lambda on, facts, decision: on == day
+    return lambda look: look.on == day
 
 
 def _states(individual: str) -> Concerns:
-    return lambda on, facts, decision: any(
-        individual in values for node in facts.nodes.values() for values in node.values.values()
-    )
+    return lambda look: any(individual in values for node in look.nodes for values in node.values.values())
 
 
 def _counts(prop: str, before: Range, after: Range) -> Concerns:
     telling = set(difference(before, after))
-    return lambda on, facts, decision: any(
-        not telling.isdisjoint(node.values.get(prop, ())) for node in facts.nodes.values()
-    )
+    return lambda look: any(not telling.isdisjoint(node.values.get(prop, ())) for node in look.nodes)
 
 
-def _issued(on: datetime.date, facts: Facts, decision: Decision | None) -> bool:
-    return any(ISSUED_ON in node.values for node in facts.nodes.values())
+def _issued(look: Look) -> bool:
+    return any(ISSUED_ON in node.values for node in look.nodes)
 
 
-def _owned(on: datetime.date, facts: Facts, decision: Decision | None) -> bool:
-    return any(LF + "ownership" in node.values for node in facts.nodes.values())
+def _owned(look: Look) -> bool:
+    return any(LF + "ownership" in node.values for node in look.nodes)

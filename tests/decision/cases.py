@@ -33,7 +33,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -330,9 +330,7 @@ def _norm_deviations(regime: str, key: str, expected: Iterable[str], decision: D
 
 def unknown_names(case: Case, book: LawBook) -> list[str]:
     """Return what the case names and the law book does not have."""
-    identifiers = {provision.identifier for provision in book.provisions.values()} | {
-        instrument.identifier for instrument in book.instruments.values()
-    }
+    identifiers, safeguards = _identifiers_known(book), _safeguards_known(book)
     answers = [OFFICIAL_ANSWER.fullmatch(source) for source in case.sources]
     named = [
         source
@@ -345,7 +343,6 @@ def unknown_names(case: Case, book: LawBook) -> list[str]:
         for name in case.expect.get(key, [])
         if f"{LF}{case.regime}/{name}" not in book.norms
     ]
-    safeguards = {local(iri) for iri, definition in book.classes.items() if LF + "Safeguard" in definition.ancestors}
     required = [
         name
         for key in ("requires", "not_required", "expired", "sanctions")
@@ -357,6 +354,17 @@ def unknown_names(case: Case, book: LawBook) -> list[str]:
     cited_ones = [case.expect.get("articles", []), *map(_listed, case.expect.get("cites", {}).values())]
     articles = [name for names in cited_ones for name in names if name not in identifiers]
     return [*named, *norms, *required, *gaps, *points, *articles]
+
+
+@lru_cache(4)
+def _identifiers_known(book: LawBook) -> frozenset[str]:
+    return frozenset(one.identifier for part in (book.provisions, book.instruments) for one in part.values())
+
+
+@lru_cache(4)
+def _safeguards_known(book: LawBook) -> frozenset[str]:
+    kinds = (iri for iri, definition in book.classes.items() if LF + "Safeguard" in definition.ancestors)
+    return frozenset(map(local, kinds))
 
 
 def _known(answer: str, book: LawBook) -> bool:

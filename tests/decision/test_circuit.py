@@ -21,7 +21,7 @@ from lexflux.law.lawbook import LawBook
 from lexflux.law.loading import load_law_book
 from lexflux.law.schema import PropertyShape
 from lexflux.terms import DENIED, LF, TRANSFER, local
-from tests.decision.cases import Case, all_cases
+from tests.decision.cases import CASES, Case
 from tests.regimes import days_about_changes
 from tests.transfers import transfer
 
@@ -124,7 +124,7 @@ def test_gates_say_what_diagrams_say_of_any_transfer(regime: str, random: Random
 
 
 @pytest.mark.parametrize(
-    "case", Random(8).sample([case for case in all_cases() if case.holds], 40), ids=lambda case: case.name
+    "case", Random(8).sample([case for case in CASES if case.holds], 40), ids=lambda case: case.name
 )
 def test_gates_say_what_diagrams_say_of_cases(case: Case) -> None:
     """So they do in a part of the cases, with some more facts unknown; the law of the day may not be there yet."""

@@ -21,9 +21,9 @@ from lexflux.facts.reader import read_tree
 from lexflux.facts.transfer import Facts, NodeFacts
 from lexflux.law.lawbook import LawBook
 from lexflux.terms import LF, NOTIFIED_ON, SAFEGUARD
-from tests.decision.cases import Case, all_cases
+from tests.decision.cases import CASES, Case
 
-STATED = [case for case in all_cases() if case.holds]
+STATED = [case for case in CASES if case.holds]
 TOPICS = sorted({(case.regime, case.topic) for case in STATED})
 Topic = tuple[str, str]
 PLACES = ("organisedIn", "principalPlace", "residesIn")

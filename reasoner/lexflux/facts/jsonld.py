@@ -24,6 +24,7 @@ from lexflux.facts.transfer import BASE
 from lexflux.facts.trees import LONGEST_NUMBER, Lines
 from lexflux.law.graphs import Subject
 from lexflux.law.lawbook import LawBook
+from lexflux.remembering import remembered
 from lexflux.terms import CONTEXT, TRANSFER
 
 Tree = dict[str, Any]
@@ -70,6 +71,40 @@ class Node:
     members: list[Member] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The definitions of terms, those that mean a keyword, and the keywords that are set for all."""
+
+    terms: Tree
+    keywords: Mapping[str, str]
+    settings: frozenset[str]
+
+    @classmethod
+    def of(cls, terms: Tree) -> Context:
+        """Return the context with these definitions."""
+        meant = {
+            term: str(definition.get("@id") if isinstance(definition, dict) else definition)
+            for term, definition in terms.items()
+        }
+        keywords = {term: keyword for term, keyword in meant.items() if keyword.startswith("@")}
+        return cls(terms, keywords, frozenset(term for term in terms if term.startswith("@")))
+
+    def used_by(self, nodes: list[Tree]) -> Tree:
+        """Return the definitions that nodes use; the packaged context has a term for each kind of every law."""
+        used: Tree = {}
+        waiting = {*self.settings, *_words(nodes)}
+        while waiting:
+            found = {term: self.terms[term] for term in waiting if term in self.terms and term not in used}
+            used |= found
+            waiting = _words([*found.values()])
+        return used
+
+
+@remembered(4)
+def _packaged(book: LawBook) -> Context:
+    return Context.of(context.json_ld_context(book)["@context"])
+
+
 class Expansion:
     """The expansion of one tree; ``name`` is how messages call it."""
 
@@ -79,11 +114,6 @@ class Expansion:
         self.errors: list[InputError] = []
         self.tree = tree
         self.context = self._context(tree, book)
-        self.keywords = {
-            term: meant
-            for term, definition in self.context.items()
-            if str(meant := definition.get("@id") if isinstance(definition, dict) else definition).startswith("@")
-        }
         self.nodes: list[Node] = []
         self._collect(tree)
 
@@ -110,12 +140,11 @@ class Expansion:
 
     # what the tree says
 
-    def _context(self, tree: Tree, book: LawBook) -> Tree:
+    def _context(self, tree: Tree, book: LawBook) -> Context:
         """Return the inline context of a tree as one mapping, else the packaged one; none is fetched."""
         given = tree.get("@context", CONTEXT)
         if given == CONTEXT:
-            packaged: Tree = context.json_ld_context(book)["@context"]
-            return packaged
+            return _packaged(book)
         parts = given if isinstance(given, list) else [given]
         if any(map(_refers_elsewhere, parts)):
             raise InputError("remote context", name=self.name, context=CONTEXT)
@@ -125,7 +154,7 @@ class Expansion:
         unread = [str(term) for term, definition in merged.items() if not _is_plain(term, definition)]
         if unread:
             raise InputError("term not read", name=self.name, terms=listed(map(shortened, unread)))
-        return merged
+        return Context.of(merged)
 
     def _collect(self, tree: Tree) -> None:
         """Collect the nodes of the tree, each before those below it."""
@@ -184,7 +213,7 @@ class Expansion:
                 yield (None if item in ([], ()) else item), at
 
     def _member(self, node: Node, key: str, line: int | None, value: Any, begin: Callable[[Tree], int]) -> None:
-        keyword = str(self.keywords.get(key, key))
+        keyword = str(self.context.keywords.get(key, key))
         if keyword.startswith("@") and keyword not in ("@id", "@type"):
             self._refuse("keyword not read", line, keyword=shortened(key))
         elif value is None:
@@ -241,7 +270,7 @@ class Expansion:
         return self._expand(flat)
 
     def _expand(self, flat: list[Tree]) -> list[ox.Quad]:
-        return _parse({"@context": _in_use(self.context, flat), "@graph": flat}, self.name)
+        return _parse({"@context": self.context.used_by(flat), "@graph": flat}, self.name)
 
     def _key(self, member: Member) -> str:
         return member.key if self._is_known(member.key) else quote(member.key, safe="", errors="replace")
@@ -251,7 +280,7 @@ class Expansion:
         return f"{NODE}{place}" if stated is None else _encoded(stated)
 
     def _is_known(self, key: str) -> bool:
-        return key == "@type" or key in self.context or bool(WORD.fullmatch(key) or NAME.fullmatch(key))
+        return key == "@type" or key in self.context.terms or bool(WORD.fullmatch(key) or NAME.fullmatch(key))
 
     def _value(self, member: Member, is_iri: bool) -> Any:
         if member.node is not None:
@@ -330,17 +359,6 @@ def _encoded(word: str) -> str:
     """Return a word that makes a valid IRI, from which a message can give back the word itself."""
     plain = WORD.fullmatch(word) or NAME.fullmatch(word)
     return word if plain else quote(word, safe="", errors="replace")
-
-
-def _in_use(whole: Tree, nodes: list[Tree]) -> Tree:
-    """Return the definitions of a context that nodes use; the packaged one has a term for each kind of every law."""
-    used: Tree = {}
-    waiting = {*(term for term in whole if term.startswith("@")), *_words(nodes)}
-    while waiting:
-        found = {term: whole[term] for term in waiting if term in whole and term not in used}
-        used |= found
-        waiting = _words([*found.values()])
-    return used
 
 
 def _words(parts: list[Any]) -> set[str]:

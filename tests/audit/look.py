@@ -1,0 +1,61 @@
+"""What a change to the law is held against: a case, and what the unchanged law makes of it as far as that is asked."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import cached_property
+
+from lexflux.decision.outcome import Decision
+from lexflux.decision.statuses import NormStatus
+from lexflux.facts.transfer import Facts, NodeFacts
+from lexflux.law.lawbook import LawBook
+from tests.decision.cases import Case
+
+
+@dataclass
+class Look:
+    """A case under the unchanged law; it is decided only where a change asks what plays a part in it."""
+
+    case: Case
+    book: LawBook
+
+    @property
+    def on(self) -> datetime.date:
+        """The day whose law is applied."""
+        return self.case.on
+
+    @cached_property
+    def facts(self) -> Facts:
+        """The facts of the transfer."""
+        return self.case.facts(self.book)
+
+    @property
+    def nodes(self) -> Collection[NodeFacts]:
+        """All that the transfer describes."""
+        return self.facts.nodes.values()
+
+    @property
+    def playing(self) -> frozenset[str]:
+        """The norms that are triggered or may be."""
+        return self._parts[0]
+
+    @property
+    def gaps(self) -> frozenset[str]:
+        """The gaps that the transfer touches or may touch."""
+        return self._parts[1]
+
+    @cached_property
+    def _parts(self) -> tuple[frozenset[str], frozenset[str]]:
+        decision = self.case.decide(self.book, self.facts)
+        return (frozenset(), frozenset()) if decision is None else (_playing(decision), _touched(decision))
+
+
+def _playing(decision: Decision) -> frozenset[str]:
+    found = decision.findings.items()
+    return frozenset(iri for iri, finding in found if finding.status != NormStatus.NOT_TRIGGERED)
+
+
+def _touched(decision: Decision) -> frozenset[str]:
+    return frozenset(gap.iri for gap, _ in decision.gaps)
