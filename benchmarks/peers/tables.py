@@ -11,7 +11,7 @@ import polars as pl
 from lexflux.batch.columnar.cells import Columns
 from lexflux.batch.columnar.coding import Coding
 from lexflux.batch.columnar.tables import of_frame
-from lexflux.batch.columnar.truths import Asked, Combinations, Truths
+from lexflux.batch.columnar.truths import HELD, Asked, Combinations, Truths
 from lexflux.batch.exports.rulebook import Rulebook
 from lexflux.decision.evaluation import Truth
 from lexflux.facts.inventory.columnmap import ColumnMap
@@ -131,17 +131,8 @@ def tests_of(frame: pl.DataFrame, rulebook: Rulebook) -> pl.DataFrame:
     for table in truths.tables:
         met = truths.rows(table, combinations)
         rows = met.rows[met.which]
-        first, _ = table.words
         for place, atom in enumerate(table.atoms):
-            word, bit = divmod(table.first - first * 64 + place, 64)
-            sides = ((one >> np.uint64(bit)) & np.uint64(1) for one in _word(table, word))
-            certain, possible = (side.astype(np.bool_) for side in sides)
-            told = [True if yes else None if may else False for yes, may in zip(certain, possible, strict=True)]
+            told = [BOOLEANS[HELD[one[place]]] for one in table.truths]
             found[atom] = pl.Series(told, dtype=pl.Boolean).gather(rows)
     kept = {test.name: found[number] for number, test in rulebook.tests.items()}
     return pl.DataFrame({"transfer": pl.arange(0, len(frame), eager=True), **kept})
-
-
-def _word(table: object, word: int) -> tuple[np.ndarray, np.ndarray]:
-    certain, possible = (np.stack(side)[:, word] for side in (table.certain, table.possible))  # type: ignore[attr-defined]
-    return certain, possible

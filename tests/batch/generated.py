@@ -116,7 +116,8 @@ def compared(
         circuit = evaluator = None
         if plan is not None:
             met = Combinations({at: one[[row]] for at, one in block.codes.items()}, block.days[[row]])
-            (circuit,), _, _ = plan.decide(met)
+            seen = plan.decide(met)
+            circuit = seen.found[int(seen.numbers[0])]
             evaluator = find(book, told, plan.asked.law, day, {}, strict)
         found = decider.register.outcomes[int(answers.outcomes[place])].found
         yield Compared(circuit, found, evaluator, bool(answers.exact[place]))

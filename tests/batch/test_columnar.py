@@ -9,9 +9,9 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from lexflux.batch.columnar import plan
+from lexflux.batch.columnar import coding, plan, wired
 from lexflux.batch.columnar.engine import Question
-from lexflux.batch.columnar.output import Output, Part
+from lexflux.batch.columnar.output import Frames, Output, Part
 from lexflux.batch.columnar.run import Run, decide_tables
 from lexflux.batch.columnar.schema import check_schemas
 from lexflux.batch.columnar.sources import find_sources
@@ -232,14 +232,18 @@ def test_several_data_sets_in_a_row_are_refused(knowledge: KnowledgeBase, always
     assert "table of several" == error.value.key
 
 
-def test_machine_code_finds_what_numpy_finds(knowledge: KnowledgeBase, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The circuit compiled by Numba tells of every row what it tells without."""
+def test_long_blocks_are_decided_as_short_ones(knowledge: KnowledgeBase, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What pays for long blocks only tells of every row what is told without: views, merged leaves, machine code."""
     pytest.importorskip("numba")
     frame = table(knowledge.book, seed=11, columns=6, rows=200, place="SG")
+    opened = of_frame(frame, "generated.parquet", knowledge.book, ColumnMap())
     answers = []
     for fewest in (1, 1 << 30):
-        monkeypatch.setattr(plan, "FEWEST_FOR_MACHINE_CODE", fewest)
-        answers.append(decide_table(knowledge, frame, ["sg"], on=DAY))
+        monkeypatch.setattr(coding, "FEWEST_FOR_VIEWS", fewest)
+        monkeypatch.setattr(plan, "FEWEST_FOR_MERGING", fewest)
+        monkeypatch.setattr(wired, "FEWEST_FOR_MACHINE_CODE", fewest)
+        answers.append(Frames())
+        decide_tables([opened], Question(("sg",), DAY), knowledge.book, output=answers[-1], size=30)
 
     assert answers[0].rows.equals(answers[1].rows)
     assert answers[0].outcomes.equals(answers[1].outcomes)

@@ -24,8 +24,8 @@ class TableAnswer:
     The answers on a table.
 
     ``rows`` has one row for each that describes a transfer, ``outcomes`` what rows have in common, by its number, and
-    ``quarantine`` the rows set aside with the reason of each. ``exact`` is how many answers the evaluator gave, since
-    the circuit left them open, and ``patterns`` how many of these it had to find.
+    ``quarantine`` the rows set aside with the reason of each. ``exact`` is how many answers the circuit left open,
+    so that all completions were asked, and ``patterns`` how many of these had to be found.
     """
 
     rows: pl.DataFrame

@@ -49,6 +49,16 @@ class Solver:
         """Return which literals hold in the example that the last question found."""
         return set(literals) & set(self._clauses.get_model())
 
+    @property
+    def size(self) -> int:
+        """How many variables there are."""
+        return self._last
+
+    def true_of(self, literals: Iterable[int]) -> set[int]:
+        """Return which of literals and their opposites hold in the example that the last question found."""
+        model = self._clauses.get_model()
+        return {one if (model[abs(one) - 1] > 0) == (one > 0) else -one for one in literals}
+
     def conjunction(self, literals: Sequence[int]) -> int:
         """Return the literal that holds exactly where all ``literals`` do."""
         result = self.new()

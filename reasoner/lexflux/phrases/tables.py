@@ -31,8 +31,8 @@ PHRASES: dict[str, tuple[str, str]] = {
         "行数：读入 {rows} = 已判定 {decided} + 搁置 {aside}",
     ),
     "answers of the evaluator": (
-        "{count} answers were left open by the circuit and given by the evaluator, for {patterns} different patterns",
-        "{count} 个结论线路未能确定，由评估器对 {patterns} 种不同情形给出",
+        "{count} answers, of {patterns} patterns, were left open by the circuit and settled over all completions",
+        "{count} 个结论线路未能确定，已就未知事实的全部补全情形求得，共 {patterns} 种不同情形",
     ),
     "rows of former run": ("{rows} of them by the run that was stopped", "其中 {rows} 行由中断前的运行判定"),
     "interrupted": ("Interrupted after {rows} rows; nothing is written.", "已于 {rows} 行后中断；未写入任何文件。"),

@@ -1,1 +1,1 @@
-"""Many transfers decided as columns: the law as one circuit over all rows, the evaluator for what stays open."""
+"""Many transfers decided as columns: the law as one circuit over all rows, a SAT solver for what stays open."""

@@ -34,7 +34,7 @@ class RowTables:
 
     Beside the file, the number of the row, its label and its identity, there are for each regime the verdict, what it
     counts as for whoever asks whether all is clear, the verdicts that are possible, what is needed and not certainly in
-    place, the number of the outcome, and whether the evaluator was asked; then the verdict of several together.
+    place, the number of the outcome, and whether the circuit left it open; then the verdict of several together.
     """
 
     def __init__(self, register: Register) -> None:

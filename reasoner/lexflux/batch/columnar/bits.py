@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 Words = npt.NDArray[np.uint64]
+Mask = npt.NDArray[np.bool_]
 ROWS = 64
 """So many rows stand in a word."""
 

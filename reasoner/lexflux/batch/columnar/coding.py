@@ -12,7 +12,7 @@ import numpy.typing as npt
 import polars as pl
 
 from lexflux.batch.columnar.cells import ROOT, Columns, TableColumn
-from lexflux.batch.columnar.truths import Codes
+from lexflux.batch.columnar.truths import Codes, Numbers
 from lexflux.facts.counts import Bounds, bounds_of
 from lexflux.facts.transfer import NodeFacts
 from lexflux.terms import DATE
@@ -21,7 +21,9 @@ Mask = npt.NDArray[np.bool_]
 PLAIN_NUMBER = "^[0-9]{1,15}$"
 PARTS = "; "
 NO_DAY = 0
-NO_ROW = -1
+EMPTY = 0
+FEWEST_FOR_VIEWS = 1 << 14
+"""Rows in a block; for fewer, loading what reads views takes longer than it saves."""
 ENDLESS = np.iinfo(np.int64).max
 
 
@@ -35,7 +37,7 @@ class Block:
     ``apart`` those whose places hang on each other.
     """
 
-    codes: dict[int, Codes]
+    codes: dict[int, Numbers]
     days: Codes
     refused: Mask
     apart: Mask
@@ -72,46 +74,53 @@ class Coding:
                 apart |= np.array(outside, np.bool_)[codes[column.place]]
         return Block(codes, days, refused | (days == NO_DAY), apart, np.zeros(len(frame), np.bool_))
 
-    def _codes(self, column: TableColumn, series: pl.Series, counts: dict[int, Codes]) -> Codes:
+    def _codes(self, column: TableColumn, series: pl.Series, counts: dict[int, Codes]) -> Numbers:
         shape = column.target.shape
         if shape is not None and shape.datatype == "integer":
             return self._of_numbers(column, series, counts)
+        if series.dtype == pl.Boolean:
+            return self._of_truths(column, series)
         return self._of_texts(column, series)
 
-    def _of_numbers(self, column: TableColumn, series: pl.Series, counts: dict[int, Codes]) -> Codes:
+    def _of_numbers(self, column: TableColumn, series: pl.Series, counts: dict[int, Codes]) -> Numbers:
         """Return codes of counts, each standing for all that the law treats alike; words are read as they are."""
+        codes = np.zeros(len(series), np.int32)
         if not series.dtype.is_integer():
             plain = series.str.strip_chars().str.contains(PLAIN_NUMBER)
             numbers = series.set(~plain, None).str.strip_chars().cast(pl.Int64)
             codes = self._of_texts(column, series.set(plain, None))
         else:
-            numbers, codes = series.cast(pl.Int64, strict=False), np.zeros(len(series), np.int64)
-            unread = (numbers.is_null() & series.is_not_null()).to_numpy()
-            codes[unread] = self.columns.code(column, "-1")
-        there = numbers.is_not_null().to_numpy()
+            numbers = series.cast(pl.Int64, strict=False)
+            if numbers.null_count() > series.null_count():
+                codes[(numbers.is_null() & series.is_not_null()).to_numpy()] = self.columns.code(column, "-1")
         values = numbers.fill_null(0).to_numpy()
         cuts = self.columns.cuts(column)
         cells = [self.columns.code(column, str(cut)) for cut in (-1, *cuts)]
-        found = np.array(cells, np.int64)[np.searchsorted(np.array(cuts), values, side="right")]
+        found = np.array(cells, np.int32)[_above(values, cuts)]
+        if not numbers.null_count():
+            counts[column.place] = values
+            return found
+        there = numbers.is_not_null().to_numpy()
         counts[column.place] = np.where(there, values, -1)
         return np.where(there, found, codes)
 
-    def _of_texts(self, column: TableColumn, series: pl.Series) -> Codes:
+    def _of_truths(self, column: TableColumn, series: pl.Series) -> Numbers:
+        cells = [self.columns.code(column, text_of(one)) for one in (False, True, None)]
+        codes: Numbers = np.array(cells, np.int32)[series.cast(pl.UInt8).fill_null(2).to_numpy()]
+        return codes
+
+    def _of_texts(self, column: TableColumn, series: pl.Series) -> Numbers:
         """Return codes of cells, each different text of the block read once; what is null is empty."""
-        categories = series.cast(pl.String).cast(pl.Categorical).to_physical().cast(pl.Int64)
-        physical = (categories + 1).fill_null(0).to_numpy()
-        rows = np.full(int(physical.max(initial=0)) + 1, NO_ROW, np.int64)
-        rows[physical] = np.arange(len(physical))
-        met = np.flatnonzero(rows != NO_ROW)
-        rows[met] = [self.columns.code(column, text_of(series[int(row)])) for row in rows[met]]
-        codes: Codes = rows[physical]
+        first, numbers = _distinct(series)
+        cells = [self.columns.code(column, text_of(series[int(row)])) for row in first]
+        codes: Numbers = np.array([*cells, EMPTY], np.int32)[numbers]
         return codes
 
     @staticmethod
-    def _where(column: TableColumn, codes: dict[int, Codes], what: str) -> Mask:
+    def _where(column: TableColumn, codes: dict[int, Numbers], what: str) -> Mask:
         return np.array([getattr(said, what) for said in column.said], np.bool_)[codes[column.place]]
 
-    def _without_required(self, codes: dict[int, Codes]) -> Mask:
+    def _without_required(self, codes: dict[int, Numbers]) -> Mask:
         """Return the rows without a fact that a node needs of which they say something."""
         found = np.zeros(len(next(iter(codes.values()))), np.bool_)
         for column in self.columns.required:
@@ -121,7 +130,7 @@ class Coding:
             found |= there & self._where(column, codes, "is_silent")
         return found
 
-    def _beyond(self, codes: dict[int, Codes], counts: dict[int, Codes]) -> Mask:
+    def _beyond(self, codes: dict[int, Numbers], counts: dict[int, Codes]) -> Mask:
         """Return the rows in which a count is greater than one that includes it."""
         found = np.zeros(len(next(iter(codes.values()))), np.bool_)
         for node in self.columns.nodes:
@@ -132,7 +141,9 @@ class Coding:
                     found |= least > most
         return found
 
-    def _bounds(self, node: NodeFacts, prop: str, codes: dict[int, Codes], counts: dict[int, Codes]) -> tuple[Any, Any]:
+    def _bounds(
+        self, node: NodeFacts, prop: str, codes: dict[int, Numbers], counts: dict[int, Codes]
+    ) -> tuple[Any, Any]:
         """Return the least and the most that a count can be in each row, by what is said of it alone."""
         always = _bounds_of(node, prop)
         column = self.columns.column(node.path, prop)
@@ -143,7 +154,7 @@ class Coding:
         exact = counts[column.place]
         return np.where(exact >= 0, exact, least), np.where(exact >= 0, exact, most)
 
-    def _days(self, codes: dict[int, Codes], rows: int) -> Codes:
+    def _days(self, codes: dict[int, Numbers], rows: int) -> Codes:
         if self.on is not None:
             return np.full(rows, self.on, np.int64)
         always = [day.toordinal() for day in self.columns.base.nodes[ROOT].values.get(DATE, ())]  # type: ignore[union-attr]
@@ -153,6 +164,38 @@ class Coding:
             return np.full(rows, default, np.int64)
         days = [said.values[0].toordinal() if said.values else default for said in column.said]  # type: ignore[union-attr]
         return np.array(days, np.int64)[codes[column.place]]
+
+
+def _above(values: Codes, cuts: Sequence[int]) -> npt.NDArray[np.int8 | np.int64]:
+    """Return how many of some numbers, which are in order, each value reaches."""
+    found = np.zeros(len(values), np.int8)
+    if len(cuts) > np.iinfo(np.int8).max:
+        return np.searchsorted(np.array(cuts), values, side="right")
+    for cut in cuts:
+        found += values >= cut
+    return found
+
+
+def _distinct(series: pl.Series) -> tuple[Numbers, Numbers]:
+    """Return the first row of each different text, and for each row which of them it has, -1 where it is null."""
+    if len(series) >= FEWEST_FOR_VIEWS and series.dtype == pl.String:
+        try:
+            from lexflux.batch.columnar import views
+        except ImportError:
+            pass
+        else:
+            found = views.distinct(series)
+            if found is not None:
+                return found
+    categories = series.cast(pl.String).cast(pl.Categorical).to_physical()
+    physical = (categories.cast(pl.Int64) + 1).fill_null(0).to_numpy()
+    rows = np.full(int(physical.max(initial=0)) + 1, -1, np.int64)
+    rows[physical] = np.arange(len(physical))
+    rows[0] = -1
+    met = np.flatnonzero(rows >= 0)
+    numbers = np.full(len(rows), -1, np.int32)
+    numbers[met] = np.arange(len(met))
+    return rows[met].astype(np.int32), numbers[physical]
 
 
 def _bounds_of(node: NodeFacts, prop: str) -> tuple[int, int]:
@@ -191,9 +234,9 @@ def text_of(cell: object) -> str:
 
 
 def _texts(name: str, kind: pl.DataType) -> pl.Expr:
-    """Return the cells of a column as the texts that a table of text would have; whole numbers stay as they are."""
+    """Return the cells of a column as a table of text would have them; whole numbers and truths stay as they are."""
     cell = pl.col(name)
-    if kind.is_integer():
+    if kind.is_integer() or kind == pl.Boolean:
         return cell
     if isinstance(kind, pl.List):
         return cell.list.eval(pl.element().cast(pl.String)).list.join(PARTS)

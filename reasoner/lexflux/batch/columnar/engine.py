@@ -1,24 +1,26 @@
-"""Rows of a table decided: by the circuit where it settles them, else by the evaluator, once for all that are alike."""
+"""Rows of a table decided: by the circuit where it settles them, else exactly, once for all that are alike."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
 import numpy as np
 import polars as pl
 
+from lexflux.batch.columnar.bits import Words
 from lexflux.batch.columnar.cells import Columns
 from lexflux.batch.columnar.coding import Block, Coding, Mask, text_of
 from lexflux.batch.columnar.eras import era_of
 from lexflux.batch.columnar.found import Found, find
 from lexflux.batch.columnar.joint import Joining, Joint
-from lexflux.batch.columnar.plan import Plan, numbered
+from lexflux.batch.columnar.plan import Plan
 from lexflux.batch.columnar.register import Register
 from lexflux.batch.columnar.tables import ROWS_AT_A_TIME, Table
 from lexflux.batch.columnar.truths import Asked, Codes, Combinations
+from lexflux.batch.columnar.wired import numbered
 from lexflux.batch.entries import Problem
 from lexflux.errors import InputError
 from lexflux.facts.transfer import Facts
@@ -42,7 +44,7 @@ class Answers:
     What one law makes of the rows of a block.
 
     ``outcomes`` are the numbers of what was found; ``firm`` tells whether the verdict stands if nothing is presumed,
-    ``exact`` whether the evaluator was asked.
+    ``exact`` whether all completions were asked, since the circuit left the verdict open.
     """
 
     outcomes: Codes
@@ -177,13 +179,22 @@ class TableDecider:
             answers.outcomes[places] = self._numbered([none], np.zeros(len(places), np.int64), rows.numbers[kept])
             return
         met = rows.met(kept)
-        found, numbers, read = plan.decide(met)
-        open_yet = np.array([len(one.possible) > 1 for one in found], np.bool_)[numbers] | rows.block.doubted[kept]
+        seen = plan.decide(met)
+        is_open = np.array([len(one.possible) > 1 for one in seen.found], np.bool_)
+        open_yet = is_open[seen.numbers] | rows.block.doubted[kept]
         undecided = np.flatnonzero(open_yet)
-        answers.outcomes[places] = self._numbered(found, numbers, rows.numbers[kept], ~open_yet)
+        answers.outcomes[places] = self._numbered(seen.found, seen.numbers, rows.numbers[kept], ~open_yet)
         if len(undecided):
-            alike = plan.patterns(read, undecided, met, (rows.block.apart | rows.block.doubted)[kept])
-            exact, which = self._exactly(rows, plan, era, regime, kept[undecided], alike)
+            apart = (rows.block.apart | rows.block.doubted)[kept]
+            alike = plan.patterns(seen, undecided, met, apart)
+
+            def exactly(one: int) -> Found:
+                """Return what is found of the row at a place among those undecided."""
+                place = int(undecided[one])
+                found = None if apart[place] else plan.complete(seen, place)
+                return found or self._evaluated(rows, plan, int(kept[place]))
+
+            exact, which = self._exactly((regime, era), alike, exactly)
             answers.outcomes[places[undecided]] = self._numbered(exact, which, rows.numbers[kept[undecided]])
             answers.exact[places[undecided]] = True
         answers.firm[places] = self._firm(regime, day, met, answers.outcomes[places])
@@ -194,15 +205,15 @@ class TableDecider:
         return self.register.number(found, which, self.file, rows, counted)
 
     def _exactly(
-        self, rows: _Rows, plan: Plan, era: int, regime: str, places: Codes, alike: np.ndarray
+        self, law: tuple[str, int], alike: Words, exactly: Callable[[int], Found]
     ) -> tuple[list[Found], Codes]:
-        """Return what the evaluator finds of rows, asked once for all with the same pattern."""
+        """Return what is found exactly of rows, once for all with the same pattern, by the place of the first."""
         numbers, first = numbered(alike)
         found = []
         for one in map(int, first):
-            key = (regime, era, alike[one].tobytes())
+            key = (*law, alike[one].tobytes())
             if key not in self._exact:
-                self._exact[key] = self._evaluated(rows, plan, int(places[one]))
+                self._exact[key] = exactly(one)
                 self.patterns += 1
             found.append(self._exact[key])
         return found, numbers
@@ -224,7 +235,8 @@ class TableDecider:
             return np.array([len(one) == 1 for one in verdicts], np.bool_)[outcomes]
         plan = self.plan(regime, day, strict=True)
         assert plan is not None
-        found, numbers, _ = plan.decide(met)
+        seen = plan.decide(met)
+        found, numbers = seen.found, seen.numbers
         known = {one: number for number, one in enumerate(dict.fromkeys([*verdicts, *(one.possible for one in found)]))}
         presuming = np.array([known[one] if len(one) == 1 else -1 for one in verdicts], np.int64)[outcomes]
         strict = np.array([known[one.possible] for one in found], np.int64)[numbers]

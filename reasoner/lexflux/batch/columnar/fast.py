@@ -6,16 +6,15 @@ from collections.abc import Sequence
 
 import numba
 import numpy as np
-import numpy.typing as npt
 
 from lexflux.batch.columnar.bits import ROWS, Words
+from lexflux.batch.columnar.layout import Layout
 from lexflux.batch.columnar.program import Plane, Program, Step
-from lexflux.batch.columnar.truths import Codes, Met, Table
+from lexflux.batch.columnar.truths import Codes, Numbers
 
 WIDE = 8
 """So many words of rows are taken through the program at once."""
 AT_A_TIME = 1 << 14
-Numbers = npt.NDArray[np.int32]
 
 
 class Compiled:
@@ -28,15 +27,12 @@ class Compiled:
         The steps.
     told
         The roots whose truth makes up what is told, in order.
-    tables
-        Where truths of leaves are looked up.
-    width
-        How many words the leaves take.
+    layout
+        Where truths of leaves lie.
     """
 
-    def __init__(self, program: Program, told: Sequence[Plane], tables: Sequence[Table], width: int) -> None:
-        self.tables, self.width = tables, width
-        self.places = max(program.places, width * ROWS)
+    def __init__(self, program: Program, told: Sequence[Plane], layout: Layout) -> None:
+        self.layout, self.places = layout, program.places
         self.steps = np.array([number for step in program.steps for number in _coded(step)], np.int32)
         self.roots = np.array([[root.place, root.negated] for root in told], np.int32).reshape(-1, 2)
         self.words = -(-2 * len(told) // ROWS) or 1
@@ -44,26 +40,28 @@ class Compiled:
         self.slots = np.zeros(1 << 12, np.int32)
         self.known = 0
 
-    def numbers(self, read: Sequence[Met]) -> Codes:
-        """Return for each row of a block the number of its key in ``keys``, to which those not met before are added."""
-        count = len(read[0].which) if read else 0
+    def numbers(self, which: Sequence[Numbers], tables: Sequence[Words]) -> tuple[Codes, Words]:
+        """
+        Return for each row of a block the number of its key, and all keys known.
+
+        Parameters
+        ----------
+        which, tables
+            For each table in use which of the words every row has, and the words.
+        """
+        count = len(which[0])
         found = np.zeros(count, np.int32)
-        firsts = np.array([[table.words[0], table.words[1] - table.words[0]] for table in self.tables], np.int64)
-        sizes = firsts[:, 1] * np.array([len(one.rows) for one in read], np.int64)
-        offsets = np.concatenate([[0], np.cumsum(sizes)[:-1]]).astype(np.int64)
-        certain, possible = (
-            np.concatenate([_of(table, side)[one.rows].ravel() for table, one in zip(self.tables, read, strict=True)])
-            for side in ("certain", "possible")
-        )
+        firsts, sizes = (np.array(one, np.int64) for one in (self.layout.firsts, self.layout.sizes))
+        offsets = np.cumsum([0, *(one.size for one in tables)])[:-1].astype(np.int64)
+        content = np.concatenate([one.ravel() for one in tables])
         for first in range(0, count, AT_A_TIME):
             part = slice(first, min(first + AT_A_TIME, count))
-            which = np.stack([one.which[part].astype(np.int32) for one in read])
             self._room(part.stop - part.start)
             self.known = _run(
-                which, offsets, firsts, certain, possible, self.width, self.steps, self.roots, self.places,
-                self.keys, self.slots, self.known, found[part],
+                np.stack([one[part] for one in which]), offsets, firsts, sizes, content, self.layout.width,
+                self.layout.planes, self.steps, self.roots, self.places, self.keys, self.slots, self.known, found[part],
             )  # fmt: skip
-        return found.astype(np.int64)
+        return found.astype(np.int64), self.keys[: self.known]
 
     def _room(self, rows: int) -> None:
         """Make room for as many new keys as there are rows."""
@@ -75,11 +73,6 @@ class Compiled:
         if 2 * needed > len(self.slots):
             self.slots = np.zeros(1 << (4 * needed).bit_length(), np.int32)
             _fill(self.keys, self.slots, self.known)
-
-
-def _of(table: Table, side: str) -> Words:
-    found: Words = np.stack(getattr(table, side))
-    return found
 
 
 def _coded(step: Step) -> list[int]:
@@ -126,30 +119,89 @@ def _transpose(words: Words) -> None:
 
 
 @numba.njit(nogil=True, cache=True)
-def _step(steps: Numbers, at: int, holding: Words, opposite: Words, into: Words) -> None:
-    """Put where all parts of the step at a place of the program hold, and no negated one does."""
-    parts = steps[at + 2]
-    negated = steps[at + 3 + parts]
-    for word in range(WIDE):
-        into[word] = ~np.uint64(0)
-    for one in range(at + 3, at + 3 + parts):
-        place = steps[one]
-        for word in range(WIDE):
-            into[word] &= holding[place, word]
-    for one in range(at + 4 + parts, at + 4 + parts + negated):
-        place = steps[one]
-        for word in range(WIDE):
-            into[word] &= ~opposite[place, word]
+def _looked_up(
+    which: Numbers,
+    base: int,
+    rows: int,
+    offsets: Codes,
+    firsts: Codes,
+    sizes: Codes,
+    content: Words,
+    block: Words,
+) -> None:
+    """Put the words of rows as planes."""
+    block[:] = 0
+    for table in range(len(offsets)):
+        first, size, offset = firsts[table], sizes[table], offsets[table]
+        if size == 1:
+            for row in range(rows):
+                block[first, row] |= content[offset + which[table, base + row]]
+        else:
+            for row in range(rows):
+                at = offset + size * which[table, base + row]
+                for word in range(size):
+                    block[first + word, row] |= content[at + word]
+    for word in range(len(block)):
+        _transpose(block[word])
 
 
 @numba.njit(nogil=True, cache=True)
-def _run(  # noqa: PLR0915 - one loop, since a call for each row costs more than the row
+def _steps(steps: Numbers, sure: Words, may: Words) -> None:
+    """Take words of rows through the steps; what all parts of one have in common is put where no plane lies."""
+    every, some = np.empty(WIDE, np.uint64), np.empty(WIDE, np.uint64)
+    at = 0
+    while at < len(steps):
+        place, is_open, parts = steps[at], steps[at + 1], steps[at + 2]
+        for word in range(WIDE):
+            every[word] = some[word] = ~np.uint64(0)
+        for one in range(at + 3, at + 3 + parts):
+            part = steps[one]
+            for word in range(WIDE):
+                every[word] &= sure[part, word]
+                some[word] &= may[part, word]
+        at += 3 + parts
+        negated = steps[at]
+        for one in range(at + 1, at + 1 + negated):
+            part = steps[one]
+            for word in range(WIDE):
+                every[word] &= ~may[part, word]
+                some[word] &= ~sure[part, word]
+        at += 1 + negated
+        for word in range(WIDE):
+            sure[place, word] = np.uint64(0) if is_open else every[word]
+            may[place, word] = some[word]
+
+
+@numba.njit(nogil=True, cache=True)
+def _number(key: Words, keys: Words, slots: Numbers, known: int) -> int:
+    """Return the number of a key, which is ``known`` if it was not met before and is put there then."""
+    mask = np.uint64(len(slots) - 1)
+    slot = _hash(key) & mask
+    while True:
+        number = int(slots[slot]) - 1
+        if number < 0:
+            keys[known] = key
+            slots[slot] = known + 1
+            return known
+        same = True
+        for word in range(len(key)):
+            if keys[number, word] != key[word]:
+                same = False
+                break
+        if same:
+            return number
+        slot = (slot + np.uint64(1)) & mask
+
+
+@numba.njit(nogil=True, cache=True)
+def _run(
     which: Numbers,
     offsets: Codes,
     firsts: Codes,
-    certain: Words,
-    possible: Words,
+    sizes: Codes,
+    content: Words,
     width: int,
+    planes: Numbers,
     steps: Numbers,
     roots: Numbers,
     places: int,
@@ -161,75 +213,43 @@ def _run(  # noqa: PLR0915 - one loop, since a call for each row costs more than
     """Put the numbers of the keys of rows, and return how many keys are known then."""
     count = which.shape[1]
     words = keys.shape[1]
-    both = np.zeros((2, places, WIDE), np.uint64)
-    block = np.zeros((2, width, 64), np.uint64)
-    held = np.zeros((2, WIDE), np.uint64)
+    sure, may = np.zeros((places, WIDE), np.uint64), np.zeros((places, WIDE), np.uint64)
+    block = np.zeros((width, 64), np.uint64)
     told = np.zeros((words, 64), np.uint64)
     key = np.zeros(words, np.uint64)
-    mask = np.uint64(len(slots) - 1)
     for start in range(0, count, 64 * WIDE):
-        for wide in range(WIDE):
+        for wide in range(min(WIDE, -(-(count - start) // 64))):
             base = start + 64 * wide
-            rows = min(64, count - base)
-            if rows <= 0:
-                break
-            block[:] = 0
-            for table in range(len(offsets)):
-                first, size, offset = firsts[table, 0], firsts[table, 1], offsets[table]
-                for row in range(rows):
-                    at = offset + size * which[table, base + row]
-                    for word in range(size):
-                        block[0, first + word, row] |= certain[at + word]
-                        block[1, first + word, row] |= possible[at + word]
-            for side in range(2):
-                for word in range(width):
-                    _transpose(block[side, word])
-                    for bit in range(64):
-                        both[side, 64 * word + bit, wide] = block[side, word, bit]
-        at = 0
-        while at < len(steps):
-            _step(steps, at, both[0], both[1], held[0])
-            _step(steps, at, both[1], both[0], held[1])
-            place = steps[at]
-            for word in range(WIDE):
-                both[0, place, word] = np.uint64(0) if steps[at + 1] else held[0, word]
-                both[1, place, word] = held[1, word]
-            at += 3 + steps[at + 2]
-            at += 1 + steps[at]
-        for wide in range(WIDE):
+            _looked_up(which, base, min(64, count - base), offsets, firsts, sizes, content, block)
+            for plane in range(len(planes)):
+                sure[plane, wide] = _side(block, planes[plane, 0])
+                may[plane, wide] = _side(block, planes[plane, 1])
+        _steps(steps, sure, may)
+        for wide in range(min(WIDE, -(-(count - start) // 64))):
             base = start + 64 * wide
-            rows = min(64, count - base)
-            if rows <= 0:
-                break
             told[:] = 0
             for root in range(len(roots)):
                 place = roots[root, 0]
-                sure, may = both[0, place, wide], both[1, place, wide]
+                s, m = sure[place, wide], may[place, wide]
                 if roots[root, 1]:
-                    sure, may = ~may, ~sure
-                told[2 * root // 64, 2 * root % 64] = sure
-                told[2 * root // 64, 2 * root % 64 + 1] = may
+                    s, m = ~m, ~s
+                told[2 * root // 64, 2 * root % 64] = s
+                told[2 * root // 64, 2 * root % 64 + 1] = m
             for word in range(words):
                 _transpose(told[word])
-            for row in range(rows):
+            for row in range(min(64, count - base)):
                 for word in range(words):
                     key[word] = told[word, row]
-                slot = _hash(key) & mask
-                while True:
-                    number = slots[slot] - 1
-                    if number < 0:
-                        keys[known] = key
-                        slots[slot] = known + 1
-                        found[base + row] = known
-                        known += 1
-                        break
-                    same = True
-                    for word in range(words):
-                        if keys[number, word] != key[word]:
-                            same = False
-                            break
-                    if same:
-                        found[base + row] = number
-                        break
-                    slot = (slot + np.uint64(1)) & mask
+                number = _number(key, keys, slots, known)
+                known = max(known, number + 1)
+                found[base + row] = number
     return known
+
+
+@numba.njit(nogil=True, cache=True)
+def _side(block: Words, bit: int) -> np.uint64:
+    """Return the plane of a bit; that of no row is -1, that of every row -2."""
+    if bit < 0:
+        return np.uint64(0) if bit == -1 else ~np.uint64(0)
+    plane: np.uint64 = block[bit // 64, bit % 64]
+    return plane

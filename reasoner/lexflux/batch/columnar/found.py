@@ -1,4 +1,4 @@
-"""What the law of a regime makes of rows: the same for many, told by the circuit or by the evaluator."""
+"""What the law of a regime makes of rows: the same for many, told by the circuit, by a solver or by the evaluator."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from lexflux.batch.columnar.truths import HELD
 from lexflux.decision.decide import apply_law
 from lexflux.decision.evaluation import Truth
 from lexflux.decision.labelling import Labelling, label
@@ -101,12 +102,31 @@ class Reader:
         )
         return [formula for part in parts for formula in part]
 
-    def found(self, held: Sequence[int]) -> Found:
-        """
-        Return what the roots come to in a row, of each of which it is told whether it holds.
+    @property
+    def needed(self) -> list[Formula]:
+        """The formulas of whether each safeguard is needed, which the circuit is not asked."""
+        return [self.ground.needed[one] for one in self.safeguards]
 
-        These are 0 where it does not, 1 where it is unknown, 2 where it does; without those of norms, verdicts alone
-        are found.
+    def needed_of(self, held: Sequence[int]) -> list[int]:
+        """Return whether each safeguard is needed, by what is known of each norm alone."""
+        norms = held[len(self.verdicts) :]
+        found = [0] * len(self.safeguards)
+        for place, safeguard in enumerate(self._requires):
+            if safeguard is not None:
+                found[safeguard] = max(found[safeguard], norms[place])
+        return found
+
+    def found(self, held: Sequence[int], needed: Sequence[int] | None = None) -> Found:
+        """
+        Return what the roots come to in a row.
+
+        Parameters
+        ----------
+        held
+            Whether each of `roots` holds: 0 if it does not, 1 if that is unknown, 2 if it does; without those of norms,
+            verdicts alone are found.
+        needed
+            The same of whether safeguards are needed, by default as `needed_of`.
         """
         possible = tuple(self.verdicts[place] for place in self._mildest_first if held[place])
         norms = held[len(self.verdicts) :]
@@ -114,20 +134,13 @@ class Reader:
             return Found(self.ground.law.regime, possible)
         met = [place for place in self._order if norms[place]]
         effective, unsettled = (tuple(self.norms[one] for one in met if norms[one] == how) for how in (2, 1))
-        wanted = tuple(self._wanted(met, norms))
+        wanted = tuple(self._wanted(self.needed_of(held) if needed is None else needed, norms))
         return Found(self.ground.law.regime, possible, effective, unsettled, wanted)
 
-    def _wanted(self, met: Sequence[int], norms: Sequence[int]) -> Iterator[Wanted]:
+    def _wanted(self, needed: Sequence[int], norms: Sequence[int]) -> Iterator[Wanted]:
         """Yield what norms need that take effect, or perhaps."""
-        needed: dict[int, int] = {}
-        for place in met:
-            safeguard = self._requires[place]
-            if safeguard is not None:
-                needed[safeguard] = max(needed.get(safeguard, 0), norms[place])
-        for safeguard in sorted(needed, key=self.safeguards.__getitem__):
-            need = Need.NEEDED if needed[safeguard] == 2 else Need.PERHAPS
-            satisfied = HELD[norms[len(self.norms) + safeguard]]
-            yield Wanted(self.safeguards[safeguard], need, requirement_status(Truth.TRUE, satisfied))
-
-
-HELD = (Truth.FALSE, Truth.UNKNOWN, Truth.TRUE)
+        for place, how in enumerate(needed):
+            if how:
+                satisfied = HELD[norms[len(self.norms) + place]]
+                need = Need.NEEDED if HELD[how] is Truth.TRUE else Need.PERHAPS
+                yield Wanted(self.safeguards[place], need, requirement_status(Truth.TRUE, satisfied))

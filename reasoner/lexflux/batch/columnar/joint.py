@@ -83,7 +83,7 @@ class Joining:
         """Return in which rows all law of the exporter's place is asked."""
         column = self.columns.column(local(EXPORTER), LF + "locatedIn")
         days = block.days[kept]
-        codes = np.zeros_like(days) if column is None else block.codes[column.place][kept]
+        codes = np.zeros_like(days) if column is None else block.codes[column.place][kept].astype(np.int64)
         pairs, which = np.unique(np.stack([codes, days]), axis=1, return_inverse=True)
         found = [self._home(int(code), int(day)) for code, day in pairs.T]
         return np.array(found, np.bool_)[which.reshape(-1)]

@@ -53,6 +53,7 @@ class Program:
         self.leaves = leaves
         self.steps: list[Step] = []
         self.found: dict[Formula, Operand] = {}
+        self._made: dict[tuple[tuple[int, ...], tuple[int, ...], bool], int] = {}
         self.first = 1 + max((place for place in leaves.values() if isinstance(place, int)), default=-1)
         for formula in formulas.below(roots):
             self.found[formula] = self._operand(*formulas.record(formula))
@@ -68,17 +69,20 @@ class Program:
         return _opposite(found[0]) if kind == NOT else self._conjunction(found)
 
     def _conjunction(self, parts: Sequence[Operand]) -> Operand:
-        planes = [part for part in parts if isinstance(part, Plane)]
+        planes = {part for part in parts if isinstance(part, Plane)}
         is_open = Truth.UNKNOWN in parts
         if Truth.FALSE in parts:
             return Truth.FALSE
         if not planes:
             return Truth.UNKNOWN if is_open else Truth.TRUE
         if len(planes) == 1 and not is_open:
-            return planes[0]
-        places = {negated: tuple(one.place for one in planes if one.negated is negated) for negated in (False, True)}
-        self.steps.append(Step(self.first + len(self.steps), places[False], places[True], is_open))
-        return Plane(self.steps[-1].place)
+            return planes.pop()
+        places = {negated: {one.place for one in planes if one.negated is negated} for negated in (False, True)}
+        holding, not_holding = (tuple(sorted(places[one])) for one in (False, True))
+        place = self._made.setdefault((holding, not_holding, is_open), self.first + len(self.steps))
+        if place == self.first + len(self.steps):
+            self.steps.append(Step(place, holding, not_holding, is_open))
+        return Plane(place)
 
     def run(self, certain: Words, possible: Words) -> None:
         """Fill planes, of which those of the leaves are there: where something certainly holds, and where it may."""

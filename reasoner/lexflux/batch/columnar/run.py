@@ -33,8 +33,8 @@ class Run:
     """
     What became of all rows: how many were read, decided and set aside.
 
-    ``exact`` is how many answers, of rows under one law each, the evaluator gave, and ``patterns`` how many of them it
-    had to find; ``errors`` are those of the rows set aside, by kind: how many, and the first in each language;
+    ``exact`` is how many answers, of rows under one law each, the circuit left open, and ``patterns`` how many of them
+    had to be found; ``errors`` are those of the rows set aside, by kind: how many, and the first in each language;
     ``joint`` how many rows have each verdict of all law together; ``resumed`` how many rows a former run decided.
     """
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
-from lexflux.batch.columnar.bits import ROWS, Words
 from lexflux.batch.columnar.cells import ROOT, Columns, TableColumn, related
 from lexflux.batch.columnar.leaves import Leaf
 from lexflux.decision.decide import apply_law
-from lexflux.decision.evaluation import Truth
+from lexflux.decision.diagram import Diagram
+from lexflux.decision.evaluation import Evaluation, Truth
 from lexflux.facts.transfer import Facts
 from lexflux.law.conditions import HasValue, Named, Some
 from lexflux.law.lawbook import LawBook
@@ -21,7 +22,11 @@ from lexflux.law.snapshot import Snapshot
 from lexflux.terms import LF, NOTIFIED_ON, SAFEGUARD, SAFEGUARD_CLASS, TYPE
 
 Codes = npt.NDArray[np.int64]
-Key = tuple[int, ...]
+Numbers = npt.NDArray[np.int32]
+Known = tuple[int, ...]
+"""The codes of the cells of some columns, and after them the day if that is read too."""
+HELD = (Truth.FALSE, Truth.UNKNOWN, Truth.TRUE)
+"""Truths by their number: whether something may hold, and whether it certainly does, added up."""
 MOST_COMBINED = 1 << 20
 """Numbers of combinations are kept below this, so that what is found for each can be looked up."""
 
@@ -36,10 +41,10 @@ class Asked:
     readings: Mapping[str, str]
     strict: bool
 
-    def truths(self, facts: Facts, leaves: Iterable[Leaf], on: datetime.date | None = None) -> tuple[Truth, ...]:
-        """Return whether leaves hold for a transfer of which only what they read has to be told."""
-        evaluation, _ = apply_law(self.book, facts, self.law, on or self.on, self.readings, self.strict)
-        return tuple(evaluation.truth(evaluation.holds(leaf.condition, leaf.at)) for leaf in leaves)
+    def evaluated(self, facts: Facts, leaves: Iterable[Leaf], on: datetime.date) -> tuple[Evaluation, list[Diagram]]:
+        """Return where leaves hold for a transfer of which only what they read has to be told."""
+        evaluation, _ = apply_law(self.book, facts, self.law, on, self.readings, self.strict)
+        return evaluation, [evaluation.holds(leaf.condition, leaf.at) for leaf in leaves]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,9 @@ class Reads:
 
     columns: tuple[int, ...]
     day: bool
+
+
+NOTHING = Reads((), day=False)
 
 
 def reads_of(columns: Columns, leaf: Leaf) -> Reads:
@@ -102,66 +110,66 @@ class Table:
     """
     The truths of the leaves that read the same columns, a row for each combination of their cells.
 
-    ``first`` is the place of the first leaf among all planes; ``kinds`` numbers rows so that two have the same if no
-    law tells them apart.
+    ``atoms`` are the numbers of the leaves; ``truths`` has for each row a byte for each leaf, as `HELD` numbers them;
+    ``kinds`` numbers rows so that two have the same if no law tells them apart.
     """
 
     reads: Reads
-    leaves: list[Leaf]
     atoms: list[int]
-    first: int
-    keys: dict[tuple[Key, int], int] = field(default_factory=dict)
-    certain: list[Words] = field(default_factory=list)
-    possible: list[Words] = field(default_factory=list)
+    known: list[Known] = field(default_factory=list)
+    truths: list[bytes] = field(default_factory=list)
     kinds: list[int] = field(default_factory=list)
-    _known: dict[object, int] = field(default_factory=dict)
+    _rows: dict[Known, int] = field(default_factory=dict)
+    _kinds: dict[object, int] = field(default_factory=dict)
 
-    @property
-    def words(self) -> tuple[int, int]:
-        """The first word in which its leaves lie, and the one after the last."""
-        return self.first // ROWS, (self.first + len(self.leaves) - 1) // ROWS + 1
+    def row(self, known: Known) -> int | None:
+        """Return the row of a combination of cells, if it was met before."""
+        return self._rows.get(known)
 
-    def add(self, key: tuple[Key, int], truths: Sequence[Truth]) -> int:
+    def add(self, known: Known, truths: Iterable[Truth]) -> int:
         """Add what was found for a combination of cells, and return its row."""
-        row = self.keys[key] = len(self.certain)
-        settled = Truth.UNKNOWN not in truths
-        self.kinds.append(self._known.setdefault(tuple(truths) if settled else key, len(self._known)))
-        self.certain.append(self._bits(truth is Truth.TRUE for truth in truths))
-        self.possible.append(self._bits(truth is not Truth.FALSE for truth in truths))
+        row = self._rows[known] = len(self.known)
+        told = bytes(map(HELD.index, truths))
+        self.known.append(known)
+        self.truths.append(told)
+        kind = known if HELD.index(Truth.UNKNOWN) in told else told
+        self.kinds.append(self._kinds.setdefault(kind, len(self._kinds)))
         return row
-
-    def _bits(self, holding: Iterable[bool]) -> Words:
-        first, after = self.words
-        bits = sum(1 << (self.first - first * ROWS + place) for place, holds in enumerate(holding) if holds)
-        return np.array([bits >> (ROWS * word) & (2**ROWS - 1) for word in range(after - first)], np.uint64)
 
 
 @dataclass(frozen=True, slots=True)
 class Met:
-    """The rows of a table of truths that are met in a block, and for each row of the block which of them it has."""
+    """What the rows of a block have of a table of truths: ``rows[which]``."""
 
     rows: Codes
-    which: Codes
+    which: Numbers
 
 
 class Combinations:
     """The combinations of cells that the rows of a block have, found once for all laws that ask for the columns."""
 
-    def __init__(self, codes: Mapping[int, Codes], days: Codes) -> None:
+    def __init__(self, codes: Mapping[int, Numbers], days: Codes) -> None:
         self.codes, self.days = codes, days
-        self._found: dict[Reads, tuple[list[Key], Codes]] = {}
+        self._found: dict[Reads, tuple[Codes, Codes, Numbers]] = {}
 
-    def of(self, reads: Reads) -> tuple[list[Key], Codes]:
-        """Return the different combinations of the cells of some columns, and for each row which of them it has."""
+    def of(self, reads: Reads) -> tuple[Codes, Codes, Numbers]:
+        """
+        Return the different combinations of the cells of some columns.
+
+        With them comes the number of each, and which number each row has; there may be numbers that none has.
+        """
         if reads not in self._found:
-            parts = [self.codes[place] for place in reads.columns] + ([self.days] if reads.day else [])
-            combined = _combined(parts)
-            place_of = np.full(int(combined.max(initial=0)) + 1, -1, np.int64)
-            place_of[combined] = np.arange(len(combined))
-            met = np.flatnonzero(place_of >= 0)
-            cells = np.stack([part[place_of[met]] for part in parts], axis=1)
-            place_of[met] = np.arange(len(met))
-            self._found[reads] = [tuple(map(int, one)) for one in cells], np.take(place_of, combined)
+            parts: list[Codes | Numbers] = [self.codes[place] for place in reads.columns]
+            parts += [self.days] if reads.day else []
+            which = parts[0] if len(parts) == 1 and not reads.day else _combined(parts)
+            numbers = np.flatnonzero(np.bincount(which))
+            first = np.zeros(int(numbers.max(initial=0)) + 1, np.int64)
+            if len(parts) == 1 and not reads.day:
+                cells = numbers[:, np.newaxis]
+            else:
+                first[which] = np.arange(len(which))
+                cells = np.stack([part[first[numbers]] for part in parts], axis=1)
+            self._found[reads] = cells, numbers, which.astype(np.int32, copy=False)
         return self._found[reads]
 
 
@@ -182,59 +190,51 @@ class Truths:
     def __init__(self, columns: Columns, asked: Asked, leaves: Sequence[Leaf]) -> None:
         self.columns = columns
         self.asked = asked
+        self.leaves = leaves
         self.fixed: dict[int, Truth] = {}
         self.tables: list[Table] = []
         grouped: dict[Reads, list[int]] = {}
         for atom, leaf in enumerate(leaves):
             grouped.setdefault(reads_of(columns, leaf), []).append(atom)
         for reads, atoms in grouped.items():
-            self._add(reads, atoms, [leaves[atom] for atom in atoms])
+            if reads.columns or reads.day:
+                self.tables.append(Table(reads, atoms))
+            else:
+                self.fixed |= dict(zip(atoms, self._truths(atoms), strict=True))
 
-    def _add(self, reads: Reads, atoms: list[int], leaves: list[Leaf]) -> None:
-        if reads.columns or reads.day:
-            first = sum(len(table.leaves) for table in self.tables)
-            self.tables.append(Table(reads, leaves, atoms, first))
-        else:
-            self.fixed |= dict(zip(atoms, self.asked.truths(self.columns.base, leaves), strict=True))
+    def evaluated(
+        self, atoms: Iterable[int], reads: Reads = NOTHING, known: Known = ()
+    ) -> tuple[Evaluation, list[Diagram]]:
+        """Return where leaves hold in rows of which no more is known than the cells that they read, and the day."""
+        told = zip((self._by_place[place] for place in reads.columns), known, strict=False)
+        on = datetime.date.fromordinal(known[-1]) if reads.day else self.asked.on
+        return self.asked.evaluated(self.columns.facts(told), [self.leaves[atom] for atom in atoms], on)
 
-    @property
-    def places(self) -> dict[int, Truth | int]:
-        """For each atom its truth if no column tells it, else the place of its plane."""
-        told = {atom: table.first + place for table in self.tables for place, atom in enumerate(table.atoms)}
-        return {**self.fixed, **told}
-
-    @property
-    def width(self) -> int:
-        """How many words the leaves take that columns tell."""
-        return max((table.words[1] for table in self.tables), default=0)
+    def _truths(self, atoms: Iterable[int], reads: Reads = NOTHING, known: Known = ()) -> Iterator[Truth]:
+        evaluation, found = self.evaluated(atoms, reads, known)
+        return map(evaluation.truth, found)
 
     def rows(self, table: Table, met: Combinations) -> Met:
         """Return which rows of the table of truths the rows of a block have."""
-        cells, which = met.of(table.reads)
-        return Met(np.array([self._row(table, one) for one in cells], np.int64), which)
+        cells, numbers, which = met.of(table.reads)
+        rows = np.zeros(int(numbers.max(initial=0)) + 1, np.int64)
+        rows[numbers] = [self._row(table, tuple(map(int, one))) for one in cells]
+        return Met(rows, which)
 
-    def _row(self, table: Table, cells: Key) -> int:
-        key, day = (cells[:-1], cells[-1]) if table.reads.day else (cells, 0)
-        found = table.keys.get((key, day))
-        if found is None:
-            told = zip((self._by_place[place] for place in table.reads.columns), key, strict=True)
-            on = datetime.date.fromordinal(day) if table.reads.day else None
-            truths = self.asked.truths(self.columns.facts(told), table.leaves, on)
-            found = table.add((key, day), truths)
-        return found
+    def _row(self, table: Table, known: Known) -> int:
+        found = table.row(known)
+        return table.add(known, self._truths(table.atoms, table.reads, known)) if found is None else found
 
-    @property
+    @cached_property
     def _by_place(self) -> dict[int, TableColumn]:
         return {column.place: column for column in self.columns.columns}
 
 
-def _combined(parts: Sequence[Codes]) -> Codes:
+def _combined(parts: Sequence[Codes | Numbers]) -> Codes:
     """Return one number for each combination of codes, none much greater than there are rows."""
-    found = parts[0]
+    found = np.zeros(len(parts[0]), np.int64)
     for part in parts:
-        size = int(found.max(initial=0)) + 1
-        if part is not parts[0]:
-            found = found * (int(part.max(initial=0)) + 1) + part
-        if size > 1 and int(found.max(initial=0)) >= MOST_COMBINED:
-            found = np.unique(found, return_inverse=True)[1]
+        found = found * (int(part.max(initial=0)) + 1) + part
+        if int(found.max(initial=0)) >= MOST_COMBINED:
+            found = np.unique(found, return_inverse=True)[1].astype(np.int64)
     return found
