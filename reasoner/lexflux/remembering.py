@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import _lru_cache_wrapper, lru_cache
+from functools import _lru_cache_wrapper, lru_cache, wraps
 from typing import Any, TypeVar
 
+K = TypeVar("K")
 T = TypeVar("T")
 _MEMOS: list[_lru_cache_wrapper[Any]] = []
 
@@ -26,6 +27,27 @@ def remembered(most: int) -> Callable[[Callable[..., T]], _lru_cache_wrapper[T]]
         return memo
 
     return decorated
+
+
+def once(function: Callable[[K], T]) -> Callable[[K], T]:
+    """
+    Return a function of one thing whose result is kept with the thing, as long as that is there.
+
+    >>> class Thing: ...
+    >>> thing, listed = Thing(), once(lambda thing: [thing])
+    >>> listed(thing) is listed(thing), listed(Thing()) is listed(thing)
+    (True, False)
+    """
+    name = f"{function.__module__}.{function.__qualname__}"
+
+    @wraps(function)
+    def asked(thing: K) -> T:
+        kept: dict[str, T] = vars(thing)
+        if name not in kept:
+            kept[name] = function(thing)
+        return kept[name]
+
+    return asked
 
 
 def forget() -> None:

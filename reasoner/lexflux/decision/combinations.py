@@ -21,6 +21,7 @@ from lexflux.decision.unknown import OTHER, UnknownFact
 from lexflux.decision.verdicts import find_verdicts
 from lexflux.facts.areas import with_areas
 from lexflux.facts.silence import Silence, Standing
+from lexflux.remembering import once
 from lexflux.terms import TRANSFER, TYPE
 
 Fact = tuple[str, str]
@@ -41,6 +42,7 @@ class Combination:
     example: tuple[tuple[str, str, str], ...]
 
 
+@once
 def find_combinations(decision: Decision) -> tuple[Combination, ...]:
     """Return what, if it were the case together, would lead to a graver verdict, the gravest first."""
     if decision.strict or decision.verdict in (Verdict.UNDETERMINED, Verdict.PROHIBITED):

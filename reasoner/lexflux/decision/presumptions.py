@@ -20,6 +20,7 @@ from lexflux.decision.unknown import OTHER
 from lexflux.facts.silence import Standing
 from lexflux.facts.transfer import Facts, NodeFacts
 from lexflux.law.norms import Due, Modality, Norm
+from lexflux.remembering import once
 from lexflux.terms import LF, SAFEGUARD, TRANSFER, TYPE, local
 
 DESCRIBED = frozenset({TRANSFER, LF + "Organisation", LF + "DataSet"})
@@ -56,6 +57,7 @@ class Change:
     helps: bool
 
 
+@once
 def find_presumptions(decision: Decision) -> tuple[Presumption, ...]:
     """
     Return the presumptions on which verdict or requirements of a decision turn, the gravest first.

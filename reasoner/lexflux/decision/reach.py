@@ -20,6 +20,7 @@ from lexflux.law.gates import law_of_gates
 from lexflux.law.lawbook import LawBook
 from lexflux.law.norms import Modality
 from lexflux.law.snapshot import Snapshot, snapshot_if_in_force
+from lexflux.remembering import once
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +135,7 @@ def find_reaches(
     return tuple(one for one in found if one is not None)
 
 
+@once
 def other_law(decision: Decision) -> tuple[Reach, ...]:
     """
     Return which other law reaches a decided transfer on the same day, or perhaps does, asked as the decision was.

@@ -15,7 +15,7 @@ from lexflux.law.gates import law_of_gates
 from lexflux.law.lawbook import LawBook
 from lexflux.law.norms import Gap, Modality, Norm
 from lexflux.law.snapshot import snapshot
-from lexflux.remembering import remembered
+from lexflux.remembering import once, remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,7 @@ def find_law_to_come(
     return tuple(sorted(found, key=lambda one: (one.day, one.regime)))
 
 
+@once
 def to_come(decision: Decision) -> tuple[LawToCome, ...]:
     """Return the law to come for a decided transfer, asked as the decision was."""
     book = decision.evaluation.book

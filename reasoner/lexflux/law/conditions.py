@@ -277,15 +277,22 @@ def _negation(condition: Condition) -> Condition:
 
 def walk(condition: Condition) -> Iterator[Condition]:
     """Yield a condition and all conditions inside it, outermost first, without following names."""
-    yield condition
+    waiting = [condition]
+    while waiting:
+        part = waiting.pop()
+        yield part
+        waiting += reversed(parts_of(part))
+
+
+def parts_of(condition: Condition) -> tuple[Condition, ...]:
+    """Return the conditions of which one directly consists, without following names."""
     match condition:
         case And(parts) | Or(parts):
-            for part in parts:
-                yield from walk(part)
+            return parts
         case Not(part) | Some(_, part):
-            yield from walk(part)
+            return (part,)
         case _:
-            pass
+            return ()
 
 
 OUTSIDE_NAMES = frozenset({OWL + "Thing", RDFS + "Literal"})

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from lexflux.errors import NoLawInForceError, UnknownTermError, did_you_mean
-from lexflux.law.conditions import And, Condition, HasValue, Named, OneOf, Some, walk
+from lexflux.law.conditions import And, Condition, HasValue, Named, OneOf, Some, parts_of
 from lexflux.law.lawbook import LawBook
 from lexflux.law.norms import ConclusionLimit, Gap, Modality, Norm, ValidityPeriod
 from lexflux.law.precedence import Attack
@@ -149,6 +149,7 @@ def _substitutes(norms: Mapping[str, Norm]) -> dict[str, tuple[Norm, ...]]:
     return found
 
 
+@remembered(64)
 def designated_on(book: LawBook, on: datetime.date) -> dict[str, dict[str, str]]:
     """Return, for each individual, the classes to which the day adds it, with the designation that does."""
     found: dict[str, dict[str, str]] = {}
@@ -161,13 +162,20 @@ def designated_on(book: LawBook, on: datetime.date) -> dict[str, dict[str, str]]
 def conditions_read(book: LawBook, conditions: Iterable[Condition]) -> dict[Condition, None]:
     """Return all parts of conditions, through the definitions of classes and the rules of ownership."""
     found: dict[Condition, None] = {}
+    known: set[int] = set()  # by identity, because conditions are deep: most are met again as the same object
     waiting = list(conditions)
     while waiting:
-        for part in walk(waiting.pop()):
-            if part not in found:
-                found[part] = None
-                if isinstance(part, Named):
-                    waiting += _behind(book, part.iri)
+        inside = [waiting.pop()]
+        while inside:
+            part = inside.pop()
+            if id(part) in known or part in found:
+                continue
+            found[part] = None
+            known.add(id(part))
+            if isinstance(part, Named):
+                waiting += _behind(book, part.iri)
+            else:
+                inside += reversed(parts_of(part))
     return found
 
 
@@ -193,20 +201,26 @@ def named_terms(
 ) -> dict[str, tuple[str, ...]]:
     """Return, by property, the terms that conditions name as its values or that are designated as what they ask for."""
     found: dict[str, set[str]] = {}
+    members: dict[str, list[str]] = {}
+    for individual, classes in designated.items():
+        for iri in classes:
+            members.setdefault(iri, []).append(individual)
     for part in read:
         if isinstance(part, HasValue) and isinstance(part.value, str):
             found.setdefault(part.prop, set()).add(part.value)
         if isinstance(part, Some) and part.prop not in book.schema.ranges:
-            found.setdefault(part.prop, set()).update(_named_in(book, part.filler, designated))
+            terms, designations = _named_in(book, part.filler)
+            found.setdefault(part.prop, set()).update(terms, *(members.get(iri, ()) for iri in designations))
     return {prop: tuple(sorted(terms)) for prop, terms in found.items()}
 
 
-def _named_in(book: LawBook, filler: Condition, designated: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
-    for part in conditions_read(book, [filler]):
-        if isinstance(part, OneOf):
-            yield from part.individuals
-        if isinstance(part, Named) and part.iri in book.designated_classes:
-            yield from (individual for individual, classes in designated.items() if part.iri in classes)
+@remembered(8192)
+def _named_in(book: LawBook, filler: Condition) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Return the terms that a filler names, and the classes to whose designated members it leads."""
+    read = conditions_read(book, [filler])
+    terms = frozenset[str]().union(*(part.individuals for part in read if isinstance(part, OneOf)))
+    named = (part.iri for part in read if isinstance(part, Named))
+    return terms, tuple(iri for iri in named if iri in book.designated_classes)
 
 
 def _no_law(book: LawBook, regime: str, on: datetime.date) -> NoLawInForceError:
