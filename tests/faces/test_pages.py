@@ -359,7 +359,9 @@ def test_rows_of_a_table_give_a_table_of_answers(site: TestClient) -> None:
 def test_a_file_is_read_in_each_form_and_what_fails_stays(site: TestClient) -> None:
     for name in ("beijing-hospital.jsonld", "beijing-hospital.ttl", "dpv-hospital-study.ttl"):
         content = (EXAMPLES / name).read_bytes()
-        assert 200 == site.post("/en/answer", files={"upload": (name, content)}, data={"facts": ""}).status_code, name
+        answer = site.post("/en/answer", files={"upload": (name, content)}, data={"facts": ""})
+        assert 200 == answer.status_code, name
+        assert ("what-of-a-dpv-description-is-lost" in answer.text) == name.startswith("dpv"), name
     bad = site.post("/en/answer", files={"upload": ("x.yaml", b"exporter: {locatedIn: Atlantis}")}, data={"on": "x"})
 
     assert 422 == bad.status_code

@@ -43,6 +43,8 @@ def test_case(name: str, knowledge: KnowledgeBase) -> None:
     assert case.get("tasks", {}) == found
     assert set() == steps.keys() & set(case.get("absent", ()))
     assert case.get("bars", []) == sorted({local(bar.finding.norm.iri) for bar in plan.bars})
+    assert case.get("closed", []) == sorted({local(one.requirement.safeguard) for one in plan.closed})
+    assert not {one.requirement.safeguard for one in plan.closed} & {one.task.requirement for one in plan.tasks}
     if "may_start" in case:
         assert case["may_start"] == plan.may_start
     if "longest" in case:

@@ -92,10 +92,11 @@ def test_no_start_before_what_is_certain_is_done(plans: dict[str, Plan]) -> None
 
 
 def test_prohibited_has_no_start(plans: dict[str, Plan]) -> None:
-    """Where a prohibition takes effect the plan names it and no day."""
+    """Where a prohibition takes effect, or what is required has no open way, the plan names it and no day."""
     for plan in plans.values():
         assert (plan.found.verdict == Verdict.PROHIBITED) <= (plan.may_start is None)
-        assert bool(plan.bars) == (plan.may_start is None)
+        certain = [one for one in plan.closed if one.requirement.certain]
+        assert bool(plan.bars or certain) == (plan.may_start is None)
 
 
 def test_open_answer_lists_its_questions(plans: dict[str, Plan]) -> None:

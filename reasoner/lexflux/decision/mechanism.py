@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 from dataclasses import dataclass
 
-from lexflux.decision.outcome import Decision, Requirement
+from lexflux.decision.outcome import Decision, NormFinding, Requirement
 from lexflux.decision.statuses import NormStatus, RequirementStatus, Verdict
 from lexflux.law.lawbook import LawBook
 from lexflux.law.norms import Due, Modality
@@ -61,6 +61,25 @@ def find_mechanism(decision: Decision) -> Mechanism | None:
     if lifting:
         return Mechanism(Way.EXEMPT, norms=lifting)
     return None if decision.left_open else Mechanism(Way.NONE_ASKED)
+
+
+def closed_ways(decision: Decision, requirement: Requirement) -> tuple[NormFinding, ...]:
+    """
+    Return the permissions that would meet a requirement whose safeguard only stands for others, if none can hold.
+
+    Nothing is returned where the requirement is met, or one of its ways is open or perhaps open.
+    """
+    book = decision.evaluation.book
+    if requirement.safeguard not in book.collective or requirement.in_place == RequirementStatus.MET:
+        return ()
+    if requirement.alternatives:
+        return ()
+    return tuple(one for one in decision.findings.values() if one.norm.in_place_of == requirement.safeguard)
+
+
+def has_no_way(decision: Decision) -> bool:
+    """Return whether something is certainly required that could be met in several ways, none of which is open."""
+    return any(one.certain and closed_ways(decision, one) for one in decision.requirements)
 
 
 def is_mechanism(book: LawBook, safeguard: str) -> bool:

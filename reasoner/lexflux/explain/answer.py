@@ -147,6 +147,7 @@ class Requirement(TypedDict):
     need: Annotated[str, Need]
     inPlace: Annotated[str, RequirementStatus]
     excludedBy: list[Exclusion]
+    closedWays: list[Norm]
     norms: list[Norm]
     established: list[str]
     defeatedBy: list[Norm]

@@ -10,7 +10,7 @@ from lexflux.decision.combinations import Combination, find_combinations
 from lexflux.decision.deadlines import last_day
 from lexflux.decision.evaluation import Truth
 from lexflux.decision.given import find_given, find_unaccepted
-from lexflux.decision.mechanism import Mechanism, find_mechanism
+from lexflux.decision.mechanism import Mechanism, closed_ways, find_mechanism
 from lexflux.decision.outcome import Decision, Expired, MissingFact, NormFinding, OpenPointFinding, Requirement
 from lexflux.decision.presumptions import Presumption, find_presumptions
 from lexflux.decision.reach import Reach, other_law
@@ -232,6 +232,7 @@ def _requirement(words: DecisionWords, requirement: Requirement) -> answer.Requi
             {"element": compact(iri), "label": words.label(iri), "truth": "true" if truth is Truth.TRUE else "unknown"}
             for iri, truth in excluding(words.decision, requirement)
         ],
+        "closedWays": norms_data(words, (one.norm.iri for one in closed_ways(words.decision, requirement))),
         "norms": norms_data(words, requirement.norms),
         "established": [words.book.provisions[iri].identifier for iri in sure],
         "defeatedBy": norms_data(words, (norm.iri for norm in prevailing)),

@@ -6,16 +6,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lexflux.decision.to_come import to_come_of_leg
-from lexflux.decision.words import FactWords
+from lexflux.decision.words import DecisionWords, FactWords
 from lexflux.explain.lines import text_lines
 from lexflux.explain.reaching import coming, remarks
+from lexflux.explain.requirements import established
+from lexflux.explain.ways import way_lacks
 from lexflux.law.lawbook import LawBook, text
 from lexflux.law.steps import Occasion, Source, Term
 from lexflux.law.wording import Wording
 from lexflux.phrases import duration
 from lexflux.planning.choice import is_act_of_authority
 from lexflux.planning.network import Planned
-from lexflux.planning.plan import Bar, Plan, Question
+from lexflux.planning.plan import Bar, Closed, Plan, Question
 from lexflux.planning.tasks import EXPORTER, RECIPIENT, Party, Task
 
 Rows = list[tuple[str, str]]
@@ -61,7 +63,7 @@ class PlanWords(Wording):
         """Return when the transfer may start, and what that day rests on."""
         plan = self.plan
         if plan.may_start is None:
-            return [self.say("may not start")]
+            return [self.say("may not start" if plan.bars else "no way to start")]
         if not plan.awaited and not plan.not_settled:
             return [self.say("nothing before the start")]
         lines = [self.say("not settled")] if plan.not_settled else []
@@ -79,7 +81,7 @@ class PlanWords(Wording):
         """Return all points of the plan in the order of time, empty phases left out."""
         plan = self.plan
         found = [
-            Phase(self.say("in the way"), [self._bar(bar) for bar in plan.bars]),
+            Phase(self.say("in the way"), [*map(self._bar, plan.bars), *map(self._closed, plan.closed)]),
             Phase(self.say("first to answer"), [self._question(question) for question in plan.questions]),
             Phase(self.say("open points"), [self._open_point(point) for point in plan.open_points]),
             *(Phase(title, [self.entry(one) for one in tasks]) for title, tasks in self.tasks_by_phase()),
@@ -260,6 +262,20 @@ class PlanWords(Wording):
         if self.is_flow:
             rows.insert(0, (self.say("which legs"), self.leg(bar.leg.leg.name)))
         return Entry(f"{norm.iri}/{bar.leg.leg.name}", self.norm(norm.iri), rows, mark="✗")
+
+    def _closed(self, closed: Closed) -> Entry:
+        """Return what is required and has no way that is open: each way, with what it lacks."""
+        decision, required = closed.decision, closed.requirement
+        words = DecisionWords(decision, self.language)
+        rows = [("!", self.say("none of these ways"))]
+        for finding in closed.ways:
+            lacking = self.clauses(list(way_lacks(words, finding)))
+            rows.append((self.norm(finding.norm.iri), f"{lacking} [{self.cite(finding.norm.stated_in)}]"))
+        if self.is_flow:
+            rows.insert(0, (self.say("which legs"), self.leg(closed.leg.leg.name)))
+        rows.append((self.say("basis"), self.cite(established(decision, required))))
+        mark = "✗" if required.certain else "?"
+        return Entry(f"{required.safeguard}/{closed.leg.leg.name}", self.label(required.safeguard), rows, mark=mark)
 
     def _open_point(self, iri: str) -> Entry:
         point = self.book.open_points[iri]

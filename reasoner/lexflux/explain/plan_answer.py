@@ -15,6 +15,16 @@ class Prohibition(TypedDict):
     stated_in: list[str]
 
 
+class WithoutWay(TypedDict):
+    """Something required on a leg that could be met in several ways, none of which is open to it."""
+
+    leg: str
+    required: str
+    certain: bool
+    ways: list[str]
+    norms: list[str]
+
+
 class PlanQuestion(TypedDict):
     """A fact to be settled first, and for which norms."""
 
@@ -104,4 +114,5 @@ class PlanData(TypedDict):
     to_come: list[LawToCome]
     questions: list[PlanQuestion]
     open_points: list[str]
+    without_way: list[WithoutWay]
     tasks: list[PlannedTask]

@@ -10,7 +10,7 @@ from lexflux.explain import plan_answer
 from lexflux.explain.plan import Entry, Phase, PlanWords
 from lexflux.law.lawbook import LawBook
 from lexflux.planning.network import Planned
-from lexflux.planning.plan import Bar, Plan
+from lexflux.planning.plan import Bar, Closed, Plan
 from lexflux.query.results import csv_text, json_text
 from lexflux.terms import compact
 
@@ -51,7 +51,7 @@ def row_texts(words: PlanWords, entry: Entry) -> Iterator[str]:
 
 def _closing(words: PlanWords) -> list[str]:
     plan = words.plan
-    nothing = [] if plan.tasks or plan.bars or plan.not_settled else [words.say("nothing to do")]
+    nothing = [] if plan.tasks or plan.bars or plan.closed or plan.not_settled else [words.say("nothing to do")]
     return [*nothing, words.say("rests on answer"), words.say("disclaimer")]
 
 
@@ -137,6 +137,7 @@ def as_plan_data(words: PlanWords) -> plan_answer.PlanData:
             for one in plan.questions
         ],
         "open_points": _named(plan.open_points),
+        "without_way": [_closed_data(one) for one in plan.closed],
         "tasks": [_task_data(words, one) for one in plan.tasks],
     }
 
@@ -144,6 +145,17 @@ def as_plan_data(words: PlanWords) -> plan_answer.PlanData:
 def _bar_data(bar: Bar) -> plan_answer.Prohibition:
     norm = bar.finding.norm
     return {"norm": compact(norm.iri), "leg": bar.leg.leg.name, "stated_in": _named(norm.stated_in)}
+
+
+def _closed_data(closed: Closed) -> plan_answer.WithoutWay:
+    ways = dict.fromkeys(str(one.norm.permits) for one in closed.ways)
+    return {
+        "leg": closed.leg.leg.name,
+        "required": compact(closed.requirement.safeguard),
+        "certain": closed.requirement.certain,
+        "ways": _named(ways),
+        "norms": _named(closed.requirement.norms),
+    }
 
 
 def _task_data(words: PlanWords, planned: Planned) -> plan_answer.PlannedTask:

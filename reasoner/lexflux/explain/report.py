@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lexflux.decision.evaluation import Truth
 from lexflux.decision.given import Unaccepted, facts_read, find_unaccepted
+from lexflux.decision.mechanism import closed_ways
 from lexflux.decision.outcome import Clash, Decision, Expired, OpenPointFinding, Requirement
 from lexflux.decision.reach import other_law
 from lexflux.decision.receipt import make_receipt
@@ -138,7 +139,9 @@ def own_remarks(words: DecisionWords) -> list[str]:
 
 
 def _cannot_be_met(decision: Decision, requirement: Requirement) -> bool:
-    return requirement.certain and any(truth is Truth.TRUE for _, truth in excluding(decision, requirement))
+    """Return whether something is certainly required that this transfer cannot have, or to which no way is open."""
+    excluded = any(truth is Truth.TRUE for _, truth in excluding(decision, requirement))
+    return requirement.certain and (excluded or bool(closed_ways(decision, requirement)))
 
 
 def title(decision: Decision) -> list[str]:

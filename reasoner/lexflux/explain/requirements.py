@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from lexflux.decision.deadlines import last_day
 from lexflux.decision.evaluation import Truth
+from lexflux.decision.mechanism import closed_ways
 from lexflux.decision.outcome import Alternative, Decision, NormFinding, Requirement
 from lexflux.decision.requirements import first_due
 from lexflux.decision.statuses import Need, NormStatus, RequirementStatus, requirement_status
@@ -145,6 +146,9 @@ def _marked(words: DecisionWords, requirement: Requirement, *more: str) -> Line:
     for iri, truth in excluding(words.decision, requirement):
         phrase = "cannot meet" if truth is Truth.TRUE else "perhaps cannot meet"
         line.below.append(Line(words.say(phrase, why=words.label(iri)), "!"))
+    if ways := closed_ways(words.decision, requirement):
+        named = dict.fromkeys(words.label(str(one.norm.permits)) for one in ways)
+        line.below.append(Line(words.say("no way open", ways=words.joined(named)), "!"))
     members = one_of(words.decision, requirement) if requirement.in_place != RequirementStatus.MET else []
     if members:
         line.below.append(Line(words.say("one of", named=words.joined(map(words.label, members)))))

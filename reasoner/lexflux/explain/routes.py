@@ -10,6 +10,7 @@ from lexflux.decision.statuses import NormStatus
 from lexflux.decision.words import FactWords
 from lexflux.explain.lines import Line, Section
 from lexflux.explain.page import Page
+from lexflux.explain.requirements import established
 from lexflux.law.lawbook import LawBook, text
 from lexflux.law.norms import Modality
 from lexflux.planning.routes import Cargo, Hop, Passage, Routes, Way
@@ -139,6 +140,9 @@ def _grounds(hop: Hop) -> Iterator[str]:
 def _bars(words: RouteWords, hop: Hop) -> Iterator[Line]:
     for bar in hop.bars[:MOST_FACTS]:
         yield Line(words.norm(bar.finding.norm.iri), "✗", bar.finding.norm.stated_in)
+    for one in hop.closed[:MOST_FACTS]:
+        said = words.pair(words.say("none of these ways"), words.label(one.requirement.safeguard))
+        yield Line(said, "✗", established(one.decision, one.requirement))
 
 
 def _safeguards(words: RouteWords, hop: Hop) -> Iterator[Line]:
@@ -267,7 +271,7 @@ def _hop_data(words: RouteWords, hop: Hop) -> dict[str, Any]:
         "laws": [{"regime": compact(one.regime), "verdict": local(one.verdict)} for one in hop.found.decisions],
         "freeBy": [words.cite([iri]) for iri in dict.fromkeys(_grounds(hop))],
         "conditions": [compact(one) for one in hop.found.received],
-        "barredBy": [_cited(words, bar.finding.norm.iri) for bar in hop.bars],
+        "barredBy": [_cited(words, iri) for iri in _barring(hop)],
         "safeguards": [
             {
                 "safeguard": compact(one.task.safeguard),
@@ -280,6 +284,12 @@ def _hop_data(words: RouteWords, hop: Hop) -> dict[str, Any]:
         ],
         "turnsOn": list(dict.fromkeys(local(one.fact.prop) for one in hop.questions)),
     }
+
+
+def _barring(hop: Hop) -> list[str]:
+    """Return the norms that forbid a hop, or require what no way is open to."""
+    required = (norm for one in hop.closed for norm in one.requirement.norms)
+    return list(dict.fromkeys((*(bar.finding.norm.iri for bar in hop.bars), *required)))
 
 
 def _cited(words: RouteWords, norm: str) -> dict[str, str]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from lexflux.decision.evaluation import Truth
 from lexflux.decision.mechanism import Mechanism, Way, find_mechanism
-from lexflux.decision.outcome import Requirement
+from lexflux.decision.outcome import NormFinding, Requirement
 from lexflux.decision.words import DecisionWords
-from lexflux.explain.considered import Considered, find_considered
+from lexflux.explain.considered import Considered, elements, find_considered
 from lexflux.explain.lines import Line, Section, designation_lines, reason_lines
 from lexflux.explain.reasons import why
 from lexflux.explain.requirements import established
@@ -60,6 +61,15 @@ def considered(words: DecisionWords) -> Section:
 def _considered_line(words: DecisionWords, one: Considered) -> Line:
     lacking = [line for reason in one.lacking for line in reason_lines(words, reason)]
     return Line(words.norm(one.norm.iri), "?" if one.perhaps else "✗", one.norm.stated_in, lacking)
+
+
+def way_lacks(words: DecisionWords, finding: NormFinding) -> Iterator[str]:
+    """Yield what a permission that cannot hold lacks, or what prevails over it."""
+    evaluation = words.decision.evaluation
+    reasons = (why(evaluation, part) for part in elements(evaluation.book, finding.norm.condition))
+    lines = [line for one in reasons if one.truth is not Truth.TRUE for line in reason_lines(words, one)]
+    yield from dict.fromkeys(one.text for line in lines for one in (line.below or [line]))
+    yield from dict.fromkeys(words.norm(attack.prevailing) for attack in finding.attacks)
 
 
 def out_of_scope(words: DecisionWords) -> Section:

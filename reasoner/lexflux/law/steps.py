@@ -60,7 +60,8 @@ class Step:
     """
     An act by which safeguards of the classes ``fulfils`` are put in place, kept up or renewed.
 
-    ``follows`` are the steps that have to be over before; ``actor`` is a party, named by its role, or an authority.
+    ``follows`` are the steps that have to be over before; ``actor`` is a party, named by its role, or an authority;
+    ``limited_by`` is the norm from which it has its time.
     """
 
     iri: str
@@ -76,6 +77,7 @@ class Step:
     stated_in: tuple[str, ...]
     validity: Interval
     notes: Texts
+    limited_by: str | None = None
 
 
 class StepReader:
@@ -110,6 +112,7 @@ class StepReader:
             stated_in=stated,
             validity=self.legislation.within_force(read_interval(view, node), stated),
             notes=view.texts(node, LF + "sourceNote"),
+            limited_by=view.iri(node, LF + "limitedBy"),
         )
 
     def _sources(self, node: ox.NamedNode, prop: str) -> Iterator[Source]:

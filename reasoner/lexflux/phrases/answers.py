@@ -54,6 +54,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "As the transfer is described, this cannot be met: {named}.",
         "按所述情形，以下要求不可能满足：{named}。",
     ),
+    "no way open": (
+        "none of the ways known here is open to this transfer as it is described: {ways}",
+        "按所述情形，已知的各途径对该传输均不可用：{ways}",
+    ),
     "perhaps cannot meet": ("perhaps this transfer cannot meet it: {why}", "该传输可能无法满足：如{why}"),
     "one of": ("one of: {named}", "其一即可：{named}"),
     "in place by": ("by {safeguard} ({citation})", "以{safeguard}满足（{citation}）"),

@@ -19,6 +19,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "The plan presumes, leaves open and leaves out what the answer of `lexflux check` lists: read it first.",
         "本计划以 `lexflux check` 结论所列的推定、未决点和未编码之处为前提，请先阅读该结论。",
     ),
+    "no way to start": (
+        "It may not start as it is described: what is required has no way that is open (below).",
+        "按所述情形不得开始：须具备的事项无可用途径（见下）。",
+    ),
     "nothing before the start": (
         "Nothing is left to do before the start by what is known.",
         "据所知，开始之前已无须办理的事项。",
@@ -43,6 +47,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     "side by side": ("Can run side by side: {numbers}", "可同时办理：{numbers}"),
     "first to answer": ("To be answered first", "须先回答"),
     "in the way": ("In the way", "阻碍"),
+    "none of these ways": (
+        "required, and none of these ways is open to the transfer as it is described; each with what it lacks",
+        "须具备，而按所述情形下列途径对该传输均不可用；逐项列明其所缺",
+    ),
     "before the start": ("Before the transfer may start", "传输开始之前"),
     "around the start": ("With the start and after it", "开始之时及其后"),
     "each year": ("Each year", "每年"),

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from lexflux.decision.outcome import Decision, Requirement
 from lexflux.law.lawbook import LawBook
+from lexflux.law.norms import Norm
 from lexflux.law.steps import Occasion, Step
 from lexflux.terms import LF
 
@@ -55,6 +56,31 @@ def steps_of(book: LawBook, regime: str, on: datetime.date, safeguard: str) -> l
         for _, step in sorted(book.steps.items())
         if step.regime == regime and step.validity.contains(on) and not step.fulfils.isdisjoint(wider)
     ]
+
+
+def steps_for(decision: Decision, requirement: Requirement, safeguard: str) -> list[Step]:
+    """
+    Return the steps that meet a requirement by a safeguard, without those that only other norms ask for.
+
+    A step stands for a norm if it has its time from the norm, or is stated where the norm is; else it is for all norms
+    that require the safeguard.
+    """
+    book = decision.evaluation.book
+    found = steps_of(book, decision.regime, decision.on, safeguard)
+    wider = book.classes[safeguard].ancestors
+    asking = {
+        iri: norm for iri, norm in book.norms.items() if norm.regime == decision.regime and norm.requires in wider
+    }
+    own = [step for step in found if _is_for(step, asking, requirement.norms)]
+    return own or found
+
+
+def _is_for(step: Step, asking: Mapping[str, Norm], norms: Collection[str]) -> bool:
+    """Return whether a step stands for one of some norms, or for none of all that ask for its safeguard alone."""
+    if step.limited_by in asking:
+        return step.limited_by in norms
+    meant = [iri for iri, norm in asking.items() if not set(norm.stated_in).isdisjoint(step.stated_in)]
+    return not meant or not set(meant).isdisjoint(norms)
 
 
 def is_act_of_authority(step: Step) -> bool:

@@ -9,7 +9,7 @@ from itertools import count
 
 from lexflux.decision.expiry import valid_until
 from lexflux.decision.flows import FlowDecision, LegDecision
-from lexflux.decision.mechanism import is_mechanism
+from lexflux.decision.mechanism import closed_ways, is_mechanism
 from lexflux.decision.outcome import Decision, Requirement
 from lexflux.decision.statuses import RequirementStatus, Verdict
 from lexflux.facts.legs import Flow, Leg
@@ -103,6 +103,7 @@ def _needs(book: LawBook, leg: LegDecision, known: list[Need], follows: bool) ->
         for decision in leg.decisions
         if decision.verdict != Verdict.PROHIBITED
         for requirement in unmet(book, decision)
+        if not closed_ways(decision, requirement)
         if (decision.regime, requirement.safeguard) not in keys
     ]
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, replace
 
 from lexflux.decision.deadlines import WORKING_DAYS
 from lexflux.decision.evaluation import Evaluation
 from lexflux.decision.flows import FlowDecision, LegDecision
-from lexflux.decision.outcome import Decision, MissingFact, NormFinding
+from lexflux.decision.mechanism import closed_ways, has_no_way
+from lexflux.decision.outcome import Decision, MissingFact, NormFinding, Requirement
 from lexflux.decision.statuses import NormStatus, Verdict
 from lexflux.errors import InputError
 from lexflux.facts.legs import Flow
@@ -29,6 +30,16 @@ class Bar:
     leg: LegDecision
     decision: Decision
     finding: NormFinding
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """A requirement on a leg that could be met by one of several ``ways``, none of which is open to it."""
+
+    leg: LegDecision
+    decision: Decision
+    requirement: Requirement
+    ways: tuple[NormFinding, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +68,9 @@ class Plan:
         The decision on which it rests.
     start
         The day on which work begins.
-    bars, questions
-        The prohibitions in its way, and what has to be known first, the most decisive first.
+    bars, closed, questions
+        The prohibitions in its way, what is required and has no way that is open, and what has to be known first, the
+        most decisive first.
     tasks
         What has to be done, in order of time.
     may_start
@@ -70,6 +82,7 @@ class Plan:
     found: FlowDecision
     start: datetime.date
     bars: tuple[Bar, ...]
+    closed: tuple[Closed, ...]
     questions: tuple[Question, ...]
     tasks: tuple[Planned, ...]
     may_start: datetime.date | None
@@ -122,16 +135,18 @@ def make_plan(book: LawBook, flow: Flow, decide: Decider, start: datetime.date |
     tasks = find_tasks(flow, needs)
     begins = start or _first_day(found)
     schedule = Schedule(book, tasks, begins)
-    bars = tuple(_bars(found))
+    bars, closed = tuple(_bars(found)), tuple(_closed(found))
+    barred = bool(bars) or any(has_no_way(one.decision) for one in closed)
     certain = [index for index, task in enumerate(tasks) if task.certain]
     return Plan(
         found=found,
         start=begins,
         bars=bars,
+        closed=closed,
         questions=tuple(_questions(found)),
         tasks=tuple(schedule.planned()),
-        may_start=None if bars else schedule.may_start(certain),
-        with_all=None if bars else schedule.may_start(),
+        may_start=None if barred else schedule.may_start(certain),
+        with_all=None if barred else schedule.may_start(),
     )
 
 
@@ -153,6 +168,14 @@ def _bars(found: FlowDecision) -> list[Bar]:
         for finding in decision.with_status(NormStatus.EFFECTIVE)
         if finding.norm.modality == Modality.PROHIBITION
     ]
+
+
+def _closed(found: FlowDecision) -> Iterator[Closed]:
+    for leg in found.legs:
+        for decision in leg.decisions:
+            for requirement in decision.requirements:
+                if ways := closed_ways(decision, requirement):
+                    yield Closed(leg, decision, requirement, ways)
 
 
 def _questions(found: FlowDecision) -> list[Question]:

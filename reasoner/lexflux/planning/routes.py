@@ -18,6 +18,7 @@ from typing import Any, TypeAlias
 import networkx as nx
 
 from lexflux.decision.flows import LegDecision, decide_leg
+from lexflux.decision.mechanism import has_no_way
 from lexflux.decision.reach import Reach
 from lexflux.decision.statuses import Verdict
 from lexflux.facts.flow import read_tree
@@ -27,7 +28,7 @@ from lexflux.law.conditions import HasValue, OneOf
 from lexflux.law.lawbook import LawBook
 from lexflux.law.snapshot import conditions_read, snapshot_if_in_force
 from lexflux.planning.network import Planned
-from lexflux.planning.plan import Bar, Question, make_plan
+from lexflux.planning.plan import Bar, Closed, Question, make_plan
 from lexflux.terms import LF, local
 
 PLACE_CLASS = LF + "Place"
@@ -49,14 +50,16 @@ class Passage(enum.StrEnum):
     BARRED = "barred"
 
 
-def passage_of(verdict: Verdict) -> Passage:
-    """Return whether data may take a hop on which all law together has a verdict."""
+def passage_of(leg: LegDecision) -> Passage:
+    """Return whether data may take a hop, by all law together: not without an open way for what is required."""
+    if any(has_no_way(decision) for decision in leg.decisions):
+        return Passage.BARRED
     found = {
         Verdict.PROHIBITED: Passage.BARRED,
         Verdict.UNDETERMINED: Passage.OPEN,
         Verdict.CONDITIONAL: Passage.WITH_SAFEGUARDS,
     }
-    return found.get(verdict, Passage.FREE)
+    return found.get(leg.verdict, Passage.FREE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +82,8 @@ class Hop:
     One leg of a way, as decided.
 
     ``origin`` and ``target`` are places, each the first of those that law treats alike; ``tasks`` is what has to be
-    done before the leg starts, ``days`` the time that authorities have for it, ``bars`` what forbids it, ``questions``
-    on what its answer turns.
+    done before the leg starts, ``days`` the time that authorities have for it, ``bars`` what forbids it, ``closed``
+    what is required and has no way that is open, ``questions`` on what its answer turns.
     """
 
     origin: str
@@ -89,12 +92,13 @@ class Hop:
     tasks: tuple[Planned, ...]
     days: int
     bars: tuple[Bar, ...]
+    closed: tuple[Closed, ...]
     questions: tuple[Question, ...]
 
     @property
     def passage(self) -> Passage:
         """Whether data may take it."""
-        return Passage.BARRED if self.bars else passage_of(self.found.verdict)
+        return Passage.BARRED if self.bars else passage_of(self.found)
 
     @property
     def papers(self) -> int:
@@ -225,7 +229,7 @@ class RouteFinder:
             for target in self._representatives(origin):
                 leg = self._flow((origin, target)).legs[0]
                 found = decide_leg(self.book, leg, None, (), self.cargo.on)
-                network.add_edge(origin, target, passage=passage_of(found.verdict))
+                network.add_edge(origin, target, passage=passage_of(found))
         return network
 
     def _representatives(self, *without: str) -> Iterator[str]:
@@ -274,6 +278,7 @@ class RouteFinder:
             tasks=tasks,
             days=(max(ends, default=self.cargo.on) - self.cargo.on).days,
             bars=tuple(bar for bar in plan.bars if bar.leg.leg.name == name),
+            closed=tuple(one for one in plan.closed if one.leg.leg.name == name),
             questions=tuple(one for one in plan.questions if name in one.legs),
         )
 

@@ -11,7 +11,7 @@ from lexflux.decision.flows import LegDecision
 from lexflux.facts.legs import Flow, Leg
 from lexflux.law.norms import Due
 from lexflux.law.steps import Occasion, Step
-from lexflux.planning.choice import steps_of
+from lexflux.planning.choice import steps_for, steps_of
 from lexflux.planning.foresight import Need
 from lexflux.terms import LF
 
@@ -98,14 +98,14 @@ def find_tasks(flow: Flow, needs: Iterable[Need]) -> list[Task]:
 
 def _tasks(flow: Flow, need: Need) -> Iterator[Task]:
     decision, requirement = need.decision, need.requirement
-    steps = steps_of(decision.evaluation.book, decision.regime, decision.on, need.choice.safeguard)
+    safeguard = need.choice.safeguard
     days = (last_day(decision, decision.findings[norm].norm) for norm in requirement.norms)
     whole = Task(
         step=None,
         regime=decision.regime,
         on=decision.on,
         requirement=requirement.safeguard,
-        safeguard=need.choice.safeguard,
+        safeguard=safeguard,
         instead=need.choice.instead,
         exporter=exporter(flow, need.leg.leg, need.leg),
         recipients=(_party(need.leg, RECIPIENT, 1),),
@@ -119,10 +119,10 @@ def _tasks(flow: Flow, need: Need) -> Iterator[Task]:
         until=need.until,
     )
     if need.kept:
-        steps = [step for step in steps if step.occasion == Occasion.BEFORE_EXPIRY]
-        yield from (replace(whole, step=step) for step in steps)
+        steps = steps_of(decision.evaluation.book, decision.regime, decision.on, safeguard)
+        yield from (replace(whole, step=step) for step in steps if step.occasion == Occasion.BEFORE_EXPIRY)
     else:
-        yield from (replace(whole, step=step) for step in (steps or (None,)))
+        yield from (replace(whole, step=step) for step in steps_for(decision, requirement, safeguard) or (None,))
 
 
 def _join(one: Task, other: Task) -> Task:

@@ -91,16 +91,19 @@ def _transfers(
     """Return one transfer side by side, or what changes for all of them, and the exit code."""
     from lexflux.batch.entries import are_many, find_entries
     from lexflux.faces.comparisons import changes, transfer
+    from lexflux.faces.described import read_transfer_told, tell_carried_over
     from lexflux.faces.gate import exit_code
     from lexflux.facts.inventory.columnmap import ColumnMap
 
     if full or len(days) < 2:
         if are_many(list(files)):
             raise UnknownTermError("many need several days")
-        facts = knowledge.read(files[0])
+        facts = read_transfer_told(knowledge, files[0], language)
         return transfer.transfer_table(knowledge, facts, files[0], regimes, days, origins, language), 0
     asked = changes.Asked(regimes, [as_day(day) for day in days], origins)
-    done = changes.compare_entries(knowledge, list(find_entries(files, knowledge, ColumnMap())), asked, language)
+    entries = list(find_entries(files, knowledge, ColumnMap()))
+    done = changes.compare_entries(knowledge, entries, asked, language)
+    tell_carried_over(entries, language)
     sys.stderr.writelines(f"{one}\n" for one in done.problems)
     words, code = Wording(knowledge.book, language), exit_code([], bool(done.problems))
     return changes.changes_table(done, words, asked.days), code

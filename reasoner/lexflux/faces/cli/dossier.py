@@ -51,10 +51,11 @@ def dossier(
     from lexflux.dossier.folder import free_folder, write_folder
     from lexflux.dossier.prepare import prepared
     from lexflux.dossier.word import is_at_hand
+    from lexflux.faces.described import read_told
 
     folder = free_folder(output or Path(f"{Path(file).stem.strip('-') or 'transfer'}-dossier"))
     knowledge, readings = load(), chosen_readings(reading)
-    facts = knowledge.read_file(file)
+    facts = read_told(knowledge, file, lang)
     if not isinstance(facts, Flow):
         refuse_leg(leg)
     answer = knowledge.answer(facts, regime, on, readings, strict)

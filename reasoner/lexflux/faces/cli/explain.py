@@ -22,6 +22,7 @@ from lexflux.faces.cli.options import (
     Transfer,
     chosen_readings,
 )
+from lexflux.faces.described import read_told
 from lexflux.faces.legs import decisions_on, refuse_leg
 from lexflux.facts.legs import Flow
 from lexflux.knowledge_base import load
@@ -51,7 +52,7 @@ def explain(
     from lexflux.faces.names import resolve
 
     knowledge = load()
-    facts, readings = knowledge.read_file(file), chosen_readings(reading)
+    facts, readings = read_told(knowledge, file, lang), chosen_readings(reading)
     if not isinstance(facts, Flow):
         refuse_leg(leg)
     decisions = decisions_on(knowledge.answer(facts, regime, on, readings, strict), leg)

@@ -11,6 +11,7 @@ import typer
 from lexflux.explain.plan import PlanWords
 from lexflux.explain.plan_forms import network_table, render_plan
 from lexflux.faces.cli.options import Lang, Language, On, Readings, Strict, Transfer, chosen_readings
+from lexflux.faces.described import read_told
 from lexflux.faces.table import Table
 from lexflux.faces.tables import render
 from lexflux.knowledge_base import KnowledgeBase, load
@@ -49,7 +50,7 @@ def plan(
 ) -> None:
     """Plan what has to be done: steps, authorities, papers, times, earliest start. / 列出步骤、机关、材料和期限。"""
     knowledge = load()
-    found = knowledge.plan(knowledge.read_file(file), regime or (), on, start, chosen_readings(reading), strict)
+    found = knowledge.plan(read_told(knowledge, file, lang), regime or (), on, start, chosen_readings(reading), strict)
     sys.stdout.write(_rendered(knowledge, found, lang, form))
 
 

@@ -13,6 +13,7 @@ from lexflux.batch.run import Asked
 from lexflux.batch.snapshots import read_snapshot
 from lexflux.errors import InputError, NoLawInForceError
 from lexflux.faces.cli.options import Lang, Language, On, Regime, Strict, TableForm
+from lexflux.faces.described import tell_carried_over
 from lexflux.faces.many.columns import show_columns
 from lexflux.faces.receipts import keep_receipts, refuse_existing
 from lexflux.faces.since import Run, show
@@ -68,6 +69,7 @@ def since(
     unmet = len(former.answers) - len(comparison.seen)
     run = Run(former, str(after), len(compared), changes, problems, unmet, str(min(known)) if known else "")
     sys.stdout.write(show(Wording(knowledge.book, lang), run, form))
+    tell_carried_over(entries, lang)
     keep_receipts(save, comparison.receipts)
     raise typer.Exit(BAD_INPUT if problems else CHANGED if changes else 0)
 

@@ -34,15 +34,16 @@ def whatif(
     """  # noqa: D205 - one paragraph of help
     from lexflux.explain import whatif as shown
     from lexflux.explain.page import page_as_markdown, page_as_text
+    from lexflux.faces.described import read_transfer_told
     from lexflux.proofs.whatif import what_if
 
     knowledge = load()
-    readings = chosen_readings(reading)
+    facts, readings = read_transfer_told(knowledge, file, lang), chosen_readings(reading)
     if regime is None:
-        joint = knowledge.decide_together(file, on, readings, strict).found
+        joint = knowledge.decide_together(facts, on, readings, strict).found
         decisions, verdict = joint.decisions, joint.verdict
     else:
-        decisions = (knowledge.decide(file, regime, on, readings, strict).decision,)
+        decisions = (knowledge.decide(facts, regime, on, readings, strict).decision,)
         verdict = decisions[0].verdict
     found = [what_if(one) for one in decisions]
     if form == WhatIfForm.json:

@@ -10,6 +10,7 @@ from lexflux.batch.run import Answered, Asked, decide_many, processors
 from lexflux.batch.summary import Summary
 from lexflux.decision.statuses import Verdict
 from lexflux.errors import InputError, UnknownTermError, listed
+from lexflux.faces.described import tell_carried_over
 from lexflux.faces.gate import exit_code
 from lexflux.faces.many.lines import AsText
 from lexflux.faces.many.records import AsCsv, AsJsonLines
@@ -17,7 +18,6 @@ from lexflux.faces.many.reports import AsJson, AsJUnit, AsMarkdown, AsSarif
 from lexflux.faces.many.writer import Context, Writer
 from lexflux.knowledge_base import KnowledgeBase
 from lexflux.law.wording import Wording
-from lexflux.phrases import phrase
 
 OF_MANY = ("jsonl", "junit", "sarif")
 """Forms that list transfers, be it one."""
@@ -60,8 +60,7 @@ def check_many(
         summary.add(found)
         sys.stdout.writelines(map(writer.answer, found))
     sys.stdout.write(writer.end(summary))
-    for file in dict.fromkeys(one.carried_over for one in entries if isinstance(one, Entry) and one.carried_over):
-        sys.stderr.write(phrase("carried over from DPV", asked.language, file=file) + "\n")
+    tell_carried_over(entries, asked.language)
     return exit_code(summary.failing(fail_on), bool(summary.bad_inputs))
 
 
