@@ -45,16 +45,16 @@ WORDS: dict[str, Pair] = {
         "结果已放弃：超过 {rows} 行或 {size} MiB。请加 LIMIT。",
     ),
     "query too long": (
-        "The query was ended: it took more than {seconds} seconds. Ask for less.",
-        "查询已终止：用时超过 {seconds} 秒。请缩小查询范围。",
+        "The query was ended: it took more than {seconds} seconds of processor. Ask for less.",
+        "查询已终止：处理器用时超过 {seconds} 秒。请缩小查询范围。",
     ),
     "query too much memory": (
         "The query was ended: it took more than {memory} MiB of memory, or is nested too deeply. Ask for less.",
         "查询已终止：所用内存超过 {memory} MiB，或者嵌套过深。请缩小查询范围。",
     ),
     "request too long": (
-        "The request was ended: it took more than {seconds:g} seconds. State more facts, or ask for less.",
-        "请求已终止：用时超过 {seconds:g} 秒。请补充事实，或者缩小所问范围。",
+        "The request was ended: it took more than {seconds:g} seconds of processor. State more facts, or ask for less.",
+        "请求已终止：处理器用时超过 {seconds:g} 秒。请补充事实，或者缩小所问范围。",
     ),
     "request too much memory": (
         "The request was ended: it took more than {memory} MiB of memory, or is nested too deeply.",
@@ -133,6 +133,8 @@ WORDS: dict[str, Pair] = {
     "free query": ("Query in SPARQL", "SPARQL 查询"),
     "run": ("Run", "运行"),
     "stop": ("Stop", "停止"),
+    "further": ("{count} more", "另有 {count} 项"),
+    "each law": ("Each law", "各部法律"),
     "as a chart": ("As a chart", "图示"),
     "library": ("Questions of the library", "问题库"),
     "rows": ("{count} rows", "{count} 行"),

@@ -1,10 +1,9 @@
 """
 What a fork of the process with the law does for strangers, and the bounds at which it ends.
 
-The kernel ends it: an alarm when its time is over, a refused allocation when its memory is, a signal when nobody waits
-for it any more. A fork for queries may open
-no file and no connection, so that no query reaches out, whatever it is written like; one for decisions may read files,
-and writes none, connects nowhere and starts nothing.
+The kernel ends it: an alarm when its time of processor is over, a refused allocation when its memory is, a signal when
+nobody waits for it any more. A fork for queries may open no file and no connection, so that no query reaches out,
+whatever it is written like; one for decisions may read files, and writes none, connects nowhere and starts nothing.
 """
 
 from __future__ import annotations
@@ -39,7 +38,12 @@ OUTWARD_FAMILIES = ("subprocess.", "os.exec", "os.posix_spawn", "os.spawn", "os.
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """What one query may use: ``seconds`` of time, ``memory`` and ``size`` of its result in bytes, ``rows``."""
+    """
+    What one query may use.
+
+    ``seconds`` of processor, so that a busy machine ends nothing; ``memory`` and ``size`` of its result in bytes;
+    ``rows``.
+    """
 
     seconds: float = 10.0
     memory: int = 512 << 20
@@ -124,11 +128,11 @@ def serve(connection: Connection, bounds: Bounds, task: Task) -> None:
     with suppress(EOFError, OSError):
         while True:
             asked, body = json.loads(connection.recv_bytes()), connection.recv_bytes()
-            signal.setitimer(signal.ITIMER_REAL, bounds.seconds)
+            signal.setitimer(signal.ITIMER_PROF, bounds.seconds)
             end_with(connection, True)
             header, content = task(asked, body)
             end_with(connection, False)
-            signal.setitimer(signal.ITIMER_REAL, 0)
+            signal.setitimer(signal.ITIMER_PROF, 0)
             connection.send_bytes(json.dumps(header).encode())
             connection.send_bytes(content)
 
@@ -144,7 +148,7 @@ def bound(bounds: Bounds) -> None:
     """Bound the time and memory of this process, and let it write no file."""
     taken = memory(ADDRESS_SPACE)
     os.dup2(os.open(os.devnull, os.O_WRONLY), STANDARD_ERROR)  # an engine that dies tells at length how
-    for ending in (signal.SIGALRM, signal.SIGIO):
+    for ending in (signal.SIGPROF, signal.SIGIO):
         signal.signal(ending, signal.SIG_DFL)
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
