@@ -11,7 +11,7 @@ import pytest
 from lexflux.errors import InputError, JoinedInputError
 from lexflux.facts.inventory.columnmap import ColumnMap, read_column_map
 from lexflux.facts.inventory.columns import guess, targets
-from lexflux.facts.inventory.table import Inventory, read_inventory
+from lexflux.facts.inventory.table import Inventory, headed, read_inventory
 from lexflux.facts.transfer import Facts, Tree
 from lexflux.law.lawbook import LawBook
 
@@ -232,3 +232,54 @@ def test_what_is_no_table_is_refused(content: bytes, tmp_path: Path, book: LawBo
         (tmp_path / name).write_bytes(content)
         with pytest.raises(InputError):
             read_inventory(str(tmp_path / name), book, ColumnMap())
+
+
+JOINED = ("No.,Exporter country,Recipient country,Data,Purpose", "1,China,Germany,EmployeeData,OtherPurpose")
+
+
+def transfers(found: Inventory) -> list[Tree]:
+    facts = [found.read_joined(rows) for rows in found.transfers()]
+    return [one.as_stated for one in facts if isinstance(one, Facts)]
+
+
+def test_rows_of_one_transfer_are_joined_by_the_column_that_the_map_names(tmp_path: Path, book: LawBook) -> None:
+    """Each row is a data set of it, wherever it stands; what a row leaves out another states; no number, no joining."""
+    rows = (*JOINED, ",France,India,ContactData,", "1,,Germany,HealthData,")
+    by_number = inventory(tmp_path, book, *rows, of=ColumnMap(joined="No."))
+
+    joined, alone = transfers(by_number)
+
+    assert () == by_number.errors
+    assert [["EmployeeData"], ["HealthData"]] == [one["type"] for one in joined["data"]]
+    assert (["OtherPurpose"], 1, 1) == (joined["purpose"], len(joined["recipient"]), len(alone["data"]))
+    assert 3 == len(inventory(tmp_path, book, *rows).transfers())
+
+
+@pytest.mark.parametrize(
+    ("row", "key"),
+    [
+        ("1,China,France,HealthData,", "joined rows differ"),
+        ("1,China", "row of another length"),
+        ("1,China,Germany,Nonsense,", "cell is no term"),
+    ],
+)
+def test_joined_rows_that_differ_in_more_than_data_are_refused(
+    row: str, key: str, tmp_path: Path, book: LawBook
+) -> None:
+    """Two recipients are two transfers; none is dropped."""
+    found = inventory(tmp_path, book, *JOINED, row, of=ColumnMap(joined="No."))
+
+    with pytest.raises(InputError) as refused:
+        transfers(found)
+
+    assert [key] == keys(refused.value)
+
+
+def test_no_column_to_join_by(tmp_path: Path, book: LawBook) -> None:
+    """A heading that does not exist is told with the nearest; a stream of rows refuses to join."""
+    found = inventory(tmp_path, book, "Purpose,Exporter country", "OtherPurpose,China", of=ColumnMap(joined="Porpose"))
+
+    assert ["no column to join by"] == [error.key for _, error in found.errors]
+    assert "Purpose" in found.errors[0][1].text("en")
+    with pytest.raises(InputError, match="lexflux check"):
+        headed("t.csv", HEADINGS.split(","), book, ColumnMap(joined="No."))

@@ -144,4 +144,5 @@ def of_inventory(inventory: Inventory) -> Iterator[Entry | Problem]:
     """Yield what the rows of a table describe, and what is wrong with the table."""
     path = inventory.sheet.name
     yield from (Problem.of(path, line, error) for line, error in inventory.errors)
-    yield from (Entry(path, row.number, partial(inventory.read, row)) for row in inventory.rows)
+    for rows in inventory.transfers():
+        yield Entry(path, rows[0].number, partial(inventory.read_joined, rows))

@@ -108,8 +108,23 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{where}，{letter} 列“{column}”：是 {names}？请以 --map 文件说明，或者写 ignore。",
     ),
     "two columns of one fact": (
-        "{where}, column {letter} '{column}': an earlier column tells {target} already.",
-        "{where}，{letter} 列“{column}”：前面已有一列说明 {target}。",
+        "{where}, column {letter} '{column}': an earlier column tells {target} already. Several data sets of one "
+        "transfer stand in a row each; the map joins the rows (joined: HEADING of the column of its number or name).",
+        "{where}，{letter} 列“{column}”：前面已有一列说明 {target}。一次传输的多个数据集各占一行，"
+        "由列映射合并（joined: 传输编号或者名称所在列的列名）。",
+    ),
+    "no column to join by": (
+        "{where}: there is no column '{column}' by which rows could be joined.{hint}",
+        "{where}：没有可据以合并各行的“{column}”列。{hint}",
+    ),
+    "joined rows differ": (
+        "{where}: says something else of {fact} than {other}, though both are rows of one transfer; only data sets may "
+        "differ.",
+        "{where}：就 {fact} 的说明与 {other} 不同，而两行属于同一传输；各行只有数据集可以不同。",
+    ),
+    "joined rows one by one": (
+        "{name}: a stream of rows cannot join several to one transfer; use lexflux check.",
+        "{name}：逐行处理时无法将多行合并为一次传输；请使用 lexflux check。",
     ),
     "row of another length": (
         "{where}: {found} cells, but there are {expected} columns.",

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 
 from lexflux.errors import nearest, shortened
-from lexflux.facts.inventory.columnmap import COLUMNS, LEFT_OUT
+from lexflux.facts.inventory.columnmap import COLUMNS, JOINED, LEFT_OUT
 from lexflux.facts.inventory.columns import targets
 from lexflux.facts.inventory.table import Column, Inventory
 from lexflux.phrases import phrase
@@ -19,7 +19,9 @@ def show_columns(inventory: Inventory, language: str) -> None:
     """Print the columns of an inventory on standard error, as YAML that can be given back with ``--map``."""
     sheet = inventory.sheet
     head = phrase("columns of", language, name=shortened(sheet.name), encoding=sheet.encoding)
-    sys.stderr.writelines(f"{line}\n" for line in (head, f"{COLUMNS}:", *_lines(inventory, language)))
+    joined = inventory.column_map.joined
+    joining = [f"{JOINED}: {json.dumps(joined, ensure_ascii=False)}"] if joined else []
+    sys.stderr.writelines(f"{line}\n" for line in (head, f"{COLUMNS}:", *_lines(inventory, language), *joining))
 
 
 def _lines(inventory: Inventory, language: str) -> Iterator[str]:

@@ -12,8 +12,8 @@ from lexflux.facts.inventory.columns import targets
 from lexflux.facts.inventory.days import DAY_FIRST, MONTH_FIRST
 from lexflux.law.lawbook import LawBook
 
-COLUMNS, ALWAYS, DATES, SEPARATOR, SHEET = "columns", "always", "dates", "separator", "sheet"
-KEYS = (COLUMNS, ALWAYS, DATES, SEPARATOR, SHEET)
+COLUMNS, ALWAYS, JOINED, DATES, SEPARATOR, SHEET = "columns", "always", "joined", "dates", "separator", "sheet"
+KEYS = (COLUMNS, ALWAYS, JOINED, DATES, SEPARATOR, SHEET)
 LEFT_OUT = "ignore"
 
 
@@ -22,7 +22,8 @@ class ColumnMap:
     """
     What columns are about, and what is the same in all rows; ``name`` is the file that says so, if there is one.
 
-    ``columns`` has the path of a fact by heading, or ``ignore``; ``always`` is a part of a transfer.
+    ``columns`` has the path of a fact by heading, or ``ignore``; ``always`` is a part of a transfer; rows with the same
+    cell in the column ``joined`` are one transfer, each a data set of it.
     """
 
     name: str = ""
@@ -31,6 +32,7 @@ class ColumnMap:
     dates: str | None = None
     separator: str | None = None
     sheet: str | None = None
+    joined: str | None = None
 
 
 def read_column_map(path: str | None, book: LawBook) -> ColumnMap:
@@ -52,7 +54,7 @@ def read_column_map(path: str | None, book: LawBook) -> ColumnMap:
         if key not in KEYS:
             hint = did_you_mean(key, KEYS)
             raise InputError("no key of a map", where=path, name=shortened(key), known=listed(KEYS), hint=hint)
-    for key, known in ((COLUMNS, dict), (ALWAYS, dict), (SEPARATOR, str), (SHEET, str)):
+    for key, known in ((COLUMNS, dict), (ALWAYS, dict), (JOINED, str), (SEPARATOR, str), (SHEET, str)):
         if not isinstance(tree.get(key, known()), known):
             raise InputError("no key of a map", where=path, name=key, known=listed(KEYS), hint=("", ""))
     if tree.get(DATES) not in (None, DAY_FIRST, MONTH_FIRST):
@@ -61,7 +63,8 @@ def read_column_map(path: str | None, book: LawBook) -> ColumnMap:
         raise InputError("separator of cells", where=path)
     columns = {str(heading): str(target) for heading, target in tree.get(COLUMNS, {}).items()}
     _check(columns, book, path)
-    return ColumnMap(path, columns, tree.get(ALWAYS, {}), tree.get(DATES), tree.get(SEPARATOR), tree.get(SHEET))
+    others = (tree.get(key) for key in (DATES, SEPARATOR, SHEET, JOINED))
+    return ColumnMap(path, columns, tree.get(ALWAYS, {}), *others)
 
 
 def _check(columns: Mapping[str, str], book: LawBook, path: str) -> None:

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from lexflux.errors import InputError, JoinedInputError, shortened
+from lexflux.errors import InputError, JoinedInputError, did_you_mean, shortened
 from lexflux.facts import flow
 from lexflux.facts.inventory.cells import Cell, CellReader, Stated
 from lexflux.facts.inventory.columnmap import LEFT_OUT, ColumnMap
 from lexflux.facts.inventory.columns import Target, guess, targets
+from lexflux.facts.inventory.joined import Joined
 from lexflux.facts.inventory.sheets import Line, Sheet, read_sheet
 from lexflux.facts.legs import Flow
 from lexflux.facts.transfer import Facts
@@ -61,6 +62,31 @@ class Inventory:
         """
         return flow.read_tree(self._tree(row), self.book, f"{self.sheet.name}:{row.number}")
 
+    def read_joined(self, rows: Sequence[Line]) -> Facts | Flow:
+        """
+        Return the facts of the one transfer that some rows describe, each a data set of it.
+
+        Raises
+        ------
+        InputError
+            As `read`; or if what two rows say of the transfer or its parties differs.
+        """
+        if len(rows) == 1:
+            return self.read(rows[0])
+        tree = Joined(self.sheet.name)
+        for row in rows:
+            tree.add(row.number, self._tree(row))
+        return flow.read_tree(tree.tree(), self.book, f"{self.sheet.name}:{rows[0].number}")
+
+    def transfers(self) -> list[tuple[Line, ...]]:
+        """Return the rows of each transfer: one, or where the map joins rows by a column all that are alike there."""
+        place = next((at for at, one in enumerate(self.columns) if one.heading == self.column_map.joined), None)
+        found: dict[object, list[Line]] = {}
+        for row in self.rows:
+            key = "".join(row.cells[place : place + 1]) if place is not None else ""
+            found.setdefault(key or row.number, []).append(row)
+        return [tuple(rows) for rows in found.values()]
+
     def _place(self, row: Line, column: Column) -> Pair:
         where = f"{self.sheet.name}:{row.number}"
         texts = message("place of a cell", where=where, column=shortened(column.heading))
@@ -73,6 +99,8 @@ class Inventory:
     def _tree(self, row: Line) -> dict[str, Any]:
         stated: dict[str, Stated] = {}
         errors: list[InputError] = []
+        if len(row.cells) != len(self.columns):
+            raise _ragged(self.sheet, row, len(self.columns))
         for column, text in zip(self.columns, row.cells, strict=False):
             if column.target is not None and text:
                 cell = Cell(text, column.target, self._place(row, column))
@@ -103,15 +131,19 @@ def inventory_of(sheet: Sheet, book: LawBook, column_map: ColumnMap) -> Inventor
         raise InputError("table without rows", name=sheet.name)
     columns = tuple(_columns(sheet, book, column_map))
     width = len(columns)
-    too_long = [row for row in sheet.lines if len(row.cells) != width]
-    errors = [*_of_columns(sheet, columns), *((row.number, _ragged(sheet, row, width)) for row in too_long)]
-    rows = tuple(row for row in sheet.lines if len(row.cells) == width)
+    # A row that cannot be read costs the whole transfer where rows are joined: it is kept, and refused when it is read.
+    wrong = [] if column_map.joined else [row for row in sheet.lines if len(row.cells) != width]
+    of_rows = [(row.number, _ragged(sheet, row, width)) for row in wrong]
+    errors = [*_of_joined(sheet, column_map), *_of_columns(sheet, columns), *of_rows]
+    rows = tuple(row for row in sheet.lines if column_map.joined or len(row.cells) == width)
     return Inventory(sheet, columns, rows, tuple(errors), book, column_map)
 
 
 def headed(name: str, headings: Sequence[str], book: LawBook, column_map: ColumnMap) -> Inventory:
     """Return a table of transfers with its headings alone, for whoever reads rows of it elsewhere."""
     sheet = Sheet(name, Line(1, tuple(headings)), (), "")
+    if column_map.joined:
+        raise InputError("joined rows one by one", name=name)
     columns = tuple(_columns(sheet, book, column_map))
     return Inventory(sheet, columns, (), tuple(_of_columns(sheet, columns, filled=True)), book, column_map)
 
@@ -120,7 +152,8 @@ def _columns(sheet: Sheet, book: LawBook, column_map: ColumnMap) -> Iterator[Col
     for place, heading in enumerate(sheet.heading.cells):
         said = column_map.columns.get(heading)
         if said is None:
-            yield Column(heading, _letter(place), guess(book, heading))
+            found = guess(book, heading)
+            yield Column(heading, _letter(place), found, left_out=not found and heading == column_map.joined)
         else:
             found = () if said == LEFT_OUT else (targets(book)[said],)
             yield Column(heading, _letter(place), found, left_out=said == LEFT_OUT)
@@ -135,6 +168,15 @@ def _letter(place: int) -> str:
     """
     above = _letter(place // 26 - 1) if place >= 26 else ""
     return above + chr(ord("A") + place % 26)
+
+
+def _of_joined(sheet: Sheet, column_map: ColumnMap) -> Iterator[tuple[int, InputError]]:
+    """Yield an error if rows are to be joined by a column that does not exist."""
+    joined, headings = column_map.joined, sheet.heading.cells
+    if joined and joined not in headings:
+        hint = did_you_mean(joined, headings)
+        where = f"{sheet.name}:{sheet.heading.number}"
+        yield sheet.heading.number, InputError("no column to join by", where=where, column=shortened(joined), hint=hint)
 
 
 def _of_columns(sheet: Sheet, columns: tuple[Column, ...], filled: bool = False) -> Iterator[tuple[int, InputError]]:
