@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -35,16 +35,23 @@ USUAL = 0.6
 
 
 def table(
-    book: LawBook, seed: int, columns: int, rows: int, stated: bool = False, place: str | None = None
+    book: LawBook,
+    seed: int,
+    columns: int,
+    rows: int,
+    stated: bool = False,
+    place: str | None = None,
+    named: Sequence[str] = (),
 ) -> pl.DataFrame:
     """
-    Return a table with some columns of the schema, beside those that each row needs.
+    Return a table with some columns of the schema, beside those that each row needs and those ``named``.
 
     If ``stated``, nothing is left open in them; ``place`` is that of most exporters.
     """
     chance = random.Random(seed)
     known = {name: one for name, one in targets(book).items() if one.name != LABEL}
-    names = [*NEEDED, *chance.sample(sorted(known.keys() - {*NEEDED}), columns)]
+    given = [*NEEDED, *named]
+    names = [*given, *chance.sample(sorted(known.keys() - {*given}), columns)]
     nodes = {known[name].node for name in names}
     names += [f"safeguard.{name}" for name in ("type",) if "safeguard" in nodes and "safeguard.type" not in names]
     names += ["otherParty.locatedIn"] if "otherParty" in nodes and "otherParty.locatedIn" not in names else []
@@ -107,7 +114,7 @@ def compared(
     decider = TableDecider(columns, Question((regime,), on, strict=strict), Register())
     decided = decider.decide(frame, np.arange(len(frame)))
     answers = decided.answers[regime]
-    facts = {row: found for row in range(len(frame)) if (found := _facts(columns, frame, row, on)) is not None}
+    facts = stated_facts(columns, frame, on)
     assert [*facts] == [*map(int, decided.kept)]
     block = decider.coding.block(frame)
     for place, (row, told) in enumerate(facts.items()):
@@ -121,6 +128,11 @@ def compared(
             evaluator = find(book, told, plan.asked.law, day, {}, strict)
         found = decider.register.outcomes[int(answers.outcomes[place])].found
         yield Compared(circuit, found, evaluator, bool(answers.exact[place]))
+
+
+def stated_facts(columns: Columns, frame: pl.DataFrame, on: datetime.date | None) -> dict[int, Facts]:
+    """Return the facts that a file of each row states, by the place of the row, without those refused."""
+    return {row: found for row in range(len(frame)) if (found := _facts(columns, frame, row, on)) is not None}
 
 
 def _facts(columns: Columns, frame: pl.DataFrame, row: int, on: datetime.date | None) -> Facts | None:

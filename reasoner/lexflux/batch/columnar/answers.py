@@ -23,6 +23,8 @@ from lexflux.terms import compact, local
 
 OUTSIDE = "NoLawInForce"
 SEPARATOR = "; "
+WORDS = pl.Categorical()
+"""The type of columns in which many rows say the same: each text is kept once."""
 STATUSES = {"effective": "Effective", "unsettled": "Unsettled"}
 TOGETHER = "joint"
 """What the columns on all law together begin with."""
@@ -45,7 +47,7 @@ class RowTables:
         """Return the answers on the rows of a block that describe a transfer."""
         kept = pl.Series(decided.kept)
         columns = [
-            pl.repeat(table.inventory.sheet.name, len(kept), eager=True).alias("file"),
+            pl.repeat(table.inventory.sheet.name, len(kept), dtype=WORDS, eager=True).alias("file"),
             pl.Series("row", decided.numbers[decided.kept]),
             *_own_columns(table, frame, kept),
         ]
@@ -66,7 +68,7 @@ class RowTables:
     def _texts(self) -> pl.DataFrame:
         """Return the texts of all outcomes, of which those told before are not made again."""
         self._told += [_told(one) for one in self.register.outcomes[len(self._told) :]]
-        schema = dict.fromkeys(("verdict", "firm", "presuming", "possible", "requires"), pl.String)
+        schema = dict.fromkeys(("verdict", "firm", "presuming", "possible", "requires"), WORDS)
         return pl.DataFrame(self._told, schema, orient="row")
 
 
@@ -89,8 +91,8 @@ def _own_columns(table: Table, frame: pl.DataFrame, kept: pl.Series) -> list[pl.
 def _jointly(joint: Joint | None) -> list[pl.Series]:
     if joint is None:
         return []
-    told = pl.Series([*names()])
-    sets = pl.Series([SEPARATOR.join(map(local, verdicts_of(bits))) for bits in range(SIZE)])
+    told = pl.Series([*names()], dtype=WORDS)
+    sets = pl.Series([SEPARATOR.join(map(local, verdicts_of(bits))) for bits in range(SIZE)], dtype=WORDS)
     return [
         told.gather(joint.verdict).alias(f"{TOGETHER}.verdict"),
         told.gather(joint.counts_as).alias(f"{TOGETHER}.countsAs"),

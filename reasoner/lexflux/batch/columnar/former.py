@@ -77,7 +77,8 @@ def _answers(path: str) -> pl.LazyFrame:
         case _:
             found = pl.scan_ipc(path)
     known = found.collect_schema().names()
-    return found.with_columns(pl.col(one).cast(pl.String) for one in (IDENTITY, "row") if one in known)
+    compared = (one for one in known if one in (IDENTITY, *PLACE) or one.endswith(VERDICT))
+    return found.with_columns(pl.col(one).cast(pl.String) for one in compared)
 
 
 def _moves(joined: pl.LazyFrame, keys: Sequence[str], regime: str) -> list[Move]:

@@ -17,7 +17,7 @@ from lexflux.batch.columnar.found import Found, Reader
 from lexflux.batch.columnar.layout import Layout
 from lexflux.batch.columnar.leaves import LeafGrounding
 from lexflux.batch.columnar.truths import Asked, Codes, Combinations, Met, Truths
-from lexflux.batch.columnar.wired import Wired
+from lexflux.batch.columnar.wired import Held, Wired
 from lexflux.grounding.formulas import Formulas
 from lexflux.grounding.laws import labelled
 
@@ -35,7 +35,7 @@ class Seen:
     """
 
     found: Sequence[Found]
-    held: Sequence[npt.NDArray[np.uint8]]
+    held: Held
     numbers: Codes
     read: Sequence[Met]
 
@@ -71,8 +71,8 @@ class Plan:
         read = [self.truths.rows(table, met) for table in self.truths.tables]
         wired = self._wired(len(met.days))
         numbers, keys = wired.numbers(read, len(met.days))
-        told = [wired.read(key) for key in keys]
-        return Seen([found for found, _ in told], [held for _, held in told], numbers, read)
+        found, held = wired.read(keys)
+        return Seen(found, held, numbers, read)
 
     def _wired(self, rows: int) -> Wired:
         """Return the circuit, wired for the cells that were met so far if there are enough rows for that."""

@@ -19,6 +19,8 @@ from lexflux.grounding.formulas import Formula, Formulas
 if TYPE_CHECKING:
     from lexflux.batch.columnar.fast import Compiled
 
+Held = npt.NDArray[np.uint8]
+"""For each key whether the roots hold, as `Reader.found` takes it."""
 MIX = np.uint64(0xFF51AFD7ED558CCD)
 FOLD = np.uint64(32)
 FEWEST_FOR_MACHINE_CODE = 1 << 14
@@ -60,7 +62,7 @@ class Wired:
             ],
             np.int64,
         )
-        self._found: dict[bytes, tuple[Found, npt.NDArray[np.uint8]]] = {}
+        self._found: dict[bytes, Found] = {}
         self._machine_code: Compiled | None = None
 
     def numbers(self, read: Sequence[Met], count: int) -> tuple[Codes, Words]:
@@ -111,15 +113,18 @@ class Wired:
                 keys[:, word] = words_of(filled)
         return keys[:count]
 
-    def read(self, key: Words) -> tuple[Found, npt.NDArray[np.uint8]]:
-        """Return what a key comes to, and whether each root holds, as `Reader.found` takes it."""
-        content = key.tobytes()
-        found = self._found.get(content)
-        if found is None:
-            bits = np.unpackbits(key.view(np.uint8), bitorder="little")
-            held = np.append(bits[0::2] + bits[1::2], HELD_ALWAYS)[self._places]
-            found = self._found[content] = self.reader.found(held.tolist()), held
-        return found
+    def read(self, keys: Words) -> tuple[list[Found], Held]:
+        """Return what keys come to, and for each whether the roots hold, as `Reader.found` takes it."""
+        bits = np.unpackbits(keys.view(np.uint8), axis=1, bitorder="little")
+        always = np.broadcast_to(HELD_ALWAYS, (len(keys), len(HELD)))
+        held = np.concatenate([bits[:, 0::2] + bits[:, 1::2], always], axis=1)[:, self._places]
+        found = []
+        for key, one in zip(keys, held, strict=True):
+            content = key.tobytes()
+            if content not in self._found:
+                self._found[content] = self.reader.found(one.tolist())
+            found.append(self._found[content])
+        return found, held
 
 
 FILLED = {NEVER: np.uint64(0), ALWAYS: ~np.uint64(0)}
