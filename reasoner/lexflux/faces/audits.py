@@ -7,7 +7,8 @@ from typing import Any
 
 from lexflux.law.lawbook import text
 from lexflux.law.wording import Wording
-from lexflux.proofs.audit import Audit, Finding, by_kind
+from lexflux.proofs.audit import by_kind
+from lexflux.proofs.findings import Audit, Finding
 from lexflux.terms import LF, TYPE, compact, local
 
 MOST = 4

@@ -16,3 +16,14 @@ def ordinary() -> dict[str, Mapping[str, Any]]:
     tree, _ = yamlfile.parse((resources.folder("shapes") / FILE).read_text("utf-8"), FILE)
     assert isinstance(tree, dict)
     return tree
+
+
+def ordinary_export(origin: str, target: str) -> dict[str, Any]:
+    """Return the tree of an ordinary export of contact data between two places, given by their codes."""
+    supposed = ordinary()
+    return {
+        **supposed["transfer"],
+        "exporter": {**supposed["party"], "locatedIn": origin},
+        "recipient": {**supposed["party"], "locatedIn": target},
+        "data": {**supposed["data"], "collectedIn": origin, "storedIn": origin, "type": "ContactData"},
+    }

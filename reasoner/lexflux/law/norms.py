@@ -170,11 +170,16 @@ class Norm:
 
 @dataclass(frozen=True, slots=True)
 class AuditNote:
-    """Why a finding of a kind on norms, or on a regime, is no fault or is left open."""
+    """
+    Why a finding of a kind on norms, or on a regime, is no fault or is left open.
+
+    ``condition`` says of which transfers it is so, where a finding is about transfers and not about norms.
+    """
 
     about: frozenset[str]
     kind: str
     reasons: Texts
+    condition: Condition | None = None
 
 
 @dataclass(frozen=True, slots=True)

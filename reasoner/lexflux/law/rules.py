@@ -63,6 +63,7 @@ class RuleReader:
                 about=frozenset(self.view.iris(node, LF + "noteOn")),
                 kind=self.view.literal(node, LF + "findingKind") or "",
                 reasons=self.view.texts(node, LF + "reason"),
+                condition=self._condition(node) if self.view.objects(node, OWL + "equivalentClass") else None,
             )
             for node in self.view.subjects(LF + "AuditNote")
         )

@@ -11,142 +11,21 @@ from __future__ import annotations
 import datetime
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from functools import cached_property
+from dataclasses import replace
 
 from lexflux.decision.clashes import allows_the_transfer
-from lexflux.decision.decide import decide
-from lexflux.decision.statuses import NormStatus, Verdict
-from lexflux.facts.transfer import Facts
-from lexflux.grounding.formulas import FALSE, Formula, Formulas
-from lexflux.grounding.integrity import consistent
-from lexflux.grounding.laws import GroundLaw, ground_law, without_norm
-from lexflux.grounding.openings import Opening
-from lexflux.grounding.worlds import Worlds
+from lexflux.decision.statuses import Verdict
+from lexflux.grounding.formulas import FALSE, Formula
+from lexflux.grounding.laws import GroundLaw, without_norm
 from lexflux.law.conditions import HasValue, Some
-from lexflux.law.graphs import Texts
 from lexflux.law.lawbook import LawBook
-from lexflux.law.norms import Modality, Norm
-from lexflux.law.snapshot import conditions_read, snapshot, snapshot_if_in_force
-from lexflux.proofs.changes import smallest_changes
-from lexflux.proofs.encoding import Encoding
-from lexflux.terms import LF, TYPE, local
+from lexflux.law.norms import AuditNote, Modality, Norm
+from lexflux.law.snapshot import conditions_read, snapshot_if_in_force
+from lexflux.proofs.findings import REPEATED, Audit, Finding, Proof
+from lexflux.proofs.one_day import OneDay
 
-LOCATED_IN = ("exporter", LF + "locatedIn"), ("recipient", LF + "locatedIn")
-FIRST_DATA_SET, REPEATED = "data/1", "repeated"
 MOST_REGIONS = 5
 ALARMING = (Modality.EXEMPTION, Modality.PROHIBITION, Modality.PERMISSION)
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """
-    Something odd.
-
-    ``kind`` says what, ``norms`` which norms it is about, ``others`` those they meet, ``facts`` a transfer that shows
-    it, ``told`` what of that transfer is not ordinary; ``confirmed`` that the evaluator says so too, or that there is
-    nothing to decide; ``reasons`` why the ontology says that it is no fault, or left open.
-    """
-
-    kind: str
-    norms: tuple[str, ...]
-    others: tuple[str, ...] = ()
-    facts: Facts | None = None
-    told: tuple[tuple[str, str, tuple[object, ...]], ...] = ()
-    confirmed: bool = True
-    reasons: Texts = field(default_factory=dict)
-
-    @property
-    def is_open(self) -> bool:
-        """Whether it wants a look: neither a citation nor explained in the ontology."""
-        return self.kind != REPEATED and not self.reasons
-
-
-@dataclass(frozen=True, slots=True)
-class Proof:
-    """How far one question was settled in the time given: so many of so many cases."""
-
-    question: str
-    settled: int
-    of: int
-
-
-@dataclass(frozen=True, slots=True)
-class Audit:
-    """The findings on the law of a regime as of a day, and what is proven."""
-
-    regime: str
-    on: datetime.date
-    findings: tuple[Finding, ...]
-    proofs: tuple[Proof, ...]
-
-
-class _OneDay:
-    """The law of a day over all transfers of one data set."""
-
-    def __init__(self, book: LawBook, regime: str, on: datetime.date) -> None:
-        self.book = book
-        self.regime = regime
-        self.on = on
-        self.formulas = Formulas()
-        self.worlds: Worlds = Opening(book, [snapshot(book, regime, on)]).worlds()
-        self.law: GroundLaw = ground_law(book, regime, on, self.worlds, self.formulas)
-        self.encoding = Encoding(self.formulas, self.worlds.choices)
-        self.encoding.demand(consistent(book, self.worlds, self.formulas))
-        kinds = self.worlds.entries.get((FIRST_DATA_SET, TYPE), ())
-        some = (self.formulas.atom(choice, place) for values, choice, place in kinds if values)
-        self.encoding.demand(self.formulas.disjunction(some))
-
-    @cached_property
-    def plain(self) -> list[int]:
-        """An ordinary export: from a place of the regime to one that no law names, with nothing special."""
-        return [self._plain(number) for number in range(len(self.worlds.choices))]
-
-    def _plain(self, number: int) -> int:
-        choice = self.worlds.choices[number]
-        if choice.facts[0] == LOCATED_IN[0]:
-            return next(place for place, ((value,),) in enumerate(choice.alternatives) if self._is_home(str(value)))
-        return len(choice.alternatives) - 1 if choice.facts[0] == LOCATED_IN[1] else 0
-
-    def _is_home(self, place: str) -> bool:
-        return self.regime in self.book.regimes_of(place, self.on)
-
-    @cached_property
-    def leaving(self) -> Formula:
-        """Where the exporter is at home under the regime and the recipient is not."""
-        here, there = (
-            self.formulas.disjunction(
-                self.formulas.atom(choice, place)
-                for values, choice, place in self.worlds.entries.get(fact, ())
-                if values and self._is_home(str(values[0]))
-            )
-            for fact in LOCATED_IN
-        )
-        return self.formulas.without(here, there)
-
-    def nearest(self, goal: Formula, most: int = 1) -> Iterator[list[int]]:
-        """Yield worlds in which a formula holds and as little as can be is not ordinary."""
-        for changes in smallest_changes(self.encoding, self.plain, goal, range(len(self.plain)), most):
-            yield [changes.get(choice, place) for choice, place in enumerate(self.plain)]
-
-    def finding(
-        self, kind: str, norms: Iterable[str], others: Iterable[str], world: Sequence[int], **expected: object
-    ) -> Finding:
-        """Return a finding that a world shows, with what the evaluator says of it."""
-        facts = self.worlds.world(self.book, world)
-        readings = {local(point): local(one) for point, one in self.worlds.readings_of(self.book, world).items()}
-        decision = decide(self.book, facts, self.regime, self.on, readings)
-        effective = {one.norm.iri for one in decision.with_status(NormStatus.EFFECTIVE)}
-        named = {*norms, *others}
-        verdict = expected.get("verdict")
-        confirmed = named <= effective if verdict is None else decision.possible == (verdict,)
-        return Finding(kind, tuple(norms), tuple(others), facts, tuple(self._told(world)), confirmed)
-
-    def _told(self, world: Sequence[int]) -> Iterator[tuple[str, str, tuple[object, ...]]]:
-        for choice, place, plain in zip(self.worlds.choices, world, self.plain, strict=True):
-            if place != plain:
-                for (path, prop), values in zip(choice.facts, choice.alternatives[place], strict=True):
-                    yield path, prop, values
 
 
 class Auditor:
@@ -170,7 +49,7 @@ class Auditor:
         self.regime = regime
         self.on = on
         self._end = time.monotonic() + seconds
-        self._day = _OneDay(book, regime, on)
+        self._day = OneDay(book, regime, on)
         self._proofs: list[Proof] = []
 
     def audit(self) -> Audit:
@@ -186,10 +65,13 @@ class Auditor:
         return Audit(self.regime, self.on, found, tuple(self._proofs))
 
     def _explained(self, finding: Finding) -> Finding:
-        """Return a finding with what the ontology says of it: of its norms, or of the regime where it is about none."""
-        about = finding.norms or (self.book.regimes[self.regime],)
-        notes = (one for one in self.book.audit_notes if one.kind == finding.kind and one.about.issuperset(about))
-        return replace(finding, reasons=next((dict(one.reasons) for one in notes), {}))
+        """Return a finding on norms with what the ontology says of it."""
+        if not finding.norms:
+            return finding
+        about = (
+            one for one in self.book.audit_notes if one.kind == finding.kind and one.about.issuperset(finding.norms)
+        )
+        return replace(finding, reasons=next((dict(one.reasons) for one in about), {}))
 
     def _over(self) -> bool:
         return time.monotonic() > self._end
@@ -232,24 +114,49 @@ class Auditor:
         return [*((one.iri, other.iri) for one in permissions for other in forbidding), *excluding]
 
     def _undecided(self) -> Iterator[Finding]:
-        """Yield the nearest transfers that leave and that no norm reaches, or only norms of scope."""
-        day, formulas = self._day, self._day.formulas
-        deciding = [
-            day.law.effective[norm.iri] for norm in day.law.law.norms.values() if norm.modality != Modality.SCOPE
-        ]
-        only_scope = formulas.without(day.law.reached, formulas.disjunction(deciding))
-        outside = formulas.conjunction((day.law.verdicts[Verdict.NOT_REACHED], day.leaving))
-        inside = formulas.conjunction((only_scope, day.leaving))
-        asked = (("not reached", outside, Verdict.NOT_REACHED), ("scope alone", inside, Verdict.PERMITTED))
+        """
+        Yield the nearest transfers that leave and that no norm reaches, or only norms of scope.
+
+        One is shown of each class of them that the ontology explains, then those outside all these classes.
+        """
+        asked = self._regions()
         settled = 0
         for kind, where, verdict in asked:
-            for world in day.nearest(where, MOST_REGIONS) if day.encoding.possible(where) else ():
-                yield day.finding(kind, (), (), world, verdict=verdict)
-                if self._over():
-                    break
-            else:
-                settled += 1
+            left = where
+            for note in self._notes(kind):
+                explained = self._day.formulas.conjunction((left, self._explaining(note)))
+                left = self._day.formulas.without(left, explained)
+                for finding in self._shown(kind, explained, verdict, 1):
+                    yield replace(finding, reasons=dict(note.reasons))
+            yield from self._shown(kind, left, verdict, MOST_REGIONS)
+            if self._over():
+                break
+            settled += 1
         self._settled("undecided", settled, len(asked))
+
+    def _regions(self) -> tuple[tuple[str, Formula, Verdict], ...]:
+        """Return where a transfer that leaves is let go because no norm reaches it, or only norms of scope."""
+        law, formulas = self._day.law, self._day.formulas
+        deciding = [law.effective[norm.iri] for norm in law.law.norms.values() if norm.modality != Modality.SCOPE]
+        outside = formulas.conjunction((law.verdicts[Verdict.NOT_REACHED], self._day.leaving))
+        inside = formulas.conjunction((law.verdicts[Verdict.PERMITTED], self._day.leaving))
+        only_scope = formulas.without(inside, formulas.disjunction(deciding))
+        return ("not reached", outside, Verdict.NOT_REACHED), ("scope alone", only_scope, Verdict.PERMITTED)
+
+    def _notes(self, kind: str) -> list[AuditNote]:
+        """Return the notes on findings of a kind about transfers under this law."""
+        regime = self.book.regimes[self.regime]
+        return [one for one in self.book.audit_notes if one.kind == kind and regime in one.about]
+
+    def _explaining(self, note: AuditNote) -> Formula:
+        return FALSE if note.condition is None else self._day.law.grounding.holds(note.condition)
+
+    def _shown(self, kind: str, where: Formula, verdict: Verdict, most: int) -> Iterator[Finding]:
+        """Yield findings on the transfers of a region, the nearest to an ordinary one."""
+        for world in self._day.nearest(where, most) if self._day.encoding.possible(where) else ():
+            yield self._day.finding(kind, (), (), world, verdict=verdict)
+            if self._over():
+                break
 
     def _never_effective(self) -> Iterator[Finding]:
         """Yield the norms that no transfer of any day of their life brings into effect."""
@@ -266,7 +173,7 @@ class Auditor:
                 settled = {iri: norm for iri, norm in waiting.items() if not self._lives(norm, days[place:])}
                 unsettled, waiting = len(waiting) - len(settled), settled
                 break
-            day = self._day if on == self.on else _OneDay(self.book, self.regime, on)
+            day = self._day if on == self.on else OneDay(self.book, self.regime, on)
             for iri in own:
                 if day.encoding.possible(day.law.effective[iri]):
                     del waiting[iri]

@@ -12,7 +12,7 @@ from lexflux.decision.unknown import OTHER, cells_of, cuts_of
 from lexflux.errors import InputError, did_you_mean
 from lexflux.facts import context, yamlfile
 from lexflux.facts.ordinary import FILE as ORDINARY
-from lexflux.facts.ordinary import ordinary
+from lexflux.facts.ordinary import ordinary_export
 from lexflux.facts.reader import read_tree
 from lexflux.facts.transfer import Facts, NodeFacts
 from lexflux.grounding.worlds import Alternative, Choice, Fact, Worlds, completed
@@ -126,14 +126,7 @@ def derived_baseline(book: LawBook, laws: Sequence[Snapshot], origin: str) -> Ba
     origin
         Code of the place of the exporter.
     """
-    supposed = ordinary()
-    home = {"collectedIn": origin, "storedIn": origin}
-    tree = {
-        **supposed["transfer"],
-        "exporter": {**supposed["party"], "locatedIn": origin},
-        "recipient": {**supposed["party"], "locatedIn": _elsewhere(book, laws, origin)},
-        "data": {**supposed["data"], **home, "type": "ContactData"},
-    }
+    tree = ordinary_export(origin, _elsewhere(book, laws, origin))
     facts = read_tree(tree, book, ORDINARY)
     read = {prop for law in laws for prop in _props_read(book, law)}
     vary = [
