@@ -138,6 +138,22 @@ class Exclusion(TypedDict):
     truth: Literal["true", "unknown"]
 
 
+class BearingParty(TypedDict):
+    """A party that a norm binds: its node in the transfer, and its name, empty if none is stated."""
+
+    node: str
+    label: str
+
+
+class Bearer(TypedDict):
+    """Whom norms bind, where that is not the exporter alone: a place in the transfer or a role, and who is it."""
+
+    bearer: str
+    label: str
+    parties: list[BearingParty]
+    norms: list[str]
+
+
 class Requirement(TypedDict):
     """A safeguard that norms require: whether it is needed, whether in place, by when, what may stand for it."""
 
@@ -149,6 +165,7 @@ class Requirement(TypedDict):
     excludedBy: list[Exclusion]
     closedWays: list[Norm]
     norms: list[Norm]
+    bearers: list[Bearer]
     established: list[str]
     defeatedBy: list[Norm]
     timeLimits: list[TimeLimit]
@@ -220,6 +237,7 @@ class Finding(TypedDict):
     provisions: list[Provision]
     modality: Annotated[str, Modality]
     status: Annotated[str, NormStatus]
+    bearers: list[Bearer]
     defeatedBy: list[Defeat]
     because: Reason
 

@@ -21,6 +21,7 @@ from lexflux.decision.words import DecisionWords, FactWords
 from lexflux.explain import answer
 from lexflux.explain.answer_schema import SCHEMA_VERSION
 from lexflux.explain.asked import question
+from lexflux.explain.bearing import bearers_data
 from lexflux.explain.considered import find_considered
 from lexflux.explain.lines import fact_words
 from lexflux.explain.reasons import Reason, why
@@ -234,6 +235,7 @@ def _requirement(words: DecisionWords, requirement: Requirement) -> answer.Requi
         ],
         "closedWays": norms_data(words, (one.norm.iri for one in closed_ways(words.decision, requirement))),
         "norms": norms_data(words, requirement.norms),
+        "bearers": bearers_data(words, requirement.norms),
         "established": [words.book.provisions[iri].identifier for iri in sure],
         "defeatedBy": norms_data(words, (norm.iri for norm in prevailing)),
         "timeLimits": [limit for norm in norms for limit in _limits(words, norm)],
@@ -272,6 +274,7 @@ def _finding(words: DecisionWords, finding: NormFinding) -> answer.Finding:
         **_norm(words, finding.norm.iri),
         "modality": local(finding.norm.modality),
         "status": local(finding.status),
+        "bearers": bearers_data(words, (finding.norm.iri,)),
         "defeatedBy": [
             {
                 **_norm(words, attack.prevailing),

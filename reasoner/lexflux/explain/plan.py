@@ -108,8 +108,14 @@ class PlanWords(Wording):
         return named if task.certain else f"{named} ?"
 
     def actor(self, task: Task) -> str:
-        """Return who does it."""
-        role = task.step.actor if task.step else EXPORTER
+        """Return who does it: who takes its step, or whom the norms bind where no step is known."""
+        return self._role(task, task.step.actor) if task.step else self.bearers(task) or self._role(task, EXPORTER)
+
+    def bearers(self, task: Task) -> str:
+        """Return whom the norms that ask for a task bind, nothing where it is the exporter."""
+        return self.joined(self._role(task, who) for who in task.bearers)
+
+    def _role(self, task: Task, role: str) -> str:
         if role == EXPORTER:
             return self._party(self.label(EXPORTER), (task.exporter,))
         return self._party(self.label(RECIPIENT), task.recipients) if role == RECIPIENT else self.label(role)
@@ -168,6 +174,7 @@ class PlanWords(Wording):
         yield self.say("for what"), self._purpose(task) if step or task.instead else ""
         yield self.say("which legs"), self.joined(self.leg(name) for name in task.legs) if self.is_flow else ""
         yield self.say("who does"), self.actor(task)
+        yield self.say("who is bound"), self.bearers(task) if step and self._is_own(task) else ""
         others = [one.label for one in task.recipients if one.label] if self.is_flow else []
         yield self.say("with whom"), self.joined(others) if self._is_own(task) else ""
         if step:

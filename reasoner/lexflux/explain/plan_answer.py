@@ -79,6 +79,7 @@ class PlannedTask(TypedDict):
     occasion: str
     legs: list[str]
     actor: str
+    bearers: list[str]
     addressee: str | None
     after: list[int]
     stage: int | None

@@ -174,6 +174,7 @@ def _task_data(words: PlanWords, planned: Planned) -> plan_answer.PlannedTask:
         "occasion": compact(task.occasion),
         "legs": list(task.legs),
         "actor": words.actor(task),
+        "bearers": _named(task.bearers),
         "addressee": compact(step.addressee) if step and step.addressee else None,
         "after": list(planned.after),
         "stage": planned.stage,

@@ -11,6 +11,7 @@ from lexflux.decision.outcome import Alternative, Decision, NormFinding, Require
 from lexflux.decision.requirements import first_due
 from lexflux.decision.statuses import Need, NormStatus, RequirementStatus, requirement_status
 from lexflux.decision.words import DecisionWords
+from lexflux.explain.bearing import binding_lines
 from lexflux.explain.lines import Line, Section
 from lexflux.law.conditions import Named
 from lexflux.law.norms import Due, Modality, Norm
@@ -143,6 +144,7 @@ def _marked(words: DecisionWords, requirement: Requirement, *more: str) -> Line:
     mark = f"{NEEDED[requirement.need]} {IN_PLACE[requirement.in_place]}"
     cites = established(words.decision, requirement)
     line = Line(words.pair(words.label(requirement.safeguard), said), mark, cites)
+    line.below += binding_lines(words, requirement.norms)
     for iri, truth in excluding(words.decision, requirement):
         phrase = "cannot meet" if truth is Truth.TRUE else "perhaps cannot meet"
         line.below.append(Line(words.say(phrase, why=words.label(iri)), "!"))
@@ -211,6 +213,7 @@ def prohibitions(words: DecisionWords) -> Section:
 def _prohibition(words: DecisionWords, finding: NormFinding) -> Line:
     norm = finding.norm
     line = Line(words.norm(norm.iri), "✗" if finding.status == NormStatus.EFFECTIVE else "?", norm.stated_in)
+    line.below += binding_lines(words, (norm.iri,))
     if norm.lifted_by:
         line.below.append(Line(words.say("lifted by", safeguard=words.label(norm.lifted_by))))
     return line

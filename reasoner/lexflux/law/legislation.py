@@ -41,6 +41,10 @@ class Legislation:
         """Return the regime of what is stated in these provisions: that of the first."""
         return self._instrument(stated[0]).regime
 
+    def bearers(self, stated: tuple[str, ...]) -> tuple[str, ...]:
+        """Return whom what is stated in these provisions binds by the instrument of the first."""
+        return self._instrument(stated[0]).bearers
+
     def within_force(self, validity: Interval, stated: tuple[str, ...]) -> Interval:
         """Return the part of a time in which the instruments of all these provisions are in force."""
         for iri in stated:
@@ -107,6 +111,7 @@ def _instrument(view: View, node: ox.NamedNode) -> Instrument:
         enters_into_force=start is not None,
         dates_confidence=view.iri(node, LF + "dateConfidence"),
         urls=_urls(view, view.iris(node, PROV + "wasDerivedFrom")),
+        bearers=view.iris(node, LF + "bearer"),
     )
 
 

@@ -103,7 +103,8 @@ class Instrument:
     """
     A law, rule, guideline, list or treaty (``eli:LegalResource``).
 
-    ``adopted`` is its own date, ``enters_into_force`` whether a day is recorded from which it is in force.
+    ``adopted`` is its own date, ``enters_into_force`` whether a day is recorded from which it is in force; ``bearers``
+    are whom its duties and bans bind that say nothing themselves.
     """
 
     iri: str
@@ -117,6 +118,7 @@ class Instrument:
     enters_into_force: bool
     dates_confidence: str | None
     urls: tuple[str, ...]
+    bearers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +143,8 @@ class Norm:
     A class of transfers and what the law orders for them.
 
     A permission ``without_prejudice`` speaks of one rule alone and leaves whatever else forbids the transfer as it is.
+    ``bearers`` are whom a duty or ban binds (parties by their place in the transfer, or roles), none where it is the
+    exporter or the sources do not tell.
     """
 
     iri: str
@@ -166,6 +170,7 @@ class Norm:
     yearly_by: str | None = None
     notes: Texts = field(default_factory=dict)
     without_prejudice: bool = False
+    bearers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

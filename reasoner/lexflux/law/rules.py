@@ -22,6 +22,7 @@ from lexflux.law.norms import (
     Interval,
     Length,
     LimitKind,
+    Modality,
     Norm,
     OpenPoint,
     OwnershipRule,
@@ -30,6 +31,9 @@ from lexflux.law.norms import (
     read_length,
 )
 from lexflux.terms import LF, ONTOLOGY, OWL, RDFS, compact
+
+BINDING = frozenset({Modality.OBLIGATION, Modality.PROHIBITION})
+"""What norms do that bind somebody."""
 
 
 class RuleReader:
@@ -128,7 +132,14 @@ class RuleReader:
             length=self._length(node, "timeLimit") if view.iri(node, LF + "countedFromDay") else None,
             yearly_by=view.literal(node, LF + "yearlyBy"),
             notes=view.texts(node, LF + "sourceNote"),
+            bearers=self._bearers(node, stated),
         )
+
+    def _bearers(self, node: ox.NamedNode, stated: tuple[str, ...]) -> tuple[str, ...]:
+        """Return whom a duty or ban binds: what it says itself, else what its instrument says."""
+        if self.view.iri(node, LF + "modality") not in BINDING:
+            return ()
+        return self.view.iris(node, LF + "bearer") or self.legislation.bearers(stated)
 
     def _gap(self, node: ox.NamedNode) -> Gap:
         stated = self._stated_in(node)

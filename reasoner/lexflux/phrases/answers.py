@@ -46,6 +46,7 @@ PHRASES: dict[str, tuple[str, str]] = {
         "以上为简要结论；完整结论见 --full（Python 中为 full=True）。",
     ),
     "perhaps also by": ("perhaps also asked for by", "另可能由下列条款要求"),
+    "binds": ("binds: {who}", "约束对象：{who}"),
     "cannot meet": (
         "as it is described, this transfer cannot meet it: {why}",
         "按所述情形，该传输不可能满足：{why}",

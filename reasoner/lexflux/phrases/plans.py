@@ -72,6 +72,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "which legs": ("legs", "传输段"),
     "with whom": ("with", "接收方"),
     "who does": ("who", "办理者"),
+    "who is bound": ("binds", "约束对象"),
     "to whom": ("to", "受理"),
     "which channel": ("channel", "渠道"),
     "after which": ("after", "须在其后"),

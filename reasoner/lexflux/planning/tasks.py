@@ -6,8 +6,10 @@ import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from lexflux.decision.bearers import find_bearers
 from lexflux.decision.deadlines import last_day
 from lexflux.decision.flows import LegDecision
+from lexflux.decision.outcome import Decision
 from lexflux.facts.legs import Flow, Leg
 from lexflux.law.norms import Due
 from lexflux.law.steps import Occasion, Step
@@ -49,6 +51,8 @@ class Task:
         Whether it certainly is required, and in this way, and whether only because of a safeguard that the plan takes.
     latest
         The last day, where the facts tell it.
+    bearers
+        Whom the norms that ask for it bind, as `find_bearers` has it: none where it is the exporter.
     kept, until
         Whether it renews a safeguard that is in place, and the last day of that if it is known.
     """
@@ -67,6 +71,7 @@ class Task:
     certain: bool
     follows: bool
     latest: datetime.date | None
+    bearers: tuple[str, ...] = ()
     kept: bool = False
     until: datetime.date | None = None
 
@@ -115,6 +120,7 @@ def _tasks(flow: Flow, need: Need) -> Iterator[Task]:
         certain=requirement.certain and need.choice.settled,
         follows=need.follows,
         latest=min(filter(None, days), default=None),
+        bearers=_bearers(decision, requirement.norms),
         kept=need.kept,
         until=need.until,
     )
@@ -138,9 +144,18 @@ def _join(one: Task, other: Task) -> Task:
         certain=one.certain or other.certain,
         follows=one.follows and other.follows,
         latest=min(days, default=None),
+        bearers=tuple(dict.fromkeys((*one.bearers, *other.bearers))),
         kept=one.kept and other.kept,
         until=min(ends, default=None),
     )
+
+
+def _bearers(decision: Decision, norms: tuple[str, ...]) -> tuple[str, ...]:
+    """Return whom norms bind; the exporter is named beside others where some of the norms leave it at that."""
+    found = find_bearers(decision, norms)
+    others = dict.fromkeys(one.who for one in found)
+    bound = {iri for one in found for iri in one.norms}
+    return (EXPORTER, *(who for who in others if who != EXPORTER)) if found and bound < set(norms) else tuple(others)
 
 
 def exporter(flow: Flow, leg: Leg, found: LegDecision) -> Party:

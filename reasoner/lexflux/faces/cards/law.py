@@ -38,6 +38,7 @@ def instrument(of: Subject) -> list[str]:
         *of.named("rank", found.rank),
         of.days(found.validity),
         *of.named("dateConfidence", found.dates_confidence),
+        *of.line("bearer", of.words.joined(map(of.words.label, found.bearers))),
         *(f"  {url}" for url in found.urls),
         *provisions(of),
     ]
@@ -61,6 +62,7 @@ def norm(of: Subject) -> list[str]:
     found = of.book.norms[of.iri]
     return [
         *of.named("modality", found.modality),
+        *of.line("bearer", of.words.joined(map(of.words.label, found.bearers))),
         *of.line("statedIn", of.words.clauses(map(of.named_link, found.stated_in))),
         of.days(found.validity),
         *_effects(of, found),
