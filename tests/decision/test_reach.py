@@ -86,6 +86,16 @@ def test_other_law_is_asked_as_the_decision_was() -> None:
     assert all(one.evaluation.silence.strict for one in strict)
 
 
+def test_what_is_kept_with_facts_is_of_one_day_and_one_way_to_ask(book: LawBook) -> None:
+    """The same facts asked on another day, or strictly, give what facts give that nobody asked before."""
+    asked = read_tree(STAFF, book)
+    for day, strict in (("2018-01-01", False), (NEW, False), (NEW, True)):
+        found = find_reaches(book, asked, as_day(day), strict=strict)
+        fresh = find_reaches(book, read_tree(STAFF, book), as_day(day), strict=strict)
+
+        assert [(one.regime, one.truth) for one in fresh] == [(one.regime, one.truth) for one in found]
+
+
 def test_several_laws_leave_possible_what_is_the_gravest_each_time() -> None:
     """One law that may not reach a transfer never makes it free, and one that may forbid never lets it be certain."""
     mild, grave = (Verdict.NOT_REACHED, Verdict.PERMITTED), (Verdict.NOT_REACHED, Verdict.PROHIBITED)

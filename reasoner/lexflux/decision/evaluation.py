@@ -91,25 +91,23 @@ class Evaluation:
         """Return the diagram of ``condition`` at a node of the transfer, a vocabulary term or a literal."""
         if isinstance(condition, Named):
             return self._member(condition.iri, str(at))
+        if isinstance(condition, OneOf):
+            return self._constant(at in condition.individuals)
         key = (id(condition), at)
         found = self._found.get(key)
         if found is None:
             found = self._found[key] = (condition, self._find(condition, at))
         return found[1]
 
-    def _find(self, condition: Condition, at: Value) -> Diagram:
+    def _find(self, condition: And | Or | Not | Some | HasValue | Range, at: Value) -> Diagram:
         diagrams = self.diagrams
         match condition:
-            case Named(iri):
-                return self._member(iri, str(at))
             case And(parts):
                 return diagrams.conjunction(self.holds(part, at) for part in parts)
             case Or(parts):
                 return diagrams.disjunction(self.holds(part, at) for part in parts)
             case Not(part):
                 return diagrams.negation(self.holds(part, at))
-            case OneOf(individuals):
-                return self._constant(at in individuals)
             case Range():
                 return self._constant(isinstance(at, int) and condition.holds(at))
             case Some(prop, filler):

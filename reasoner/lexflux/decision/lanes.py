@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import operator
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from typing import NamedTuple
@@ -46,12 +46,12 @@ class LaneEvaluation:
         self.evaluation = decision.evaluation
         self.nodes = decision.evaluation.facts.nodes
         self.everywhere = (1 << len(additions)) - 1
-        self.added: dict[tuple[str, str], list[tuple[int, str]]] = {}
+        self.added: dict[tuple[str, str], dict[str, int]] = {}
         for lane, addition in enumerate(additions):
-            self.added.setdefault((addition.path, addition.prop), []).append((1 << lane, addition.value))
+            self.added.setdefault((addition.path, addition.prop), {})[addition.value] = 1 << lane
         self._kinds: Counter[tuple[str, str]] = Counter()
         for (path, prop), added in self.added.items():
-            for bit, kind in added if prop == TYPE else ():
+            for kind, bit in added.items() if prop == TYPE else ():
                 self._kinds.update(dict.fromkeys(((path, one) for one in self._above(kind)), bit))
         self._members: dict[tuple[str, str], Lanes] = {}
         self._owners_are_found = False
@@ -84,15 +84,17 @@ class LaneEvaluation:
 
     def conjunction(self, parts: Iterable[Lanes]) -> Lanes:
         """Return where all parts hold."""
-        return reduce(
-            lambda one, other: Lanes(one.holds & other.holds, one.fails | other.fails, one.touched | other.touched),
-            parts,
-            self.constant(Truth.TRUE),
-        )
+        holds, fails, touched = self.everywhere, 0, 0
+        for part in parts:
+            holds, fails, touched = holds & part.holds, fails | part.fails, touched | part.touched
+        return Lanes(holds, fails, touched)
 
     def disjunction(self, parts: Iterable[Lanes]) -> Lanes:
         """Return where some part holds."""
-        return negation(self.conjunction(map(negation, parts)))
+        holds, fails, touched = 0, self.everywhere, 0
+        for part in parts:
+            holds, fails, touched = holds | part.holds, fails & part.fails, touched | part.touched
+        return Lanes(holds, fails, touched)
 
     def settle(self, lanes: Lanes, truth: Callable[[], Truth]) -> Lanes:
         """Return lanes with the exact truth where no added value plays a part."""
@@ -139,7 +141,7 @@ class LaneEvaluation:
         self._members[iri, at] = base  # What a circle of owners adds comes from outside of it.
         counts = Or((Named(rule.of_owners), Named(rule.derives)))
         holdings = [(self.holds(Some(OWNER, counts), path), *self._share(path)) for path in self._holdings(at)]
-        undescribed = sum(bit for bit, _ in self.added.get((at, OWNERSHIP), ()))
+        undescribed = sum(self.added.get((at, OWNERSHIP), {}).values())
         here = reduce(operator.or_, (held.touched for held, _, _ in holdings), undescribed)
         told = sum(least for _, least, _ in holdings)
         open_ended = self.evaluation.silence.may_have_further_owners(self.nodes[at])
@@ -166,15 +168,22 @@ class LaneEvaluation:
         if prop in self.evaluation.book.schema.ranges and at in self.nodes:
             return self._some_node(condition, at, prop, filler)
         base = self._base(condition, at)
-        added = self.added.get((at, prop), ())
+        added = self.added.get((at, prop), {})
         if at in self.nodes and prop in self.nodes[at].presumed:
-            base = self._without(base, (bit for bit, _ in added))
-        return self._with(base, sum(bit for bit, value in added if self._truth(filler, value) is Truth.TRUE))
+            base = self._without(base, added.values())
+        return self._with(base, self._lying_in(filler, added))
+
+    def _lying_in(self, filler: Condition, added: Mapping[str, int]) -> int:
+        """Return the lanes of added values that lie in a filler."""
+        if isinstance(filler, OneOf):
+            return sum(added.get(value, 0) for value in filler.individuals)
+        holds, true = self.evaluation.holds, self.evaluation.diagrams.true
+        return sum(bit for value, bit in added.items() if holds(filler, value) == true)
 
     def _some_node(self, condition: Condition, at: str, prop: str, filler: Condition) -> Lanes:
         """Return where some node lies in a filler: a stated one, or one that is not described and may be any."""
         stated = [str(value) for value in self.nodes[at].values.get(prop, ())]
-        here = sum(bit for bit, _ in self.added.get((at, prop), ()))
+        here = sum(self.added.get((at, prop), {}).values())
         if prop == SAFEGUARD or not stated:
             found = self._base(condition, at)
         else:

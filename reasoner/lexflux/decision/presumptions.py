@@ -202,6 +202,7 @@ class _Outcomes:
         self.newly = list(self._newly())
         self.newly_lacking = list(self._newly_lacking())
         self.freed = self._freed()
+        self.telling = reduce(operator.or_, (lacking for lacking, _ in self.newly_lacking), self.touched | self.freed)
 
     def _left_open(self, reached: Verdict) -> Lanes:
         """Return in which lanes a gap leaves open a verdict that the norms alone come to."""
@@ -211,6 +212,8 @@ class _Outcomes:
     def change(self, lane: int) -> Change | None:
         """Return how the outcome of a lane differs from the decision, or None if it does not."""
         bit = 1 << lane
+        if not self.telling & bit:
+            return None
         possible = tuple(verdict for verdict in self.can if self.can[verdict] & bit)
         if not self.touched & bit:
             possible = self.decision.possible

@@ -9,6 +9,7 @@ from itertools import product
 
 from lexflux.decision.decide import apply_law
 from lexflux.decision.evaluation import Evaluation, Truth
+from lexflux.decision.gates import open_regimes
 from lexflux.decision.labelling import label
 from lexflux.decision.missing import Dependence
 from lexflux.decision.outcome import Decision, MissingFact
@@ -16,7 +17,6 @@ from lexflux.decision.statuses import Verdict, severity
 from lexflux.decision.verdicts import find_verdicts, possible_verdicts
 from lexflux.facts.transfer import Facts
 from lexflux.law.conditions import Condition
-from lexflux.law.gates import law_of_gates
 from lexflux.law.lawbook import LawBook
 from lexflux.law.norms import Modality
 from lexflux.law.snapshot import Snapshot, snapshot_if_in_force
@@ -128,10 +128,9 @@ def find_reaches(
     besides
         The IRIs of regimes that are not asked.
     """
-    asked = [iri for _, iri in sorted(book.regimes.items()) if iri not in besides]
-    gates = Evaluation(book, facts, readings or {}, law_of_gates(book, on), strict)
-    open_to = (one for one in asked if any(gates.holds(gate) != gates.diagrams.false for gate in book.gates[one]))
-    found = (find_reach(book, facts, one, on, readings, strict) for one in open_to)
+    open_to = open_regimes(book, facts, on, readings, strict).difference(besides)
+    asked = (iri for _, iri in sorted(book.regimes.items()) if iri in open_to)
+    found = (find_reach(book, facts, one, on, readings, strict) for one in asked)
     return tuple(one for one in found if one is not None)
 
 

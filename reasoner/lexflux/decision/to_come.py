@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from lexflux.decision.decide import apply_law
-from lexflux.decision.evaluation import Evaluation, Truth
+from lexflux.decision.evaluation import Truth
 from lexflux.decision.flows import LegDecision
+from lexflux.decision.gates import open_regimes
 from lexflux.decision.outcome import Decision
 from lexflux.facts.transfer import Facts
-from lexflux.law.gates import law_of_gates
 from lexflux.law.lawbook import LawBook
 from lexflux.law.norms import Gap, Modality, Norm
 from lexflux.law.snapshot import snapshot
@@ -46,12 +46,10 @@ def find_law_to_come(
     readings
         Chosen readings by the IRI of their open point.
     """
-    gates = Evaluation(book, facts, readings or {}, law_of_gates(book, on), strict)
     found = []
-    for regime in sorted(book.regimes.values()):
-        if any(gates.holds(gate) != gates.diagrams.false for gate in book.gates[regime]):
-            of_regime = _of_regime(book, facts, regime, on, readings or {}, strict)
-            found += [one for one in (next(of_regime, None),) if one]
+    for regime in sorted(open_regimes(book, facts, on, readings, strict)):
+        of_regime = _of_regime(book, facts, regime, on, readings or {}, strict)
+        found += [one for one in (next(of_regime, None),) if one]
     return tuple(sorted(found, key=lambda one: (one.day, one.regime)))
 
 

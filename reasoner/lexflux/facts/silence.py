@@ -57,6 +57,7 @@ class Silence:
         self.strict = strict
         self.opened = opened
         self.owners = frozenset(str(value) for node in facts.nodes.values() for value in node.values.get(OWNER, ()))
+        self._closed: dict[str, frozenset[str]] = {}
         self._open_below: dict[str, frozenset[str]] = {}
         self._open_above: dict[str, frozenset[str]] = {}
 
@@ -84,18 +85,17 @@ class Silence:
         if kind in self.book.collections or kind in self.book.collective:
             return Standing.EXCLUDED
         wider = self.book.classes[kind].ancestors
+        if TYPE in node.complete or not wider.isdisjoint(self._excluded(node)):
+            return Standing.EXCLUDED
         if (
             TYPE in node.unknown
-            or kind in node.perhaps | self.book.asked
+            or kind in node.perhaps
+            or kind in self.book.asked
             or not wider.isdisjoint(self._left_open(node))
             or kind in self._perhaps_implied(node)
         ):
-            standing = Standing.OPEN
-        else:
-            standing = self._presumed(node, TYPE)
-        if TYPE in node.complete or not wider.isdisjoint(node.denied.get(TYPE, ())) or self._disjoint(node, wider):
-            return Standing.EXCLUDED
-        return standing
+            return Standing.OPEN
+        return self._presumed(node, TYPE)
 
     def open_kinds(self, node: NodeFacts, kinds: frozenset[str]) -> list[str]:
         """Return those of ``kinds`` that may be the case for a node although nobody stated them."""
@@ -120,11 +120,14 @@ class Silence:
         """Return whether a fact that has some value is without one; owners of owners are asked for nobody."""
         return not node.values.get(prop) and (prop not in self.book.schema.ranges or node.path not in self.owners)
 
-    def _disjoint(self, node: NodeFacts, wider: frozenset[str]) -> bool:
-        """Return whether a kind lies in a class that excludes one in which the node lies."""
-        return any(
-            one in wider and other in node.types for pair in self.book.disjoint for one, other in permutations(pair)
-        )
+    def _excluded(self, node: NodeFacts) -> frozenset[str]:
+        """Return the classes in which a node cannot lie: denied ones, and those that exclude one in which it does."""
+        found = self._closed.get(node.path)
+        if found is None:
+            pairs = (ordered for pair in self.book.disjoint for ordered in permutations(pair))
+            apart = (one for one, other in pairs if other in node.types)
+            found = self._closed[node.path] = node.denied.get(TYPE, frozenset()).union(apart)
+        return found
 
     def _left_open(self, node: NodeFacts) -> frozenset[str]:
         """Return the kinds below which all is open: the most specific stated ones, and those that these may also be."""

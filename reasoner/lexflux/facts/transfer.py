@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -72,6 +72,11 @@ class Facts:
     """All facts of one transfer, by path of the node; the transfer itself has the path ``transfer``."""
 
     nodes: Mapping[str, NodeFacts]
+
+    @cached_property
+    def open_regimes(self) -> dict[Hashable, frozenset[str]]:
+        """What `lexflux.decision.gates` found of these facts, by what was asked."""
+        return {}
 
     @property
     def date(self) -> datetime.date | None:

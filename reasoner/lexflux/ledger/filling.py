@@ -6,12 +6,12 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from lexflux.decision.evaluation import Evaluation, Truth
+from lexflux.decision.evaluation import Truth
+from lexflux.decision.gates import open_regimes
 from lexflux.errors import InputError, did_you_mean, listed
 from lexflux.facts.counts import Bounds, bounds_of, written
 from lexflux.facts.transfer import Facts, NodeFacts
 from lexflux.law.cumulative import CumulativeCount
-from lexflux.law.gates import law_of_gates
 from lexflux.law.lawbook import LawBook
 from lexflux.ledger.counting import Counted, count_up
 from lexflux.ledger.membership import counted_sets, target_of
@@ -53,7 +53,7 @@ def fill(
         If the ledger has no such exporter, or the facts state a count that the ledger contradicts.
     """
     name, recipient = exporter_in(ledger, exporter or name_of(facts, EXPORTER)), name_of(facts, RECIPIENT)
-    regimes = reaching(book, facts, day)
+    regimes = open_regimes(book, facts, day)
     counted: dict[tuple[str, str], Counted] = {}
     nodes = dict(facts.nodes)
     for count in (one for one in book.cumulative_counts.values() if one.regime in regimes):
@@ -65,13 +65,6 @@ def fill(
             counted[path, count.count_of] = replace(found, bounds=whole)
             nodes[path] = stated(nodes[path], count.count_of, whole)
     return Filled(Facts(nodes), counted)
-
-
-def reaching(book: LawBook, facts: Facts, day: datetime.date) -> set[str]:
-    """Return the regimes that reach a transfer, or may."""
-    gates = Evaluation(book, facts, {}, law_of_gates(book, day), False)
-    nothing = gates.diagrams.false
-    return {regime for regime, found in book.gates.items() if any(gates.holds(gate) != nothing for gate in found)}
 
 
 def exporter_in(ledger: Ledger, name: str) -> str:

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lexflux.decision.evaluation import Truth
+from lexflux.decision.gates import open_regimes
 from lexflux.law.cumulative import CumulativeCount
 from lexflux.law.lawbook import LawBook
 from lexflux.ledger.counting import Counted, count_up
 from lexflux.ledger.due import Due, due_at
-from lexflux.ledger.filling import exporter_in, reaching
+from lexflux.ledger.filling import exporter_in
 from lexflux.ledger.membership import CIRCUMSTANCE, Target, counting, target_of
 from lexflux.ledger.profiles import RECIPIENT, Profile, facts_of
 from lexflux.ledger.store import Ledger
@@ -58,7 +59,7 @@ def standings(
     """
     profiles = [one for one in ledger.profiles if one.exporter == exporter]
     by_number = {number: one for one, number in ledger.profiles.items()}
-    regimes = set[str]().union(*(reaching(book, facts_of(book, one), day) for one in profiles))
+    regimes = set[str]().union(*(open_regimes(book, facts_of(book, one), day) for one in profiles))
     for count in (one for one in book.cumulative_counts.values() if one.regime in regimes):
         for target in targets(book, count, profiles):
             counted = count_up(book, ledger, count, target, day)

@@ -11,6 +11,7 @@ from typing import Any
 from lexflux.batch.outcomes import Outcome, outcome_of, undecided
 from lexflux.decision.decide import decide
 from lexflux.decision.flows import LegDecision, decide_leg
+from lexflux.decision.gates import open_regimes
 from lexflux.decision.statuses import ALL_CLEAR, Verdict
 from lexflux.errors import InputError, NoLawInForceError
 from lexflux.facts.counts import Bounds
@@ -22,7 +23,7 @@ from lexflux.ledger.batches import batch_of
 from lexflux.ledger.coming import Change, ending_safeguards, law_changes
 from lexflux.ledger.due import due_between
 from lexflux.ledger.events import Event, contents, head, law_of, notation_of, problem, signature
-from lexflux.ledger.filling import places, reaching, stated
+from lexflux.ledger.filling import places, stated
 from lexflux.ledger.lines import Record
 from lexflux.ledger.membership import Target, target_of
 from lexflux.ledger.profiles import Profile, facts_of
@@ -164,7 +165,7 @@ class Watcher:
         if key not in self._places:
             facts = facts_of(self.book, profile)
             asked = {self.book.regimes[one] for one in self.watch.regimes}
-            regimes = asked or reaching(self.book, facts, day)
+            regimes = asked or open_regimes(self.book, facts, day)
             counts = [one for one in self.book.cumulative_counts.values() if one.regime in regimes]
             self._places[key] = {
                 (path, count.count_of): (

@@ -1,0 +1,37 @@
+"""Which laws are open to a transfer at all: those of which some gate (`lexflux.law.gates`) is not closed."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+
+from lexflux.decision.evaluation import Evaluation
+from lexflux.facts.transfer import Facts
+from lexflux.law.gates import law_of_gates
+from lexflux.law.lawbook import LawBook
+
+
+def open_regimes(
+    book: LawBook, facts: Facts, on: datetime.date, readings: Mapping[str, str] | None = None, strict: bool = False
+) -> frozenset[str]:
+    """
+    Return the IRIs of the regimes that may reach a transfer as far as their gates tell; others do not on any day.
+
+    One answer asks this of the same facts for other law and for law to come: it is kept with the facts.
+
+    Parameters
+    ----------
+    book, facts, on, strict
+        As for `lexflux.decision.decide.decide`.
+    readings
+        Chosen readings by the IRI of their open point.
+    """
+    asked = (book.digest, on, frozenset((readings or {}).items()), strict)
+    found = facts.open_regimes.get(asked)
+    if found is None:
+        gates = Evaluation(book, facts, readings or {}, law_of_gates(book, on), strict)
+        closed = gates.diagrams.false
+        found = facts.open_regimes[asked] = frozenset(
+            regime for regime, ways in book.gates.items() if any(gates.holds(way) != closed for way in ways)
+        )
+    return found
