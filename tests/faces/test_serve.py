@@ -17,7 +17,7 @@ import pytest
 from typer.testing import CliRunner
 
 from lexflux.errors import LexfluxError
-from lexflux.faces.cli import app
+from lexflux.faces.cli import app_of
 from tests.faces.processes import children, is_alive, wait_for
 
 
@@ -84,14 +84,14 @@ def test_a_port_that_is_taken_is_told() -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
-        result = CliRunner().invoke(app, ["serve", "--no-browser", "--port", str(taken.getsockname()[1])])
+        result = CliRunner().invoke(app_of(), ["serve", "--no-browser", "--port", str(taken.getsockname()[1])])
 
     assert isinstance(result.exception, LexfluxError)
     assert (6, "cannot listen") == (result.exception.exit_code, result.exception.key)
 
 
 def test_other_machines_are_let_in_only_by_who_says_so() -> None:
-    result = CliRunner().invoke(app, ["serve", "--host", "0.0.0.0", "--no-browser"])
+    result = CliRunner().invoke(app_of(), ["serve", "--host", "0.0.0.0", "--no-browser"])
 
     assert isinstance(result.exception, LexfluxError)
     assert "--public" in result.exception.text("en")

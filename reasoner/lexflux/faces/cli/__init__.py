@@ -9,107 +9,83 @@ everything else to standard error.
 
 from __future__ import annotations
 
+import builtins
 import contextlib
 import errno
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Sequence
+from importlib import import_module
 from typing import Annotated
 
 import typer
 
 from lexflux.errors import LexfluxError, OutputError
-from lexflux.faces.cli import (
-    about,
-    adequate,
-    audit,
-    batch,
-    check,
-    cite,
-    cites,
-    compare,
-    diff,
-    dossier,
-    draw,
-    explain,
-    export,
-    find,
-    judge,
-    ledger,
-    list_,
-    mcp,
-    networks,
-    new,
-    plan,
-    query,
-    routes,
-    schema,
-    score,
-    serve,
-    show,
-    since,
-    site,
-    treaties,
-    upgrade,
-    validate,
-    watch,
-    whatif,
-)
 from lexflux.faces.cli.options import DEFECT, EPILOG
 
-COMMANDS: dict[str, Callable[..., None]] = {
-    "check": check.check,
-    "batch": batch.batch,
-    "new": new.new,
-    "explain": explain.explain,
-    "plan": plan.plan,
-    "whatif": whatif.whatif,
-    "routes": routes.routes,
-    "dossier": dossier.dossier,
-    "compare": compare.compare,
-    "diff": diff.diff,
-    "treaties": treaties.treaties,
-    "query": query.query,
-    "find": find.find,
-    "show": show.show,
-    "cite": cite.cite,
-    "cites": cites.cites,
-    "adequate": adequate.adequate,
-    "since": since.since,
-    "list": list_.list_,
-    "validate": validate.validate,
-    "judge": judge.judge,
-    "audit": audit.audit,
-    "schema": schema.schema,
-    "upgrade": upgrade.upgrade,
-    "export": export.export,
-    "score": score.score,
-    "draw": draw.draw,
-    "networks": networks.networks,
-    "about": about.about,
-    "watch": watch.watch,
-    "serve": serve.serve,
-    "site": site.site,
-    "mcp": mcp.mcp,
-}
+COMMANDS = (
+    "check",
+    "batch",
+    "new",
+    "explain",
+    "plan",
+    "whatif",
+    "routes",
+    "dossier",
+    "compare",
+    "diff",
+    "treaties",
+    "query",
+    "find",
+    "show",
+    "cite",
+    "cites",
+    "adequate",
+    "since",
+    "list",
+    "validate",
+    "judge",
+    "audit",
+    "schema",
+    "upgrade",
+    "export",
+    "score",
+    "draw",
+    "networks",
+    "about",
+    "watch",
+    "serve",
+    "site",
+    "mcp",
+    "ledger",
+)
+"""The commands, each a function, or an application of its own, of the module of its name."""
 
 OUTPUT_ERRORS = (errno.EPIPE, errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF)
 
-app = typer.Typer(
-    name="lexflux",
-    help="The law of cross-border data transfers: verdicts that cite. / 跨境数据传输法：有据可查的结论。",
-    epilog=EPILOG,
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-for name, command in COMMANDS.items():
-    # The help is one paragraph, however its docstring is wrapped.
-    app.command(name, help=" ".join((command.__doc__ or "").split()), epilog=EPILOG)(command)
-app.add_typer(ledger.ledger, name="ledger", epilog=EPILOG)
+
+def app_of(names: Iterable[str] = COMMANDS) -> typer.Typer:
+    """Return the command line with some of its commands; of the others nothing is imported, to start sooner."""
+    app = typer.Typer(
+        name="lexflux",
+        help="The law of cross-border data transfers: verdicts that cite. / 跨境数据传输法：有据可查的结论。",
+        epilog=EPILOG,
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback(invoke_without_command=True)(_root)
+    for name in names:
+        called = f"{name}_" if hasattr(builtins, name) else name
+        command = getattr(import_module(f"{__name__}.{called}"), called)
+        if isinstance(command, typer.Typer):
+            app.add_typer(command, name=name, epilog=EPILOG)
+        else:
+            # The help is one paragraph, however its docstring is wrapped.
+            app.command(name, help=" ".join((command.__doc__ or "").split()), epilog=EPILOG)(command)
+    return app
 
 
-@app.callback(invoke_without_command=True)
 def _root(version: Annotated[bool, typer.Option("--version", help="Show the version. / 显示版本。")] = False) -> None:
     if version:
         from lexflux.resources import tool_version
@@ -141,8 +117,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def _run(given: Sequence[str], language: str) -> int:
     """Run a command and return its exit code; what fails on writing is left to the caller."""
+    named = given[:1]
     try:
-        app(args=given)
+        app_of(named if named and named[0] in COMMANDS else COMMANDS)(args=given)
     except SystemExit as ended:
         if isinstance(ended.__context__, BrokenPipeError):
             # Typer makes of it the code that here says that a transfer may not go.
