@@ -8,6 +8,7 @@ import re
 LF = "https://w3id.org/lexflux/"
 ONTOLOGY = LF + "ontology/"
 PLACE = LF + "place/"
+TOPIC = LF + "topic/"
 CONTEXT = LF + "shapes/transfer.context.jsonld"
 
 DCT = "http://purl.org/dc/terms/"

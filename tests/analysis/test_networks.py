@@ -2,7 +2,16 @@
 
 import datetime
 
-from lexflux.analysis.networks import reached_by_repeal, recognition_network, similarity_network
+import networkx as nx
+import pytest
+
+from lexflux.analysis.networks import (
+    alike_together,
+    pagerank,
+    reached_by_repeal,
+    recognition_network,
+    similarity_network,
+)
 from lexflux.law.lawbook import LawBook
 from lexflux.terms import PLACE
 
@@ -26,3 +35,22 @@ def test_likeness_is_a_share_and_that_of_kin_is_high(book: LawBook) -> None:
 
     assert all(0 <= weight <= 1 for weight in weights.values())
     assert weights[kin] > sorted(weights.values())[len(weights) // 2]
+
+
+def test_influence_comes_from_who_cites() -> None:
+    """What all cite leads, and the ranks are shares of one whole."""
+    rank = pagerank(nx.DiGraph([("a", "law"), ("b", "law"), ("c", "law"), ("law", "treaty")]))
+
+    assert sum(rank.values()) == pytest.approx(1)
+    assert rank["law"] > rank["a"] == pytest.approx(rank["b"])
+
+
+def test_alike_regimes_stand_together() -> None:
+    """Each node comes once, beside that which it is most like."""
+    network: nx.Graph[str] = nx.Graph()
+    network.add_weighted_edges_from([("a", "b", 0.9), ("c", "d", 0.8), ("a", "c", 0.1), ("b", "d", 0.1)])
+    order = alike_together(network)
+
+    assert sorted(order) == ["a", "b", "c", "d"]
+    assert abs(order.index("a") - order.index("b")) == 1
+    assert abs(order.index("c") - order.index("d")) == 1

@@ -6,6 +6,7 @@ from xml.etree import ElementTree as Xml
 
 import pytest
 
+from lexflux.faces import networks
 from lexflux.faces.pictures.adequacy import adequacy_matrix
 from lexflux.faces.pictures.breaking import width
 from lexflux.faces.pictures.canvas import MARGIN
@@ -13,6 +14,7 @@ from lexflux.faces.pictures.law import law_timeline, list_editions
 from lexflux.faces.pictures.world import _outlines, adequacy_map
 from lexflux.faces.recognised import recognised
 from lexflux.knowledge_base import KnowledgeBase, load
+from lexflux.law.wording import Wording
 
 SVG = "{http://www.w3.org/2000/svg}"
 DAY = datetime.date(2026, 6, 1)
@@ -32,7 +34,8 @@ def words(picture: str) -> list[str]:
 
 def marks(picture: str) -> list[str]:
     """Return what is told of the marks of a picture where one points at them."""
-    return [line for group in Xml.fromstring(picture).iter(f"{SVG}g") for line in texts(group, "title")[0].split("\n")]
+    told = (texts(group, "title")[:1] for group in Xml.fromstring(picture).iter(f"{SVG}g"))
+    return [line for titles in told for title in titles for line in title.split("\n")]
 
 
 def texts(node: Xml.Element, kind: str) -> list[str]:
@@ -122,6 +125,32 @@ def test_the_family_of_lists(knowledge: KnowledgeBase) -> None:
     edges = [node.attrib["class"] for node in picture.iter(f"{SVG}path") if "edge" in node.attrib["class"]]
 
     assert {"edge": 2, "edge dashed": 2} == {kind: edges.count(kind) for kind in set(edges)}
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("kind", ["citations", "agreements", "similarity"])
+def test_a_network_can_be_read(knowledge: KnowledgeBase, kind: str, language: str) -> None:
+    """A network is a matrix on a page, with cells for its edges, and no word is cut."""
+    wording, found = Wording(knowledge.book, language), networks.network(knowledge, kind, DAY)
+    root = Xml.fromstring(networks.as_picture(knowledge, wording, kind, found, DAY))
+    _, _, wide, high = map(float, root.attrib["viewBox"].split())
+    upright = [one for one in root.iter(f"{SVG}text") if one.get("text-anchor") is None and float(one.attrib["x"]) > 0]
+
+    assert high <= 1123
+    assert all(
+        float(one.attrib["x"]) + width(one.text or "") * float(one.attrib["font-size"]) < wide for one in upright
+    )
+    assert len(list(root.iter(f"{SVG}g"))) > len(found) / 2
+
+
+def test_a_citation_has_its_cell(knowledge: KnowledgeBase) -> None:
+    """PIPL and the provisions on flows cite each other, and each direction is told with its number."""
+    found = networks.network(knowledge, "citations", DAY)
+    told = marks(networks.as_picture(knowledge, Wording(knowledge.book, "en"), "citations", found, DAY))
+    cites = {line.rpartition(": ")[0]: int(line.rpartition(": ")[2]) for line in told}
+
+    assert cites["Cross-Border Flow Provisions cites PIPL"] >= 1
+    assert cites["PIPL cites Cross-Border Flow Provisions"] >= 1
 
 
 def test_the_same_picture_each_time(knowledge: KnowledgeBase) -> None:

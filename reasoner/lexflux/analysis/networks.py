@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from itertools import combinations
 
 import networkx as nx
+from networkx.algorithms.link_analysis.pagerank_alg import _pagerank_python  # type: ignore[attr-defined]
 
 from lexflux.analysis.topics import topics_of
 from lexflux.law.agreements import BOUND, Agreements
@@ -34,6 +35,15 @@ def citation_network(book: LawBook, cited: Iterable[tuple[str, str]]) -> nx.DiGr
             if source != target:
                 before = network.get_edge_data(source, target, {}).get("weight", 0)
                 network.add_edge(source, target, weight=before + 1)
+    return network
+
+
+def provision_network(book: LawBook, cited: Iterable[tuple[str, str]]) -> nx.DiGraph[str]:
+    """Return which provisions cite which; those that nobody cites and that cite none are left out."""
+    network: nx.DiGraph[str] = nx.DiGraph()
+    network.add_edges_from(
+        (one, other) for one, other in cited if one != other and {one, other} <= book.provisions.keys()
+    )
     return network
 
 
@@ -82,3 +92,25 @@ def similarity_network(book: LawBook, on: datetime.date) -> nx.Graph[str]:
 def reached_by_repeal(network: nx.DiGraph[str], node: str) -> int:
     """Return how many nodes lead to one, directly or through others: what its repeal would touch."""
     return len(nx.ancestors(network, node))
+
+
+def pagerank(network: nx.DiGraph[str]) -> dict[str, float]:
+    """
+    Return how often a reader who follows citations at random comes to each node, all together 1.
+
+    L. Page and S. Brin, "The Anatomy of a Large-Scale Hypertextual Web Search Engine", 1998; with the library's own
+    damping of 0.85, and its way that needs no other library.
+    """
+    found: dict[str, float] = _pagerank_python(network)
+    return found
+
+
+def alike_together(network: nx.Graph[str]) -> list[str]:
+    """Return the nodes in an order in which alike ones stand together: along a maximum spanning tree."""
+    tree = nx.maximum_spanning_tree(network)
+    heaviest = sorted(network, key=lambda node: (-network.degree(node, weight="weight"), node))
+    order: list[str] = []
+    for node in heaviest:
+        if node not in order:
+            order += nx.dfs_preorder_nodes(tree, node, sort_neighbors=sorted)
+    return order

@@ -33,6 +33,7 @@ PHRASES: dict[str, tuple[str, str]] = {
         "事实不因说明而成真。",
     ),
     "network of citations": ("Which instruments cite which · {day}", "法律文件之间的引用 · {day}"),
+    "network of provisions": ("Which provisions cite which · {day}", "条款之间的引用 · {day}"),
     "network of recognition": ("Which regimes designate which places · {day}", "各制度对法域的认定 · {day}"),
     "network of agreements": ("Which places are bound by the same agreements · {day}", "受同一协定约束的法域 · {day}"),
     "network of similarity": ("How alike regimes are by their norms · {day}", "各制度规范的相似程度 · {day}"),
@@ -42,12 +43,36 @@ PHRASES: dict[str, tuple[str, str]] = {
     "column neighbours": ("linked to", "相连"),
     "column weight": ("weight", "权重"),
     "column between": ("betweenness", "中介度"),
+    "column pagerank": ("PageRank", "PageRank"),
+    "column cases": ("cases that rest on it", "以其为依据的案例"),
+    "matrix: cites": ("{one} cites {other}: {count}", "{one}引用{other}：{count}"),
+    "matrix: citations": (
+        "A row cites the columns; a cell counts citations. Beside each name stands its PageRank; the {most} of {whole} "
+        "with the greatest are drawn, those of one regime together.",
+        "行引用列，格内为引用次数。名称旁为 PageRank；图示 {whole} 项中数值最高的 {most} 项，同一制度者相邻。",
+    ),
+    "matrix: similarity": (
+        "A cell is the share, in per cent, of the pairs of modality and topic that the norms of both regimes have "
+        "among those that one of them has (P. Jaccard, 1901). Alike regimes stand together, along a maximum spanning "
+        "tree. It tells what laws speak of, not that they say the same.",
+        "格内为双方规范共有的模态与主题组合占任一方所有者的百分比（P. Jaccard，1901）。相似的制度沿最大生成树相邻排列。"
+        "其表示法律涉及何事，并不表示规定相同。",
+    ),
+    "matrix: agreements": (
+        "A cell is a party that is bound on the day, with the year since which it is; its shade is the strongest "
+        "commitment of the agreement on data flows, before any exception. Beside each party stands the number of its "
+        "agreements here.",
+        "格为当日受约束的缔约方及其受约束的起始年份；深浅为该协定关于数据流动的最强承诺，未计例外。缔约方旁为其在此的协定数。",
+    ),
+    "matrix: no commitment": ("bound, no commitment on data flows", "受约束，无数据流动承诺"),
     "network method": (
         "From and to count edges; touched by a repeal is all that leads to a node, directly or through others; "
-        "betweenness is the share of shortest paths through it (L. C. Freeman, 1977). Two places weigh the agreements "
+        "betweenness is the share of shortest paths through it (L. C. Freeman, 1977), PageRank how often who follows "
+        "edges at random comes to it (L. Page, S. Brin, 1998, damping 0.85). Two places weigh the agreements "
         "that bind both; two regimes the share of pairs of modality and topic that both have (P. Jaccard, 1901).",
         "入度、出度为边数；废止所波及为直接或者间接指向该节点者之数；中介度为经过该节点的最短路径"
-        "所占比例（L. C. Freeman，1977）。"
+        "所占比例（L. C. Freeman，1977），"
+        "PageRank 为沿边随机行进者到达该节点的频率（L. Page、S. Brin，1998，阻尼 0.85）。"
         "两法域的权重为共同受约束的协定数；两制度的权重为双方共有的模态与主题组合所占比例（P. Jaccard，1901）。",
     ),
     "score: cases": ("cases", "案例"),

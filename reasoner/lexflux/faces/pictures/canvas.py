@@ -118,6 +118,12 @@ class Canvas:
             yield
 
     @contextmanager
+    def turned(self, x: float, y: float, angle: float) -> Iterator[None]:
+        """Put what is drawn meanwhile elsewhere, turned clockwise by an angle in degrees."""
+        with self._group({"transform": f"translate({x:.1f} {y:.1f}) rotate({angle:g})"}):
+            yield
+
+    @contextmanager
     def _group(self, attributes: dict[str, str]) -> Iterator[None]:
         root = self.root
         self.root = Xml.SubElement(root, "g", attributes)
