@@ -317,12 +317,14 @@ def test_an_answer_leads_to_its_plan_its_history_and_its_files(site: TestClient)
     answer = site.post("/en/answer", data={"facts": HOTEL}).text
     found = {one.split("?")[0]: site.get(one) for one in links(answer) if "t=" in one}
     files = {one.split("format=")[1]: site.get(one) for one in links(answer) if "format=" in one}
+    plan = site.get(next(one for one in links(answer) if "/plan?" in one)).text
 
     assert {"/en/plan", "/en/since", "/en/compare"} <= found.keys()
     assert {200} == {one.status_code for one in (*found.values(), *files.values())}
     assert (
         "<h2>2021-06-27 · European Union</h2>" in site.get(next(one for one in links(answer) if "/since?" in one)).text
     )
+    assert '<a href="/en/doc/cn/pipl-2021/art-54?on=2025-03-03">' in plan
     assert files["ical"].text.startswith("BEGIN:VCALENDAR")
     assert any(name.endswith(".docx") for name in zipfile.ZipFile(io.BytesIO(files["dossier"].content)).namelist())
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from lexflux.decision.to_come import to_come_of_leg
@@ -26,11 +26,17 @@ Rows = list[tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One point of a plan: what tells it from all others, its title, the rows below it, and the task if it is one."""
+    """
+    One point of a plan.
+
+    ``key`` tells it from all others; ``rows`` are below its title, and the provisions of ``basis`` below them;
+    ``planned`` is the task if it is one.
+    """
 
     key: str
     title: str
     rows: Rows
+    basis: Sequence[str]
     planned: Planned | None = None
     mark: str = ""
 
@@ -128,7 +134,11 @@ class PlanWords(Wording):
     def entry(self, planned: Planned) -> Entry:
         """Return a task with all that is known of it."""
         rows = [(name, value) for name, value in self._rows(planned) if value]
-        return Entry("/".join(planned.task.key), self.title(planned.task), rows, planned)
+        return Entry("/".join(planned.task.key), self.title(planned.task), rows, self.basis(planned.task), planned)
+
+    def rows(self, entry: Entry) -> Rows:
+        """Return what stands below the title of a point, its provisions last."""
+        return [*entry.rows, *([(self.say("basis"), self.cite(entry.basis))] if entry.basis else [])]
 
     def days(self, planned: Planned) -> str:
         """Return when a task is done, and the last day of it."""
@@ -147,13 +157,13 @@ class PlanWords(Wording):
         step = planned.task.step
         return self._term(step.term) if step else self.say("no term")
 
-    def basis(self, task: Task) -> str:
+    def basis(self, task: Task) -> list[str]:
         """Return the provisions of a step and of the norms that ask for it, those not read with a mark."""
         stated = task.step.stated_in if task.step else ()
         if not self._is_own(task):
-            return self.cite(stated)
+            return list(stated)
         norms = (iri for norm in task.norms for iri in self.book.norms[norm].stated_in)
-        return self.cite(dict.fromkeys((*stated, *norms)))
+        return list(dict.fromkeys((*stated, *norms)))
 
     def sources(self, found: tuple[Source, ...], task: Task) -> list[str]:
         """Return papers or channels that are stated on the day, those of the same place together with it."""
@@ -189,7 +199,6 @@ class PlanWords(Wording):
             yield "!", text(step.notes, self.language) if step.notes else ""
         yield "?", "" if task.certain else self.say("depends on questions")
         yield "+", self.say("comes with choice") if task.follows else ""
-        yield self.say("basis"), self.basis(task)
 
     @staticmethod
     def _is_own(task: Task) -> bool:
@@ -263,12 +272,10 @@ class PlanWords(Wording):
 
     def _bar(self, bar: Bar) -> Entry:
         norm = bar.finding.norm
-        rows = [(self.say("basis"), self.cite(norm.stated_in))]
+        rows = [(self.say("which legs"), self.leg(bar.leg.leg.name))] if self.is_flow else []
         if norm.lifted_by:
-            rows.insert(0, ("!", self.say("lifted by", safeguard=self.label(norm.lifted_by))))
-        if self.is_flow:
-            rows.insert(0, (self.say("which legs"), self.leg(bar.leg.leg.name)))
-        return Entry(f"{norm.iri}/{bar.leg.leg.name}", self.norm(norm.iri), rows, mark="✗")
+            rows.append(("!", self.say("lifted by", safeguard=self.label(norm.lifted_by))))
+        return Entry(f"{norm.iri}/{bar.leg.leg.name}", self.norm(norm.iri), rows, norm.stated_in, mark="✗")
 
     def _closed(self, closed: Closed) -> Entry:
         """Return what is required and has no way that is open: each way, with what it lacks."""
@@ -280,14 +287,12 @@ class PlanWords(Wording):
             rows.append((self.norm(finding.norm.iri), f"{lacking} [{self.cite(finding.norm.stated_in)}]"))
         if self.is_flow:
             rows.insert(0, (self.say("which legs"), self.leg(closed.leg.leg.name)))
-        rows.append((self.say("basis"), self.cite(established(decision, required))))
-        mark = "✗" if required.certain else "?"
-        return Entry(f"{required.safeguard}/{closed.leg.leg.name}", self.label(required.safeguard), rows, mark=mark)
+        key, title = f"{required.safeguard}/{closed.leg.leg.name}", self.label(required.safeguard)
+        return Entry(key, title, rows, established(decision, required), mark="✗" if required.certain else "?")
 
     def _open_point(self, iri: str) -> Entry:
         point = self.book.open_points[iri]
-        rows = [(self.say("basis"), self.cite(point.stated_in))]
-        return Entry(iri, text(point.questions, self.language), rows, mark="?")
+        return Entry(iri, text(point.questions, self.language), [], point.stated_in, mark="?")
 
     def _question(self, question: Question) -> Entry:
         words = FactWords(self.book, question.evaluation.facts, self.language)
@@ -299,10 +304,9 @@ class PlanWords(Wording):
             rows.append((self.say("decides reach"), named))
         if self.is_flow:
             rows.append((self.say("which legs"), self.joined(map(self.leg, question.legs))))
-        if fact.norms:
-            rows.append((self.say("basis"), self.cite(self.book.norms[fact.norms[0]].stated_in)))
+        basis = self.book.norms[fact.norms[0]].stated_in if fact.norms else ()
         key = "/".join((*question.regimes, fact.path, fact.prop, *fact.norms))
-        return Entry(key, where + words.property(fact.prop), rows, mark="?")
+        return Entry(key, where + words.property(fact.prop), rows, basis, mark="?")
 
     def _party(self, role: str, parties: tuple[Party, ...]) -> str:
         labels = self.joined(filter(None, (one.label for one in parties)))

@@ -45,7 +45,7 @@ def _text_lines(words: PlanWords, entry: Entry) -> Iterator[str]:
 
 def row_texts(words: PlanWords, entry: Entry) -> Iterator[str]:
     """Yield the rows of an entry, each as a line; one that only has a sign begins with it."""
-    for name, value in entry.rows:
+    for name, value in words.rows(entry):
         yield f"{name} {value}" if name in SIGNS else words.pair(name, value)
 
 
@@ -87,7 +87,7 @@ def _network_row(words: PlanWords, planned: Planned) -> list[str]:
         words.days(planned),
         words.term(planned),
         "●" if planned.critical else "",
-        words.basis(planned.task),
+        words.cite(words.basis(planned.task)),
     ]
 
 
@@ -185,7 +185,7 @@ def _task_data(words: PlanWords, planned: Planned) -> plan_answer.PlannedTask:
         "lasts_until": _day(planned.lasts_until),
         "norms": _named(task.norms),
         "stated_in": _named(step.stated_in) if step else [],
-        "basis": words.basis(task),
+        "basis": words.cite(words.basis(task)),
     }
     found: plan_answer.PlannedTask = data | _term_data(words, planned)
     return found
