@@ -89,7 +89,8 @@ class Reader:
         self._mildest_first = [self.verdicts.index(one) for one in Verdict if one in ground.verdicts]
         requiring = {norm.iri: str(norm.requires) for norm in ground.law.obligations}
         place = {safeguard: at for at, safeguard in enumerate(self.safeguards)}
-        self._requires = [place[requiring[norm]] if norm in requiring else None for norm in self.norms]
+        norms = enumerate(self.norms, len(self.verdicts))
+        self._requiring = [(number, place[requiring[norm]]) for number, norm in norms if norm in requiring]
 
     @property
     def roots(self) -> list[Formula]:
@@ -109,11 +110,9 @@ class Reader:
 
     def needed_of(self, held: Sequence[int]) -> list[int]:
         """Return whether each safeguard is needed, by what is known of each norm alone."""
-        norms = held[len(self.verdicts) :]
         found = [0] * len(self.safeguards)
-        for place, safeguard in enumerate(self._requires):
-            if safeguard is not None:
-                found[safeguard] = max(found[safeguard], norms[place])
+        for place, safeguard in self._requiring:
+            found[safeguard] = max(found[safeguard], held[place])
         return found
 
     def found(self, held: Sequence[int], needed: Sequence[int] | None = None) -> Found:

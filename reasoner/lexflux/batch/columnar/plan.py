@@ -16,6 +16,7 @@ from lexflux.batch.columnar.completions import Completions
 from lexflux.batch.columnar.found import Found, Reader
 from lexflux.batch.columnar.layout import Layout
 from lexflux.batch.columnar.leaves import LeafGrounding
+from lexflux.batch.columnar.program import Program
 from lexflux.batch.columnar.truths import Asked, Codes, Combinations, Met, Truths
 from lexflux.batch.columnar.wired import Held, Wired
 from lexflux.grounding.formulas import Formulas
@@ -35,7 +36,7 @@ class Seen:
     """
 
     found: Sequence[Found]
-    held: Held
+    held: Sequence[Held]
     numbers: Codes
     read: Sequence[Met]
 
@@ -62,6 +63,7 @@ class Plan:
         self.reader = Reader(labelled(asked.law, asked.on, grounding, triggered))
         self.roots = self.reader.roots[: len(self.reader.verdicts) if verdicts_alone else None]
         self.truths = Truths(columns, asked, grounding.leaves)
+        self._found: dict[bytes, Found] = {}
         self._plain: Wired | None = None
         self._merged: Wired | None = None
         self._unsteady: set[int] = set()
@@ -70,9 +72,7 @@ class Plan:
         """Tell of the rows of a block, of which the codes of cells and the days are given, what the circuit tells."""
         read = [self.truths.rows(table, met) for table in self.truths.tables]
         wired = self._wired(len(met.days))
-        numbers, keys = wired.numbers(read, len(met.days))
-        found, held = wired.read(keys)
-        return Seen(found, held, numbers, read)
+        return Seen(*wired.told(read, len(met.days)), read)
 
     def _wired(self, rows: int) -> Wired:
         """Return the circuit, wired for the cells that were met so far if there are enough rows for that."""
@@ -90,7 +90,15 @@ class Plan:
 
     def _new(self, merged: set[int]) -> Wired:
         layout = Layout(self.truths.tables, merged)
-        return Wired(self.reader, self.formulas, self.roots, layout, {**self.truths.fixed, **layout.leaves})
+        program = Program(self.formulas, self.roots, {**self.truths.fixed, **layout.leaves})
+        return Wired(layout, program, self._read)
+
+    def _read(self, held: Held) -> Found:
+        """Return what is found where roots hold as is told."""
+        content = held.tobytes()
+        if content not in self._found:
+            self._found[content] = self.reader.found(held.tolist())
+        return self._found[content]
 
     @cached_property
     def completions(self) -> Completions:

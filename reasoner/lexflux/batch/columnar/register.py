@@ -98,19 +98,26 @@ class Register:
         return [(one.rows, one.firm) for one in self.outcomes]
 
     def since(self, before: Tally) -> list[list[Any]]:
-        """Return what was counted since, in order of numbers, so that it can be written down and `add`-ed again."""
+        """
+        Return what was counted since, in order of numbers, so that it can be written down and `add`-ed again.
+
+        An outcome that was known before is told by its number, a new one by all that was found.
+        """
         padded = [*before, *[(0, 0)] * (len(self.outcomes) - len(before))]
-        pairs = zip(self.outcomes, padded, strict=True)
         return [
-            [_record(one.found), one.file, one.witness, one.rows - rows, one.firm - firm]
-            for one, (rows, firm) in pairs
+            [
+                number if number < len(before) else _record(one.found),
+                *(one.file, one.witness, one.rows - rows, one.firm - firm),
+            ]
+            for number, (one, (rows, firm)) in enumerate(zip(self.outcomes, padded, strict=True))
             if one.rows > rows
         ]
 
     def add(self, counted: Sequence[Sequence[Any]]) -> None:
-        """Count again what `since` told."""
-        for found, file, witness, rows, firm in counted:
-            self._add(_found(found), file, witness, rows, firm)
+        """Count again what `since` told, each time after all that it told before."""
+        for told, file, witness, rows, firm in counted:
+            found = self.outcomes[told].found if isinstance(told, int) else _found(told)
+            self._add(found, file, witness, rows, firm)
 
     def of_regime(self, regime: str) -> list[Outcome]:
         """Return the outcomes under the law of a regime, that with the most rows first."""

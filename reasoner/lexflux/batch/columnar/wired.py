@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
 from lexflux.batch.columnar.bits import ROWS, Words, planes_of, words_of
-from lexflux.batch.columnar.found import Found, Reader
+from lexflux.batch.columnar.found import Found
 from lexflux.batch.columnar.layout import ALWAYS, NEVER, Layout
 from lexflux.batch.columnar.program import Plane, Program
 from lexflux.batch.columnar.truths import HELD, Codes, Met
-from lexflux.decision.evaluation import Truth
-from lexflux.grounding.formulas import Formula, Formulas
 
 if TYPE_CHECKING:
     from lexflux.batch.columnar.fast import Compiled
 
 Held = npt.NDArray[np.uint8]
-"""For each key whether the roots hold, as `Reader.found` takes it."""
+"""Whether each root holds, as `Reader.found` takes it."""
 MIX = np.uint64(0xFF51AFD7ED558CCD)
 FOLD = np.uint64(32)
 FEWEST_FOR_MACHINE_CODE = 1 << 14
@@ -35,59 +33,70 @@ class Wired:
 
     Parameters
     ----------
-    reader
-        What is asked of a row.
-    formulas, roots
-        The formulas, and those of which is told whether they hold.
-    layout, leaves
-        Where the truths of leaves lie, and for each atom its truth or plane.
+    layout
+        Where the truths of leaves lie.
+    program
+        The circuit over its planes.
+    read
+        Returns what is found where roots hold as is told.
     """
 
-    def __init__(
-        self,
-        reader: Reader,
-        formulas: Formulas,
-        roots: Sequence[Formula],
-        layout: Layout,
-        leaves: Mapping[int, Truth | int],
-    ) -> None:
-        self.reader, self.layout = reader, layout
-        self.program = Program(formulas, roots, leaves)
+    def __init__(self, layout: Layout, program: Program, read: Callable[[Held], Found]) -> None:
+        self.layout, self.program, self._read = layout, program, read
         told = (root for root in self.program.roots if isinstance(root, Plane))
-        self.told = {root: number for number, root in enumerate(dict.fromkeys(told))}
+        self._planes = {root: number for number, root in enumerate(dict.fromkeys(told))}
         self._places = np.array(
             [
-                self.told[root] if isinstance(root, Plane) else HELD.index(root) - len(HELD)
+                self._planes[root] if isinstance(root, Plane) else HELD.index(root) - len(HELD)
                 for root in self.program.roots
             ],
             np.int64,
         )
-        self._found: dict[bytes, Found] = {}
         self._machine_code: Compiled | None = None
+        self._found: list[Found] = []
+        self._held: list[Held] = []
 
-    def numbers(self, read: Sequence[Met], count: int) -> tuple[Codes, Words]:
-        """Return for each row of a block the number of its key, and the keys, equal where all that is told is."""
+    def told(self, read: Sequence[Met], count: int) -> tuple[Sequence[Found], Sequence[Held], Codes]:
+        """
+        Return what is told of the rows of a block.
+
+        Parameters
+        ----------
+        read
+            For each table of truths which rows were read.
+        count
+            The number of rows.
+
+        Returns
+        -------
+        tuple
+            What is found, whether the roots hold then, and which of these each row has.
+        """
         used = [(number, read[number]) for number in self.layout.used]
         tables = [self.layout.words[number][met.rows] for number, met in used]
         which = [met.which for _, met in used]
         compiled = self._compiled(count)
         if compiled is not None:
-            return compiled.numbers(which, tables)
-        keys = np.empty((count, -(-2 * len(self.told) // ROWS) or 1), np.uint64)
+            numbers, known = compiled.numbers(which, tables)
+            found, held = self._told(known[len(self._found) :])
+            self._found += found
+            self._held += held
+            return self._found, self._held, numbers
+        keys = np.empty((count, -(-2 * len(self._planes) // ROWS) or 1), np.uint64)
         for first in range(0, count, AT_A_TIME):
             part = slice(first, min(first + AT_A_TIME, count))
             keys[part] = self._keys([one[part] for one in which], tables, part.stop - part.start)
         numbers, first_rows = numbered(keys)
-        return numbers, keys[first_rows]
+        return *self._told(keys[first_rows]), numbers
 
     def _compiled(self, rows: int) -> Compiled | None:
         """Return the program in machine code, if that can be had, and pays for so many rows."""
-        if self._machine_code is None and self.told and rows >= FEWEST_FOR_MACHINE_CODE:
+        if self._machine_code is None and self._planes and rows >= FEWEST_FOR_MACHINE_CODE:
             try:
                 from lexflux.batch.columnar.fast import Compiled
             except ImportError:
                 return None
-            self._machine_code = Compiled(self.program, [*self.told], self.layout)
+            self._machine_code = Compiled(self.program, [*self._planes], self.layout)
         return self._machine_code
 
     def _keys(self, which: Sequence[npt.NDArray[np.int32]], tables: Sequence[Words], count: int) -> Words:
@@ -103,7 +112,7 @@ class Wired:
             for place, bit in enumerate(self.layout.planes[:, side]):
                 into[place] = FILLED[bit] if bit < 0 else bits[bit]
         self.program.run(certain, possible)
-        planes = [plane for root in self.told for plane in _both(root, certain, possible)]
+        planes = [plane for root in self._planes for plane in _both(root, certain, possible)]
         keys = np.zeros((blocks * ROWS, -(-len(planes) // ROWS) or 1), np.uint64)
         for word in range(keys.shape[1]):
             part = planes[word * ROWS : (word + 1) * ROWS]
@@ -113,18 +122,12 @@ class Wired:
                 keys[:, word] = words_of(filled)
         return keys[:count]
 
-    def read(self, keys: Words) -> tuple[list[Found], Held]:
-        """Return what keys come to, and for each whether the roots hold, as `Reader.found` takes it."""
+    def _told(self, keys: Words) -> tuple[list[Found], list[Held]]:
+        """Return what keys come to, and for each whether the roots hold."""
         bits = np.unpackbits(keys.view(np.uint8), axis=1, bitorder="little")
         always = np.broadcast_to(HELD_ALWAYS, (len(keys), len(HELD)))
-        held = np.concatenate([bits[:, 0::2] + bits[:, 1::2], always], axis=1)[:, self._places]
-        found = []
-        for key, one in zip(keys, held, strict=True):
-            content = key.tobytes()
-            if content not in self._found:
-                self._found[content] = self.reader.found(one.tolist())
-            found.append(self._found[content])
-        return found, held
+        held = [*np.concatenate([bits[:, 0::2] + bits[:, 1::2], always], axis=1)[:, self._places]]
+        return [*map(self._read, held)], held
 
 
 FILLED = {NEVER: np.uint64(0), ALWAYS: ~np.uint64(0)}
