@@ -25,7 +25,6 @@ from lexflux.facts.transfer import BASE, Facts
 from lexflux.law import graphs
 from lexflux.law.lawbook import LawBook
 from lexflux.law.loading import load_agreements, load_law_book
-from lexflux.law.ontology import load_ontology
 from lexflux.phrases import LANGUAGES
 from lexflux.terms import LF, parse_day
 
@@ -58,6 +57,9 @@ class KnowledgeBase:
     @cached_property
     def store(self) -> ox.Store:
         """All files of law in an Oxigraph store, one named graph each."""
+        # Most of what is asked needs the compiled law alone.
+        from lexflux.law.ontology import load_ontology
+
         return load_ontology(self.ontology)
 
     @cached_property
