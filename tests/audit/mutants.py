@@ -310,8 +310,10 @@ def _precedences(book: LawBook) -> Iterator[Mutant]:
 
 
 def _designations(book: LawBook) -> Iterator[Mutant]:
+    """Yield mutants of what is designated; of a union those of its members, since no transfer names the union."""
+    of_unions = {iri.partition("#")[0] for iri in book.designations if "#" in iri}
     for iri, designation in sorted(book.designations.items()):
-        for regime in sorted(book.regimes):
+        for regime in sorted(book.regimes) if iri not in of_unions else ():
             first = _first_day(book, book.regimes[regime])
             over = designation.validity.end is not None and designation.validity.end <= first
             if designation.designated_as in read_by(book, regime).kinds and not over:

@@ -25,7 +25,7 @@ rules                 what a norm orders that plays a part: requires, due, withi
                       lifted_by, or else its modality; and the provisions that it cites. All of it, and nothing else.
 cites                 the provisions of a gap, precedence, designation, ownership rule or validity period that plays a
                       part
-in_force              norms that apply on the day, triggered or not
+in_force              norms and gaps that are law of the day, whether they play a part or not
 """
 
 from __future__ import annotations
@@ -220,6 +220,11 @@ def cites(decision: Decision) -> dict[str, Any]:
     return {short(one.iri): _single(_identifiers(one.stated_in, book)) for one in found}
 
 
+def law_of_the_day(decision: Decision) -> list[str]:
+    """Return the norms and gaps in force."""
+    return [*map(short, decision.findings), *(short(gap.iri) for gap in decision.evaluation.law.gaps)]
+
+
 def _owned(rule: OwnershipRule, decision: Decision) -> bool:
     evaluation = decision.evaluation
     owned = [path for path, node in decision.facts.nodes.items() if OWNERSHIP in node.values]
@@ -283,8 +288,8 @@ EXPECTATIONS: dict[str, tuple[Callable[[Decision], Any], Callable[[Any, Any], bo
     "sanctions": (sanctions, _each_with_same_members),
     "rules": (rules, _as_stated),
     "cites": (cites, _as_stated),
-    "in_force": (lambda decision: list(map(short, decision.findings)), _all_among),
-    "not_in_force": (lambda decision: list(map(short, decision.findings)), _none_among),
+    "in_force": (law_of_the_day, _all_among),
+    "not_in_force": (law_of_the_day, _none_among),
 }
 
 
@@ -339,9 +344,15 @@ def unknown_names(case: Case, book: LawBook) -> list[str]:
     ]
     norms = [
         name
-        for key in (*STATUSES, "rules", "in_force", "not_in_force")
+        for key in (*STATUSES, "rules")
         for name in case.expect.get(key, [])
         if f"{LF}{case.regime}/{name}" not in book.norms
+    ]
+    law = [
+        name
+        for key in ("in_force", "not_in_force")
+        for name in case.expect.get(key, [])
+        if f"{LF}{case.regime}/{name}" not in book.norms and f"{LF}{case.regime}/{name}" not in book.gaps
     ]
     required = [
         name
@@ -353,7 +364,7 @@ def unknown_names(case: Case, book: LawBook) -> list[str]:
     points = [name for name in case.expect.get("open_points", []) if name not in set(map(local, book.open_points))]
     cited_ones = [case.expect.get("articles", []), *map(_listed, case.expect.get("cites", {}).values())]
     articles = [name for names in cited_ones for name in names if name not in identifiers]
-    return [*named, *norms, *required, *gaps, *points, *articles]
+    return [*named, *norms, *law, *required, *gaps, *points, *articles]
 
 
 @lru_cache(4)
