@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).parent.parent / "reasoner" / "lexflux"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 # The rooms from the ground up. A module of the ground is named itself; a folder is named with all its modules.
-GROUND = ["terms", "phrases", "messages", "errors", "remembering", "resources"]
+GROUND = ["terms", "phrases", "messages", "errors", "remembering", "resources", "files"]
 ROOMS = [
     *GROUND,
     "law",

@@ -94,3 +94,13 @@ def test_chain_is_part_of_the_explanation(owned_book: LawBook) -> None:
     assert "share in per cent: 55" in text
     assert "share in per cent: 60" in text
     assert "Iran" in text
+
+
+@pytest.mark.parametrize("unknown", [8, 0])
+def test_many_owners_and_unknown_shares_come_to_an_end(unknown: int, owned_book: LawBook) -> None:
+    """Eight shares that are stated do not reach half; eight more that nobody knows may."""
+    stated = [{"owner": IRAN, "share": 5}] * 8
+    others = [{"owner": IRAN, "statedUnknown": ["share"]}] * unknown
+    recipient = {"locatedIn": "SG", "ownership": [*stated, *others], "statedComplete": ["ownership"]}
+
+    assert ("Undetermined" if unknown else "NotReached") == verdict(owned_book, recipient)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -18,6 +19,8 @@ from lexflux.decision.added_up import added_up
 from lexflux.decision.decide import decide
 from lexflux.decision.evaluation import Evaluation, Truth
 from lexflux.decision.statuses import Verdict
+from lexflux.engines.axioms import Axiom
+from lexflux.engines.hermit import consistent
 from lexflux.engines.judge import Case, TransferJudgement, judge_knowledge, judge_transfers
 from lexflux.errors import EngineError, NoLawInForceError
 from lexflux.facts.counts import with_bounds
@@ -27,7 +30,7 @@ from lexflux.law.conditions import Condition
 from lexflux.law.lawbook import LawBook
 from lexflux.law.loading import load_law_book
 from lexflux.law.snapshot import Snapshot, snapshot
-from lexflux.terms import LF, NOTIFIED_ON, compact
+from lexflux.terms import LF, NOTIFIED_ON, OWL, RDF, compact
 from tests import transfers
 from tests.regimes import days_for_the_judge
 from tests.terms import copy_terms
@@ -560,3 +563,11 @@ def test_drawn_transfers_are_readable(tree: transfers.Tree, readings: transfers.
 
     assert facts.tree == read_tree(facts.tree, BOOK).tree
     assert readings.keys() <= BOOK.open_points.keys()
+
+
+def test_hermit_runs_from_any_folder(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also from the topmost, of which it can make no IRI."""
+    monkeypatch.chdir("/")
+    thing = ox.NamedNode("urn:example:a")
+
+    assert consistent([Axiom(thing, RDF + "type", ox.NamedNode(OWL + "Class"))])

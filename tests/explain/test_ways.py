@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 import pytest
 
 from lexflux import resources
@@ -13,7 +15,7 @@ from lexflux.decision.statuses import Verdict
 from lexflux.explain.considered import find_considered
 from lexflux.explain.data import as_data
 from lexflux.explain.render import as_text
-from lexflux.facts.reader import read_file
+from lexflux.facts.reader import read_file, read_tree
 from lexflux.law.lawbook import LawBook
 from lexflux.terms import local
 from tests.decision.cases import CASES, Case
@@ -136,3 +138,41 @@ def test_a_day_beyond_what_is_known_carries_a_caveat(book: LawBook) -> None:
 
         assert {last: False, last + DAY: True} == {day: caveat in found for day, found in texts.items()}
         assert last.isoformat() == as_data(decide(book, facts, regime, last), "en")["lawKnownUntil"]
+
+
+def test_what_certainly_asks_stands_apart_from_what_may_join(book: LawBook) -> None:
+    """The number of people asks for the assessment; critical infrastructure would, and nobody said that it is any."""
+    transfer = {
+        "exporter": {"locatedIn": "CN", "role": "Controller", "sector": "Tourism", "peopleThisYear": 1_200_000}
+        | {"statedUnknown": ["isCriticalInfrastructureOperator"]},
+        "recipient": {"locatedIn": "DE", "role": "Controller"},
+        "mode": "TransmissionAbroad",
+        "purpose": "OtherPurpose",
+        "legalBasis": "Consent",
+        "data": {"type": "ContactData", "collectedIn": "CN", "importantDataStatus": "NotImportant"},
+    }
+    decision = decide(book, read_tree(transfer, book), "cn", datetime.date(2026, 6, 1))
+    requirement = next(one for one in decision.requirements if one.safeguard.endswith("/cn/SecurityAssessment"))
+    found = as_data(decision, "en")["requirements"]
+    told = next(one for one in found if one["safeguard"] == "cn/SecurityAssessment")
+
+    assert requirement.certain
+    assert ["cn-cbdf-2024/7.1.2c"] == told["established"]
+    assert any("csl-2026" in one["norm"] for one in told["norms"])
+    assert "perhaps also asked for by" in as_text(decision, "en", full=True)
+
+
+def test_a_missing_fact_names_all_that_it_matters_for(book: LawBook) -> None:
+    """With the purpose unknown three derogations of the Union may hold: not the first alone is named."""
+    transfer = {
+        "exporter": {"locatedIn": "DE", "role": "Controller"},
+        "recipient": {"locatedIn": "IN", "role": "Controller"},
+        "statedUnknown": ["purpose"],
+        "data": {"type": "ContactData", "collectedIn": "DE", "receivedUnder": "NoCondition"},
+    }
+    decision = decide(book, read_tree(transfer, book), "eu", datetime.date(2026, 6, 1))
+    purpose = next(one for one in decision.missing if one.prop.endswith("/purpose"))
+    matters = [line for line in as_text(decision, "en", full=True).splitlines() if "matters for" in line]
+
+    assert len(purpose.norms) > 2
+    assert all(any(book.label(norm, "en") in line for line in matters) for norm in purpose.norms)

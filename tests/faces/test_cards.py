@@ -114,3 +114,20 @@ def test_list_of_agreements_names_who_is_bound_on_a_day(knowledge: KnowledgeBase
     assert ("AU BN CN JP KH LA NZ SG TH VN", "CL NZ SG") == (members["rcep"], members["depa"])
     assert "eu-sg-dta" not in members
     assert set() == {row[0] for row in listing(knowledge, "instruments", None, "en")[1]} & set(members)
+
+
+def test_a_list_is_of_one_law(knowledge: KnowledgeBase) -> None:
+    """Of what laws say what is of the regime, of terms those that it reads or names; whatever has none is refused."""
+    norms, kinds, everywhere = (
+        {row[0] for row in listing(knowledge, kind, None, "en", None, regime)[1]}
+        for kind, regime in (("norms", "us"), ("data-kinds", "us"), ("data-kinds", None))
+    )
+    safeguards = {row[0] for row in listing(knowledge, "safeguards", None, "en", None, "sg")[1]}
+
+    assert {"us"} == {name.split("/")[0] for name in norms}
+    assert "BiometricData" in kinds < everywhere
+    assert "ApecPrivacyRulesCertificate" in safeguards
+    assert "StandardContract" not in safeguards
+    for kind, regime in (("queries", "us"), ("norms", "atlantis")):
+        with pytest.raises(UnknownTermError):
+            listing(knowledge, kind, None, "en", None, regime)

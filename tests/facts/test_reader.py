@@ -1,10 +1,13 @@
 """Reading transfers: what is accepted, and one clear message for each way to be wrong."""
 
 import json
+import os
+import threading
 from pathlib import Path
 
 import pytest
 
+from lexflux import files
 from lexflux.errors import InputError, JoinedInputError
 from lexflux.facts import context
 from lexflux.facts.documents import LARGEST_FILE
@@ -219,3 +222,22 @@ def test_errors_come_together(book: LawBook) -> None:
     assert 10 == len(caught.value.errors)
     assert 3 == caught.value.exit_code
     assert all(f"many-errors.yaml:{line}: " in caught.value.text("en") for line in (1, 2, 4, 5, 6, 7, 8, 9))
+
+
+def test_a_pipe_without_a_writer_is_not_waited_for(
+    book: LawBook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What nobody writes is told; what comes through a pipe is read."""
+    monkeypatch.setattr(files, "SECONDS", 0.2)
+    path = tmp_path / "transfer.yaml"
+    os.mkfifo(path)
+    with pytest.raises(InputError, match="named pipe"):
+        read_file(str(path), book)
+
+    writer = threading.Thread(target=path.write_text, args=(MINIMAL,))
+    monkeypatch.setattr(files, "SECONDS", 10)
+    writer.start()
+    facts = read_file(str(path), book)
+    writer.join()
+
+    assert "recipient" in facts.nodes

@@ -11,6 +11,7 @@ from zipfile import BadZipFile
 
 from lexflux.errors import EngineError, InputError, shortened
 from lexflux.facts.documents import content_of
+from lexflux.files import read_at_most
 
 WORD = (".docx", ".docm")
 LARGEST = 64 << 20
@@ -48,7 +49,7 @@ def _of_word(path: str) -> str:
     except ImportError as error:
         raise EngineError("no library for DOCX", name=path) from error
     try:
-        raw = Path(path).read_bytes()
+        raw = read_at_most(path, LARGEST)
         if len(raw) > LARGEST:
             raise InputError("file too large", name=path, size=LARGEST >> 20)
         document = docx.Document(io.BytesIO(raw))

@@ -72,7 +72,12 @@ def _run(axioms: Iterable[Axiom], questions: Sequence[str]) -> str | None:
         command.write_text("\n".join(f'"{word}"'.replace("\\", "\\\\") for word in words), encoding="utf-8")
         try:
             done = subprocess.run(  # noqa: S603 - our own words, no shell
-                [_java(), f"@{command}"], capture_output=True, encoding="utf-8", timeout=LONGEST_RUN, check=False
+                [_java(), f"@{command}"],
+                cwd=folder,  # HermiT makes an IRI of the folder that it runs in, which it cannot of the topmost
+                capture_output=True,
+                encoding="utf-8",
+                timeout=LONGEST_RUN,
+                check=False,
             )
         except (OSError, subprocess.TimeoutExpired) as error:
             raise EngineError("HermiT cannot be run", detail=error) from error

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+import threading
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -398,12 +399,16 @@ def _node(term: Term | ox.Triple) -> Node:
 @contextmanager
 def _silence() -> Iterator[None]:
     """Keep rdflib from printing about each ill-typed literal: the report says what is wrong with it."""
-    log = logging.getLogger("rdflib.term")
-    before = log.disabled
-    log.disabled = True
+    # A filter of its own, since another validation may run beside it: each takes away only what it added.
+    log, thread = logging.getLogger("rdflib.term"), threading.get_ident()
+
+    def is_of_another_thread(record: logging.LogRecord) -> bool:
+        return record.thread != thread
+
+    log.addFilter(is_of_another_thread)
     try:
         with warnings.catch_warnings():
             warnings.filterwarnings("ignore", "Parsing weird boolean", UserWarning)
             yield
     finally:
-        log.disabled = before
+        log.removeFilter(is_of_another_thread)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from lexflux.decision.outcome import MissingFact
 from lexflux.decision.statuses import FactState, TurnsOn
@@ -46,7 +46,9 @@ def _first_sentence(asked: str) -> str:
 def _short(words: DecisionWords, number: int, fact: MissingFact) -> Line:
     line = _named(words, number, fact)
     line.below.append(Line(_first_sentence(question(words, fact))))
-    line.below.append(Line(" · ".join([_to_write(words, fact), *_turning(words, fact)]), cites=_cites(words, fact)))
+    line.below.append(
+        Line(" · ".join([_to_write(words, fact), *_turning(words, fact)]), cites=_cites(words, fact.norms[:1]))
+    )
     return line
 
 
@@ -58,7 +60,9 @@ def _whole(words: DecisionWords, number: int, fact: MissingFact) -> Line:
     line.below.append(Line(_to_write(words, fact)))
     line.below.extend(_limit_lines(words, fact))
     if fact.norms:
-        line.below.append(Line(words.say("matters", citations=words.norm(fact.norms[0])), cites=_cites(words, fact)))
+        named = words.first([words.norm(norm) for norm in fact.norms], MOST_VALUES)
+        cites = _cites(words, fact.norms[:MOST_VALUES])
+        line.below.append(Line(words.say("matters", citations=words.joined(named)), cites=cites))
     line.below.extend(map(Line, _turning(words, fact)))
     return line
 
@@ -68,8 +72,8 @@ def _named(words: DecisionWords, number: int, fact: MissingFact) -> Line:
     return Line(words.bracketed(name, known) if known else name, f"{number}.")
 
 
-def _cites(words: DecisionWords, fact: MissingFact) -> tuple[str, ...]:
-    return words.book.norms[fact.norms[0]].stated_in if fact.norms else ()
+def _cites(words: DecisionWords, norms: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(iri for norm in norms for iri in words.book.norms[norm].stated_in))
 
 
 def _turning(words: DecisionWords, fact: MissingFact) -> Iterator[str]:

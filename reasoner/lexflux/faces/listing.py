@@ -5,32 +5,37 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from lexflux.errors import UnknownTermError, did_you_mean, listed
 from lexflux.faces.names import name_of
 from lexflux.faces.words import interval
 from lexflux.knowledge_base import KnowledgeBase, as_day
+from lexflux.law.conditions import HasValue, Named, OneOf
 from lexflux.law.graphs import View
 from lexflux.law.lawbook import LawBook, text
 from lexflux.law.norms import Interval, Texts
+from lexflux.law.snapshot import conditions_read, regime_iri
 from lexflux.law.wording import Wording
 from lexflux.terms import ELI, LF, compact, local
 
 Row = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Inventory:
     """
     What is listed: what the knowledge base holds, or of what has a validity only what holds on ``day``.
 
-    Kinds of data that lists of free-trade zones describe are listed for their ``zone`` alone.
+    Kinds of data that lists of free-trade zones describe are listed for their ``zone`` alone. With a ``regime`` what is
+    of its law is listed, or of terms those that its law reads or names.
     """
 
     knowledge: KnowledgeBase
     day: datetime.date | None
     words: Wording
     zone: str | None = None
+    regime: str | None = None
 
     @property
     def book(self) -> LawBook:
@@ -41,13 +46,35 @@ class Inventory:
         """Return a text in the language of the list."""
         return text(texts, self.words.language)
 
+    def is_of_law(self, regime: str | None) -> bool:
+        """Return whether something of a regime belongs into the list."""
+        return self.regime is None or self.regime == regime
+
+    @cached_property
+    def spoken_of(self) -> frozenset[str]:
+        """What the law of the regime reads in a condition, requires, accepts or is lifted by."""
+        book = self.book
+        norms = [norm for norm in book.norms.values() if norm.regime == self.regime]
+        gaps = [gap.condition for gap in book.gaps.values() if gap.regime == self.regime]
+        read = conditions_read(book, [*(norm.condition for norm in norms), *gaps])
+        named = [part.iri for part in read if isinstance(part, Named)]
+        values = [str(part.value) for part in read if isinstance(part, HasValue)]
+        listed_ones = [iri for part in read if isinstance(part, OneOf) for iri in part.individuals]
+        acts = [(norm.requires, norm.permits, norm.lifted_by, *norm.exempts_from) for norm in norms]
+        return frozenset((*named, *values, *listed_ones, *(iri for one in acts for iri in one if iri)))
+
     def holds(self, validity: Interval) -> bool:
         """Return whether something with this validity belongs into the list."""
         return self.day is None or validity.contains(self.day)
 
 
 def listing(
-    knowledge: KnowledgeBase, kind: str, on: str | None, language: str, zone: str | None = None
+    knowledge: KnowledgeBase,
+    kind: str,
+    on: str | None,
+    language: str,
+    zone: str | None = None,
+    regime: str | None = None,
 ) -> tuple[Row, list[Row]]:
     """
     Return the columns and rows of a list.
@@ -66,16 +93,21 @@ def listing(
         Language of labels.
     zone
         For data kinds: the free-trade zone whose kinds are listed; without it those that no list of a zone describes.
+    regime
+        Notation of the regime of which, or of whose terms, the list is; not for regimes, agreements and queries.
 
     Raises
     ------
     UnknownTermError
-        If there is no such kind or no such zone, or the kind has no zones.
+        If there is no such kind, zone or regime, or the kind has no zones or regimes.
     """
     if zone is not None and kind != "data-kinds":
         raise UnknownTermError("zone of no data kinds", name=kind)
+    if regime is not None and kind in OF_NO_REGIME:
+        raise UnknownTermError("list of no regime", name=kind)
     day, words = None if on is None else as_day(on), Wording(knowledge.book, language)
-    of = Inventory(knowledge, day, words, None if zone is None else _zone(knowledge.book, zone))
+    law = None if regime is None else regime_iri(knowledge.book, regime)
+    of = Inventory(knowledge, day, words, None if zone is None else _zone(knowledge.book, zone), law)
     if kind in LISTS:
         columns, rows = LISTS[kind]
         return columns, sorted(rows(of))
@@ -95,7 +127,7 @@ def _instruments(of: Inventory) -> list[Row]:
     return [
         (one.identifier, of.text(one.titles), interval(of.words, one.validity), of.words.label(one.rank))
         for one in of.book.instruments.values()
-        if one.regime and of.holds(one.validity)
+        if one.regime and of.is_of_law(one.regime) and of.holds(one.validity)
     ]
 
 
@@ -123,7 +155,8 @@ def _provisions(of: Inventory) -> list[Row]:
     return [
         (one.identifier, of.book.citation(iri, of.words.language), of.words.label(one.confidence))
         for iri, one in of.book.provisions.items()
-        if of.holds(of.book.instruments[one.instrument].validity)
+        if of.is_of_law(of.book.instruments[one.instrument].regime)
+        and of.holds(of.book.instruments[one.instrument].validity)
     ]
 
 
@@ -136,7 +169,7 @@ def _norms(of: Inventory) -> list[Row]:
             of.book.citations([(provision, "") for provision in one.stated_in], of.words.language),
         )
         for iri, one in of.book.norms.items()
-        if of.holds(one.validity)
+        if of.is_of_law(one.regime) and of.holds(one.validity)
     ]
 
 
@@ -144,7 +177,7 @@ def _gaps(of: Inventory) -> list[Row]:
     return [
         (compact(iri), of.words.label(iri), of.text(one.reasons))
         for iri, one in of.book.gaps.items()
-        if of.holds(one.validity)
+        if of.is_of_law(one.regime) and of.holds(one.validity)
     ]
 
 
@@ -156,6 +189,7 @@ def _open_points(of: Inventory) -> list[Row]:
             " | ".join(f"{local(reading)}: {of.words.label(reading)}" for reading in one.readings),
         )
         for iri, one in of.book.open_points.items()
+        if of.is_of_law(of.book.instruments[of.book.provisions[one.stated_in[0]].instrument].regime)
     ]
 
 
@@ -187,7 +221,8 @@ def _queries(of: Inventory) -> list[Row]:
 
 
 def _terms(of: Inventory, iris: Iterable[str]) -> list[Row]:
-    return [(name_of(of.book, iri), of.words.label(iri), of.text(of.book.definitions.get(iri, {}))) for iri in iris]
+    wanted = [iri for iri in iris if of.regime is None or iri in of.spoken_of]
+    return [(name_of(of.book, iri), of.words.label(iri), of.text(of.book.definitions.get(iri, {}))) for iri in wanted]
 
 
 def _vocabularies(book: LawBook) -> dict[str, str]:
@@ -210,6 +245,7 @@ def _plural(word: str) -> str:
     return head.removesuffix(singular) + plural + of + rest
 
 
+OF_NO_REGIME = ("regimes", "agreements", "queries")
 TERM_COLUMNS = ("name", "label", "definition")
 LISTS: dict[str, tuple[Row, Callable[[Inventory], list[Row]]]] = {
     "regimes": (("name", "label"), _regimes),

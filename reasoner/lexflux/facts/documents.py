@@ -16,6 +16,7 @@ from lexflux.facts import jsonfile, names, yamlfile
 from lexflux.facts.jsonld import MOST_VALUES, Expansion
 from lexflux.facts.transfer import BASE
 from lexflux.facts.trees import CONTROL, Lines, control_character
+from lexflux.files import read_at_most
 from lexflux.law.graphs import Subject
 from lexflux.law.lawbook import LawBook
 from lexflux.messages import Pair
@@ -188,8 +189,7 @@ def _bounded(path: str) -> bytes:
     """Return the content of a file, one byte beyond the largest size at most."""
     if path == "-":
         return sys.stdin.buffer.read(LARGEST_FILE + 1)
-    with Path(path).open("rb") as file:
-        return file.read(LARGEST_FILE + 1)
+    return read_at_most(path, LARGEST_FILE)
 
 
 def _guess(content: str) -> str:

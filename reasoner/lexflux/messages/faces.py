@@ -62,6 +62,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "--zone chooses among data kinds; '{name}' have no zone. Leave it out.",
         "--zone 用于筛选 data-kinds；“{name}”不分区域，请去掉该选项。",
     ),
+    "list of no regime": (
+        "--regime chooses among what laws say; '{name}' are of no regime. Leave it out.",
+        "--regime 用于筛选法律内容；“{name}”不属于某一制度，请去掉该选项。",
+    ),
     "unknown schema": ("Unknown schema '{name}'. Known: {known}.", "未知模式“{name}”。已知：{known}。"),
     "unknown engine": ("Unknown engine '{name}'. Known: {known}.{hint}", "未知引擎“{name}”。已知：{known}。{hint}"),
     "option not a pair": ("{option} '{given}': write {form}.", "{option}“{given}”：请写作 {form}。"),

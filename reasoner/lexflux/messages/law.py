@@ -134,6 +134,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{path}: RDF/XML with a document type is not read: its entities can grow without end; write it as Turtle.",
         "{path}：不读取带有文档类型声明的 RDF/XML，其实体可能无限膨胀；请改写为 Turtle。",
     ),
+    "pipe without a writer": (
+        "{name}: a named pipe into which nobody wrote for {seconds} s; start the writer first, or use - for standard "
+        "input.",
+        "{name}：命名管道在 {seconds} 秒内无人写入；请先启动写入方，或者以 - 读取标准输入。",
+    ),
     "no regular file": ("{path}: not a file that ends; name a file.", "{path}：不是普通文件；请给出文件。"),
     "remote context": (
         "{name}: contexts are not fetched; leave @context out, give it inline, or write {context}.",

@@ -23,6 +23,7 @@ PHRASES: dict[str, tuple[str, str]] = {
         "引用时请注明 Lexflux 版本 {version} 和导出日期。",
     ),
     "vocabulary": ("The vocabulary of Lexflux", "Lexflux 词汇表"),
+    "nothing listed": ("Nothing of this kind is held for what is asked.", "知识库中没有符合条件的此类内容。"),
     "no rows": ("No row answers this query.", "没有符合该查询的结果。"),
     "each row an error": ("Error, for each row: {remedy}", "错误，逐行处理：{remedy}"),
     "each row a warning": ("Warning, for each row: {remedy}", "警告，逐行处理：{remedy}"),

@@ -15,6 +15,7 @@ from zipfile import BadZipFile
 
 from lexflux.errors import EngineError, InputError, shortened
 from lexflux.facts.trees import CONTROL, control_character
+from lexflux.files import read_at_most
 
 SEPARATORS = {".csv": ",;\t|", ".tsv": "\t"}
 WORKBOOKS = (".xlsx", ".xlsm")
@@ -68,8 +69,7 @@ def read_sheet(path: str, separator: str | None = None, sheet: str | None = None
         If a workbook is to be read and the library for that is not installed.
     """
     try:
-        with Path(path).open("rb") as file:
-            raw = file.read(LARGEST + 1)
+        raw = read_at_most(path, LARGEST)
     except OSError as error:
         raise InputError("unreadable file", name=path, problem=error.strerror) from error
     if len(raw) > LARGEST:

@@ -66,7 +66,8 @@ def find(call: Call) -> str:
 
 def terms(call: Call) -> str:
     """List what the knowledge base holds of one kind, as `lexflux list` does."""
-    columns, rows = listing(call.knowledge, call.one("kind") or "", call.one("on"), call.language, call.one("zone"))
+    kind, on, zone, regime = (call.one(name) for name in ("kind", "on", "zone", "regime"))
+    columns, rows = listing(call.knowledge, kind or "", on, call.language, zone, regime)
     return shown(call, Table(columns, rows, language=call.language))
 
 

@@ -253,6 +253,7 @@ _TABLE = (
             Parameter("kind", ("What is listed.", "列出的类别。"), TEXT, needed=True),
             Parameter("on", ("Only what holds on that day.", "仅列当日有效者。"), DAY),
             Parameter("zone", ("Of data kinds, those of a zone.", "某区域清单的数据类别。"), TEXT),
+            Parameter("regime", ("What is of its law, or terms that it reads.", "该制度的内容或者所涉术语。"), TEXT),
         ),
         None,
         ((("kind", "regimes"),), ""),
