@@ -141,7 +141,7 @@ def test_a_day_beyond_what_is_known_carries_a_caveat(book: LawBook) -> None:
 
 
 def test_what_certainly_asks_stands_apart_from_what_may_join(book: LawBook) -> None:
-    """The number of people asks for the assessment; critical infrastructure would, and nobody said that it is any."""
+    """The number of people asks for the assessment, or article 7 of critical infrastructure; other articles may."""
     transfer = {
         "exporter": {"locatedIn": "CN", "role": "Controller", "sector": "Tourism", "peopleThisYear": 1_200_000}
         | {"statedUnknown": ["isCriticalInfrastructureOperator"]},
@@ -157,7 +157,7 @@ def test_what_certainly_asks_stands_apart_from_what_may_join(book: LawBook) -> N
     told = next(one for one in found if one["safeguard"] == "cn/SecurityAssessment")
 
     assert requirement.certain
-    assert ["cn-cbdf-2024/7.1.2c"] == told["established"]
+    assert ["cn-cbdf-2024/7.1.2b", "cn-cbdf-2024/counting", "cn-cbdf-2024/7.1.1"] == told["established"]
     assert any("csl-2026" in one["norm"] for one in told["norms"])
     assert "perhaps also asked for by" in as_text(decision, "en", full=True)
 

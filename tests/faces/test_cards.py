@@ -116,6 +116,11 @@ def test_list_of_agreements_names_who_is_bound_on_a_day(knowledge: KnowledgeBase
     assert set() == {row[0] for row in listing(knowledge, "instruments", None, "en")[1]} & set(members)
 
 
+def test_a_card_in_chinese_names_the_kind_in_chinese(knowledge: KnowledgeBase) -> None:
+    """What a thing is stands there in the language of the card."""
+    assert "类别：保障措施" in card(knowledge, "cn/IncidentReport", "zh")
+
+
 def test_a_list_is_of_one_law(knowledge: KnowledgeBase) -> None:
     """Of what laws say what is of the regime, of terms those that it reads or names; whatever has none is refused."""
     norms, kinds, everywhere = (

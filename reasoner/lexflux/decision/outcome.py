@@ -45,7 +45,8 @@ class Requirement:
     A safeguard that norms demand, when, whether it is needed and there, and what may stand in its place.
 
     ``in_place`` is its status whether or not it is needed, ``status`` unknown where something that is not in place is
-    only perhaps needed.
+    only perhaps needed. ``grounds`` are those of the ``norms`` that certainly ask for it, or of which, where none does
+    alone, one or another does.
     """
 
     safeguard: str
@@ -56,6 +57,7 @@ class Requirement:
     norms: tuple[str, ...]
     met_by: tuple[str, ...]
     alternatives: tuple[Alternative, ...] = ()
+    grounds: tuple[str, ...] = ()
 
     @property
     def certain(self) -> bool:

@@ -65,8 +65,23 @@ def _demand(labelling: Labelling, safeguard: str, norms: list[Norm], lacking: Co
         norms=tuple(norm.iri for norm in norms),
         alternatives=tuple(_usual_first(labelling, _alternatives(labelling, safeguard))),
         met_by=tuple(_met_by(labelling, safeguard)),
+        grounds=tuple(_grounds(labelling, norms)),
     )
     return Demand(requirement, diagrams.conjunction((needed, diagrams.negation(satisfied))))
+
+
+def _grounds(labelling: Labelling, norms: list[Norm]) -> list[str]:
+    """Return the norms that certainly ask for something; where none does alone, some of which one or another does."""
+    diagrams, effective = labelling.diagrams, labelling.effective
+    found = [norm.iri for norm in norms]
+    certain = [iri for iri in found if effective[iri] == diagrams.true]
+    if certain or diagrams.disjunction(effective[iri] for iri in found) != diagrams.true:
+        return certain
+    for iri in reversed([*found]):
+        others = [one for one in found if one != iri]
+        if diagrams.disjunction(effective[one] for one in others) == diagrams.true:
+            found = others
+    return found
 
 
 def _is_lacking(labelling: Labelling, safeguard: str, lacking: Collection[str]) -> bool:

@@ -54,9 +54,7 @@ def _is_exempt(decision: Decision, finding: NormFinding) -> bool:
 
 def established(decision: Decision, requirement: Requirement) -> tuple[str, ...]:
     """Return the provisions of the norms that certainly ask for something, or of all that may if none does."""
-    findings = [decision.findings[iri] for iri in requirement.norms]
-    certain = [one for one in findings if one.status == NormStatus.EFFECTIVE] or findings
-    return _provisions([one.norm for one in certain])
+    return _provisions([decision.findings[iri].norm for iri in requirement.grounds or requirement.norms])
 
 
 def defeating(decision: Decision, requirement: Requirement) -> list[Norm]:

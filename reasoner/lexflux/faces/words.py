@@ -57,4 +57,4 @@ def interval(words: Wording, days: Interval) -> str:
     """Return the days on which something holds: from the first, until the first on which it no longer does."""
     start = days.start.isoformat() if days.start else "?"
     end = days.end.isoformat() if days.end else "…"
-    return f"[{start}, {end})" if words.language == "en" else f"[{start}, {end}）"
+    return f"[{start}, {end})"

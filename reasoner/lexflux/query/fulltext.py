@@ -32,6 +32,8 @@ OTHER_NAMES = (SKOS + "altLabel", SKOS + "hiddenLabel", SKOS + "notation", DCT +
 GISTS = (LF + "gist", SKOS + "definition", LF + "question")
 FIELDS = ("names", "other_names", "gists", "notes")
 ISSUER = ELI + "passed_by"
+UNTOLD = (ISSUER, LF + "countedFrom")
+"""What is sought, but says nothing of a thing by itself."""
 FIELD_OF = {
     **dict.fromkeys(NAMES, "names"),
     **dict.fromkeys(OTHER_NAMES, "other_names"),
@@ -254,7 +256,7 @@ def _texts(book: LawBook, iri: str, said: list[tuple[str, ox.Literal]]) -> tuple
         # What is in no language is a number or a day, and nobody seeks it by words.
         field = FIELD_OF.get(predicate, "notes" if value.language else "")
         if field:
-            found[field][value.value] = "" if predicate == ISSUER else (value.language or "").split("-")[0]
+            found[field][value.value] = "" if predicate in UNTOLD else (value.language or "").split("-")[0]
     if iri in book.provisions:
         found["names"] |= {book.citation(iri, language): language for language in LANGUAGES}
     found["other_names"][compact(iri)] = found["other_names"][local(iri)] = ""

@@ -27,7 +27,8 @@ def described(of: Subject) -> list[str]:
         return []
     classes = [iri for iri in (*sorted(direct(of, of.kinds)), *of.view.iris(of.node, SUPERCLASS)) if _is_told(of, iri)]
     said = sorted({quad.predicate.value for quad in of.view.store.quads_for_pattern(of.node, None, None)})
-    lines = of.line("kind", of.words.joined(map(of.words.label, classes)))
+    named = of.words.joined(map(of.words.label, classes))
+    lines = [of.words.pair(of.words.say("kind"), named)] if named else []
     for predicate in said:
         if predicate != AMOUNTS_TO and _is_told(of, predicate) and (value := of.values(predicate)):
             lines.append(of.words.pair(of.words.label(predicate), value))
