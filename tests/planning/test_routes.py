@@ -30,6 +30,14 @@ def test_ways_are_ranked_and_no_hop_of_them_is_barred(finder: RouteFinder) -> No
     assert {way.hops[0].origin for way in found.ways} == {PLACE + "DE"}
 
 
+def test_the_third_places_can_be_chosen(finder: RouteFinder, book: LawBook) -> None:
+    """Who asks for ways through one place is told of no other."""
+    found = RouteFinder(book, finder.cargo, (PLACE + "JP",)).routes(PLACE + "DE", PLACE + "US")
+
+    assert found.tried == 1
+    assert {hop.target for way in (*found.ways, *found.perhaps) for hop in way.hops} <= {PLACE + "JP", PLACE + "US"}
+
+
 def test_an_onward_hop_stands_under_the_conditions_that_came_with_the_data(finder: RouteFinder) -> None:
     """From Japan onward not only Japanese law counts but what the Union asks of data that came under its decision."""
     onward = finder.hop((PLACE + "DE", PLACE + "JP", PLACE + "US"))

@@ -120,8 +120,11 @@ def find_place(book: LawBook, agreements: Agreements, name: str) -> str:
     if name.casefold() in by_name:
         return by_name[name.casefold()]
     close = list(dict.fromkeys(by_name[known.casefold()] for known in nearest(name, by_name)))
-    hint = did_you_mean_these([f"{local(iri)} ({book.label(iri, 'en')})" for iri in close])
-    raise UnknownTermError("unknown place", name=name, hint=hint)
+    english, chinese = (
+        did_you_mean_these([f"{local(iri)} ({book.label(iri, language)})" for iri in close])
+        for language in ("en", "zh")
+    )
+    raise UnknownTermError("unknown place", name=name, hint=(english[0], chinese[1]))
 
 
 def bound_places(agreements: Agreements, book: LawBook, agreement: str, answer: Treaties) -> list[str]:

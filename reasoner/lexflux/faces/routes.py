@@ -84,6 +84,7 @@ def routes_asked(
     kinds: Sequence[str] = (),
     purposes: Sequence[str] = (),
     people: int | None = None,
+    via: Sequence[str] = (),
 ) -> RoutesAsked:
     """
     Return the ways that somebody asks for.
@@ -100,6 +101,8 @@ def routes_asked(
         Names of the vocabulary; no kind: contact data.
     people
         Of how many people the data are, if that is known.
+    via
+        Codes or names of the places that are tried as third ones; none: all whose law is encoded.
 
     Raises
     ------
@@ -111,16 +114,16 @@ def routes_asked(
     shape = book.schema.shape(LF + "purpose")
     known_purposes = terms(book, shape) if shape else []
     cargo = Cargo(data, on, _known(purposes, map(local, known_purposes), "unknown purpose"), people)
-    named = tuple(find_place(book, knowledge.agreements, one) for one in places)
+    named, thirds = (tuple(find_place(book, knowledge.agreements, one) for one in some) for some in (places, via))
     if len(set(named)) < len(named):
         raise UnknownTermError("route to itself", name=places[-1])
-    return RoutesAsked(_finder(book, cargo), named)
+    return RoutesAsked(_finder(book, cargo, thirds), named)
 
 
 @remembered(1)
-def _finder(book: LawBook, cargo: Cargo) -> RouteFinder:
+def _finder(book: LawBook, cargo: Cargo, via: tuple[str, ...]) -> RouteFinder:
     """Return what finds ways for a cargo; a file of what a page has just shown is found at once."""
-    return RouteFinder(book, cargo)
+    return RouteFinder(book, cargo, via)
 
 
 def _known(names: Iterable[str], known: Iterable[str], message: str) -> tuple[str, ...]:

@@ -94,8 +94,9 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "routes: barred": ("Barred", "不通"),
     "routes: none": (
-        "No lawful way was found: not directly, and not through one of the {count} other places whose law is encoded.",
-        "未发现合法途径：不能直接传输，也不能经其他{count}个已编码法域之一转送。",
+        "No lawful way was found: not directly, and not through another place; tried, of those whose law is encoded: "
+        "{count}.",
+        "未发现合法途径：不能直接传输，也不能经其他法域转送；所试已编码法域：{count}个。",
     ),
     "routes: burden": (
         "steps {steps}, days of authorities {days}, papers {papers}",

@@ -158,11 +158,14 @@ class RouteFinder:
         The law book.
     cargo
         What is sent.
+    via
+        The places that are tried as third ones; none: all whose law is encoded.
     """
 
-    def __init__(self, book: LawBook, cargo: Cargo) -> None:
+    def __init__(self, book: LawBook, cargo: Cargo, via: Sequence[str] = ()) -> None:
         self.book = book
         self.cargo = cargo
+        self.via = via
         self._hops: dict[tuple[str, ...], Hop] = {}
 
     @cached_property
@@ -196,7 +199,7 @@ class RouteFinder:
     def routes(self, origin: str, target: str) -> Routes:
         """Return the ways from one place to another, directly and through each third place."""
         own = {self.book.regimes_of(place, self.cargo.on) for place in (origin, target)}
-        others = self._representatives(origin, target)
+        others = self.via or self._representatives(origin, target)
         thirds = [place for place in others if self.book.regimes_of(place, self.cargo.on) not in own]
         network: Network = nx.DiGraph()
         closed: list[Hop] = []
@@ -215,7 +218,7 @@ class RouteFinder:
             tuple(one for one in ways if one.is_open),
             tuple(closed),
             self.alike,
-            sum(len(self.alike[place]) for place in thirds),
+            len(thirds) if self.via else sum(len(self.alike[place]) for place in thirds),
         )
 
     def reached(self, origin: str) -> list[Hop]:

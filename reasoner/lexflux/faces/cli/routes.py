@@ -27,6 +27,9 @@ def routes(
     data: Annotated[list[str] | None, typer.Option("--data", "-d", help="Kinds of data. / 数据类别。")] = None,
     purpose: Annotated[list[str] | None, typer.Option("--purpose", help="Purposes. / 目的。")] = None,
     people: Annotated[int | None, typer.Option("--people", min=0, help="Of how many people. / 人数。")] = None,
+    via: Annotated[
+        list[str] | None, typer.Option("--via", help="Try these third places alone. / 仅尝试经这些第三地。")
+    ] = None,
     on: Annotated[str | None, typer.Option("--on", metavar="DATE", help="Day (needed). / 日期（必填）。")] = None,
     most: Annotated[
         int, typer.Option("--most", min=1, help="How many ways of each kind are shown. / 每类所列途径的上限。")
@@ -41,5 +44,5 @@ def routes(
     from lexflux.faces.routes import routes_asked
 
     places = [one for one in (origin, target) if one is not None]
-    found = routes_asked(load(), places, as_day(needed_day(on)), data or (), purpose or (), people)
+    found = routes_asked(load(), places, as_day(needed_day(on)), data or (), purpose or (), people, via or ())
     sys.stdout.write(found.shown(lang, form, most))
