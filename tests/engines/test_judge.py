@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import datetime
 import sys
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
@@ -177,22 +178,30 @@ def test_knowledge_is_consistent_and_each_norm_can_be_triggered(book: LawBook) -
     assert judgement.subsumptions
 
 
-@pytest.mark.parametrize("regime", sorted(BOOK.regimes))
-def test_transfers(book: LawBook, regime: str, pytestconfig: pytest.Config) -> None:
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Have every third law judged, from the longest to the shortest, and each on demand: it is a run of Java."""
+    if "judged" in metafunc.fixturenames:
+        norms = Counter(norm.regime for norm in BOOK.norms.values())
+        by_length = sorted(BOOK.regimes, key=lambda regime: (-norms[BOOK.regimes[regime]], regime))
+        step = 3 if metafunc.config.getoption("--transfers") < ALL_DAYS_FROM else 1
+        metafunc.parametrize("judged", by_length[::step])
+
+
+def test_transfers(book: LawBook, judged: str, pytestconfig: pytest.Config) -> None:
     """
     On generated transfers and on examples HermiT and the evaluator agree on each norm and gap, with facts unknown.
 
     Of generated transfers there are some for the last day on which the law of the regime changed and, of a law that
     changed often, for an early one; a third of the examples that a regime reaches is judged under the law of that last
-    day. `make judge` takes 30 for every such day, so 60 or more for each regime, and all examples on their own days.
+    day. `make judge` takes all laws, 30 for every such day, so 60 or more for each, and all examples on their own days.
     They are judged at once, because each run starts Java, once and again for each day.
     """
-    count, days = pytestconfig.getoption("--transfers"), DAYS[regime]
-    told = examples_reached(book, regime)
+    count, days = pytestconfig.getoption("--transfers"), DAYS[judged]
+    told = examples_reached(book, judged)
     if count < ALL_DAYS_FROM:
         days = [days[len(days) // 3], days[-1]] if len(days) >= OFTEN else days[-1:]
-        told = [case._replace(law=snapshot(book, regime, days[-1])) for case in told[::3]]
-    cases = [case for day in days for case in generated(book, regime, day, count)]
+        told = [case._replace(law=snapshot(book, judged, days[-1])) for case in told[::3]]
+    cases = [case for day in days for case in generated(book, judged, day, count)]
     reached = assert_agreement(book, [counted(book, case) for case in (*cases, *told)])
 
     assert reached or count < ALL_DAYS_FROM
