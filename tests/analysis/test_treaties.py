@@ -147,3 +147,11 @@ def test_a_standing_without_a_day_counts_from_the_signature(knowledge: Knowledge
     assert "cptpp" not in before.relations
     assert ["Applicant"] == standings(after, "cptpp", "CN")
     assert "(since when is not known)" in as_text(TreatyWords(after.answer, knowledge.book, agreements, "en"))
+
+
+def test_an_argument_marks_law_that_is_no_longer_in_force(knowledge: KnowledgeBase) -> None:
+    """The counts of 2022 and article 37 of the older Cybersecurity Law stand in arguments that are still made."""
+    shown = as_text(TreatyWords(knowledge.treaties("CN", "SG", DAY), knowledge.book, knowledge.agreements, "en"))
+
+    assert "Cybersecurity Law 2017, art. 37 (no longer in force); Cybersecurity Law 2026, art. 39" in shown
+    assert "Security Assessment Measures, art. 4(1)(2), art. 4(1)(3) (no longer in force) under CPTPP" in shown

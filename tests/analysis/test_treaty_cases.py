@@ -283,6 +283,7 @@ EXPECTATIONS: dict[str, Callable[[Any, Found], bool]] = {
     ),
     "arguments": lambda expected, found: set(expected) <= {local(one.iri) for one in found.answer.arguments},
     "no_arguments": lambda expected, found: not set(expected) & {local(one.iri) for one in found.answer.arguments},
+    "unrecorded": lambda expected, found: set(expected) <= set(map(found.agreement, found.answer.unrecorded)),
     "no_domestic_law": lambda expected, found: all(
         not found.answer.domestic[found.side(place)].regimes for place in expected
     ),

@@ -150,6 +150,7 @@ class _Analysis:
         concerned = [one for one in disciplines if not topics or topics.intersection(one.commitment.topics)]
         one, other = (domestic_law(self.book, self.agreements, side, self.on, concerned) for side in self.sides)
         would_bind = [self._would_bind(not_shared, number) for number in (0, 1)]
+        unrecorded = self._unrecorded()
         return Treaties(
             places=(one.place, other.place),
             on=self.on,
@@ -166,9 +167,9 @@ class _Analysis:
             ),
             asked=tuple(sorted(topics)),
             soft=() if topics else tuple(soft),
-            not_shared=() if topics else tuple(not_shared),
+            not_shared=() if topics else tuple(one for one in not_shared if one.agreement not in unrecorded),
             next_shared=self._next_shared(shared),
-            unrecorded=() if topics else self._unrecorded(),
+            unrecorded=() if topics else unrecorded,
         )
 
     def _arguments(self, regimes: Iterable[str], under: frozenset[str], topics: frozenset[str]) -> tuple[Argument, ...]:
@@ -321,14 +322,23 @@ class _Analysis:
         return start
 
     def _unrecorded(self) -> tuple[str, ...]:
-        """Return the treaties that exist on the day and of which no member is recorded."""
+        """Return the treaties that exist on the day and may bind both places for all that is recorded of members."""
         recorded = {one.agreement for one in self.agreements.memberships}
         existing = [
             iri
             for iri, signed in self.agreements.signed.items()
             if signed <= self.on and self.book.instruments[iri].rank == TREATY
         ]
-        return tuple(sorted(iri for iri in existing if iri not in recorded))
+        return tuple(sorted(iri for iri in existing if iri not in recorded or self._is_open(iri)))
+
+    def _is_open(self, agreement: str) -> bool:
+        """Return whether an agreement is in force and one of the two may be a member of which nothing is recorded."""
+        instrument = self.book.instruments[agreement]
+        in_force = instrument.enters_into_force and instrument.validity.contains(self.on)
+        if not in_force or agreement not in self.agreements.listed_in_part:
+            return False
+        places = {one.place for one in self.agreements.memberships if one.agreement == agreement}
+        return any(side.bound_as.isdisjoint(places) for side in self.sides)
 
 
 def _of_the_day(standings: list[Membership]) -> tuple[Membership, ...]:

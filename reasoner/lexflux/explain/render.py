@@ -106,7 +106,11 @@ class _Memo:
         for iri, number in self.numbers.items():
             provision = words.book.provisions[iri]
             gist = text(provision.gists, self.language)
-            links = " ".join(f"[{words.say('where it was read')}]({url})" for url in provision.urls)
+            links = " ".join(
+                f"[{words.say(key)}]({url})"
+                for key, urls in (("where it was read", provision.urls), ("official address", provision.official))
+                for url in urls
+            )
             lines.append(f"{number}. {words.cite([iri])}: {gist} {links}".rstrip())
         return "\n".join(lines)
 

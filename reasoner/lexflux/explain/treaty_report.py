@@ -255,7 +255,7 @@ def _by_instrument(words: TreatyWords, provisions: Sequence[str]) -> str:
     numbers: dict[str, list[str]] = {}
     for iri in provisions:
         provision = words.book.provisions[iri]
-        numbers.setdefault(words.agreement(provision.instrument), []).append(text(provision.labels, words.language))
+        numbers.setdefault(words.agreement(provision.instrument), []).append(words.number(iri))
     return words.listed(_of_instrument(words, title, sorted(found, key=_natural)) for title, found in numbers.items())
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from lexflux.analysis.disciplines import Discipline, Enforcement
 from lexflux.analysis.tension import agreement_of
 from lexflux.analysis.treaties import Treaties, bound_places
+from lexflux.citation.standing import Mark, Standings
 from lexflux.law.agreements import (
     AVAILABILITY_UNKNOWN,
     AVAILABLE,
@@ -24,6 +25,7 @@ from lexflux.law.lawbook import LawBook, text
 from lexflux.law.wording import Wording
 from lexflux.terms import LF
 
+REMARKS = {Mark.SUPERSEDED: "ended", Mark.ENDED: "ended", Mark.NOT_YET: "not in force on day"}
 OUTCOMES = {AVAILABLE: "enforceable", UNAVAILABLE: "not enforceable", AVAILABILITY_UNKNOWN: "enforceability unknown"}
 
 
@@ -107,6 +109,13 @@ class TreatyWords(AgreementWords):
     def __init__(self, answer: Treaties, book: LawBook, agreements: Agreements, language: str) -> None:
         super().__init__(book, agreements, language)
         self.answer = answer
+        self.standings = Standings(book, answer.on)
+
+    def number(self, provision: str) -> str:
+        """Return the number of a provision of domestic law, marked if it is not in force on the day."""
+        said = text(self.book.provisions[provision].labels, self.language)
+        key = REMARKS.get(self.standings.of_provision(provision).mark)
+        return self.bracketed(said, self.say(key)) if key else said
 
     def binds(self, argument: Argument) -> str:
         """Return a remark on whom the agreement of an argument binds; none if it binds the two towards each other."""

@@ -65,6 +65,9 @@ class _AgreementReader:
             wider=self._closures("MeasureKind", SKOS + "broader") | self._closures("Sector", SKOS + "broader"),
             amounts_to=self._pairs("amountsTo"),
             unions={place: next(iter(kinds)) for place, kinds in self._pairs("membersAre").items()},
+            listed_in_part=frozenset(
+                node.value for node in view.subjects(LF + "Agreement") if self._flag(node, "listsMembersInPart")
+            ),
         )
 
     def _all(self, kind: str, read: Callable[[ox.NamedNode], Thing]) -> tuple[Thing, ...]:

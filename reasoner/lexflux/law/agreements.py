@@ -187,7 +187,8 @@ class Agreements:
 
     ``strengths`` ranks the strengths of commitments, ``classes`` gives the class of those that bind nobody to a result,
     ``wider`` each kind of measure and each sector with all broader ones, ``amounts_to`` the kinds that requiring a
-    safeguard, or a norm itself, is; ``unions`` the designated class whose places each union of places stands for.
+    safeguard, or a norm itself, is; ``unions`` the designated class whose places each union of places stands for;
+    ``listed_in_part`` the agreements of which not all members are recorded.
     """
 
     places: frozenset[str]
@@ -208,3 +209,4 @@ class Agreements:
     wider: dict[str, frozenset[str]]
     amounts_to: dict[str, frozenset[str]]
     unions: dict[str, str]
+    listed_in_part: frozenset[str]

@@ -10,7 +10,7 @@ import pyoxigraph as ox
 from lexflux.errors import KnowledgeError
 from lexflux.law.graphs import View
 from lexflux.law.norms import Instrument, Interval, Provision
-from lexflux.terms import DCT, ELI, LF, PROV, compact, local
+from lexflux.terms import DCT, ELI, LF, PROV, RDFS, compact, local
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +112,7 @@ def _instrument(view: View, node: ox.NamedNode) -> Instrument:
         dates_confidence=view.iri(node, LF + "dateConfidence"),
         urls=_urls(view, view.iris(node, PROV + "wasDerivedFrom")),
         bearers=view.iris(node, LF + "bearer"),
+        official=_official(view, node),
     )
 
 
@@ -128,8 +129,16 @@ def _provision(view: View, node: ox.NamedNode) -> Provision:
         confidence=view.iri(node, LF + "confidence") or LF + "Unverified",
         sources=sources,
         urls=_urls(view, sources),
+        official=_official(view, node, *map(ox.NamedNode, view.iris(node, ELI + "is_part_of"))),
     )
 
 
 def _urls(view: View, sources: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(url for source in sources for url in view.iris(ox.NamedNode(source), DCT + "source"))
+
+
+def _official(view: View, *nodes: ox.NamedNode) -> tuple[str, ...]:
+    """Return the addresses at which something is published, as it or one of its sources says."""
+    sources = [ox.NamedNode(one) for node in nodes for one in view.iris(node, PROV + "wasDerivedFrom")]
+    found = [url for node in (*nodes, *sources) for url in view.iris(node, RDFS + "seeAlso")]
+    return tuple(dict.fromkeys(found))

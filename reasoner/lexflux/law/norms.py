@@ -103,8 +103,9 @@ class Instrument:
     """
     A law, rule, guideline, list or treaty (``eli:LegalResource``).
 
-    ``adopted`` is its own date, ``enters_into_force`` whether a day is recorded from which it is in force; ``bearers``
-    are whom its duties and bans bind that say nothing themselves.
+    ``adopted`` is its own date, ``enters_into_force`` whether a day is recorded from which it is in force; ``urls`` are
+    the addresses of the copies that were read, ``official`` those at which it is published; ``bearers`` are whom its
+    duties and bans bind that say nothing themselves.
     """
 
     iri: str
@@ -118,12 +119,17 @@ class Instrument:
     enters_into_force: bool
     dates_confidence: str | None
     urls: tuple[str, ...]
+    official: tuple[str, ...]
     bearers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Provision:
-    """An article, paragraph, item or official answer (``eli:LegalResourceSubdivision``)."""
+    """
+    An article, paragraph, item or official answer (``eli:LegalResourceSubdivision``).
+
+    ``urls`` are the addresses of the copies that were read, ``official`` those at which the law is published.
+    """
 
     iri: str
     identifier: str
@@ -135,6 +141,7 @@ class Provision:
     confidence: str
     sources: tuple[str, ...]
     urls: tuple[str, ...]
+    official: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

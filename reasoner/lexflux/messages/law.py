@@ -126,9 +126,9 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "unknown regime": ("Unknown regime '{name}'. Known: {known}.{hint}", "未知制度“{name}”。已知：{known}。{hint}"),
     "no law in force": (
-        "No norm of {regime} on data transfers is in force on {day}. "
-        "The first in this law book applies from {first}. Choose a later day.",
-        "{day} 当日，{regime}尚无有效的数据传输规范。本知识库最早的规范自 {first} 起适用。请选择更晚的日期。",
+        "No law of {regime} on data transfers that is encoded here applied on {day}: the first begins on {first}. "
+        "Whether earlier law applied then is not told.",
+        "{day} 当日，此处所编码的{regime}数据传输法律均不适用，最早的自 {first} 起；此前有无其他法律，未予说明。",
     ),
     "entities in XML": (
         "{path}: RDF/XML with a document type is not read: its entities can grow without end; write it as Turtle.",

@@ -194,6 +194,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "other": ("other", "其他"),
     "none": ("none", "无"),
     "where it was read": ("where it was read", "查阅处"),
+    "official address": ("official address", "官方地址"),
     "open reading": ("reading of an open point", "未决点的解读"),
     "ended": ("no longer in force", "已失效"),
     "law known until": (

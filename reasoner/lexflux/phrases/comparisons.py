@@ -222,7 +222,7 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Not binding between the two; of a place that is not named no standing is known",
         "在双方之间无约束力；未列出的一方，未知有任何地位",
     ),
-    "unrecorded": ("Whether these treaties bind either is not recorded here", "以下条约是否约束任一方，本知识库未收录"),
+    "unrecorded": ("Whether these treaties bind both is not recorded here", "以下条约是否约束双方，本知识库未收录"),
     "places recognised": ("places and bodies recognised: {count}", "所认定的法域和机构：{count} 个"),
     "own law": ("its own law, as far as encoded", "本法域法律（已编码者）"),
     "column place of law": ("place", "法域"),

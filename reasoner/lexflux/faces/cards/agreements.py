@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lexflux.faces.cards.law import provisions
+from lexflux.faces.cards.law import official, provisions
 from lexflux.faces.cards.subject import Subject
 from lexflux.faces.words import interval
 from lexflux.terms import ELI, LF, SKOS
@@ -38,6 +38,7 @@ def agreement(of: Subject) -> list[str]:
         *of.named("dateConfidence", found.dates_confidence),
         *of.line("sourceNote", of.text(of.view.texts(of.node, LF + "sourceNote"))),
         *(f"  {url}" for url in found.urls),
+        *official(of, found.official),
         *_members(of),
         "",
         *(line for one in settlements for line in of.named("DisputeSettlement", one.availability)),

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
+import pyoxigraph as ox
+
 from lexflux.faces.cards.subject import Subject
 from lexflux.faces.words import condition_lines
 from lexflux.law.norms import Norm, Precedence, Provision
@@ -26,7 +30,19 @@ def reading(of: Subject) -> list[str]:
         *of.line("sourceNote", of.text(found.notes)),
         *of.line("Source", ", ".join(map(of.words.label, found.sources))),
         *(f"  {url}" for url in found.urls),
+        *of.line("readOn", of.words.joined(_days_read(of, found.sources))),
+        *official(of, found.official),
     ]
+
+
+def _days_read(of: Subject, sources: Iterable[str]) -> list[str]:
+    days = (of.view.literal(ox.NamedNode(one), LF + "readOn") for one in sources)
+    return sorted({day for day in days if day})
+
+
+def official(of: Subject, addresses: Sequence[str]) -> list[str]:
+    """Return where the law is published, which need not be where it was read."""
+    return [of.words.pair(of.words.say("official address"), of.words.joined(addresses))] if addresses else []
 
 
 def instrument(of: Subject) -> list[str]:
@@ -40,6 +56,7 @@ def instrument(of: Subject) -> list[str]:
         *of.named("dateConfidence", found.dates_confidence),
         *of.line("bearer", of.words.joined(map(of.words.label, found.bearers))),
         *(f"  {url}" for url in found.urls),
+        *official(of, found.official),
         *provisions(of),
     ]
 

@@ -125,6 +125,8 @@ def _provision(words: Wording, standings: Standings, iri: str) -> Iterator[str]:
     yield f"      {words.pair(words.say('changed on'), changes or '?')}"
     sources = words.clauses([*map(words.label, held.sources), *held.urls])
     yield f"      {words.pair(words.label(LF + 'confidence'), words.label(held.confidence))}  {sources}"
+    if held.official:
+        yield f"      {words.pair(words.say('official address'), words.joined(held.official))}"
     yield f"      {words.pair(words.say('form of citation'), cite_as(words, iri, standings.day))}"
 
 

@@ -53,7 +53,7 @@ def _of_instrument(book: LawBook, one: Instrument, language: str) -> Data:
         "legislationJurisdiction": book.label(one.regime, language) if one.regime else None,
         "legislationDate": adopted,
         "temporalCoverage": _coverage(one) if is_sure else None,
-        "sameAs": list(one.urls),
+        "sameAs": list(one.official),
     }
     return {key: value for key, value in found.items() if value}
 
