@@ -1,0 +1,36 @@
+"""Numbers of provisions that changed: what a label says of its days holds for the law that is stated under it."""
+
+import datetime
+import re
+
+from lexflux.law.lawbook import LawBook
+
+SINCE = re.compile(r"\bsince (\d{4}-\d\d-\d\d)")
+UNTIL = re.compile(r"\buntil (\d{4}-\d\d-\d\d)$")
+ONE_DAY = datetime.timedelta(days=1)
+
+
+def days_of_labels(book: LawBook, said: re.Pattern[str]) -> dict[str, datetime.date]:
+    """Return the day that the English label of a provision names."""
+    found = ((iri, said.search(one.labels.get("en", ""))) for iri, one in book.provisions.items())
+    return {iri: datetime.date.fromisoformat(match[1]) for iri, match in found if match}
+
+
+def test_law_under_a_number_of_certain_days_is_law_of_these_days(book: LawBook) -> None:
+    """Article 46(1A) of the UK GDPR and its like are not cited for a day on which they did not exist."""
+    since, until = days_of_labels(book, SINCE), days_of_labels(book, UNTIL)
+    norms = [(norm, iri) for norm in book.norms.values() for iri in norm.stated_in]
+    too_early = {
+        (norm.iri, iri)
+        for norm, iri in norms
+        if iri in since and (norm.validity.start is None or norm.validity.start < since[iri])
+    }
+    too_late = {
+        (norm.iri, iri)
+        for norm, iri in norms
+        if iri in until and (norm.validity.end is None or until[iri] + ONE_DAY < norm.validity.end)
+    }
+
+    assert "https://w3id.org/lexflux/uk/gdpr-2021/art-46-1a" in since
+    assert "https://w3id.org/lexflux/uk/gdpr-2021/art-46-1-former" in until
+    assert set() == too_early | too_late
