@@ -94,9 +94,12 @@ def open_source(
         raise _broken(source.name, source.form, error) from error
 
 
-def of_frame(frame: pl.DataFrame, name: str, book: LawBook, column_map: ColumnMap) -> Table:
-    """Return a data frame as a table; errors as `open_table`."""
-    return _of_frame(frame.lazy(), name, book, column_map, None)
+def of_frame(
+    frame: pl.DataFrame, name: str, book: LawBook, column_map: ColumnMap, left_out: Collection[str] = ()
+) -> Table:
+    """Return a data frame as a table; some columns are left out, if they tell no fact; errors as `open_table`."""
+    known = {**{one: LEFT_OUT for one in left_out if not guess(book, one)}, **column_map.columns}
+    return _of_frame(frame.lazy(), name, book, replace(column_map, columns=known), None)
 
 
 def _scan(source: Source) -> pl.LazyFrame:
