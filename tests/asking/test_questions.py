@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import jsonschema
 import pytest
 
@@ -17,7 +19,7 @@ from lexflux.facts import context, yamlfile
 from lexflux.facts.reader import read_text
 from lexflux.knowledge_base import KnowledgeBase
 from lexflux.law.lawbook import LawBook
-from lexflux.terms import local
+from lexflux.terms import LF, local
 
 PLACE = ("here", "此处")
 BEGUN = {
@@ -211,3 +213,17 @@ def test_what_is_written_says_what_is_known(knowledge: KnowledgeBase, book: LawB
     again = read_text(written(book, state.tree, "zh"), book)
 
     assert knowledge.read(complete(book, state.tree)).tree == again.tree
+
+
+def test_only_what_no_law_can_do_without_is_called_so(knowledge: KnowledgeBase) -> None:
+    """A fact without a norm may turn the verdict; without place, day and data no law is asked."""
+    words = QuestionWords(knowledge.book, "en")
+    first = next_question(knowledge, State({}))
+    assert first is not None
+    shape = knowledge.book.schema.shape(LF + "technicalMeasure")
+    measures = replace(first, path="data/1", key="technicalMeasure", prop=LF + "technicalMeasure", shape=shape)
+
+    assert ("without it no law can be asked", "the verdict, or which law applies, may turn on it") == (
+        words.why(first),
+        words.why(measures),
+    )

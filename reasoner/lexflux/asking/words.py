@@ -8,7 +8,7 @@ from lexflux.asking.questions import REGIME, Question
 from lexflux.asking.state import ROOT, SAFEGUARDS
 from lexflux.law.lawbook import text
 from lexflux.law.wording import Wording
-from lexflux.terms import LF, SAFEGUARD, local
+from lexflux.terms import DATE, LF, SAFEGUARD, local
 
 MOST_OFFERED = 40
 HOW = {"boolean": "how boolean", "integer": "how integer", "date": "how date"}
@@ -49,13 +49,15 @@ class QuestionWords(Wording):
         return text(question.shape.questions, self.language) if question.shape else self.say("which kinds")
 
     def why(self, question: Question) -> str:
-        """Return for which norm the answer matters, with its article; nothing where no law can be asked without it."""
+        """Return for which norm the answer matters, with its article; else that no law can be asked, or what turns."""
         if not question.norms:
-            return self.say("asked of everybody")
+            needed = question.shape is None or question.shape.required or question.prop == DATE
+            return self.say("asked of everybody" if needed else "answer may turn verdict")
         norm = self.book.norms[question.norms[0]]
         said = f"{self.norm(norm.iri)}  [{self.cite(norm.stated_in)}]"
         left = len(question.norms) - 1
-        return self.say("matters", citations=said) + (f"; {self.say('more values', count=left)}" if left else "")
+        more = [self.say("more values", count=left)] if left else []
+        return self.say("matters", citations=self.clauses([said, *more]))
 
     def how(self, question: Question) -> str:
         """Return how to answer."""

@@ -7,6 +7,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "提供方所在地的法律尚未编码；改为适用哪一法律？",
     ),
     "asked of everybody": ("without it no law can be asked", "缺少此项则无法适用任何法律"),
+    "answer may turn verdict": (
+        "the verdict, or which law applies, may turn on it",
+        "结论或者适用何种法律可能取决于此项",
+    ),
     "how values": (
         "All that apply, by number or name, with commas; none (nothing else); unknown; ? for all allowed answers.",
         "请列全：以编号或名称作答，逗号分隔；无（别无其他）；未知；? 列出全部可选项。",
