@@ -14,7 +14,7 @@ import pyoxigraph as ox
 from lexflux import resources
 from lexflux.answers import Answer, JointAnswer
 from lexflux.decision.decide import check_readings, decide
-from lexflux.decision.flows import FlowDecision, LegDecision, decide_flow, decide_leg
+from lexflux.decision.flows import Conditions, FlowDecision, LegDecision, conditions_after, decide_flow, decide_leg
 from lexflux.decision.reach import Reach
 from lexflux.errors import InputError, shortened
 from lexflux.facts.flow import read_file as read_flow_file
@@ -246,9 +246,15 @@ class KnowledgeBase:
         flow = read if isinstance(read, Flow) else flow_of(read)
         day = None if on is None else as_day(on)
         known: dict[str, tuple[Reach, ...]] = {}
+        imposed: dict[
+            int, tuple[LegDecision, Conditions]
+        ] = {}  # with the leg, which lives as long as its number stands
 
         def decide_one(leg: Leg, before: LegDecision | None) -> LegDecision:
-            found = decide_leg(self.book, leg, before, regimes, day, readings, strict, known.get(leg.name))
+            if before and id(before) not in imposed:
+                imposed[id(before)] = before, conditions_after(self.book, before, day, readings, strict)
+            received = imposed[id(before)][1] if before else None
+            found = decide_leg(self.book, leg, before, regimes, day, readings, strict, known.get(leg.name), received)
             known.setdefault(leg.name, found.reaches)
             return found
 

@@ -145,14 +145,17 @@ def decide_leg(
     readings: Mapping[str, str] | None = None,
     strict: bool = False,
     reaches: Sequence[Reach] | None = None,
+    received: Conditions | None = None,
 ) -> LegDecision:
     """
     Decide one leg, given what is decided on the leg ``before`` that it continues; else as `decide_flow`.
 
     ``regimes`` are the notations of those to ask; by default all that certainly reach it, and which may is told.
-    ``reaches`` are the laws that reach the leg or may, if that has been found before.
+    ``reaches`` are the laws that reach the leg or may, and ``received`` the conditions under which its exporter holds
+    the data, if that has been found before.
     """
-    received = conditions_after(book, before, on, readings, strict) if before else {}
+    if received is None:
+        received = conditions_after(book, before, on, readings, strict) if before else {}
     facts = with_conditions(book, _passed_on(leg), leg.carried, received)
     day = _day(facts, on)
     home, not_encoded = law_of_exporter(book, facts, day)

@@ -55,7 +55,7 @@ def find_needs(book: LawBook, flow: Flow, decide: Decider) -> tuple[FlowDecision
     for leg in flow.legs:
         before = leg.continues or ""
         found = first[leg.name] = decide(leg, first.get(before))
-        if before:
+        if before and foreseen[before] is not first[before]:
             found = decide(leg, foreseen[before])
         foreseen[leg.name], found_needs = _foresee(book, leg, [first[leg.name], found], foreseen.get(before), decide)
         needs += [*found_needs, *_kept(first[leg.name])]
