@@ -11,9 +11,12 @@ import pytest
 from lexflux.decision.decide import decide
 from lexflux.decision.statuses import Verdict
 from lexflux.errors import InputError
+from lexflux.faces.diffing import compared as compare
+from lexflux.faces.diffs import DiffWords, as_markdown, as_text
 from lexflux.law.lawbook import LawBook
 from lexflux.law.loading import load_law_book
 from lexflux.law.snapshot import snapshot
+from lexflux.law.wording import Wording
 from lexflux.proofs.baselines import Baseline, known_baselines, read_baseline
 from lexflux.proofs.diff import Diff, Outcome, Side, Turn, diff
 from lexflux.proofs.rules import holds_in
@@ -112,3 +115,18 @@ def test_laws_that_read_nothing_of_a_baseline_are_not_compared() -> None:
 
     with pytest.raises(InputError):
         diff(BOOK, one, other, narrow, ("SG", "SG"))
+
+
+def test_laws_without_a_baseline_are_compared_on_what_they_read() -> None:
+    """India's Act to come is told from the rules of today on kinds of data, roles and purposes, not on places alone."""
+    sides = Side("in", datetime.date(2026, 11, 1)), Side("in", datetime.date(2027, 5, 15))
+    found = compare(BOOK, sides, None)
+    varied = {local(prop) for one in found.baseline.dimensions for _, prop in one.choice.facts}
+    words = DiffWords(Wording(BOOK, "en"), found)
+
+    assert found.proven
+    assert varied >= {"type", "purpose"}
+    assert found.patterns is not None
+    assert found.patterns > 100_000
+    assert "one at a time" in as_text(words)
+    assert "<details>" in as_markdown(words)

@@ -8,7 +8,8 @@ from lexflux.errors import UnknownTermError
 from lexflux.knowledge_base import as_day
 from lexflux.law.lawbook import LawBook
 from lexflux.law.snapshot import snapshot
-from lexflux.proofs.baselines import Baseline, derived_baseline, known_baselines, read_baseline
+from lexflux.proofs.baselines import Baseline, known_baselines, read_baseline
+from lexflux.proofs.derived import derived_baseline
 from lexflux.proofs.diff import Diff, Side, diff
 from lexflux.terms import PLACE, local
 

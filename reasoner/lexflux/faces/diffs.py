@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from lexflux.decision.statuses import Verdict
+from lexflux.facts.ordinary import FILE as ORDINARY
 from lexflux.facts.transfer import Facts
 from lexflux.law.conditions import Value
 from lexflux.law.lawbook import text
@@ -18,6 +21,8 @@ from lexflux.terms import LF, TYPE, compact, local
 SCHEMA = "lexflux-diff/1"
 MOST_NORMS = 4
 MOST_RULES = 4
+MOST_SHOWN = 5
+"""So many rules of an outcome are shown on a page; further ones fold, but for what is left."""
 PATH = {"exporter": LF + "exporter", "recipient": LF + "recipient"}
 
 
@@ -113,12 +118,22 @@ class DiffWords(Wording):
                     yield prefix + self._fact(path, prop), self.joined(shown)
 
 
-def as_text(words: DiffWords, markdown: bool = False) -> str:
+def as_text(words: DiffWords) -> str:
     """Return the whole difference for people."""
-    head, item = ("## ", "- ") if markdown else ("", "  ")
-    lines = [("# " if markdown else "") + title(words)]
-    for name, body in parts(words, item):
-        lines += ["", *([head + name, ""] if name else []), *body]
+    lines = [title(words)]
+    for part in parts(words):
+        lines += ["", *([part.name, ""] if part.name else []), *part.lines]
+    return "\n".join(lines) + "\n"
+
+
+def as_markdown(words: DiffWords) -> str:
+    """Return the whole difference as a page: of each outcome the shortest rules, all others and the baseline folded."""
+    lines = [f"# {title(words)}"]
+    for part in parts(words):
+        shown, folded, last, more = part.folding("- ")
+        lines += ["", *([f"## {part.name}", ""] if part.name else []), *shown]
+        if folded:
+            lines += ["", f"<details><summary>{more}</summary>", "", *folded, "", "</details>", "", *last]
     return "\n".join(lines) + "\n"
 
 
@@ -128,21 +143,60 @@ def title(words: DiffWords) -> str:
     return words.say("diff of", one=one, other=other)
 
 
-def parts(words: DiffWords, item: str = "") -> Iterator[tuple[str, list[str]]]:
-    """Yield the parts of a difference, each with its heading, if it has one; what is listed begins with ``item``."""
+@dataclass(frozen=True, slots=True)
+class Part:
+    """
+    A part of a difference: its heading, its entries, whether they are a list, and how many a page shows.
+
+    ``more`` says how many a page folds.
+    """
+
+    name: str
+    entries: Sequence[Sequence[str]]
+    more: str = ""
+    is_list: bool = False
+    shown: int = sys.maxsize
+
+    @property
+    def lines(self) -> list[str]:
+        """All its lines, as text."""
+        return self._lines(self.entries, "  ")
+
+    def folding(self, item: str = "") -> tuple[list[str], list[str], list[str], str]:
+        """Return the lines that a page shows, those that it folds, those of the last entry, and a word on them."""
+        whole = len(self.entries)
+        cut = self.shown if whole > self.shown + 1 else whole
+        cuts = self.entries[:cut], self.entries[cut:-1], self.entries[max(cut, whole - 1) :]
+        shown, folded, last = (self._lines(entries, item) for entries in cuts)
+        return shown, folded, last, self.more
+
+    def _lines(self, entries: Sequence[Sequence[str]], item: str) -> list[str]:
+        return [item + line if self.is_list else line for entry in entries for line in entry]
+
+
+def parts(words: DiffWords) -> Iterator[Part]:
+    """Yield the parts of a difference."""
     found = words.found
-    yield "", list(_preface(words))
+    yield Part("", [[line] for line in _preface(words)])
     for group in found.groups:
         was = words.say("was", outcome=words.outcome(group.outcome))
-        yield words.shared(was, group.count, found.patterns), list(_turns(words, group))
+        yield _long(words, words.shared(was, group.count, found.patterns), [*_turns(words, group)])
     if not found.groups:
-        yield "", [words.say("no mechanism differs")]
+        yield Part("", [[words.say("no mechanism differs")]])
     if found.duties:
-        yield words.say("duties that differ"), [item + _duty(words, duty) for duty in found.duties]
-    yield words.say("baseline of"), [item + words.pair(name, value) for name, value in words.baseline()]
-    yield "", list(_limits(words))
-    yield "", [words.say("first readings")]
-    yield "", [words.say("disclaimer")]
+        duties = [[_duty(words, duty)] for duty in found.duties]
+        yield _long(words, words.say("duties that differ"), duties, True)
+    stated = [[words.pair(name, value)] for name, value in words.baseline()]
+    yield _long(words, words.say("baseline of"), stated, True)
+    yield Part("", [[line] for line in _limits(words)])
+    yield Part("", [[words.say("first readings")]])
+    yield Part("", [[words.say("disclaimer")]])
+
+
+def _long(words: DiffWords, name: str, entries: Sequence[Sequence[str]], is_list: bool = False) -> Part:
+    """Return a part of which a page folds what is long, but for the last entry."""
+    more = words.say("rules folded", count=len(entries) - MOST_SHOWN - 1)
+    return Part(name, entries, more, is_list, MOST_SHOWN)
 
 
 def _limits(words: DiffWords) -> Iterator[str]:
@@ -161,22 +215,25 @@ def _preface(words: DiffWords) -> Iterator[str]:
     found = words.found
     yield words.say("all else in place")
     counted = f"{found.patterns:,}" if found.patterns else "?"
+    if found.baseline.source == ORDINARY:
+        yield words.say("diff: derived baseline")
     if found.baseline.adds_up:
         yield words.say("diff: counts not added up")
     yield words.say("proven complete" if found.proven else "not proven", count=counted)
 
 
-def _turns(words: DiffWords, group: Group) -> Iterator[str]:
-    """Yield each rule: its outcome and, below, on what and on which norms before and since."""
+def _turns(words: DiffWords, group: Group) -> Iterator[list[str]]:
+    """Yield of each rule its outcome and, below, on what and on which norms before and since."""
     for number, turn in enumerate(group.turns, 1):
         outcome, indent = words.outcome(turn.outcome), " " * len(f"{number}. ")
         said = outcome if turn.rule else words.say("otherwise says", outcome=outcome)
-        yield f"{number}. {words.shared(said, turn.count, group.count)}"
+        lines = [f"{number}. {words.shared(said, turn.count, group.count)}"]
         if turn.rule:
-            yield indent + words.say("if this", rule=words.rule(turn.rule))
-        yield f"{indent}[{words.norms(turn.before)} → {words.norms(turn.since)}]"
+            lines.append(indent + words.say("if this", rule=words.rule(turn.rule)))
+        lines.append(f"{indent}[{words.norms(turn.before)} → {words.norms(turn.since)}]")
         if not turn.settled:
-            yield indent + words.say("turns on a reading")
+            lines.append(indent + words.say("turns on a reading"))
+        yield lines
 
 
 def _duty(words: DiffWords, duty: Duty) -> str:

@@ -134,6 +134,13 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Counts of several data sets are compared each for itself; where a law adds them up, the rules do not hold.",
         "数项数据的人数在此分别比较，不予相加；法律要求合计的，下列规则不适用。",
     ),
+    "diff: derived baseline": (
+        "Nobody wrote a baseline for these laws: an ordinary export is compared, in which what they read varies, kinds "
+        "of data, roles, purposes and circumstances one at a time; what comes only together is not covered.",
+        "尚无为该等法律编写的基准：所比较者为普通出口，其变动为法律所涉事实；数据类别、角色、目的和情形逐一变动，"
+        "须同时出现者不在其内。",
+    ),
+    "rules folded": ("{count} more", "另有 {count} 项"),
     "audit of": ("Audit by proof: {regime}, law of {day}", "证明式审计：{regime}，{day}法律"),
     "audit: clash": (
         "permissions that meet a prohibition, or duties that exclude each other, with no precedence",

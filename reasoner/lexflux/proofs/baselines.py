@@ -11,12 +11,10 @@ from lexflux import resources
 from lexflux.decision.unknown import OTHER, cells_of, cuts_of
 from lexflux.errors import InputError, did_you_mean
 from lexflux.facts import context, yamlfile
-from lexflux.facts.ordinary import FILE as ORDINARY
-from lexflux.facts.ordinary import ordinary_export
 from lexflux.facts.reader import read_tree
 from lexflux.facts.transfer import Facts, NodeFacts
 from lexflux.grounding.worlds import Alternative, Choice, Fact, Worlds, completed
-from lexflux.law.conditions import HasValue, Range, Some, Value
+from lexflux.law.conditions import Range, Some, Value
 from lexflux.law.graphs import Texts
 from lexflux.law.lawbook import LawBook
 from lexflux.law.snapshot import Snapshot, conditions_read
@@ -102,66 +100,15 @@ def read_baseline(book: LawBook, path: Path, laws: Sequence[Snapshot]) -> Baseli
         or not isinstance(tree.get("vary"), list)
     ):
         raise InputError("no baseline", name=path.name)
-    return _baseline(book, tree, laws, path.name)
+    return baseline_of(book, tree, laws, path.name)
 
 
-def _baseline(book: LawBook, tree: Tree, laws: Sequence[Snapshot], name: str) -> Baseline:
+def baseline_of(book: LawBook, tree: Tree, laws: Sequence[Snapshot], name: str) -> Baseline:
+    """Return the baseline that a tree states by ``transfer`` and ``vary``; errors name where it comes from."""
     facts = read_tree(tree["transfer"], book, name)
     dimensions = tuple(_dimension(book, facts, one, laws, name) for one in tree["vary"])
     varied = {fact for dimension in dimensions for fact in dimension.choice.facts}
     return Baseline(Facts({at: _without(node, varied) for at, node in facts.nodes.items()}), dimensions, name)
-
-
-def derived_baseline(book: LawBook, laws: Sequence[Snapshot], origin: str) -> Baseline:
-    """
-    Return a baseline for laws for which nobody wrote one: an ordinary export, in which facts with one value vary.
-
-    What is ordinary stands in ``shapes/ordinary.yaml``. Only facts that a law reads vary, and of terms over those that
-    a law names and one that none does; lists such as circumstances stay empty.
-
-    Parameters
-    ----------
-    book, laws
-        The laws that are compared.
-    origin
-        Code of the place of the exporter.
-    """
-    tree = ordinary_export(origin, _elsewhere(book, laws, origin))
-    facts = read_tree(tree, book, ORDINARY)
-    read = {prop for law in laws for prop in _props_read(book, law)}
-    vary = [
-        {"facts": [f"{path}.{local(prop)}".removeprefix("transfer.")], **_told(book, laws, prop, facts)}
-        for path, node in facts.nodes.items()
-        for prop, shape in book.schema.shapes[node.owner].items()
-        if prop in read and shape.single and not shape.is_node and (path, local(prop)) not in FIXED
-    ]
-    return _baseline(book, {"transfer": tree, "vary": vary}, laws, ORDINARY)
-
-
-def _props_read(book: LawBook, law: Snapshot) -> Iterator[str]:
-    conditions = [*(norm.condition for norm in law.norms.values()), *(gap.condition for gap in law.gaps)]
-    for part in conditions_read(book, conditions):
-        if isinstance(part, (Some, HasValue)) and book.properties[part.prop].datatype != "date":
-            yield part.prop
-
-
-def _told(book: LawBook, laws: Sequence[Snapshot], prop: str, facts: Facts) -> dict[str, Any]:
-    """Return the values over which a fact varies: of terms those that a law names, and one that none does."""
-    kind = book.properties[prop]
-    if kind.datatype is not None or kind.values is not None:
-        return {}
-    shape = book.schema.shape(prop)
-    terms = {*context.terms(book, shape)} if shape else set()
-    named = sorted({local(value) for law in laws for value in law.named.get(prop, ()) if value in terms})
-    stated = {local(str(value)) for node in facts.nodes.values() for value in node.values.get(prop, ())}
-    return {"values": [{"is": one} for one in [*sorted(stated - {*named}), *named]]}
-
-
-def _elsewhere(book: LawBook, laws: Sequence[Snapshot], origin: str) -> str:
-    """Return the code of a place that no law names."""
-    named = {value for law in laws for value in (*law.named.get(LOCATED_IN, ()), *law.designated)}
-    places = sorted(place for place, kinds in book.individuals.items() if PLACE_CLASS in kinds)
-    return next(local(one) for one in places if one not in named and one not in book.areas and local(one) != origin)
 
 
 def _without(node: NodeFacts, varied: Collection[Fact]) -> NodeFacts:

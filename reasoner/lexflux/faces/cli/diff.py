@@ -51,8 +51,8 @@ def diff(
     if witness is not None:
         _write(found, witness)
     words = diffs.DiffWords(Wording(book, lang), found)
-    forms = {DiffForm.json: diffs.as_json, DiffForm.text: diffs.as_text}
-    sys.stdout.write(diffs.as_text(words, markdown=True) if form == DiffForm.markdown else forms[form](words))
+    forms = {DiffForm.json: diffs.as_json, DiffForm.text: diffs.as_text, DiffForm.markdown: diffs.as_markdown}
+    sys.stdout.write(forms[form](words))
 
 
 def _write(found: Diff, folder: Path) -> None:

@@ -55,5 +55,5 @@ def _words(knowledge: KnowledgeBase, given: dict[str, str], spoken: str) -> diff
 
 
 def _file(words: diffs.DiffWords, form: str) -> Response:
-    content = diffs.as_json(words) if form == "json" else diffs.as_text(words, markdown=True)
+    content = diffs.as_json(words) if form == "json" else diffs.as_markdown(words)
     return attachment(content, form, FORMS[form], "lexflux-diff")

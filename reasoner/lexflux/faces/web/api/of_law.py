@@ -6,7 +6,7 @@ from lexflux.errors import InputError
 from lexflux.explain import treaty_records, treaty_report
 from lexflux.explain.treaty_words import TreatyWords
 from lexflux.faces.diffing import compared, side_of
-from lexflux.faces.diffs import DiffWords, as_json, as_text
+from lexflux.faces.diffs import DiffWords, as_json, as_markdown, as_text
 from lexflux.faces.finding import COLUMNS, Finding
 from lexflux.faces.listing import listing
 from lexflux.faces.routes import routes_asked
@@ -51,7 +51,8 @@ def diff(call: Call) -> str:
     """Say which transfers two laws, or one on two days, treat differently, as `lexflux diff` does."""
     one, other = map(side_of, call.many("law"))
     words = DiffWords(Wording(call.knowledge.book, call.language), compared(call.knowledge.book, (one, other)))
-    return as_json(words) if call.form == "json" else as_text(words, markdown=call.form == "markdown")
+    forms = {"json": as_json, "markdown": as_markdown, "text": as_text}
+    return forms[call.form](words)
 
 
 def find(call: Call) -> str:
