@@ -8,7 +8,9 @@ from dataclasses import replace
 import pytest
 
 from lexflux.decision.clashes import allows_the_transfer
+from lexflux.faces.audits import as_text
 from lexflux.law.lawbook import LawBook, text
+from lexflux.law.wording import Wording
 from lexflux.proofs.audit import Auditor, by_kind
 from lexflux.terms import LF, local
 
@@ -37,10 +39,14 @@ def test_a_clash_is_found_once_for_each_permission(book: LawBook) -> None:
 
 def test_out_of_time_is_said(book: LawBook) -> None:
     """Without time nothing is claimed of what was not asked."""
-    proofs = {proof.question: proof for proof in Auditor(book, "uk", DAY, 0).audit().proofs}
+    found = Auditor(book, "uk", DAY, 0).audit()
+    proofs = {proof.question: proof for proof in found.proofs}
+    said = as_text(Wording(book, "en"), replace(found, findings=()))
 
     assert proofs["redundant"].settled == 0 < proofs["redundant"].of
     assert proofs["never effective"].settled == 0 < proofs["never effective"].of
+    assert "Out of time: nothing unexplained" in said
+    assert "Nothing was found" not in said
 
 
 def test_a_permission_without_prejudice_meets_no_prohibition_of_other_law(book: LawBook) -> None:

@@ -41,8 +41,10 @@ def as_text(words: Wording, found: Audit) -> str:
         lines += [f"  {line}" for finding in findings for line in _finding(words, finding)]
         lines.append("")
     left = sum(one.is_open for one in found.findings)
-    lines += [words.say("audit: open", count=left) if left else words.say("audit: clean or explained"), ""]
-    if not found.findings:
+    is_whole = all(one.settled == one.of for one in found.proofs)
+    clean = words.say("audit: clean or explained" if is_whole else "audit: clean so far")
+    lines += [words.say("audit: open", count=left) if left else clean, ""]
+    if not found.findings and is_whole:
         lines += [words.say("nothing found"), ""]
     lines += [
         words.say(

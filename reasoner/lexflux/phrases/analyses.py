@@ -172,6 +172,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     "audit: explained": ("explained: {reason}", "说明：{reason}"),
     "audit: open": ("Findings that nobody has explained: {count}", "尚无说明的发现：{count}项"),
     "audit: clean or explained": ("Nothing found that is not explained.", "所有发现均有说明，或者并无发现。"),
+    "audit: clean so far": (
+        "Out of time: nothing unexplained was found in what was settled, which says nothing of the rest.",
+        "超出时限：已穷尽部分未见无说明的发现；其余部分未作任何判断。",
+    ),
     "audit question: clash": ("clashes", "冲突"),
     "audit question: undecided": ("undecided exports", "未作规定的出口"),
     "audit question: never effective": ("norms that never take effect", "永不生效的规范"),
