@@ -115,9 +115,10 @@ def headline(decision: Decision, language: str) -> list[str]:
 
 
 def own_headline(words: DecisionWords) -> list[str]:
-    """Return the headline of a decision as far as it is about its own law."""
+    """Return the headline of a decision as far as it is about its own law; what cannot be met is not said to be due."""
     decision = words.decision
-    lines = [verdict_line(words), text(words.book.definitions.get(decision.verdict, {}), words.language)]
+    meaning = text(words.book.definitions.get(decision.verdict, {}), words.language)
+    lines = [verdict_line(words), *([] if _unmeetable(decision) else [meaning])]
     if len(decision.possible) > 1:
         lines.append(words.say("possible", verdicts=words.joined(map(words.label, decision.possible))))
     return [*lines, *own_remarks(words)]
@@ -132,10 +133,14 @@ def own_remarks(words: DecisionWords) -> list[str]:
     if decision.left_open:
         named = [words.label(gap.iri) for gap in decision.gaps_left_open]
         lines.append(words.say("gap leaves open", named=words.joined(named)))
-    unmeetable = [words.label(one.safeguard) for one in decision.requirements if _cannot_be_met(decision, one)]
-    if unmeetable:
-        lines.append(words.say("cannot be met", named=words.joined(unmeetable)))
+    if unmeetable := _unmeetable(decision):
+        lines.append(words.say("cannot be met", named=words.joined(words.label(one.safeguard) for one in unmeetable)))
     return lines
+
+
+def _unmeetable(decision: Decision) -> list[Requirement]:
+    """Return what keeps a transfer that may go "once requirements are met" from ever going as it is described."""
+    return [one for one in decision.requirements if _cannot_be_met(decision, one)]
 
 
 def _cannot_be_met(decision: Decision, requirement: Requirement) -> bool:
