@@ -22,7 +22,7 @@ def query(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -
 
     def run(*arguments: str, stdin: str = "") -> str:
         monkeypatch.setattr("sys.stdin", io.StringIO(stdin))
-        cli.app(["query", *arguments], standalone_mode=False)
+        cli.app_of(["query"])(["query", *arguments], standalone_mode=False)
         return capsys.readouterr().out
 
     return run
@@ -59,8 +59,8 @@ def test_the_regime_asked_for_is_the_parameter(query: Query) -> None:
     ("arguments", "message"),
     [
         (
-            ["which-thresholds-are-set", "--on", "2026-01-01"],
-            "--on: the query 'which-thresholds-are-set' does not use it",
+            ["which-necessity-tests-apply", "--on", "2026-01-01"],
+            "--on: the query 'which-necessity-tests-apply' does not use it",
         ),
         (["which-gaps-are-known", "--transfer", "x.yaml"], "--transfer: the query"),
         (["which-gaps-are-known", "--data", "x.ttl"], "--data: the query"),
@@ -79,7 +79,8 @@ def test_what_would_be_silently_empty_is_refused(query: Query, arguments: list[s
 
 def test_no_row_is_said(capsys: pytest.CaptureFixture[str]) -> None:
     """An empty table is told as such, beside the data."""
-    cli.app(["query", "-s", "SELECT ?s { ?s a lf:Norm, lf:Provision }", "-l", "zh"], standalone_mode=False)
+    nothing = ["-s", "SELECT ?s { ?s a lf:Norm, lf:Provision }", "-l", "zh"]
+    cli.app_of(["query"])(["query", *nothing], standalone_mode=False)
 
     assert capsys.readouterr() == ("s\n", "没有符合该查询的结果。\n")
 

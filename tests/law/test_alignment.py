@@ -456,7 +456,7 @@ def test_verdicts(transfer: str, property_: str, status: str) -> None:
     """Each verdict has its status; one that reaches no norm is not applicable, never lawful."""
     for regime, wanted in (("cn", (property_, status)), ("sg", ("hasApplicability", "NotApplicable"))):
         outcome = CliRunner().invoke(
-            cli.app,
+            cli.app_of(),
             [
                 "query",
                 "lexflux-decision-to-dpv",
@@ -482,7 +482,7 @@ def test_verdicts(transfer: str, property_: str, status: str) -> None:
 
 
 def run(*arguments: str) -> str:
-    outcome = CliRunner().invoke(cli.app, list(arguments))
+    outcome = CliRunner().invoke(cli.app_of(), list(arguments))
     if outcome.exception is not None and not isinstance(outcome.exception, SystemExit):
         raise outcome.exception
     return outcome.stdout
