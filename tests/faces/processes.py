@@ -6,6 +6,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+ENDLESS = "SELECT (COUNT(*) AS ?n) {" + " ".join(f"VALUES ?{x} {{{' 1' * 1000}}}" for x in "abcdef") + "}"
+"""A query that takes longer than anybody waits."""
+
 
 def children(process: int) -> list[int]:
     """Return the processes that a process started."""

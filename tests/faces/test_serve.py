@@ -18,7 +18,7 @@ from typer.testing import CliRunner
 
 from lexflux.errors import LexfluxError
 from lexflux.faces.cli import app_of
-from tests.faces.processes import children, is_alive, wait_for
+from tests.faces.processes import ENDLESS, children, is_alive, wait_for
 
 
 def get(address: str) -> tuple[int, str]:
@@ -73,10 +73,9 @@ def test_serve_loads_the_law_anew_and_ends_whole_without_a_failed_request() -> N
 
 def leave_a_query(address: str) -> None:
     """Ask what takes longer than anybody waits, and go."""
-    endless = "SELECT (COUNT(*) AS ?n) {" + " ".join(f"VALUES ?{x} {{{' 1' * 1000}}}" for x in "abcdef") + "}"
     with socket.create_connection(("127.0.0.1", int(address.rstrip("/").rpartition(":")[2]))) as connection:
-        head = f"POST /sparql HTTP/1.1\r\nHost: localhost\r\nContent-Length: {len(endless)}\r\n"
-        connection.sendall(f"{head}Content-Type: application/sparql-query\r\n\r\n{endless}".encode())
+        head = f"POST /sparql HTTP/1.1\r\nHost: localhost\r\nContent-Length: {len(ENDLESS)}\r\n"
+        connection.sendall(f"{head}Content-Type: application/sparql-query\r\n\r\n{ENDLESS}".encode())
         wait_for(lambda: "lexflux_requests_in_progress 2" in get(address + "metrics")[1])
 
 

@@ -12,7 +12,7 @@ import pytest
 from lexflux.faces.web.sparql import JSON_RESULTS, TURTLE, asked_of
 from lexflux.faces.web.worker import Bounds
 from lexflux.faces.web.workers import Reply, Waiting, Workers
-from tests.faces.processes import children, wait_for
+from tests.faces.processes import ENDLESS, children, wait_for
 
 DOUBLED = " ".join(f"BIND(CONCAT(?x{number}, ?x{number}) AS ?x{number + 1})" for number in range(30))
 LARGE = f"SELECT (STRLEN(?x30) AS ?length) {{ BIND('aaaaaaaa' AS ?x0) {DOUBLED} }}"
@@ -26,9 +26,6 @@ def workers() -> Iterator[Workers]:
     found = Workers(store, Bounds(seconds=600, memory=64 << 20))
     yield found
     found.close()
-
-
-ENDLESS = "SELECT (COUNT(*) AS ?n) {" + " ".join(f"VALUES ?{x} {{{' 1' * 1000}}}" for x in "abcdef") + "}"
 
 
 def ask(workers: Workers, query: str) -> Reply:
