@@ -419,6 +419,14 @@ def test_what_two_laws_treat_differently_is_told_or_asked_again(site: TestClient
     assert 422 == site.get("/en/diff?one=cn&from=2024-03-21&to=soon").status_code
 
 
+def test_each_rule_of_a_difference_leads_to_the_law_of_before_and_since(site: TestClient) -> None:
+    told = site.get("/zh/diff?one=uk&from=2026-02-04&to=2026-02-05")
+    stated = [one for one in links(told.text) if one.startswith("/zh/doc/uk/")]
+
+    assert {"2026-02-04", "2026-02-05"} == {one.partition("?on=")[2] for one in stated}
+    assert all(200 == site.get(one).status_code for one in stated)
+
+
 def test_a_flow_leads_to_each_leg_and_that_to_the_law(site: TestClient) -> None:
     flow = (EXAMPLES / "flows" / "records-and-support.yaml").read_text("utf-8")
     legs = [one for one in links(site.post("/zh/answer", data={"facts": flow}).text) if "/leg?" in one]

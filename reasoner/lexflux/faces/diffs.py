@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import starmap
 from typing import Any
 
 from lexflux.decision.statuses import Verdict
@@ -94,12 +96,12 @@ class DiffWords(Wording):
         below = self.say("fewer than this", number=self.value(cells[after]))
         return below if places[0] == 0 else self.say("range", low=self.value(low), below=below)
 
-    def norms(self, norms: Sequence[str]) -> str:
-        """Return where norms are stated; of many the first."""
-        shown = [self.cite(self.book.norms[iri].stated_in[:1]) for iri in norms[:MOST_NORMS]]
+    def basis(self, side: Side, norms: Sequence[str]) -> Basis:
+        """Return where norms of a law are stated; of many the first."""
+        stated = [iri for norm in norms[:MOST_NORMS] for iri in self.book.norms[norm].stated_in[:1]]
         left = len(norms) - MOST_NORMS
-        more = [self.say("more values", count=left)] if left > 0 else []
-        return " / ".join([*dict.fromkeys(shown), *more]) or "–"
+        more = self.say("more values", count=left) if left > 0 else ""
+        return Basis(side.on, {iri: self.cite([iri]) for iri in stated}, more)
 
     def shared(self, said: str, count: int | None, whole: int | None) -> str:
         """Return words with the part of some patterns that others are, if they were counted."""
@@ -122,7 +124,7 @@ def as_text(words: DiffWords) -> str:
     """Return the whole difference for people."""
     lines = [title(words)]
     for part in parts(words):
-        lines += ["", *([part.name, ""] if part.name else []), *part.lines]
+        lines += ["", *([part.name, ""] if part.name else []), *map(str, part.lines)]
     return "\n".join(lines) + "\n"
 
 
@@ -130,7 +132,8 @@ def as_markdown(words: DiffWords) -> str:
     """Return the whole difference as a page: of each outcome the shortest rules, all others and the baseline folded."""
     lines = [f"# {title(words)}"]
     for part in parts(words):
-        shown, folded, last, more = part.folding("- ")
+        *cuts, more = part.folding("- ")
+        shown, folded, last = ([str(line) for line in cut] for cut in cuts)
         lines += ["", *([f"## {part.name}", ""] if part.name else []), *shown]
         if folded:
             lines += ["", f"<details><summary>{more}</summary>", "", *folded, "", "</details>", "", *last]
@@ -144,6 +147,29 @@ def title(words: DiffWords) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Basis:
+    """Where norms are stated on a day: provisions with their citations, and a word on those that are not named."""
+
+    on: date
+    provisions: Mapping[str, str]
+    more: str
+
+    def __str__(self) -> str:
+        return " / ".join([*self.provisions.values(), *([self.more] if self.more else [])]) or "–"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a difference: its words and, behind them, where it is stated; of two bases the law of before first."""
+
+    words: str
+    bases: tuple[Basis, ...] = ()
+
+    def __str__(self) -> str:
+        return f"{self.words}[{' → '.join(map(str, self.bases))}]" if self.bases else self.words
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """
     A part of a difference: its heading, its entries, whether they are a list, and how many a page shows.
@@ -152,17 +178,17 @@ class Part:
     """
 
     name: str
-    entries: Sequence[Sequence[str]]
+    entries: Sequence[Sequence[Line]]
     more: str = ""
     is_list: bool = False
     shown: int = sys.maxsize
 
     @property
-    def lines(self) -> list[str]:
-        """All its lines, as text."""
+    def lines(self) -> list[Line]:
+        """All its lines, as in a text."""
         return self._lines(self.entries, "  ")
 
-    def folding(self, item: str = "") -> tuple[list[str], list[str], list[str], str]:
+    def folding(self, item: str = "") -> tuple[list[Line], list[Line], list[Line], str]:
         """Return the lines that a page shows, those that it folds, those of the last entry, and a word on them."""
         whole = len(self.entries)
         cut = self.shown if whole > self.shown + 1 else whole
@@ -170,30 +196,34 @@ class Part:
         shown, folded, last = (self._lines(entries, item) for entries in cuts)
         return shown, folded, last, self.more
 
-    def _lines(self, entries: Sequence[Sequence[str]], item: str) -> list[str]:
-        return [item + line if self.is_list else line for entry in entries for line in entry]
+    def _lines(self, entries: Sequence[Sequence[Line]], item: str) -> list[Line]:
+        return [replace(line, words=item + line.words) if self.is_list else line for entry in entries for line in entry]
 
 
 def parts(words: DiffWords) -> Iterator[Part]:
     """Yield the parts of a difference."""
     found = words.found
-    yield Part("", [[line] for line in _preface(words)])
+    yield _plain(_preface(words))
     for group in found.groups:
         was = words.say("was", outcome=words.outcome(group.outcome))
         yield _long(words, words.shared(was, group.count, found.patterns), [*_turns(words, group)])
     if not found.groups:
-        yield Part("", [[words.say("no mechanism differs")]])
+        yield _plain([words.say("no mechanism differs")])
     if found.duties:
         duties = [[_duty(words, duty)] for duty in found.duties]
         yield _long(words, words.say("duties that differ"), duties, True)
-    stated = [[words.pair(name, value)] for name, value in words.baseline()]
+    stated = [[Line(words.pair(name, value))] for name, value in words.baseline()]
     yield _long(words, words.say("baseline of"), stated, True)
-    yield Part("", [[line] for line in _limits(words)])
-    yield Part("", [[words.say("first readings")]])
-    yield Part("", [[words.say("disclaimer")]])
+    yield _plain(_limits(words))
+    yield _plain([words.say("first readings")])
+    yield _plain([words.say("disclaimer")])
 
 
-def _long(words: DiffWords, name: str, entries: Sequence[Sequence[str]], is_list: bool = False) -> Part:
+def _plain(lines: Iterable[str]) -> Part:
+    return Part("", [[Line(line)] for line in lines])
+
+
+def _long(words: DiffWords, name: str, entries: Sequence[Sequence[Line]], is_list: bool = False) -> Part:
     """Return a part of which a page folds what is long, but for the last entry."""
     more = words.say("rules folded", count=len(entries) - MOST_SHOWN - 1)
     return Part(name, entries, more, is_list, MOST_SHOWN)
@@ -222,21 +252,22 @@ def _preface(words: DiffWords) -> Iterator[str]:
     yield words.say("proven complete" if found.proven else "not proven", count=counted)
 
 
-def _turns(words: DiffWords, group: Group) -> Iterator[list[str]]:
+def _turns(words: DiffWords, group: Group) -> Iterator[list[Line]]:
     """Yield of each rule its outcome and, below, on what and on which norms before and since."""
     for number, turn in enumerate(group.turns, 1):
         outcome, indent = words.outcome(turn.outcome), " " * len(f"{number}. ")
         said = outcome if turn.rule else words.say("otherwise says", outcome=outcome)
-        lines = [f"{number}. {words.shared(said, turn.count, group.count)}"]
+        bases = zip(words.found.sides, (turn.before, turn.since), strict=True)
+        lines = [Line(f"{number}. {words.shared(said, turn.count, group.count)}")]
         if turn.rule:
-            lines.append(indent + words.say("if this", rule=words.rule(turn.rule)))
-        lines.append(f"{indent}[{words.norms(turn.before)} → {words.norms(turn.since)}]")
+            lines.append(Line(indent + words.say("if this", rule=words.rule(turn.rule))))
+        lines.append(Line(indent, tuple(starmap(words.basis, bases))))
         if not turn.settled:
-            lines.append(indent + words.say("turns on a reading"))
+            lines.append(Line(indent + words.say("turns on a reading")))
         yield lines
 
 
-def _duty(words: DiffWords, duty: Duty) -> str:
+def _duty(words: DiffWords, duty: Duty) -> Line:
     which = words.say("only since" if duty.since else "only before", duty=words.label(duty.safeguard))
     if duty.goes_with:
         said = words.say("goes with", mechanism=words.label(duty.goes_with))
@@ -244,7 +275,7 @@ def _duty(words: DiffWords, duty: Duty) -> str:
         shown = [f"({words.rule(rule)})" for rule in duty.rules[:MOST_RULES]]
         left = len(duty.rules) - MOST_RULES
         said = words.say("either or").join([*shown, words.say("more values", count=left)] if left > 0 else shown)
-    return f"{words.pair(which, said)} [{words.norms(duty.norms)}]"
+    return Line(f"{words.pair(which, said)} ", (words.basis(words.found.sides[duty.since], duty.norms),))
 
 
 def as_json(words: DiffWords) -> str:
