@@ -6,6 +6,7 @@ five months, keys drawn from as many people as there are rows, so that about a t
 """
 
 import datetime
+import gc
 import json
 import sys
 import tempfile
@@ -21,6 +22,7 @@ from lexflux.facts.inventory.columnmap import ColumnMap
 from lexflux.knowledge_base import load
 from lexflux.ledger.batches import read_batch
 from lexflux.ledger.counting import count_up
+from lexflux.ledger.events import lines_of
 from lexflux.ledger.lines import RecordReader
 from lexflux.ledger.standings import targets
 from lexflux.ledger.store import Ledger
@@ -101,10 +103,10 @@ def main(rows: int) -> None:
             for first in range(0, WATCHED, WATCHED // 10):
                 records = [reader.read_line(line, "line") for line in given[first : first + WATCHED // 10]]
                 with watcher.ledger.writing():
-                    events = watcher.look(records)
-                "".join(json.dumps(event, ensure_ascii=False) for event in events)
-                watcher.keep()
+                    lines_of(watcher.look(records))
+                    watcher.keep()
 
+        gc.freeze()  # as `lexflux watch` does
         timed(f"{WATCHED:,} records watched", watch, WATCHED)
 
 

@@ -14,9 +14,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from lexflux.faces.cli import main
 from lexflux.knowledge_base import KnowledgeBase
+from lexflux.law.lawbook import LawBook
 from lexflux.ledger.lines import RecordReader
 from lexflux.ledger.store import Ledger
 from lexflux.ledger.watching import Told, Watch, Watcher
@@ -36,8 +39,9 @@ def watched(knowledge: KnowledgeBase, folder: Path, *lines: bytes) -> list[dict[
     """Return what a watch tells of records under the law of the mainland, which it keeps."""
     reader = RecordReader(knowledge.book)
     watcher = Watcher(knowledge.book, Ledger(folder / "ledger", create=True), Watch(regimes=("cn",)), Told())
-    events = watcher.look([reader.read_line(one, f"test:{number}") for number, one in enumerate(lines, 1)])
-    watcher.keep()
+    with watcher.ledger.writing():
+        events = watcher.look([reader.read_line(one, f"test:{number}") for number, one in enumerate(lines, 1)])
+        watcher.keep()
     return events
 
 
@@ -93,6 +97,62 @@ def test_nothing_is_lost_when_a_watch_is_killed(tmp_path: Path, capfd: pytest.Ca
     opened = Ledger(ledger)
     assert Counter(names) == Counter(opened.collect(opened.scan("id"))["id"])
     assert 1 == ended.value.code
+
+
+def test_records_that_come_together_are_decided_by_their_days(knowledge: KnowledgeBase, tmp_path: Path) -> None:
+    """A record that comes late counts for those dated after it, and each counts once."""
+    late = [
+        line(f"late{place}", [f"{place}-{n}" for n in range(5_000)], SENSITIVE, date="2026-05-31") for place in range(2)
+    ]
+
+    events = watched(knowledge, tmp_path, line("today", ["p"], SENSITIVE), *late, line("again", ["p"], SENSITIVE))
+
+    reached = [one for one in events if one["event"] == "threshold reached" and one["number"] == 10_000]
+    assert {"late1"} == {one["record"] for one in reached}
+    asked = {one["record"]: json.dumps(one["laws"]) for one in events if one["event"] == "may not go"}
+    assert {"late1", "today", "again"} == {name for name, laws in asked.items() if "SecurityAssessment" in laws}
+
+
+NASTY = ['"', "\\", '"transfer"', "}", "{", "\u202e", "\n", '\\"transfer": {}', "传输"]
+texts = st.lists(st.sampled_from([*NASTY, "a"]), max_size=4).map("".join)
+values = st.recursive(
+    st.one_of(texts, st.integers(), st.booleans(), st.none()),
+    lambda below: st.one_of(st.lists(below, max_size=2), st.dictionaries(texts, below, max_size=2)),
+    max_leaves=4,
+)
+objects = st.dictionaries(st.one_of(st.sampled_from(["id", "transfer"]), texts), values, max_size=4)
+
+
+@given(st.lists(objects, min_size=1, max_size=4), st.sampled_from(["", ",", "}", '"', " "]))
+def test_a_line_says_the_same_however_often_its_end_was_met(
+    book: LawBook, trees: list[dict[str, Any]], more: str
+) -> None:
+    """What is remembered of lines before changes nothing of what a line says, nor whether it is one."""
+    reader = RecordReader(book)
+    for tree in [*trees, *trees, *({**trees[0], **one} for one in trees)]:
+        written = (json.dumps(tree, ensure_ascii=False) + more).encode()
+        try:
+            expected: Any = json.loads(written)
+        except ValueError:
+            with pytest.raises(json.JSONDecodeError):
+                reader.tree_of(written)
+        else:
+            assert json.dumps(expected) == json.dumps(reader.tree_of(written)[0])
+
+
+@pytest.mark.parametrize("by_pipe", [False, True])
+def test_the_last_line_needs_no_end(tmp_path: Path, capfd: pytest.CaptureFixture[str], by_pipe: bool) -> None:
+    """A record whose line is not ended is one once nothing more is waited for."""
+    (tmp_path / "records").mkdir()
+    written = line("first", ["p"], SENSITIVE) + b"\n" + line("last", ["q"], SENSITIVE)
+    (tmp_path / "records" / "all.jsonl").write_bytes(written)
+    command = [sys.executable, "-c", "from lexflux.faces.cli import main; main()", "watch", str(tmp_path / "ledger")]
+    source = "-" if by_pipe else str(tmp_path / "records")
+
+    told = subprocess.run([*command, source, "--regime", "cn"], input=written, stdout=subprocess.PIPE, check=False)
+
+    events = [json.loads(one) for one in told.stdout.splitlines()]
+    assert ["first", "last"] == [one["record"] for one in events if one["event"] == "may not go"]
 
 
 def test_law_that_changes_and_safeguards_that_end_are_told_ahead(knowledge: KnowledgeBase, tmp_path: Path) -> None:

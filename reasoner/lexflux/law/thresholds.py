@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from lexflux.law.conditions import And, Condition, Named, Not, Or, Range, Some
 from lexflux.law.lawbook import LawBook
 from lexflux.law.norms import Norm
+from lexflux.remembering import remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +20,14 @@ class Threshold:
     bounds: Range
 
 
-def thresholds(book: LawBook) -> Iterator[Threshold]:
-    """Yield the thresholds of each norm, each once, those of the elements that its condition names included."""
-    for norm in book.norms.values():
-        found = dict.fromkeys(_intervals(book, norm.condition, True))
-        yield from (Threshold(norm, prop, bounds) for prop, bounds in found)
+@remembered(4)
+def thresholds(book: LawBook) -> tuple[Threshold, ...]:
+    """Return the thresholds of each norm, each once, those of the elements that its condition names included."""
+    return tuple(
+        Threshold(norm, prop, bounds)
+        for norm in book.norms.values()
+        for prop, bounds in dict.fromkeys(_intervals(book, norm.condition, True))
+    )
 
 
 def _intervals(book: LawBook, condition: Condition, holds: bool) -> Iterator[tuple[str, Range]]:

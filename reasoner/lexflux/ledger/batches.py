@@ -97,7 +97,7 @@ class _Reader:
             frames.append(frame.with_columns(pl.col("profile") + place * len(described)))
             profiles += [replace(one, unit=unit) for one in described]
         whole = pl.concat(frames).select(BATCH.names()).cast(BATCH)
-        self._refuse_uncounted(whole["id"], ids)
+        self._refuse_uncounted(whole["id"], ids, len(units))
         return Batch(whole, profiles)
 
     def _ids(self) -> pl.Series:
@@ -207,9 +207,9 @@ class _Reader:
             where, column = self._where(place), self._heading(key)
             raise InputError("ledger cell wrong", where=where, column=column, value=value, example=example)
 
-    def _refuse_uncounted(self, counted: pl.Series, ids: pl.Series) -> None:
-        """Refuse a row that has neither a key nor a number."""
-        if len(counted) < len(ids) or counted.n_unique() < len(ids):
+    def _refuse_uncounted(self, counted: pl.Series, ids: pl.Series, units: int) -> None:
+        """Refuse a row that has neither a key nor a number; ids are all different, and a row has one for each unit."""
+        if len(counted) < len(ids) or (units > 1 and counted.n_unique() < len(ids)):
             place = int((~ids.is_in(counted.implode())).arg_true()[0])
             known = [key for key in (*KEYS.values(), *NUMBERS.values()) if self._column(key) is not None]
             raise InputError("ledger cell empty", where=self._where(place), column=self._heading(known[0]))
@@ -225,12 +225,18 @@ def _text(cell: object) -> str:
 def batch_of(records: Iterable[Record]) -> Batch:
     """Return records as rows, one for each key."""
     numbers: dict[Profile, int] = {}
-    rows: list[tuple[str, datetime.date, int, str | None, int | None]] = []
+    ids: list[str] = []
+    days: list[datetime.date] = []
+    profiles: list[int] = []
+    keys: list[str | None] = []
+    counts: list[int | None] = []
     for record in records:
         for profile, counted in record.counted:
-            number = numbers.setdefault(profile, len(numbers))
-            if isinstance(counted, int):
-                rows.append((record.id, record.day, number, None, counted))
-            else:
-                rows += [(record.id, record.day, number, key, None) for key in counted]
-    return Batch(pl.DataFrame(rows, schema=BATCH, orient="row"), list(numbers))
+            rows = 1 if isinstance(counted, int) else len(counted)
+            ids += [record.id] * rows
+            days += [record.day] * rows
+            profiles += [numbers.setdefault(profile, len(numbers))] * rows
+            keys += [None] if isinstance(counted, int) else counted
+            counts += [counted] if isinstance(counted, int) else [None] * rows
+    columns = zip(BATCH.names(), (ids, days, profiles, keys, counts), strict=True)
+    return Batch(pl.DataFrame(dict(columns), schema=BATCH), list(numbers))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import polars as pl
@@ -15,6 +16,31 @@ from lexflux.ledger.profiles import Profile
 from lexflux.terms import local
 
 Event = dict[str, Any]
+LAWS = "laws"
+"""The key, the last of an event that has it, of what the laws make of a transfer; many events may share the list."""
+_encode = json.JSONEncoder(ensure_ascii=False).encode
+
+
+def lines_of(events: Iterable[Event]) -> str:
+    r"""
+    Return events as lines of JSON; what the laws make of many transfers alike is written out once.
+
+    >>> laws = [{"regime": "cn"}]
+    >>> lines_of([{"event": "may not go", "laws": laws}, {"event": "near threshold"}])
+    '{"event": "may not go", "laws": [{"regime": "cn"}]}\n{"event": "near threshold"}\n'
+    """
+    written: dict[int, str] = {}
+    lines = []
+    for event in events:
+        laws = event.get(LAWS)
+        if laws is None:
+            lines.append(_encode(event))
+            continue
+        if id(laws) not in written:
+            written[id(laws)] = _encode(laws)
+        others = _encode({key: value for key, value in event.items() if key != LAWS})
+        lines.append(f'{others[:-1]}, "{LAWS}": {written[id(laws)]}}}')
+    return "".join(line + "\n" for line in lines)
 
 
 def problem(error: LexfluxError, where: str, language: str, record: str | None = None) -> Event:

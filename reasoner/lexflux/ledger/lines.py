@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +21,10 @@ from lexflux.terms import DATA, local, parse_day
 
 KEYS = ("id", "date", "persons", "people", "devices", "deviceCount", "countedAs", "transfer")
 MOST = 1 << 40
+RESTS = 4096
+_TRANSFER = b'"transfer"'
+_day = lru_cache(4096)(parse_day)
+_KNOWN = frozenset(KEYS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +53,8 @@ class RecordReader:
 
     def __init__(self, book: LawBook) -> None:
         self.book = book
-        self._known: dict[str, Profile] = {}
+        self._known: dict[tuple[bytes, tuple[str, ...]], dict[str, Profile]] = {}
+        self._rests: dict[bytes, dict[str, Any]] = {}
 
     def read_line(self, line: bytes, where: str) -> Record:
         """
@@ -59,27 +66,57 @@ class RecordReader:
             If it is no record; the message has the file, the line and the key.
         """
         try:
-            tree = json.loads(line)
-        except ValueError as error:
+            tree, written = self.tree_of(line)
+        except (ValueError, RecursionError) as error:
             raise InputError("not JSON", where=where, detail=getattr(error, "msg", error)) from error
-        return self.read(tree, where)
+        return self.read(tree, where, written)
 
-    def read(self, tree: Any, where: str) -> Record:
-        """Return the record in a tree; errors as `read_line`."""
+    def tree_of(self, line: bytes) -> tuple[Any, bytes | None]:
+        """
+        Return the tree of a line, and the text of it that states the transfer where that was met before.
+
+        If a line up to a key is an object once that key gets a value and a brace, the key is one of the line's own, and
+        the line says what the object before it and an object of the rest say: of many lines the rest is the same.
+        """
+        place = line.find(_TRANSFER)
+        rest = line[place:]
+        if place < 0 or rest not in self._rests:
+            tree = json.loads(line)
+            if place >= 0:
+                self._remember(rest)
+            return tree, None
+        try:
+            return {**json.loads(line[:place] + _TRANSFER + b":0}"), **self._rests[rest]}, rest
+        except (ValueError, TypeError):
+            return json.loads(line), None
+
+    def _remember(self, rest: bytes) -> None:
+        if len(self._rests) >= RESTS:
+            self._rests.clear()
+        with contextlib.suppress(ValueError):
+            self._rests[rest] = json.loads(b"{" + rest)
+
+    def read(self, tree: Any, where: str, written: bytes | None = None) -> Record:
+        """
+        Return the record in a tree; errors as `read_line`.
+
+        ``written`` is a text that no other transfer has.
+        """
         if not isinstance(tree, dict) or not isinstance(tree.get("transfer"), dict):
             raise InputError("no record", where=where, keys=", ".join(KEYS))
-        unknown = next((key for key in tree if key not in KEYS), None)
-        if unknown is not None:
+        if not tree.keys() <= _KNOWN:
+            unknown = next(key for key in tree if key not in _KNOWN)
             raise InputError("key of no record", where=where, given=shortened(str(unknown)), keys=", ".join(KEYS))
-        name, day = tree.get("id"), parse_day(str(tree.get("date", "")))
+        name, day = tree.get("id"), _day(str(tree.get("date", "")))
         if not isinstance(name, str) or not name:
             raise InputError("ledger cell empty", where=where, column="id")
         if day is None:
             value = shortened(str(tree.get("date")))
             raise InputError("ledger cell wrong", where=where, column="date", value=value, example="2026-01-31")
-        kinds = tuple(self._kind(one, where) for one in _many(tree.get("countedAs")))
-        profile = self._profile(tree["transfer"], kinds, where)
-        return Record(where, name, day, tuple(_counted(tree, profile, where)))
+        kinds = tuple(self._kind(one, where) for one in _many(tree["countedAs"])) if "countedAs" in tree else ()
+        key = json.dumps(tree["transfer"], sort_keys=True).encode() if written is None else written
+        profiles = self._profiles(tree["transfer"], kinds, where, key)
+        return Record(where, name, day, tuple(_counted(tree, profiles, where)))
 
     def record_of(self, facts: Facts, name: str, day: datetime.date, where: str) -> Record:
         """Return a transfer that nothing but its data sets tell the people of as a record."""
@@ -89,12 +126,14 @@ class RecordReader:
             raise InputError("ledger cell empty", where=where, column="peopleInSet")
         return Record(where, name, day, ((self._named(profile_of(facts), where), exact.pop()),))
 
-    def _profile(self, tree: Mapping[str, Any], kinds: tuple[str, ...], where: str) -> Profile:
-        written = json.dumps([tree, kinds], sort_keys=True)
-        found = self._known.get(written)
+    def _profiles(
+        self, tree: Mapping[str, Any], kinds: tuple[str, ...], where: str, written: bytes
+    ) -> Mapping[str, Profile]:
+        """Return the profiles of a transfer by the unit that they count."""
+        found = self._known.get((written, kinds))
         if found is None:
-            facts = read_tree(dict(tree), self.book, where)
-            found = self._known[written] = self._named(profile_of(facts, kinds=kinds), where)
+            profile = self._named(profile_of(read_tree(dict(tree), self.book, where), kinds=kinds), where)
+            found = self._known[written, kinds] = {unit: replace(profile, unit=unit) for unit in (PERSON, DEVICE)}
         return found
 
     def _named(self, profile: Profile, where: str) -> Profile:
@@ -122,14 +161,15 @@ def kind_of(book: LawBook, name: str, where: str) -> str:
     return known[local(name)]
 
 
-def _counted(tree: Mapping[str, Any], profile: Profile, where: str) -> Sequence[tuple[Profile, tuple[str, ...] | int]]:
+def _counted(
+    tree: Mapping[str, Any], profiles: Mapping[str, Profile], where: str
+) -> Sequence[tuple[Profile, tuple[str, ...] | int]]:
     found: list[tuple[Profile, tuple[str, ...] | int]] = []
     for unit, keys, number in ((PERSON, "persons", "people"), (DEVICE, "devices", "deviceCount")):
-        of_unit = replace(profile, unit=unit)
         if keys in tree:
-            found.append((of_unit, _keys(tree[keys], keys, where)))
+            found.append((profiles[unit], _keys(tree[keys], keys, where)))
         elif number in tree:
-            found.append((of_unit, _number(tree[number], number, where)))
+            found.append((profiles[unit], _number(tree[number], number, where)))
     if not found:
         raise InputError("ledger cell empty", where=where, column="persons")
     return found

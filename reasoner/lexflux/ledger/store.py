@@ -81,6 +81,7 @@ class Ledger:
         self.folder = Path(folder)
         self.manifest = Manifest()
         self.profiles: dict[Profile, int] = {}
+        self._written = b""
         if (self.folder / MANIFEST).exists():
             self._read()
         elif not create or self._holds_something_else():
@@ -129,15 +130,19 @@ class Ledger:
             If an id is in the ledger already, another program is adding records, or the disk is full.
         """
         with self.writing():
-            numbers = self._numbers(profiles)
-            renumbered = pl.Series([numbers[one] for one in profiles] or [0], dtype=pl.UInt32)
-            coded = records.with_columns(
-                renumbered.gather(records["profile"]).alias("profile"), code_of(pl.col("key")).alias("code")
-            ).select(SCHEMA.names())
-            self._refuse_known(coded["id"])
-            known = len(self.profiles)
-            new = [one for one, number in numbers.items() if number >= known]
-            self.commit([coded], new, [])
+            self._refuse_known(records["id"])
+            self.append_new(records, profiles)
+
+    def append_new(self, records: pl.DataFrame, profiles: Sequence[Profile]) -> None:
+        """Add records, as `append` does, whose ids are known not to be in the ledger, while others cannot write."""
+        numbers = self._numbers(profiles)
+        renumbered = pl.Series([numbers[one] for one in profiles] or [0], dtype=pl.UInt32)
+        coded = records.with_columns(
+            renumbered.gather(records["profile"]).alias("profile"), code_of(pl.col("key")).alias("code")
+        ).select(SCHEMA.names())
+        known = len(self.profiles)
+        new = [one for one, number in numbers.items() if number >= known]
+        self.commit([coded], new, [])
 
     def commit(
         self,
@@ -153,8 +158,9 @@ class Ledger:
         parts = [self._write_part(name, frame) for name, frame in zip(names, added, strict=True)]
         files = [*self.manifest.profiles, *self._write_profiles(profiles)]
         manifest = Manifest([*kept, *parts], files, [*self.manifest.corrections, *corrections])
-        write_whole(self.folder / MANIFEST, lambda file: file.write(_as_json(manifest).encode()))
-        self.manifest = manifest
+        written = _as_json(manifest).encode()
+        write_whole(self.folder / MANIFEST, lambda file: file.write(written))
+        self.manifest, self._written = manifest, written
         self.profiles.update({one: len(self.profiles) + place for place, one in enumerate(profiles)})
         for part in replaced:
             (self.folder / part.name).unlink(missing_ok=True)
@@ -225,13 +231,17 @@ class Ledger:
     def _read(self) -> None:
         path = self.folder / MANIFEST
         try:
-            tree = json.loads(path.read_bytes())
+            written = path.read_bytes()
+            if written == self._written:
+                return
+            tree = json.loads(written)
             if not isinstance(tree, dict) or tree.get("format") != FORMAT:
                 raise InputError("no ledger", name=str(self.folder))
             parts = [Part(**{**one, "days": tuple(one["days"]), "ids": tuple(one["ids"])}) for one in tree["parts"]]
             self.manifest = Manifest(parts, tree["profiles"], tree["corrections"])
             lines = (line for name in self.manifest.profiles for line in (self.folder / name).read_bytes().splitlines())
             self.profiles = {Profile.of_json(json.loads(line)): place for place, line in enumerate(lines)}
+            self._written = written
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise InputError("ledger broken", name=str(path), problem=_first_line(error)) from error
 

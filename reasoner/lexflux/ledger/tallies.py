@@ -4,24 +4,31 @@ from __future__ import annotations
 
 import datetime
 from bisect import bisect_right
-from collections.abc import Iterable
+from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 import polars as pl
 
 from lexflux.decision.evaluation import Truth
 from lexflux.facts.counts import Bounds
 from lexflux.law.cumulative import CumulativeCount
 from lexflux.law.lawbook import LawBook
+from lexflux.ledger.arrivals import Arrivals, Codes
 from lexflux.ledger.counting import select
-from lexflux.ledger.lines import Record
-from lexflux.ledger.membership import Target, counting
+from lexflux.ledger.membership import ORDER, Target, counting
 from lexflux.ledger.profiles import Profile
-from lexflux.ledger.store import Ledger, code_of
+from lexflux.ledger.store import Ledger
 from lexflux.ledger.thresholds import steps
 
-Codes = npt.NDArray[np.uint64]
+
+@dataclass(frozen=True, slots=True)
+class More:
+    """What records add to a count: codes that are new to it, and the sum and the largest of the numbers."""
+
+    perhaps: Codes
+    surely: Codes
+    together: int
+    largest: int
 
 
 class Tally:
@@ -44,10 +51,11 @@ class Tally:
         truths = counting(book, count, target, ledger.profiles, day)
         rows = ledger.collect(select(ledger, truths, count.window(day)))
         sure = rows.filter("certain")
-        self._all, self._sure = _distinct(rows["code"]), _distinct(sure["code"])
+        self._all = _distinct(rows["code"])
+        self._sure = self._all if len(sure) == len(rows) else _distinct(sure["code"])
         self._together = int(rows["number"].sum() or 0)
         self._largest = _largest(sure["number"])
-        self._truths: dict[Profile, Truth] = {}
+        self._truths: dict[Profile, int] = {}
 
     @property
     def bounds(self) -> Bounds:
@@ -58,37 +66,40 @@ class Tally:
         """Return between which numbers on which norms turn both bounds lie."""
         return bisect_right(self.numbers, bounds.least), bisect_right(self.numbers, bounds.most or 0)
 
-    def with_records(self, records: Iterable[Record]) -> Bounds:
-        """Return the bounds with records more."""
-        coming, sure, together, largest = self._sorted(records)
-        more, surely_more = (len(coming) - _common(coming, self._all), len(sure) - _common(sure, self._sure))
-        least = max(len(self._sure) + surely_more, self._largest, largest)
-        return Bounds(least, len(self._all) + more + self._together + together)
+    def more(self, arrivals: Arrivals) -> More:
+        """Return what records add."""
+        truth = np.array([self._truth(one) for one in arrivals.profiles], np.int8)[arrivals.of_profile]
+        perhaps, sure = truth > ORDER[Truth.FALSE], truth == ORDER[Truth.TRUE]
+        coming = np.unique(arrivals.codes[perhaps & arrivals.keyed])
+        surely = coming if np.array_equal(perhaps, sure) else np.unique(arrivals.codes[sure & arrivals.keyed])
+        new = _lacking(self._all, coming)
+        same = surely is coming and self._sure is self._all
+        numbers = arrivals.numbers[sure & ~arrivals.keyed]
+        return More(
+            new,
+            new if same else _lacking(self._sure, surely),
+            int(arrivals.numbers[perhaps & ~arrivals.keyed].sum()),
+            int(numbers.max(initial=0)),
+        )
 
-    def add(self, records: Iterable[Record]) -> None:
-        """Count records, too."""
-        coming, sure, together, largest = self._sorted(records)
-        self._all, self._sure = np.union1d(self._all, coming), np.union1d(self._sure, sure)
-        self._together += together
-        self._largest = max(self._largest, largest)
+    def after(self, more: More) -> Bounds:
+        """Return the bounds once something is added."""
+        least = max(len(self._sure) + len(more.surely), self._largest, more.largest)
+        return Bounds(least, len(self._all) + len(more.perhaps) + self._together + more.together)
 
-    def _sorted(self, records: Iterable[Record]) -> tuple[Codes, Codes, int, int]:
-        keys: dict[Truth, list[str]] = {Truth.TRUE: [], Truth.UNKNOWN: []}
-        numbers: dict[Truth, list[int]] = {Truth.TRUE: [], Truth.UNKNOWN: []}
-        for record in records:
-            for profile, counted in record.counted:
-                truth = self._truth(profile)
-                if truth is not Truth.FALSE and isinstance(counted, int):
-                    numbers[truth].append(counted)
-                elif truth is not Truth.FALSE and not isinstance(counted, int):
-                    keys[truth] += counted
-        sure, perhaps = (_codes(keys[truth]) for truth in (Truth.TRUE, Truth.UNKNOWN))
-        together = sum(numbers[Truth.TRUE]) + sum(numbers[Truth.UNKNOWN])
-        return np.union1d(sure, perhaps), sure, together, max(numbers[Truth.TRUE], default=0)
+    def add(self, more: More) -> None:
+        """Count what records add."""
+        same = self._sure is self._all and more.surely is more.perhaps
+        before = self._sure
+        self._all = _with(self._all, more.perhaps)
+        self._sure = self._all if same else _with(before, more.surely)
+        self._together += more.together
+        self._largest = max(self._largest, more.largest)
 
-    def _truth(self, profile: Profile) -> Truth:
+    def _truth(self, profile: Profile) -> int:
         if profile not in self._truths:
-            self._truths |= counting(self._book, self.count, self.target, [profile], self.day)
+            found = counting(self._book, self.count, self.target, [profile], self.day)
+            self._truths[profile] = ORDER[found[profile]]
         return self._truths[profile]
 
 
@@ -96,17 +107,18 @@ def _distinct(codes: pl.Series) -> Codes:
     return np.asarray(codes.drop_nulls().unique().sort().to_numpy(), np.uint64)
 
 
-def _codes(keys: list[str]) -> Codes:
-    frame = pl.DataFrame({"key": keys}, schema={"key": pl.String})
-    return _distinct(frame.select(code_of(pl.col("key"))).to_series())
-
-
-def _common(some: Codes, known: Codes) -> int:
-    """Return how many of some codes are known; both are sorted."""
-    if not len(known):
-        return 0
+def _lacking(known: Codes, some: Codes) -> Codes:
+    """Return those of some codes that are not known; both are sorted."""
+    if not len(known) or not len(some):
+        return some
     places = np.minimum(np.searchsorted(known, some), len(known) - 1)
-    return int((known[places] == some).sum())
+    lacking: Codes = some[known[places] != some]
+    return lacking
+
+
+def _with(known: Codes, new: Codes) -> Codes:
+    """Return sorted codes with sorted others that are not among them."""
+    return np.insert(known, np.searchsorted(known, new), new) if len(new) else known
 
 
 def _largest(numbers: pl.Series) -> int:

@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Any
+
+import polars as pl
 
 from lexflux.batch.outcomes import Outcome, outcome_of, undecided
 from lexflux.decision.decide import decide
 from lexflux.decision.flows import LegDecision, decide_leg
 from lexflux.decision.gates import open_regimes
 from lexflux.decision.statuses import ALL_CLEAR, Verdict
-from lexflux.errors import InputError, NoLawInForceError
+from lexflux.errors import InputError, LexfluxError, NoLawInForceError
 from lexflux.facts.counts import Bounds
 from lexflux.facts.legs import flow_of
 from lexflux.facts.transfer import Facts
 from lexflux.law.lawbook import LawBook
 from lexflux.law.wording import Wording
+from lexflux.ledger.arrivals import Arrivals
 from lexflux.ledger.batches import batch_of
 from lexflux.ledger.coming import Change, ending_safeguards, law_changes
 from lexflux.ledger.due import due_between
-from lexflux.ledger.events import Event, contents, head, law_of, notation_of, problem, signature
+from lexflux.ledger.events import LAWS, Event, contents, head, law_of, notation_of, problem, signature
 from lexflux.ledger.filling import places, stated
 from lexflux.ledger.lines import Record
 from lexflux.ledger.membership import Target, target_of
@@ -87,41 +90,46 @@ class Watcher:
         self._tallies: dict[tuple[str, Target], Tally] = {}
         self._looked_ahead: set[tuple[Profile, str]] = set()
         self._day: datetime.date | None = None
-        self._pending: list[Record] = []
+        self._batch = batch_of([])
+        self._arrived, self._done = Arrivals.of([], self._batch), 0
         self._places: dict[tuple[Profile, datetime.date], dict[Fact, tuple[str, Target]]] = {}
         self._outcomes: dict[tuple[Profile, datetime.date, tuple[tuple[int, int], ...]], _Settled] = {}
 
     def look(self, records: Sequence[Record]) -> list[Event]:
-        """Return what is to be told of records that come next; those that the ledger has were told of before."""
+        """
+        Return what is to be told of records that come next; those that the ledger has were told of before.
+
+        Records that come together are decided in the order of their days, since a law counts what went before.
+        """
         new, events = self._new(records)
-        self._pending = []
-        for day, of_day in groupby(new, lambda record: record.day):
+        new.sort(key=_day_of)
+        self._batch = batch_of(new)
+        self._arrived, self._done = Arrivals.of(new, self._batch), 0
+        for day, of_day in groupby(new, _day_of):
             self._on(day)
-            events += self._decided(list(of_day))
+            events += self._decided(self._arrived.between(self._done, self._done + len(list(of_day))))
         return events
 
     def keep(self) -> None:
-        """Add the records that were looked at last to the ledger."""
-        batch = batch_of(self._pending)
-        if self._pending:
-            self.ledger.append(batch.records, batch.profiles)
-        self._pending = []
+        """Add the records that were looked at last to the ledger, which nobody else has written since."""
+        if len(self._batch.records):
+            self.ledger.append_new(self._batch.records, self._batch.profiles)
+        self._batch, self._done = batch_of([]), 0
 
     def _new(self, records: Sequence[Record]) -> tuple[list[Record], list[Event]]:
         """Return the records that the ledger has not, and what is wrong with others that have an id of it."""
-        batch = batch_of(records)
-        known = self.ledger.known(batch.records["id"]) if len(batch.records) else batch.records
-        held = {name: set(rows) for name, rows in contents(known, list(self.ledger.profiles))}
-        given = {name: set(rows) for name, rows in contents(batch.records, batch.profiles)}
-        new: dict[str, Record] = {}
-        events: list[Event] = []
+        named: dict[str, list[Record]] = {}
         for record in records:
-            if record.id in new or (record.id in held and held[record.id] != given[record.id]):
-                error = InputError("id of another record", where=record.where, id=record.id)
-                events.append(problem(error, record.where, self.watch.language))
-            elif record.id not in held:
-                new[record.id] = record
-        return list(new.values()), events
+            named.setdefault(record.id, []).append(record)
+        known = self.ledger.known(pl.Series([*named], dtype=pl.String)) if named else pl.DataFrame()
+        held = {name: set(rows) for name, rows in contents(known, list(self.ledger.profiles))} if len(known) else {}
+        events: list[Event] = []
+        for name, same in named.items():
+            for record in same if name in held else same[1:]:
+                if name not in held or held[name] != set(_contents(record)):
+                    error = InputError("id of another record", where=record.where, id=record.id)
+                    events.append(problem(error, record.where, self.watch.language))
+        return [same[0] for name, same in named.items() if name not in held], events
 
     def _on(self, day: datetime.date) -> None:
         if day != self._day:
@@ -129,24 +137,29 @@ class Watcher:
             self._tallies.clear()
             self._looked_ahead.clear()
             self._outcomes.clear()
+            self._places.clear()
 
-    def _decided(self, records: list[Record]) -> list[Event]:
+    def _decided(self, arrivals: Arrivals) -> list[Event]:
         """Return what is to be told of records of one day, which are taken apart where a count passes a number."""
-        profiles = {profile for record in records for profile, _ in record.counted}
-        tallies = {key: self._tally(*key) for one in profiles for key in self._facts(one, records[0].day).values()}
+        day = arrivals.records[0].day
+        tallies = {key: self._tally(*key) for one in arrivals.present for key in self._facts(one, day).values()}
+        more = {key: tally.more(arrivals) for key, tally in tallies.items()}
+        before = {key: tally.bounds for key, tally in tallies.items()}
         passing = [
-            tally for tally in tallies.values() if tally.place(tally.bounds) != tally.place(tally.with_records(records))
+            key for key, tally in tallies.items() if tally.place(before[key]) != tally.place(tally.after(more[key]))
         ]
-        if passing and len(records) > 1:
-            middle = len(records) // 2
-            return [*self._decided(records[:middle]), *self._decided(records[middle:])]
-        before = {id(tally): tally.bounds for tally in passing}
-        for tally in tallies.values():
-            tally.add(records)
-        self._pending += records
-        events = [event for record in records for event in self._of_record(record)]
-        for tally in passing:
-            events += self._passed(tally, before[id(tally)], records[0])
+        if passing and len(arrivals) > 1:
+            middle = len(arrivals) // 2
+            return [
+                *self._decided(arrivals.between(0, middle)),
+                *self._decided(arrivals.between(middle, len(arrivals))),
+            ]
+        for key, tally in tallies.items():
+            tally.add(more[key])
+        self._done += len(arrivals)
+        events = list(self._of_records(arrivals.records))
+        for key in passing:
+            events += self._passed(tallies[key], before[key], arrivals.records[0])
         return [*events, *(event for tally in tallies.values() for event in self._near(tally))]
 
     def _tally(self, count: str, target: Target) -> Tally:
@@ -155,7 +168,9 @@ class Watcher:
             day = self._day or datetime.date.max
             found = Tally(self.book, self.ledger, self.book.cumulative_counts[count], target, day)
             window = found.count.window(day)
-            found.add(record for record in self._pending if window.contains(record.day))
+            before = [window.contains(record.day) for record in self._arrived.records[: self._done]]
+            if True in before:
+                found.add(found.more(self._arrived.between(before.index(True), self._done)))
             self._tallies[count, target] = found
         return found
 
@@ -187,23 +202,41 @@ class Watcher:
             nodes[path] = stated(nodes[path], prop, self._tally(*key).bounds)
         return Facts(nodes)
 
-    def _of_record(self, record: Record) -> Iterator[Event]:
-        for profile in dict.fromkeys(profile for profile, _ in record.counted):
-            day = record.day
-            tallies = [self._tally(*key) for key in self._facts(profile, day).values()]
-            key = profile, day, tuple(tally.place(tally.bounds) for tally in tallies)
-            try:
-                if key not in self._outcomes:
-                    leg = self._leg(self._counted(profile, day), day)
-                    self._outcomes[key] = _settled(self._outcome(leg, day))
-                    yield from self._ahead(profile, record, leg, self._outcomes[key].signature)
-            except (InputError, NoLawInForceError) as error:
-                yield problem(error, record.where, self.watch.language, record.id)
-                continue
-            settled = self._outcomes[key]
-            if settled.holding:
-                yield {**head(settled.event, record, profile), "laws": settled.holding}
-            yield from self._new_outcome(record, profile, settled)
+    def _of_records(self, records: Sequence[Record]) -> Iterator[Event]:
+        """Yield what is to be told of records while no count passes a number: of those alike law makes the same."""
+        known: dict[Profile, tuple[str, _Settled | LexfluxError]] = {}
+        for record in records:
+            for profile in {profile: None for profile, _ in record.counted}:
+                found = known.get(profile)
+                if found is None:
+                    name = f"{profile.exporter}\n{profile.recipient}\n{profile.tree}"
+                    try:
+                        found = name, (yield from self._settled(profile, record))
+                    except (InputError, NoLawInForceError) as error:
+                        found = name, error
+                    known[profile] = found
+                name, settled = found
+                if not isinstance(settled, _Settled):
+                    yield problem(settled, record.where, self.watch.language, record.id)
+                    continue
+                if settled.holding:
+                    yield {**head(settled.event, record, profile), LAWS: settled.holding}
+                now, before = settled.signature, self.told.outcomes.get(name)
+                if now != before:
+                    self.told.outcomes[name] = now
+                    new = head("new outcome", record, profile)
+                    yield {**new, "before": before, "after": now, LAWS: settled.laws}
+
+    def _settled(self, profile: Profile, record: Record) -> Generator[Event, None, _Settled]:
+        """Return what all law makes of a profile as things stand, and yield what lies ahead of it."""
+        day = record.day
+        tallies = [self._tally(*key) for key in self._facts(profile, day).values()]
+        key = profile, day, tuple(tally.place(tally.bounds) for tally in tallies)
+        if key not in self._outcomes:
+            leg = self._leg(self._counted(profile, day), day)
+            self._outcomes[key] = _settled(self._outcome(leg, day))
+            yield from self._ahead(profile, record, leg, self._outcomes[key].signature)
+        return self._outcomes[key]
 
     def _outcome(self, leg: LegDecision, day: datetime.date) -> list[Outcome]:
         language = self.watch.language
@@ -212,13 +245,6 @@ class Watcher:
 
     def _leg(self, facts: Facts, day: datetime.date) -> LegDecision:
         return decide_leg(self.book, flow_of(facts).legs[0], None, self.watch.regimes, day)
-
-    def _new_outcome(self, record: Record, profile: Profile, settled: _Settled) -> Iterator[Event]:
-        name = f"{profile.exporter}\n{profile.recipient}\n{profile.tree}"
-        now, before = settled.signature, self.told.outcomes.get(name)
-        if now != before:
-            self.told.outcomes[name] = now
-            yield {**head("new outcome", record, profile), "before": before, "after": now, "laws": settled.laws}
 
     def _ahead(self, profile: Profile, record: Record, leg: LegDecision, outcome: str) -> Iterator[Event]:
         """Yield what ends, and what law changes for transfers of a profile with an outcome, within the span."""
@@ -308,6 +334,19 @@ class Watcher:
         if told not in self.told.once:
             self.told.once[told] = None
             yield event
+
+
+def _day_of(record: Record) -> datetime.date:
+    return record.day
+
+
+def _contents(record: Record) -> Iterator[tuple[Any, ...]]:
+    """Yield what the rows of a record say."""
+    for profile, counted in record.counted:
+        if isinstance(counted, int):
+            yield record.day, profile, None, counted
+        else:
+            yield from ((record.day, profile, key, None) for key in counted)
 
 
 def _but(mapping: Mapping[str, Any], prop: str) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 from typing import Annotated
 
@@ -54,10 +55,11 @@ def watch(
 
     for one in regime or ():
         regime_iri(book, one)
+    gc.freeze()  # the law stays: to look through it for what may be let go takes longer than a batch of records
     tell, reader = teller(webhook), RecordReader(book)
     if source != "-" and not Path(source).is_dir():
         raise InputError("unreadable file", name=source, problem="no folder")
     state = State(Path(ledger), source if source == "-" else str(Path(source).resolve()))
-    records = Input(reader) if source == "-" else Folder(Path(source), reader, dict(state.read))
+    records = Input(reader) if source == "-" else Folder(Path(source), reader, dict(state.read), follow)
     watcher = Watcher(book, opened, Watch(near, span, tuple(regime or ()), lang), state.told)
     raise typer.Exit(Run(watcher, records, state, tell).until_done(follow, interval))

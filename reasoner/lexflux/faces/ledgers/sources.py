@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import select
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,7 +17,7 @@ from lexflux.facts.legs import Flow
 from lexflux.ledger.batches import LINES
 from lexflux.ledger.lines import Record, RecordReader
 
-CHUNK = 1 << 20
+CHUNK = 1 << 22
 Read = Record | tuple[LexfluxError, str]
 """A record, or why something is none, and where it stands."""
 
@@ -26,12 +27,14 @@ class Folder:
     """
     A folder: whole lines that are added to its files of JSON lines, and each other file once.
 
-    ``read`` is how many bytes of each file were read.
+    ``read`` is how many bytes of each file were read; with ``follow`` a line that has no end yet is waited for.
     """
 
     path: Path
     reader: RecordReader
     read: dict[str, int] = field(default_factory=dict)
+    follow: bool = True
+    _lines_read: dict[str, tuple[int, int]] = field(default_factory=dict)
 
     def batch(self) -> list[Read]:
         """Return what has come since, of one file; nothing if nothing has."""
@@ -59,12 +62,17 @@ class Folder:
             self.read[name] = start = 0
             yield InputError("file became shorter", where=str(file)), str(file)
         with file.open("rb") as opened:
-            number = opened.read(start).count(b"\n")
+            at, number = self._lines_read.get(name, (0, 0))
+            if at != start:
+                number = opened.read(start).count(b"\n")
+            opened.seek(start)
             chunk = opened.read(CHUNK)
-        whole = chunk[: chunk.rfind(b"\n") + 1]
+        ends = not self.follow and start + len(chunk) == size
+        whole = chunk if ends else chunk[: chunk.rfind(b"\n") + 1]
         if not whole and len(chunk) == CHUNK:
             raise InputError("line too long", where=f"{file}:{number + 1}", most=f"{CHUNK:,}")
         self.read[name] = start + len(whole)
+        self._lines_read[name] = self.read[name], number + whole.count(b"\n")
         yield from read_lines(whole, str(file), number, self.reader)
 
 
@@ -78,14 +86,24 @@ class Input:
     def batch(self) -> list[Read]:
         """Return the whole lines that have come, and wait for the first."""
         while not self.ended:
-            chunk = os.read(0, CHUNK)
-            self.ended = not chunk
-            whole, _, self._left = (self._left + chunk).rpartition(b"\n") if chunk else (self._left, b"", b"")
+            chunk = self._waiting()
+            come = self._left + chunk
+            whole, _, self._left = (come, b"", b"") if self.ended else come.rpartition(b"\n")
+            if len(self._left) > CHUNK:
+                raise InputError("line too long", where=f"<stdin>:{self._number + 1}", most=f"{CHUNK:,}")
             found = list(read_lines(whole, "<stdin>", self._number, self.reader))
             self._number += whole.count(b"\n") + bool(whole)
             if found:
                 return found
         return []
+
+    def _waiting(self) -> bytes:
+        """Return what has come, at least something until the end: a pipe gives it in small pieces."""
+        pieces, size = [os.read(0, CHUNK)], 0
+        while pieces[-1] and (size := size + len(pieces[-1])) < CHUNK and select.select([0], [], [], 0)[0]:
+            pieces.append(os.read(0, CHUNK - size))
+        self.ended = not pieces[-1]
+        return b"".join(pieces)
 
 
 def read_lines(lines: bytes, name: str, before: int, reader: RecordReader) -> Iterator[Read]:

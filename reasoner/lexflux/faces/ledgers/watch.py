@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 
 from lexflux.errors import InputError, OutputError, UnknownTermError
 from lexflux.faces.ledgers.sources import Folder, Input, Read
-from lexflux.ledger.events import problem
+from lexflux.ledger.events import lines_of, problem
 from lexflux.ledger.lines import Record
 from lexflux.ledger.store import WATCH, write_whole
 from lexflux.ledger.watching import Told, Watcher
@@ -80,8 +80,8 @@ class Run:
         events = [problem(one[0], one[1], language) for one in found if isinstance(one, tuple)]
         with self.watcher.ledger.writing():
             events += self.watcher.look([one for one in found if isinstance(one, Record)])
-        self.tell("".join(json.dumps(event, ensure_ascii=False) + "\n" for event in events))
-        self.watcher.keep()
+            self.tell(lines_of(events))
+            self.watcher.keep()
         if isinstance(self.source, Folder):
             self.state.read.update(self.source.read)
         self.state.keep()
