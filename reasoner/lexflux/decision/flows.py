@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from lexflux.decision.decide import apply_law, check_readings, decide
-from lexflux.decision.evaluation import Truth
-from lexflux.decision.labelling import Labelling, label
+from lexflux.decision.diagram import Diagram
+from lexflux.decision.evaluation import Evaluation, Truth
+from lexflux.decision.gates import is_open
+from lexflux.decision.labelling import label
 from lexflux.decision.outcome import Decision
 from lexflux.decision.reach import Reach, find_reaches, joint
 from lexflux.decision.statuses import Verdict, settled, severity
@@ -16,6 +19,7 @@ from lexflux.errors import InputError
 from lexflux.facts.legs import Flow, Leg
 from lexflux.facts.transfer import Facts, NodeFacts
 from lexflux.law.lawbook import LawBook
+from lexflux.law.norms import Norm
 from lexflux.law.snapshot import regime_iri, snapshot_if_in_force
 from lexflux.terms import LF, RECEIVED_UNDER
 
@@ -27,6 +31,99 @@ ROOT = "transfer"
 
 Conditions = Mapping[str, Truth]
 """Conditions of receipt, each with whether data are received under it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """In which completions each norm of a law is triggered and takes effect on a transfer."""
+
+    evaluation: Evaluation
+    triggered: Mapping[str, Diagram]
+    effective: Mapping[str, Diagram]
+
+
+def apply_alone(
+    book: LawBook,
+    facts: Facts,
+    regime: str,
+    on: datetime.date,
+    readings: Mapping[str, str] | None = None,
+    strict: bool = False,
+) -> Applied | None:
+    """
+    Apply a law to a transfer that is not decided under it.
+
+    Parameters
+    ----------
+    book, facts, regime, on, strict
+        As for `lexflux.decision.decide.decide`.
+    readings
+        Chosen readings by the IRI of their open point.
+
+    Returns
+    -------
+    Applied or None
+        None where no law of the regime was in force, or its gates are closed to the transfer.
+    """
+    law = snapshot_if_in_force(book, regime, on)
+    if law is None or not is_open(book, facts, regime, on, readings, strict):
+        return None
+    labelling = label(law, apply_law(book, facts, law, on, readings or {}, strict)[0])
+    return Applied(labelling.evaluation, labelling.triggered, labelling.effective)
+
+
+def _as_applied(decision: Decision) -> Applied:
+    findings = decision.findings.items()
+    triggered, effective = ({iri: getattr(one, part) for iri, one in findings} for part in ("triggered", "effective"))
+    return Applied(decision.evaluation, triggered, effective)
+
+
+class Asked(Protocol):
+    """How one law is asked, and which laws reach a transfer."""
+
+    def decide(
+        self,
+        book: LawBook,
+        facts: Facts,
+        regime: str,
+        on: datetime.date,
+        readings: Mapping[str, str] | None = None,
+        strict: bool = False,
+    ) -> Decision:
+        """Decide as `lexflux.decision.decide.decide`."""
+
+    def find_reaches(
+        self,
+        book: LawBook,
+        facts: Facts,
+        on: datetime.date,
+        readings: Mapping[str, str] | None = None,
+        strict: bool = False,
+        besides: Collection[str] = (),
+    ) -> tuple[Reach, ...]:
+        """Return which law reaches a transfer as `lexflux.decision.reach.find_reaches`."""
+
+    def apply(
+        self,
+        book: LawBook,
+        facts: Facts,
+        regime: str,
+        on: datetime.date,
+        readings: Mapping[str, str] | None = None,
+        strict: bool = False,
+    ) -> Applied | None:
+        """Apply a law as `apply_alone`."""
+
+
+class _EachTime:
+    """Asks each law anew."""
+
+    decide = staticmethod(decide)
+    find_reaches = staticmethod(find_reaches)
+    apply = staticmethod(apply_alone)
+
+
+EACH_TIME: Asked = _EachTime()
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,13 +243,14 @@ def decide_leg(
     strict: bool = False,
     reaches: Sequence[Reach] | None = None,
     received: Conditions | None = None,
+    ask: Asked = EACH_TIME,
 ) -> LegDecision:
     """
     Decide one leg, given what is decided on the leg ``before`` that it continues; else as `decide_flow`.
 
     ``regimes`` are the notations of those to ask; by default all that certainly reach it, and which may is told.
     ``reaches`` are the laws that reach the leg or may, and ``received`` the conditions under which its exporter holds
-    the data, if that has been found before.
+    the data, if that has been found before; ``ask`` is how each law is asked.
     """
     if received is None:
         received = conditions_after(book, before, on, readings, strict) if before else {}
@@ -162,9 +260,9 @@ def decide_leg(
     asked = {regime_iri(book, one): None for one in regimes or (*home, *_regimes_of(book, received))}
     if reaches is None:
         chosen = check_readings(book, readings or {})
-        reaches = () if regimes else find_reaches(book, facts, day, chosen, strict, asked)
+        reaches = () if regimes else ask.find_reaches(book, facts, day, chosen, strict, asked)
     asked |= {one.regime: None for one in reaches if one.is_certain}
-    decisions = tuple(decide(book, facts, one, day, readings, strict) for one in asked)
+    decisions = tuple(ask.decide(book, facts, one, day, readings, strict) for one in asked)
     return LegDecision(replace(leg, facts=facts), decisions, received, () if regimes else not_encoded, tuple(reaches))
 
 
@@ -174,26 +272,32 @@ def conditions_after(
     on: datetime.date | None,
     readings: Mapping[str, str] | None = None,
     strict: bool = False,
+    ask: Asked = EACH_TIME,
 ) -> dict[str, Truth]:
     """Return the conditions under which the recipient of a leg holds the data: those they came with, and its own."""
     facts, found = before.leg.facts, dict(before.received)
-    chosen = check_readings(book, readings or {})
-    regimes = {book.norms[norm].regime for norm in book.conditions_of_receipt.values()}
-    for law in filter(None, (snapshot_if_in_force(book, one, _day(facts, on)) for one in sorted(regimes))):
-        labelling = label(law, apply_law(book, facts, law, _day(facts, on), chosen, strict)[0])
-        for condition, norm in book.conditions_of_receipt.items():
-            if norm in law.norms and found.get(condition) is not Truth.TRUE:
-                found[condition] = _imposed(labelling, norm)
+    decided = {decision.regime: decision for decision in before.decisions}
+    imposing: dict[str, list[str]] = {}
+    for condition, norm in book.conditions_of_receipt.items():
+        imposing.setdefault(book.norms[norm].regime, []).append(condition)
+    day, chosen = _day(facts, on), check_readings(book, readings or {})
+    for regime in sorted(imposing):
+        known = decided.get(regime)
+        own = _as_applied(known) if known else ask.apply(book, facts, regime, day, chosen, strict)
+        for condition in imposing[regime]:
+            norm_of = book.norms[book.conditions_of_receipt[condition]]
+            imposed = _imposed(own, norm_of) if own and norm_of.iri in own.triggered else Truth.FALSE
+            if imposed is Truth.TRUE or found.get(condition, Truth.FALSE) is Truth.FALSE:
+                found[condition] = imposed
     return {condition: truth for condition, truth in sorted(found.items()) if truth is not Truth.FALSE}
 
 
-def _imposed(labelling: Labelling, norm: str) -> Truth:
+def _imposed(law: Applied, norm: Norm) -> Truth:
     """Return whether a norm imposes its condition: it takes effect, or what it requires was agreed all the same."""
-    evaluation, required = labelling.evaluation, labelling.law.norms[norm].requires
-    imposed = [labelling.effective[norm]]
-    if required:
-        agreed = evaluation.in_place(required)
-        imposed.append(evaluation.diagrams.conjunction((labelling.triggered[norm], agreed)))
+    evaluation, imposed = law.evaluation, [law.effective[norm.iri]]
+    if norm.requires:
+        agreed = evaluation.in_place(norm.requires)
+        imposed.append(evaluation.diagrams.conjunction((law.triggered[norm.iri], agreed)))
     return evaluation.truth(evaluation.diagrams.disjunction(imposed))
 
 

@@ -35,3 +35,16 @@ def open_regimes(
             regime for regime, ways in book.gates.items() if any(gates.holds(way) != closed for way in ways)
         )
     return found
+
+
+def is_open(
+    book: LawBook,
+    facts: Facts,
+    regime: str,
+    on: datetime.date,
+    readings: Mapping[str, str] | None = None,
+    strict: bool = False,
+) -> bool:
+    """Return whether one regime, given by its IRI, may reach a transfer as `open_regimes` tells of all."""
+    gates = Evaluation(book, facts, readings or {}, law_of_gates(book, on), strict)
+    return any(gates.holds(way) != gates.diagrams.false for way in book.gates[regime])

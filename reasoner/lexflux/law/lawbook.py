@@ -210,11 +210,15 @@ class LawBook:
 
     def designated_as(self, individual: str, on: datetime.date) -> frozenset[str]:
         """Return the classes among which designations valid on a day count an individual."""
-        return frozenset(
-            one.designated_as
-            for one in self.designations.values()
-            if one.individual == individual and one.validity.contains(on)
-        )
+        own = self._designations_of.get(individual, ())
+        return frozenset(one.designated_as for one in own if one.validity.contains(on))
+
+    @cached_property
+    def _designations_of(self) -> dict[str, list[Designation]]:
+        found: dict[str, list[Designation]] = {}
+        for one in self.designations.values():
+            found.setdefault(one.individual, []).append(one)
+        return found
 
     def conditions(self) -> list[Condition]:
         """Return the conditions of all classes, norms and gaps."""

@@ -10,6 +10,7 @@ from lexflux.decision.outcome import Decision, Requirement
 from lexflux.law.lawbook import LawBook
 from lexflux.law.norms import Norm
 from lexflux.law.steps import Occasion, Step
+from lexflux.remembering import remembered
 from lexflux.terms import LF
 
 
@@ -51,11 +52,21 @@ def choose(decision: Decision, requirement: Requirement) -> Choice:
 def steps_of(book: LawBook, regime: str, on: datetime.date, safeguard: str) -> list[Step]:
     """Return the steps in force on a day that put safeguards of a class in place, keep them up or renew them."""
     wider = book.classes[safeguard].ancestors
-    return [
-        step
-        for _, step in sorted(book.steps.items())
-        if step.regime == regime and step.validity.contains(on) and not step.fulfils.isdisjoint(wider)
-    ]
+    return [step for step in _steps_on(book, regime, on) if not step.fulfils.isdisjoint(wider)]
+
+
+@remembered(256)
+def _steps_on(book: LawBook, regime: str, on: datetime.date) -> tuple[Step, ...]:
+    """Return the steps of a law in force on a day."""
+    found = (step for _, step in sorted(book.steps.items()))
+    return tuple(step for step in found if step.regime == regime and step.validity.contains(on))
+
+
+@remembered(4096)
+def _asking(book: LawBook, regime: str, safeguard: str) -> Mapping[str, Norm]:
+    """Return the norms of a law that require a safeguard, or one that it is a kind of."""
+    wider = book.classes[safeguard].ancestors
+    return {iri: norm for iri, norm in book.norms.items() if norm.regime == regime and norm.requires in wider}
 
 
 def steps_for(decision: Decision, requirement: Requirement, safeguard: str) -> list[Step]:
@@ -67,10 +78,7 @@ def steps_for(decision: Decision, requirement: Requirement, safeguard: str) -> l
     """
     book = decision.evaluation.book
     found = steps_of(book, decision.regime, decision.on, safeguard)
-    wider = book.classes[safeguard].ancestors
-    asking = {
-        iri: norm for iri, norm in book.norms.items() if norm.regime == decision.regime and norm.requires in wider
-    }
+    asking = _asking(book, decision.regime, safeguard)
     own = [step for step in found if _is_for(step, asking, requirement.norms)]
     return own or found
 

@@ -10,14 +10,14 @@ import datetime
 import enum
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 from typing import Any, TypeAlias
 
 import networkx as nx
 
-from lexflux.decision.flows import LegDecision, decide_leg
+from lexflux.decision.flows import Conditions, LegDecision
 from lexflux.decision.mechanism import has_no_way
 from lexflux.decision.reach import Reach
 from lexflux.decision.statuses import Verdict
@@ -29,9 +29,9 @@ from lexflux.law.lawbook import LawBook
 from lexflux.law.snapshot import conditions_read, snapshot_if_in_force
 from lexflux.planning.network import Planned
 from lexflux.planning.plan import Bar, Closed, Question, make_plan
-from lexflux.terms import LF, local
+from lexflux.planning.sharing import PLACE_CLASS, SharedLaw, moved
+from lexflux.terms import local
 
-PLACE_CLASS = LF + "Place"
 COUNTS = ("peopleThisYear", "peopleSincePreviousYear", "peopleProcessed")
 END = ("end",)
 STEP, DAY = 1 << 20, 1 << 10
@@ -166,7 +166,9 @@ class RouteFinder:
         self.book = book
         self.cargo = cargo
         self.via = via
-        self._hops: dict[tuple[str, ...], Hop] = {}
+        self._law = SharedLaw(book, cargo.on)
+        self._like: dict[int, tuple[Sequence[str], Flow]] = {}
+        self._hops: dict[tuple[tuple[str, ...], bool], Hop] = {}
 
     @cached_property
     def supposed(self) -> Mapping[str, Any]:
@@ -203,10 +205,9 @@ class RouteFinder:
         thirds = [place for place in others if self.book.regimes_of(place, self.cargo.on) not in own]
         network: Network = nx.DiGraph()
         closed: list[Hop] = []
-        for path in ((origin, target), *((origin, third) for third in thirds)):
-            self._add(network, path, closed)
+        self._add(network, (origin, target), closed)
         for third in thirds:
-            if (origin, third) in network:
+            if self._add(network, (origin, third), closed, passed_on=True):
                 self._add(network, (origin, third, target), closed)
         network.add_edges_from((node, END, {"weight": 0}) for node in list(network) if node[-1] == target)
         ways = list(self._ways(network, (origin,)))
@@ -230,8 +231,7 @@ class RouteFinder:
         network: nx.DiGraph[str] = nx.DiGraph()
         for origin in self.alike:
             for target in self._representatives(origin):
-                leg = self._flow((origin, target)).legs[0]
-                found = decide_leg(self.book, leg, None, (), self.cargo.on)
+                found = self._law.leg(self._flow((origin, target)).legs[0], None)
                 network.add_edge(origin, target, passage=passage_of(found))
         return network
 
@@ -240,13 +240,18 @@ class RouteFinder:
         for places in self.alike.values():
             yield from [place for place in places if place not in without][:1]
 
-    def _add(self, network: Network, path: tuple[str, ...], closed: list[Hop]) -> None:
-        """Add the last hop of a way to the network, in which a node is the way by which data came, or to the closed."""
-        hop = self.hop(path)
+    def _add(self, network: Network, path: tuple[str, ...], closed: list[Hop], passed_on: bool = False) -> bool:
+        """
+        Add the last hop of a way to the network, or to the closed; return whether it is in the network.
+
+        A node of the network is the way by which data came.
+        """
+        hop = self.hop(path, passed_on)
         if hop.passage == Passage.BARRED:
             closed.append(hop)
-        else:
-            network.add_edge(path[:-1], path, weight=hop.weight, hop=hop)
+            return False
+        network.add_edge(path[:-1], path, weight=hop.weight, hop=hop)
+        return True
 
     def _ways(self, network: Network, start: tuple[str, ...]) -> Iterator[Way]:
         """Yield the ways to the end, the lightest first (J. Y. Yen, "Finding the K Shortest Loopless Paths", 1971)."""
@@ -255,18 +260,28 @@ class RouteFinder:
         for nodes in nx.shortest_simple_paths(network, start, END, weight="weight"):
             yield Way(tuple(network.edges[pair]["hop"] for pair in pairwise(nodes[:-1])))
 
-    def hop(self, path: tuple[str, ...]) -> Hop:
-        """Return the last hop of a way, decided with the conditions that data bring from the hops before."""
-        if path not in self._hops:
-            self._hops[path] = self._decided(path)
-        return self._hops[path]
+    def hop(self, path: tuple[str, ...], passed_on: bool = False) -> Hop:
+        """
+        Return the last hop of a way, decided with the conditions that data bring from the hops before.
 
-    def _decided(self, path: tuple[str, ...]) -> Hop:
+        ``passed_on`` says that data go on from its end to a third party.
+        """
+        if (path, passed_on) not in self._hops:
+            self._hops[path, passed_on] = self._decided(path, passed_on)
+        return self._hops[path, passed_on]
+
+    def _decided(self, path: tuple[str, ...], passed_on: bool) -> Hop:
         flow = self._flow(path)
+        if passed_on:
+            flow = replace(flow, legs=(*flow.legs[:-1], replace(flow.legs[-1], passed_on=True)))
         known: dict[str, tuple[Reach, ...]] = {}
+        imposed: dict[int, tuple[LegDecision, Conditions]] = {}  # with the leg: so long its number stands for it
 
         def decide_one(leg: Leg, before: LegDecision | None) -> LegDecision:
-            found = decide_leg(self.book, leg, before, (), self.cargo.on, reaches=known.get(leg.name))
+            if before and id(before) not in imposed:
+                imposed[id(before)] = before, self._law.received(before)
+            received = imposed[id(before)][1] if before else None
+            found = self._law.leg(leg, before, received, known.get(leg.name))
             known.setdefault(leg.name, found.reaches)
             return found
 
@@ -287,6 +302,15 @@ class RouteFinder:
 
     def _flow(self, path: Sequence[str]) -> Flow:
         """Return the transfers of a way as a flow: each leg hands on what came by the one before."""
+        if not self.book.areas.keys().isdisjoint(path):
+            return self._read(path)
+        if len(path) not in self._like:
+            self._like[len(path)] = path, self._read(path)
+        like, flow = self._like[len(path)]
+        places = dict(zip(like, path, strict=True))
+        return replace(flow, legs=tuple(replace(leg, facts=moved(leg.facts, places)) for leg in flow.legs))
+
+    def _read(self, path: Sequence[str]) -> Flow:
         supposed = deepcopy(dict(self.supposed))
         transfer = {**supposed["transfer"], **({"purpose": list(self.cargo.purposes)} if self.cargo.purposes else {})}
         parties = {f"party {number}": self._party(place, supposed["party"]) for number, place in enumerate(path, 1)}
