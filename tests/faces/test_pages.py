@@ -280,6 +280,19 @@ def test_a_comparison_that_is_too_wide_or_of_nothing_keeps_what_was_typed(site: 
     assert 'value="2026-01-31"' in unknown.text
 
 
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [("compare", "No transfer is described"), ("compare/topics", "No topic"), ("compare/agreements", "No agreement")],
+)
+def test_a_comparison_without_its_subject_says_what_to_choose(site: TestClient, path: str, said: str) -> None:
+    sent = site.post(f"/en/{path}", data={"regime": "cn", "on": "2026-01-31"})
+
+    assert 422 == sent.status_code
+    assert said in sent.text
+    assert 'value="2026-01-31"' in sent.text
+    assert said not in site.get(f"/en/{path}").text
+
+
 def test_places_say_who_counts_them_as_adequate_on_the_day(site: TestClient) -> None:
     before, after = (site.get(f"/en/places?on={day}").text for day in ("2023-07-09", "2023-07-10"))
     row = re.compile(r'<th scope="row"><a href="/en/doc/place/US">.*?</tr>', re.DOTALL)

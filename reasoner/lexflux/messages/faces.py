@@ -33,6 +33,18 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "further errors": ("... and {count} more.", "……另有 {count} 处。"),
     "repeated key in JSON": ("{name}: the key '{repeated}' stands twice.", "{name}：键“{repeated}”出现两次。"),
+    "no transfer to compare": (
+        "No transfer is described: paste the facts of one, as YAML or JSON.",
+        "尚未描述任何传输：请粘贴一项传输的事实，YAML 或者 JSON 均可。",
+    ),
+    "no topics to compare": (
+        "No topic is chosen: mark at least one.",
+        "尚未选择任何主题：请至少勾选一项。",
+    ),
+    "no agreements to compare": (
+        "No agreement is chosen: mark at least one.",
+        "尚未选择任何协定：请至少勾选一项。",
+    ),
     "routes from nowhere": (
         "A place to which data go needs one from which they come: say from where.",
         "给出终点时须给出起点：请填写起点。",

@@ -103,8 +103,13 @@ KINDS: Mapping[str, Callable[[KnowledgeBase, Asked, str], Table]] = {
     "agreements": _agreements,
     "thresholds": _thresholds,
 }
-NEEDED = {"transfer": ("t", "facts"), "topics": ("topic",), "agreements": ("agreement",), "thresholds": ()}
-"""Without one of these fields there is only the form."""
+NEEDED = {
+    "transfer": (("t", "facts"), "no transfer to compare"),
+    "topics": (("topic",), "no topics to compare"),
+    "agreements": (("agreement",), "no agreements to compare"),
+    "thresholds": ((), ""),
+}
+"""Without one of these fields there is only the form, and, where it was sent, a message."""
 
 
 async def compare(request: Request) -> Response:
@@ -127,7 +132,10 @@ async def _compared(request: Request, kind: str) -> Response:
     fields, knowledge = await fields_of(request), request.app.state.knowledge
     try:
         asked = Asked.of(fields)
-        is_asked = not NEEDED[kind] or any(fields.get(name) for name in NEEDED[kind])
+        needed, missing = NEEDED[kind]
+        is_asked = not needed or any(fields.get(name) for name in needed)
+        if not is_asked and (request.method == "POST" or any(fields.values())):
+            raise InputError(missing)
         found = await in_turn(request.app.state.decisions, KINDS[kind], knowledge, asked, spoken) if is_asked else None
         form = fields.get("format", "")
         if found and form in FORMS:
