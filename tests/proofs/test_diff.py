@@ -130,3 +130,20 @@ def test_laws_without_a_baseline_are_compared_on_what_they_read() -> None:
     assert found.patterns > 100_000
     assert "one at a time" in as_text(words)
     assert "<details>" in as_markdown(words)
+
+
+def test_every_rule_names_what_it_rests_on() -> None:
+    """Norms, or gaps that leave it open; where no norm is about the transfers, words say so instead of a dash."""
+    found = compared(*(Side("vn", datetime.date.fromisoformat(day)) for day in ("2025-12-31", "2026-01-01")))
+    turns = [(group.outcome, turn) for group in found.groups for turn in group.turns]
+    grounds = [(old, turn.before) for old, turn in turns] + [(turn.outcome, turn.since) for _, turn in turns]
+
+    assert found.proven
+    assert {bool(named) for outcome, named in grounds if outcome.verdict == Verdict.NOT_REACHED} == {False}
+    assert all(named for outcome, named in grounds if outcome.verdict != Verdict.NOT_REACHED)
+    assert any(iri in BOOK.gaps for outcome, named in grounds for iri in named)
+    for language, none in (("en", "[no norm is about it \u2192"), ("zh", "[无规范涉及 \u2192")):
+        shown = as_text(DiffWords(Wording(BOOK, language), found))
+
+        assert none in shown
+        assert "\u2013 \u2192" not in shown

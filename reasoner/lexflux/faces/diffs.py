@@ -97,11 +97,17 @@ class DiffWords(Wording):
         return below if places[0] == 0 else self.say("range", low=self.value(low), below=below)
 
     def basis(self, side: Side, norms: Sequence[str]) -> Basis:
-        """Return where norms of a law are stated; of many the first."""
-        stated = [iri for norm in norms[:MOST_NORMS] for iri in self.book.norms[norm].stated_in[:1]]
+        """Return where norms or gaps of a law are stated; of many the first."""
+        cited: dict[str, str] = {}
+        for norm in norms[:MOST_NORMS]:
+            gap = self.book.gaps.get(norm)
+            for iri in (gap or self.book.norms[norm]).stated_in[:1]:
+                cited[iri] = (
+                    self.bracketed(self.cite([iri]), self.say("diff: not encoded")) if gap else self.cite([iri])
+                )
         left = len(norms) - MOST_NORMS
-        more = self.say("more values", count=left) if left > 0 else ""
-        return Basis(side.on, {iri: self.cite([iri]) for iri in stated}, more)
+        none = "" if norms else self.say("diff: no norm")
+        return Basis(side.on, cited, self.say("more values", count=left) if left > 0 else none)
 
     def shared(self, said: str, count: int | None, whole: int | None) -> str:
         """Return words with the part of some patterns that others are, if they were counted."""
@@ -155,7 +161,7 @@ class Basis:
     more: str
 
     def __str__(self) -> str:
-        return " / ".join([*self.provisions.values(), *([self.more] if self.more else [])]) or "–"
+        return " / ".join([*self.provisions.values(), *([self.more] if self.more else [])])
 
 
 @dataclass(frozen=True, slots=True)
@@ -334,9 +340,15 @@ def _turn(words: DiffWords, turn: Turn) -> dict[str, Any]:
         "tests": tests,
         "outcome": _outcome(words, turn.outcome),
         "patterns": turn.count,
-        "normsBefore": [compact(one) for one in turn.before],
-        "normsSince": [compact(one) for one in turn.since],
+        "normsBefore": _compacted(turn.before, words.book.norms),
+        "normsSince": _compacted(turn.since, words.book.norms),
+        "gapsBefore": _compacted(turn.before, words.book.gaps),
+        "gapsSince": _compacted(turn.since, words.book.gaps),
     }
+
+
+def _compacted(iris: Iterable[str], known: Mapping[str, object]) -> list[str]:
+    return [compact(one) for one in iris if one in known]
 
 
 def _duty_record(words: DiffWords, duty: Duty) -> dict[str, Any]:

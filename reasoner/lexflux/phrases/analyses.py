@@ -218,6 +218,8 @@ PHRASES: dict[str, tuple[str, str]] = {
         "turns on a reading of an open point of law wherever it was tried",
         "所试各例均取决于法律未决点的解读",
     ),
+    "diff: no norm": ("no norm is about it", "无规范涉及"),
+    "diff: not encoded": ("not encoded", "未编码"),
     "otherwise says": ("{outcome} otherwise", "其他情形：{outcome}"),
     "otherwise": ("otherwise", "其他情形"),
     "always": ("always", "一律"),

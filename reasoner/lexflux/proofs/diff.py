@@ -10,7 +10,7 @@ from itertools import combinations, permutations
 from random import Random
 
 from lexflux.decision.decide import decide
-from lexflux.decision.statuses import Verdict, severity
+from lexflux.decision.statuses import ALL_CLEAR, Verdict, leaves_open, severity
 from lexflux.errors import InputError
 from lexflux.facts.transfer import Facts, stated_node
 from lexflux.grounding.formulas import FALSE, Formula, Formulas
@@ -59,9 +59,9 @@ class Turn:
     A rule for one outcome under the first law, and the outcome under the second.
 
     ``rule`` is None for all that no rule before it takes. ``before`` and ``since`` are norms of which one or another
-    takes effect on each of its transfers and explains the outcome, ``count`` how many patterns it takes, ``examples``
-    one of them, as it stands under each law. The evaluator ``confirmed`` it, and without choosing a reading of an open
-    point if it is ``settled``.
+    takes effect on each of its transfers and explains the outcome, or gaps that leave it open, ``count`` how many
+    patterns it takes, ``examples`` one of them, as it stands under each law. The evaluator ``confirmed`` it, and
+    without choosing a reading of an open point if it is ``settled``.
     """
 
     rule: Rule | None
@@ -302,15 +302,17 @@ class _Comparison:
         return self.worlds[side].world(self.book, world)
 
     def _grounds(self, law: GroundLaw, outcome: Outcome, taken: Formula) -> Sequence[str]:
-        """Return as few norms as explain an outcome on all transfers of a rule: one or another of them takes effect."""
-        norms = list(_explaining(self.book, law.law, outcome))
-        acting = [iri for iri in norms if self.encoding.possible(taken, law.effective[iri])]
-        for size in range(1, MOST_GROUNDS + 1):
-            for some in combinations(acting, size):
-                covered = self.formulas.disjunction(law.effective[iri] for iri in some)
-                if not self.encoding.possible(self.formulas.without(taken, covered)):
-                    return some
-        return acting if outcome.verdict != Verdict.PERMITTED else ()
+        """Return as few norms or gaps as explain an outcome on all transfers of a rule: one or another touches each."""
+        acting: list[str] = []
+        for holding in _explaining(self.book, law, outcome):
+            touching = {iri: where for iri, where in holding.items() if self.encoding.possible(taken, where)}
+            for size in range(1, MOST_GROUNDS + 1):
+                for some in combinations(touching, size):
+                    covered = self.formulas.disjunction(touching[iri] for iri in some)
+                    if not self.encoding.possible(self.formulas.without(taken, covered)):
+                        return some
+            acting = acting or [*touching]
+        return acting
 
     def _duties(self) -> Iterator[Duty]:
         one, other = self.laws
@@ -369,22 +371,42 @@ def _leaving(facts: Facts, place: str) -> Facts:
     return Facts(nodes)
 
 
-def _explaining(book: LawBook, law: Snapshot, outcome: Outcome) -> Iterator[str]:
-    """Yield norms that may explain an outcome: what requires its mechanisms, forbids, or lifts most of all duties."""
-    if outcome.verdict == Verdict.PROHIBITED:
-        yield from (norm.iri for norm in law.prohibitions)
+def _explaining(book: LawBook, law: GroundLaw, outcome: Outcome) -> Iterator[Mapping[str, Formula]]:
+    """
+    Yield what may explain an outcome with where it touches transfers, the most telling kind first.
+
+    These are what forbids, what requires its mechanisms, what leaves it open, or what lifts most of all duties; where
+    nothing of that is about all of its transfers, what brings them under the law. What no norm reaches has no ground.
+    """
+    if outcome.verdict == Verdict.NOT_REACHED:
+        return
+    norms = law.law.norms
+    if outcome.verdict == Verdict.UNDETERMINED:
+        gaps = [gap for gap in law.law.gaps if any(leaves_open(gap, one) for one in ALL_CLEAR)]
+        yield {gap.iri: law.grounding.holds(gap.condition) for gap in gaps}
+    elif outcome.verdict == Verdict.PROHIBITED:
+        yield {norm.iri: law.effective[norm.iri] for norm in law.law.prohibitions}
     elif outcome.mechanisms:
-        yield from (norm.iri for norm in law.obligations if norm.requires in outcome.mechanisms)
+        asking = (norm.iri for norm in law.law.obligations if norm.requires in outcome.mechanisms)
+        yield {iri: law.effective[iri] for iri in asking}
     else:
-        lifted = Counter(
-            attack.prevailing
-            for norm in law.obligations
-            if norm.requires in book.mechanisms
-            for attack in law.attacks[norm.iri]
-            if law.norms[attack.prevailing].modality == Modality.EXEMPTION
-        )
-        most = max(lifted.values(), default=0)
-        yield from (iri for iri, count in sorted(lifted.items()) if 2 * count >= most)
+        yield {iri: law.effective[iri] for iri in _lifting(book, law.law)}
+    scopes = (iri for iri, norm in norms.items() if norm.modality == Modality.SCOPE)
+    yield {iri: law.effective[iri] for iri in scopes}
+    yield {iri: law.effective[iri] for iri in norms}
+
+
+def _lifting(book: LawBook, law: Snapshot) -> list[str]:
+    """Return the exemptions that lift most of the duties to have a mechanism."""
+    lifted = Counter(
+        attack.prevailing
+        for norm in law.obligations
+        if norm.requires in book.mechanisms
+        for attack in law.attacks[norm.iri]
+        if law.norms[attack.prevailing].modality == Modality.EXEMPTION
+    )
+    most = max(lifted.values(), default=0)
+    return [iri for iri, count in sorted(lifted.items()) if 2 * count >= most]
 
 
 def with_everything_else(book: LawBook, worlds: Worlds, laws: Sequence[Snapshot]) -> Worlds:

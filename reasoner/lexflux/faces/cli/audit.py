@@ -19,7 +19,9 @@ def audit(
     on: Annotated[
         str | None, typer.Option("--on", metavar="DATE", help="Day of the law (needed). / 日期（必填）。")
     ] = None,
-    seconds: Annotated[float, typer.Option("--seconds", min=0, help="How long it may take. / 时限（秒）。")] = 110,
+    seconds: Annotated[
+        float, typer.Option("--seconds", min=0, help="How much processor time it may take. / 处理器时间上限（秒）。")
+    ] = 110,
     lang: Lang = Language.en,
     form: Annotated[CardForm, typer.Option("--format", "-f", help="Form. / 输出格式。")] = CardForm.text,
 ) -> None:
