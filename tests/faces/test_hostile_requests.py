@@ -10,6 +10,8 @@ from starlette.testclient import TestClient
 FORM, JSON, SPARQL = "application/x-www-form-urlencoded", "application/json", "application/sparql-query"
 GETS = [
     "/doc/%FF",
+    "/api/v1/routes?on=0299-11-23",
+    "/en/routes?on=0299-11-23",
     "/doc/%00",
     "/doc/a%0Ab",
     "/id/%0d%0aSet-Cookie:%20a=b",

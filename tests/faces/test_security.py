@@ -192,6 +192,14 @@ def test_a_decision_that_takes_too_long_is_ended_and_told(knowledge: KnowledgeBa
     assert 'lexflux_requests_total{part="api",status="504"} 1' in metrics
 
 
+def test_a_request_that_takes_too_much_memory_is_ended_and_told(knowledge: KnowledgeBase) -> None:
+    app = create_app(knowledge, of_requests=Bounds(seconds=60, memory=16 << 20))
+    with TestClient(app, client=("127.0.0.1", 1)) as client:
+        response = client.post("/api/v1/validate", content=transfer(), headers={"Content-Type": JSON})
+
+    assert (507, "application/problem+json") == (response.status_code, response.headers["content-type"])
+
+
 def test_the_numbers_are_shown_on_this_machine_alone(site: TestClient) -> None:
     """A stranger would learn how much is asked."""
     assert 403 == site.get("/metrics").status_code

@@ -13,6 +13,7 @@ from lexflux.errors import KnowledgeError, NoLawInForceError, UnknownTermError
 from lexflux.facts.reader import read_tree
 from lexflux.law.lawbook import LawBook
 from lexflux.law.loading import load_law_book
+from lexflux.law.snapshot import snapshot
 from lexflux.terms import local
 from tests.terms import copy_terms
 
@@ -140,6 +141,13 @@ def test_no_law_in_force_before_the_first_instrument(book: LawBook) -> None:
         "No law of mainland China on data transfers that is encoded here applied on 1990-01-01: the first begins on "
     )
     assert "day." not in caught.value.text("en")
+
+
+def test_law_of_each_regime_begins_on_some_day(book: LawBook) -> None:
+    """What is not decided, and of which no day is known, is no law of all days."""
+    for regime in book.regimes:
+        with pytest.raises(NoLawInForceError):
+            snapshot(book, regime, datetime.date.min)
 
 
 def test_unknown_regime_and_reading(book: LawBook) -> None:

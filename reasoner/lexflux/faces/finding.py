@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import closing
 
 from lexflux.errors import UnknownTermError, did_you_mean, did_you_mean_these, listed
 from lexflux.faces.names import name_of
@@ -50,11 +51,12 @@ class Finding:
         self._named = Wording(knowledge.book, language)
         self._classes = _classes(knowledge.book)
         # A word of the shell may be several of a person.
-        index, sought = load(knowledge.book, lambda: knowledge.store), [one for word in words for one in word.split()]
-        self.hits = index.find(sought, self._kind(index, kind), _regime(knowledge, regime))
-        if not self.hits:
-            hint = did_you_mean_these(index.nearest(sought))
-            raise UnknownTermError("nothing found", words=" ".join(words), hint=hint)
+        sought = [one for word in words for one in word.split()]
+        with closing(load(knowledge.book, lambda: knowledge.store)) as index:
+            self.hits = index.find(sought, self._kind(index, kind), _regime(knowledge, regime))
+            if not self.hits:
+                hint = did_you_mean_these(index.nearest(sought))
+                raise UnknownTermError("nothing found", words=" ".join(words), hint=hint)
 
     def _kind(self, index: FullText, given: str | None) -> str | None:
         """Return the name of the kind that a person gives by name or label."""

@@ -147,12 +147,18 @@ def everywhere_table(words: RouteWords, finder: RouteFinder) -> Table:
             shown = words.joined(words.first(targets, MOST_NAMED))
             cells.append(f"{PASSAGES[passage][0]} {len(targets)}: {shown}" if targets else "")
         rows.append([words.joined([words.label(origin), *words.others(origin, ())]), *cells])
-        everything += [origin] if all(found in GOING for found in hops.values()) else []
-    reached = words.joined(map(words.label, everything))
+        everything += [origin] if hops and all(found in GOING for found in hops.values()) else []
     notes = [
-        words.say("routes: everything", places=reached) if everything else words.say("routes: nothing reaches all"),
+        _reached(words, finder, everything),
         words.say("routes: scope"),
         words.say("disclaimer"),
     ]
     title = words.say("routes everywhere", cargo=words.cargo(), day=finder.cargo.on)
     return Table(["", *map(words.passage, Passage)], rows, title, notes, words.language)
+
+
+def _reached(words: RouteWords, finder: RouteFinder, everything: Sequence[str]) -> str:
+    """Return from which places every other one is reached."""
+    if everything:
+        return words.say("routes: everything", places=words.joined(map(words.label, everything)))
+    return words.say("routes: nothing reaches all" if finder.alike else "routes: no law")

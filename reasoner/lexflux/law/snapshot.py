@@ -80,7 +80,8 @@ def snapshot(book: LawBook, name: str, on: datetime.date) -> Snapshot:
         if (norm := book.norms[iri]).regime == regime and norm.validity.contains(on)
     }
     gaps = tuple(gap for _, gap in sorted(book.gaps.items()) if gap.regime == regime and gap.validity.contains(on))
-    if not norms and not gaps:
+    # A gap of which no day is known does not say that there was law on this one.
+    if not norms and all(gap.validity.start is None for gap in gaps):
         raise _no_law(book, regime, on)
     designated = designated_on(book, on)
     read = conditions_read(book, [norm.condition for norm in norms.values()] + [gap.condition for gap in gaps])

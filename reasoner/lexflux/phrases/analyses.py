@@ -119,6 +119,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Everything is reached directly, freely or with safeguards, from: {places}",
         "可直接（自由或者凭保障措施）到达各处的法域：{places}",
     ),
+    "routes: no law": (
+        "On this day no law that is encoded was in force anywhere; whether other law was is not told.",
+        "当日任何法域均无已编码的法律施行；是否施行其他法律，不作说明。",
+    ),
     "routes: nothing reaches all": (
         "From no place is every other one reached directly.",
         "没有法域可直接到达其他所有法域。",

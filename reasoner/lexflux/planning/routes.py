@@ -229,6 +229,7 @@ class RouteFinder:
     def everywhere(self) -> nx.DiGraph[str]:
         """Return all hops without a third place as a network; each edge has its ``passage``."""
         network: nx.DiGraph[str] = nx.DiGraph()
+        network.add_nodes_from(self.alike)
         for origin in self.alike:
             for target in self._representatives(origin):
                 found = self._law.leg(self._flow((origin, target)).legs[0], None)

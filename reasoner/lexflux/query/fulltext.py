@@ -142,6 +142,10 @@ class FullText:
         together = nearest(fold(" ".join(words)), known)
         return together or list(chain.from_iterable(nearest(fold(word), known) for word in words))
 
+    def close(self) -> None:
+        """Let go of the tables at once: a connection of SQLite is in a cycle, which is collected when time allows."""
+        self._connection.close()
+
     @property
     def kinds(self) -> list[str]:
         """The kinds of things, in alphabetical order."""

@@ -41,6 +41,8 @@ class Site:
 
         try:
             await self.app(_scope(asked), receive, send)
+        except MemoryError:
+            raise
         except Exception:  # the response that says so was sent before
             told["defect"] = traceback.format_exc()
         return {"status": "done", **told}, bytes(content)

@@ -70,7 +70,7 @@ def _site(store: ox.Store, folders: list[str]) -> Site | None:
     knowledge.store = store
     site = Site(create_app(knowledge, within_bounds=True))
     asyncio.run(site.respond(*FIRST))  # so that each fork has the code and the law that all decisions need
-    fulltext.load(knowledge.book, lambda: store)
+    fulltext.load(knowledge.book, lambda: store).close()
     return site
 
 

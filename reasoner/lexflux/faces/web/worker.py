@@ -125,7 +125,7 @@ Task = Callable[[dict[str, Any], bytes], tuple[dict[str, Any], bytes]]
 
 def serve(connection: Connection, bounds: Bounds, task: Task) -> None:
     """Do a task for each message on a connection until it is closed, or this process goes beyond the bounds of one."""
-    with suppress(EOFError, OSError):
+    with suppress(EOFError, OSError, MemoryError):
         while True:
             asked, body = json.loads(connection.recv_bytes()), connection.recv_bytes()
             signal.setitimer(signal.ITIMER_PROF, bounds.seconds)

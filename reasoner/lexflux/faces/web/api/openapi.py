@@ -92,10 +92,12 @@ def _request_body(operation: Operation) -> Tree:
     assert operation.body is not None
     content: Tree = {}
     _, example = operation.example
+    named = operation.body.schema
+    schema = {"$ref": f"#/$defs/{named}"} if named else {"type": "object"}
     for media_type, form in operation.body.forms.items():
         if form in ("json", "yaml") and "ld+" not in media_type:
             shown = {"example": json.loads(example)} if example else {}
-            content[media_type] = {"schema": {"$ref": f"#/$defs/{operation.body.schema}"}, **shown}
+            content[media_type] = {"schema": schema, **shown}
         else:
             content[media_type] = {"schema": {"type": "string"}}
     if operation.rows:

@@ -40,10 +40,14 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A body: the media types in which it is read, each with the name of its form, and the name of its schema."""
+    """
+    A body: the media types in which it is read, each with the name of its form, and the name of its schema.
+
+    Without a schema it is any object.
+    """
 
     forms: Mapping[str, str]
-    schema: str
+    schema: str | None
     needed: bool = True
 
 

@@ -51,6 +51,7 @@ TOPIC = Parameter("topic", ("Only these topics.", "仅限这些主题。"), TEXT
 
 DECIDING = (REGIME, ON, READING, STRICT, IN_ADDRESS)
 TRANSFER = Body(TRANSFER_FORMS, "Transfer")
+PERHAPS_WRONG = Body(TRANSFER_FORMS, None)
 TABLE = {"json": data.TableData, "text": None, "markdown": None, "csv": None, "svg": None}
 TOLD = json.loads((resources.folder("examples") / "beijing-hospital.json").read_text("utf-8"))
 EXAMPLE = json.dumps({key: TOLD[key] for key in TOLD.keys() - {"label", "comment", "source"}}, sort_keys=True)
@@ -215,7 +216,7 @@ _TABLE = (
             ),
             *DECIDING,
         ),
-        TRANSFER,
+        PERHAPS_WRONG,
         ((), EXAMPLE),
     ),
     Operation(
