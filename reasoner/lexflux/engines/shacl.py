@@ -9,6 +9,7 @@ import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -16,7 +17,7 @@ from urllib.parse import unquote
 import pyoxigraph as ox
 
 from lexflux import resources
-from lexflux.engines.targets import resolve_targets
+from lexflux.engines.targets import hand_down_targets, resolve_targets
 from lexflux.errors import InputError, JoinedInputError, shortened
 from lexflux.facts import documents
 from lexflux.facts.documents import Document
@@ -188,10 +189,12 @@ def validate_knowledge(ontology: Path | None = None) -> Report:
     KnowledgeError
         If a file is not Turtle or declares no ontology.
     """
-    return validate("knowledge", as_graph(load_ontology(ontology or resources.folder("ontology"))))
+    loaded, store = load_ontology(ontology or resources.folder("ontology")), ox.Store()
+    store.extend(ox.Quad(*quad.triple) for quad in loaded)
+    return validate("knowledge", as_graph(loaded), store=store)
 
 
-def validate(kind: str, data: Graph, names: Mapping[Node, str] | None = None) -> Report:
+def validate(kind: str, data: Graph, names: Mapping[Node, str] | None = None, store: ox.Store | None = None) -> Report:
     """
     Run the shapes of one kind over a graph that holds everything they look at; the graph may be changed.
 
@@ -203,21 +206,24 @@ def validate(kind: str, data: Graph, names: Mapping[Node, str] | None = None) ->
         A plain rdflib graph: pySHACL goes quadratic on an Oxigraph store.
     names
         How the report calls nodes whose IRI, if they have one, would tell nothing.
+    store
+        The same triples in a default graph of Oxigraph, where they are at hand; else it is made.
     """
     shapes = shapes_graph(kind)
-    report = report_graph(shapes, data)
+    report = report_graph(shapes, data, store)
     found = {_rank(result): result for result in _results(report, shapes, _Namer(data, names or {}))}
     return Report(tuple(found[key] for key in sorted(found)))
 
 
-def report_graph(shapes: Graph, data: Graph) -> Graph:
+def report_graph(shapes: Graph, data: Graph, store: ox.Store | None = None) -> Graph:
     """Return the report of SHACL on a graph; both graphs may be changed."""
     import pyshacl
 
     from lexflux.engines.prepared import PreparedGraph
 
     with _silence():
-        resolve_targets(shapes, data)
+        resolve_targets(shapes, data, store)
+        hand_down_targets(shapes)
         report: Graph
         _, report, _ = pyshacl.validate(PreparedGraph(data), shacl_graph=shapes, inplace=True)
     return report
@@ -374,10 +380,10 @@ def as_graph(quads: Iterable[ox.Quad]) -> Graph:
     """Return triples parsed by Oxigraph, which is several times faster, as a plain rdflib graph."""
     from rdflib import Graph
 
-    graph = Graph()
+    graph, node = Graph(), cache(_node)
     with _silence():
         for quad in quads:
-            graph.add((_node(quad.subject), _node(quad.predicate), _node(quad.object)))
+            graph.add((node(quad.subject), node(quad.predicate), node(quad.object)))
     return graph
 
 
