@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import gc
+import shutil
+import sys
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -64,3 +67,22 @@ def flow_beyond_law(without_law: list[str]) -> dict[str, Any]:
     for party in tree["parties"].values():
         party["locatedIn"] = local(without_law[0]) if party["locatedIn"] == "JP" else party["locatedIn"]
     return tree
+
+
+@pytest.fixture(scope="session")
+def session() -> Iterator[Any]:
+    """Yield a session of PySpark with one executor on this machine; PySpark needs Java 17 or later on the path."""
+    sql = pytest.importorskip("pyspark.sql", reason="PySpark is not installed (the extra spark)")
+    if shutil.which("java") is None:
+        pytest.skip("there is no Java on the path, which PySpark needs (17 or later): nothing was run on a cluster")
+    builder = sql.SparkSession.builder.master("local[1]").config("spark.ui.enabled", "false")
+    loopback = builder.config("spark.driver.host", "127.0.0.1").config("spark.driver.bindAddress", "127.0.0.1")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYSPARK_PYTHON", sys.executable)
+        found = (
+            loopback.config("spark.sql.shuffle.partitions", "2")
+            .config("spark.sql.files.minPartitionNum", "3")
+            .getOrCreate()
+        )
+        yield found
+        found.stop()

@@ -1,45 +1,29 @@
-"""Tables on PySpark, in a session on this machine; PySpark is half a gigabyte, so that it has an extra of its own."""
+"""Tables on PySpark, in a session on this machine."""
 
 from __future__ import annotations
 
 import datetime
-import shutil
+import runpy
 import sys
-from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import polars as pl
 import pytest
 
+from lexflux.batch.spark import decide_frame
 from lexflux.batch.table import decide_table
+from lexflux.errors import InputError
 from lexflux.knowledge_base import KnowledgeBase
 from tests.batch.generated import table
 
-sql = pytest.importorskip("pyspark.sql", reason="PySpark is not installed (the extra spark)")
 DAY = datetime.date(2026, 11, 22)
 LAWS = ("sg", "nz")
-pytestmark = [
-    pytest.mark.filterwarnings("ignore"),
-    pytest.mark.skipif(shutil.which("java") is None, reason="PySpark needs Java 17 or later on the path"),
-]
-
-
-@pytest.fixture(scope="module")
-def session() -> Iterator[Any]:
-    """Yield a session with one executor."""
-    builder = sql.SparkSession.builder.master("local[1]").config("spark.ui.enabled", "false")
-    loopback = builder.config("spark.driver.host", "127.0.0.1").config("spark.driver.bindAddress", "127.0.0.1")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("PYSPARK_PYTHON", sys.executable)
-        found = loopback.getOrCreate()
-        yield found
-        found.stop()
+pytestmark = pytest.mark.filterwarnings("ignore")
 
 
 def test_cluster_answers_as_a_table_does(session: Any, knowledge: KnowledgeBase) -> None:
     """Each row is answered as in a table, or told to be none with the reason, and nothing is shuffled."""
-    from lexflux.batch.spark import decide_frame
-
     rows = table(knowledge.book, seed=5, columns=4, rows=24, place="SG")
     frame = rows.with_columns(pl.Series("order", range(1, 25)))
     given = session.createDataFrame(frame.rows(), frame.columns)
@@ -49,6 +33,8 @@ def test_cluster_answers_as_a_table_does(session: Any, knowledge: KnowledgeBase)
     alone = decide_table(knowledge, rows, LAWS, on=DAY)
 
     assert "Exchange" not in plan
+    with pytest.raises(InputError, match="'order'"):
+        decide_frame(given, LAWS, DAY)
     assert frame["order"].to_list() == found["order"].to_list()
     kept = found.filter(pl.col("problem").is_null())
     assert alone.rows["row"].to_list() == kept["order"].to_list()
@@ -58,3 +44,19 @@ def test_cluster_answers_as_a_table_does(session: Any, knowledge: KnowledgeBase)
     for law in LAWS:
         pairs = zip(alone.rows[f"{law}.outcome"], kept[f"{law}.outcome"], strict=True)
         assert len({*pairs}) == alone.rows[f"{law}.outcome"].n_unique() == kept[f"{law}.outcome"].n_unique()
+
+
+def test_the_example_decides_and_counts(
+    session: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The example of the documentation runs as it stands: answers are written, a bad row and people are counted."""
+    folder = Path(__file__).parents[2] / "examples" / "cluster"
+    tables = [str(folder / name) for name in ("transfers.csv", "records.csv")]
+    monkeypatch.setattr(sys, "argv", ["decide_and_count.py", *tables, str(tmp_path / "out"), "sg"])
+
+    runpy.run_path(str(folder / "decide_and_count.py"), run_name="__main__")
+
+    told = capsys.readouterr().out
+    assert "rows that describe no transfer: 1\n" in told
+    assert "2026-06-01 | Hotel | people since the previous year |  | 2..2\n" in told
+    assert 3 == session.read.parquet(str(tmp_path / "out")).count()

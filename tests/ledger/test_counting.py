@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+import base64
 import datetime
+from collections.abc import Iterable
 from pathlib import Path
 
+import polars as pl
 import pytest
+from datasketches import hll_sketch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from lexflux.errors import InputError
 from lexflux.facts.counts import Bounds
 from lexflux.knowledge_base import KnowledgeBase
 from lexflux.law.lawbook import LawBook
+from lexflux.ledger.batches import batch_of
 from lexflux.ledger.counting import count_up
 from lexflux.ledger.filling import fill
+from lexflux.ledger.lines import Record, RecordReader
 from lexflux.ledger.membership import Target
 from lexflux.ledger.profiles import Profile, profile_of
+from lexflux.ledger.sketches import estimate
 from lexflux.ledger.store import Ledger
 from lexflux.terms import LF
 from tests.ledger.transfers import Row, kept, transfer
@@ -103,3 +111,65 @@ def test_counts_of_a_transfer_come_from_the_ledger(knowledge: KnowledgeBase, tmp
 
     assert (99_999, 100_001) == (found.ranges[LF + "peopleThisYear"].low, found.ranges[LF + "peopleThisYear"].high)
     assert (99_999,) == alone.values[LF + "peopleThisYear"]
+
+
+def sketch_of(keys: Iterable[str], registers: int = 12) -> bytes:
+    """Return a sketch of keys, of two to the power of so many registers."""
+    made = hll_sketch(registers)
+    for key in keys:
+        made.update(key)
+    return bytes(made.serialize_compact())
+
+
+@pytest.mark.parametrize("registers", [10, 12, 14])
+def test_people_whose_keys_stay_elsewhere_are_estimated(
+    knowledge: KnowledgeBase, tmp_path: Path, ordinary: Profile, registers: int
+) -> None:
+    """Sketches of overlapping people, and keys, give one number within its bounds; what is sure stays as it was."""
+    told = [[f"p{one}" for one in range(first, first + 20_000)] for first in (0, 10_000, 25_000)]
+    lines = [Record("t", str(n), DAY, ((ordinary, len(one)),), sketch_of(one, registers)) for n, one in enumerate(told)]
+    keyed = Record("t", "keyed", DAY, ((ordinary, tuple(f"p{one}" for one in range(40_000, 50_000))),))
+    batch = batch_of([*lines, keyed])
+    ledger = Ledger(tmp_path / "ledger", create=True)
+    ledger.append(batch.records, batch.profiles)
+
+    count = knowledge.book.cumulative_counts[THIS_YEAR]
+    found = count_up(knowledge.book, ledger, count, Target("Hotel"), DAY)
+
+    assert Bounds(20_000, 70_000) == found.bounds
+    assert found.estimate is not None
+    assert found.estimate.least <= 50_000 <= found.estimate.most
+    error = 1.04 / 2 ** (registers / 2)
+    assert abs(found.estimate.number - 50_000) < 3 * error * 50_000
+    assert found.estimate.most - found.estimate.least < 5 * error * 50_000
+    ledger.append(*kept_elsewhere(ordinary, 7))
+    assert count_up(knowledge.book, ledger, count, Target("Hotel"), DAY).estimate is None
+
+
+def kept_elsewhere(profile: Profile, people: int) -> tuple[pl.DataFrame, list[Profile]]:
+    """Return a record that says how many people it is about, without a sketch of them."""
+    batch = batch_of([Record("t", "more", DAY, ((profile, people),))])
+    return batch.records, batch.profiles
+
+
+def test_estimates_keep_their_bounds_as_often_as_they_say() -> None:
+    """Of two hundred estimates, each of other people, no more lie off their bounds than is said of them."""
+    within = 0
+    for trial in range(200):
+        halves = [[f"{trial}-{one}" for one in range(first, first + 3_000)] for first in (0, 1_500)]
+        found = estimate([sketch_of(one, 10) for one in halves], [], "test")
+        within += found.least <= 4_500 <= found.most
+
+    assert within >= 190
+
+
+def test_what_is_no_sketch_is_refused(knowledge: KnowledgeBase) -> None:
+    """A sketch stands beside a number of people, and is one."""
+    reader = RecordReader(knowledge.book)
+    tree = {"id": "1", "date": "2026-06-01", "transfer": transfer()}
+    good = base64.b64encode(sketch_of(["p"])).decode()
+
+    for wrong in ({"people": 1, "sketch": "?"}, {"people": 1, "sketch": "AAAA"}, {"persons": ["p"], "sketch": good}):
+        with pytest.raises(InputError, match="test:1"):
+            reader.read({**tree, **wrong}, "test:1")
+    assert reader.read({**tree, "people": 1, "sketch": good}, "test:1").sketch == sketch_of(["p"])

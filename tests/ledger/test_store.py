@@ -40,6 +40,7 @@ def table(folder: Path, *rows: dict[str, Any], without: str = "") -> str:
         ([{}, {"id": "b", "person": None}], "", ["records.parquet:2", "'person'"]),
         ([{}, {"id": "b"}, {}], "", ["records.parquet:3", "'id'", "row 1"]),
         ([{}, {"id": "b", "date": "soon"}], "", ["records.parquet:2", "'date'", "soon"]),
+        ([{}, {"id": "b", "date": "0001-01-01"}], "", ["records.parquet:2", "'date'", "0001"]),
         ([{"date": 3}], "", ["'date'", "Int64"]),
         ([{"people": -1, "person": None}], "", ["records.parquet:1", "'people'", "-1"]),
         ([{"people": 0.5}], "", ["'people'", "Float64"]),
@@ -125,6 +126,9 @@ def test_a_folder_of_something_else_is_no_ledger(tmp_path: Path) -> None:
         (json.dumps({"id": "a"}), "transfer"),
         (json.dumps({"id": "a", "date": "2026-01-01", "person": 1, "transfer": {}}), "person"),
         (json.dumps({"id": "", "date": "2026-01-01", "people": 1, "transfer": {}}), "'id'"),
+        (json.dumps({"id": "a", "date": "9999-12-31", "people": 1, "transfer": {}}), "'date'"),
+        ("[" * 100_000, ":1"),
+        (json.dumps({"id": "\ud800", "date": "2026-01-01", "people": 1, "transfer": {}}), "surrogates"),
         (json.dumps({"id": "a", "date": "2026-1-1", "people": 1, "transfer": {}}), "'date'"),
     ],
 )

@@ -113,6 +113,25 @@ def test_records_that_come_together_are_decided_by_their_days(knowledge: Knowled
     assert {"late1", "today", "again"} == {name for name, laws in asked.items() if "SecurityAssessment" in laws}
 
 
+def test_a_record_dated_before_others_makes_a_count_reach_a_number_on_their_day(
+    knowledge: KnowledgeBase, tmp_path: Path
+) -> None:
+    """A clock that goes backwards hides no threshold: the late record is named, with the day on which it counts."""
+    watched(knowledge, tmp_path, line("before", [f"p{n}" for n in range(9_999)], SENSITIVE))
+    late = line("late", ["q"], SENSITIVE, date="2026-05-01")
+
+    alone = watched(knowledge, tmp_path, late, late)
+
+    reached = [
+        one
+        for one in alone
+        if one["event"] == "threshold reached" and one["label"] == "people of the year, sensitive information"
+    ]
+    assert [("late", "2026-05-01", DAY)] == [(one["record"], one["date"], one["on"]) for one in reached]
+    assert "SecurityAssessment" in reached[0]["needed"]
+    assert [] == [one for one in alone if one["event"] == "problem"]
+
+
 NASTY = ['"', "\\", '"transfer"', "}", "{", "\u202e", "\n", '\\"transfer": {}', "传输"]
 texts = st.lists(st.sampled_from([*NASTY, "a"]), max_size=4).map("".join)
 values = st.recursive(

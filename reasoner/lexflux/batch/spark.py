@@ -72,6 +72,8 @@ def decide_frame(
     ------
     UnknownTermError
         If a regime or reading does not exist.
+    InputError
+        If a column is not understood or of a type that states no fact, or one without which no row is a transfer lacks.
     """
     from pyspark.sql.pandas.types import to_arrow_schema
     from pyspark.sql.types import BooleanType, StringType, StructField, StructType
@@ -79,6 +81,10 @@ def decide_frame(
     book = load().book
     for name in regimes:
         regime_iri(book, name)
+    none = pl.DataFrame(pl.from_arrow(to_arrow_schema(frame.schema).empty_table())).clear(1)
+    told = tables.of_frame(none, NAME, book, column_map or ColumnMap(), keep)
+    check_schemas([told])
+    Columns(told.inventory)
     question = Question(tuple(regimes), on, check_readings(book, readings or {}), strict)
     asked = pickle.dumps(_Asked(question, column_map or ColumnMap(), tuple(keep), language, tuple(frame.columns)))
     names = [name for regime in regimes for name in _names(regime)]
@@ -135,7 +141,7 @@ class _Worker:
             orient="row",
         )
         wanted = [name for name in found.columns if "." in name]
-        every = frame.select(self.asked.keep).with_columns(pl.Series(ROW, numbers))
+        every = frame.with_columns(pl.Series(ROW, numbers)).select(*self.asked.keep, ROW)
         told = found.select(pl.col("row").alias(ROW), *wanted)
         joined = every.join(told, on=ROW, how="left", maintain_order="left")
         whole = joined.join(aside, on=ROW, how="left", maintain_order="left").drop(ROW)

@@ -10,21 +10,25 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
-from lexflux.batch.columnar.tables import ROWS_AT_A_TIME, Table, open_table
+from lexflux.batch.columnar.tables import ROWS_AT_A_TIME, Table, of_frame, open_table
 from lexflux.errors import InputError, listed, shortened
 from lexflux.facts.inventory.columnmap import LEFT_OUT, ColumnMap
 from lexflux.facts.inventory.sheets import Line
 from lexflux.facts.legs import Flow
 from lexflux.law.lawbook import LawBook
-from lexflux.ledger.lines import Record, RecordReader, kind_of, read_lines
+from lexflux.ledger.lines import FIRST_DAY, LAST_DAY, Record, RecordReader, kind_of, read_lines
 from lexflux.ledger.profiles import DEVICE, PERSON, Profile, profile_of
+from lexflux.ledger.sketches import check
 from lexflux.phrases import PHRASES
 
-BATCH = pl.Schema({"id": pl.String, "date": pl.Date, "profile": pl.UInt32, "key": pl.String, "number": pl.Int64})
-ID, DAY, KINDS = "ledger: id", "ledger: date", "ledger: kinds"
+BATCH = pl.Schema(
+    {"id": pl.String, "date": pl.Date, "profile": pl.UInt32, "key": pl.String, "number": pl.Int64}
+    | {"sketch": pl.Binary}
+)
+ID, DAY, KINDS, SKETCH = "ledger: id", "ledger: date", "ledger: kinds", "ledger: sketch"
 KEYS = {PERSON: "ledger: person", DEVICE: "ledger: device"}
 NUMBERS = {PERSON: "ledger: people", DEVICE: "ledger: devices"}
-HEADINGS = (ID, DAY, KINDS, *KEYS.values(), *NUMBERS.values())
+HEADINGS = (ID, DAY, KINDS, SKETCH, *KEYS.values(), *NUMBERS.values())
 MOST = 1 << 40
 LINES = (".jsonl", ".ndjson")
 
@@ -64,7 +68,17 @@ def read_table(path: str, book: LawBook, column_map: ColumnMap) -> Batch:
         message has the row and the column.
     """
     said = {heading: LEFT_OUT for key in HEADINGS for heading in PHRASES[key]}
-    table = open_table(path, book, replace(column_map, columns={**said, **column_map.columns}), said)
+    return _read(open_table(path, book, replace(column_map, columns={**said, **column_map.columns}), said))
+
+
+def read_frame(frame: pl.DataFrame, name: str, book: LawBook, column_map: ColumnMap) -> Batch:
+    """Return the records in a data frame, which is called by a name; errors as `read_table`."""
+    said = {heading: LEFT_OUT for key in HEADINGS for heading in PHRASES[key]}
+    known = replace(column_map, columns={**said, **column_map.columns})
+    return _read(of_frame(frame, name, book, known, besides=said))
+
+
+def _read(table: Table) -> Batch:
     if table.inventory.errors:
         raise table.inventory.errors[0][1]
     return _Reader(table).read()
@@ -116,8 +130,10 @@ class _Reader:
         days = found.str.to_date("%Y-%m-%d", strict=False) if found.dtype == pl.String else found
         if days.dtype not in (pl.Date, pl.Datetime):
             raise self._wrong_type(DAY, found)
+        days = days.cast(pl.Date)
+        days = days.set(~days.is_between(FIRST_DAY, LAST_DAY), None)
         self._refuse_unread(days, found, DAY, datetime.date(2026, 1, 31).isoformat())
-        return days.cast(pl.Date)
+        return days
 
     def _counted(self, unit: str, frame: pl.DataFrame) -> pl.DataFrame:
         """Return the records of which a unit is counted, by key or by number."""
@@ -126,8 +142,22 @@ class _Reader:
         key = empty.cast(pl.String) if keys is None else keys.cast(pl.String)
         number = empty.cast(pl.Int64) if numbers is None else self._whole(numbers, NUMBERS[unit])
         number = pl.select(pl.when(key.is_null()).then(number)).to_series()
-        counted = frame.with_columns(key.alias("key"), number.alias("number"))
+        sketch = self._sketches(number) if unit == PERSON else empty.cast(pl.Binary)
+        counted = frame.with_columns(key.alias("key"), number.alias("number"), sketch.alias("sketch"))
         return counted.filter(pl.col("key").is_not_null() | pl.col("number").is_not_null())
+
+    def _sketches(self, number: pl.Series) -> pl.Series:
+        """Return the sketches of those of whom a number is told."""
+        found = self._column(SKETCH)
+        if found is None:
+            return pl.repeat(None, len(number), dtype=pl.Binary, eager=True)
+        if found.dtype not in (pl.Binary, pl.Null):
+            raise self._wrong_type(SKETCH, found)
+        for place in map(int, found.is_not_null().arg_true()):
+            if number[place] is None:
+                raise InputError("sketch without number", where=self._where(place), column=self._heading(SKETCH))
+            check(found[place], self._where(place), self._heading(SKETCH))
+        return found.cast(pl.Binary)
 
     def _whole(self, numbers: pl.Series, heading: str) -> pl.Series:
         if not (numbers.dtype.is_integer() or numbers.dtype in (pl.String, pl.Null)):
@@ -230,6 +260,7 @@ def batch_of(records: Iterable[Record]) -> Batch:
     profiles: list[int] = []
     keys: list[str | None] = []
     counts: list[int | None] = []
+    sketches: list[bytes | None] = []
     for record in records:
         for profile, counted in record.counted:
             rows = 1 if isinstance(counted, int) else len(counted)
@@ -238,5 +269,6 @@ def batch_of(records: Iterable[Record]) -> Batch:
             profiles += [numbers.setdefault(profile, len(numbers))] * rows
             keys += [None] if isinstance(counted, int) else counted
             counts += [counted] if isinstance(counted, int) else [None] * rows
-    columns = zip(BATCH.names(), (ids, days, profiles, keys, counts), strict=True)
+            sketches += [record.sketch if profile.unit == PERSON else None] * rows
+    columns = zip(BATCH.names(), (ids, days, profiles, keys, counts, sketches), strict=True)
     return Batch(pl.DataFrame(dict(columns), schema=BATCH), list(numbers))

@@ -62,7 +62,8 @@ def fill(
             found = count_up(book, ledger, count, target, day)
             own = Bounds(0, 0) if included else _own(book, facts, count, day, path)
             whole = _together(found.bounds, own)
-            counted[path, count.count_of] = replace(found, bounds=whole)
+            known = found.estimate if own.most == 0 else None
+            counted[path, count.count_of] = replace(found, bounds=whole, estimate=known)
             nodes[path] = stated(nodes[path], count.count_of, whole)
     return Filled(Facts(nodes), counted)
 

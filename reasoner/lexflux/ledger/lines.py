@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import contextlib
 import datetime
 import json
@@ -17,13 +18,15 @@ from lexflux.facts.reader import read_tree
 from lexflux.facts.transfer import Facts
 from lexflux.law.lawbook import LawBook
 from lexflux.ledger.profiles import DEVICE, PEOPLE_IN_SET, PERSON, Profile, profile_of
+from lexflux.ledger.sketches import check
 from lexflux.terms import DATA, local, parse_day
 
-KEYS = ("id", "date", "persons", "people", "devices", "deviceCount", "countedAs", "transfer")
+KEYS = ("id", "date", "persons", "people", "devices", "deviceCount", "countedAs", "sketch", "transfer")
 MOST = 1 << 40
 RESTS = 4096
 _TRANSFER = b'"transfer"'
-_day = lru_cache(4096)(parse_day)
+FIRST_DAY, LAST_DAY = datetime.date(100, 1, 1), datetime.date(9899, 12, 31)
+"""Between these days a century can be counted back and ahead."""
 _KNOWN = frozenset(KEYS)
 
 
@@ -32,13 +35,14 @@ class Record:
     """
     A record: ``counted`` are the keys of people or devices, or how many they are, for each unit that it counts.
 
-    ``where`` is the file and line.
+    ``where`` is the file and line; ``sketch`` tells about the keys of people of whom only the number is told.
     """
 
     where: str
     id: str
     day: datetime.date
     counted: tuple[tuple[Profile, tuple[str, ...] | int], ...]
+    sketch: bytes | None = None
 
 
 class RecordReader:
@@ -67,6 +71,8 @@ class RecordReader:
         """
         try:
             tree, written = self.tree_of(line)
+            if b"\\u" in line:
+                json.dumps(tree, ensure_ascii=False).encode()  # half a character is none, and cannot be written again
         except (ValueError, RecursionError) as error:
             raise InputError("not JSON", where=where, detail=getattr(error, "msg", error)) from error
         return self.read(tree, where, written)
@@ -116,7 +122,8 @@ class RecordReader:
         kinds = tuple(self._kind(one, where) for one in _many(tree["countedAs"])) if "countedAs" in tree else ()
         key = json.dumps(tree["transfer"], sort_keys=True).encode() if written is None else written
         profiles = self._profiles(tree["transfer"], kinds, where, key)
-        return Record(where, name, day, tuple(_counted(tree, profiles, where)))
+        sketch = _sketch(tree, where) if "sketch" in tree else None
+        return Record(where, name, day, tuple(_counted(tree, profiles, where)), sketch)
 
     def record_of(self, facts: Facts, name: str, day: datetime.date, where: str) -> Record:
         """Return a transfer that nothing but its data sets tell the people of as a record."""
@@ -143,6 +150,12 @@ class RecordReader:
 
     def _kind(self, name: Any, where: str) -> str:
         return kind_of(self.book, str(name), where)
+
+
+@lru_cache(4096)
+def _day(word: str) -> datetime.date | None:
+    found = parse_day(word)
+    return found if found is not None and FIRST_DAY <= found <= LAST_DAY else None
 
 
 def kind_of(book: LawBook, name: str, where: str) -> str:
@@ -172,6 +185,17 @@ def _counted(
             found.append((profiles[unit], _number(tree[number], number, where)))
     if not found:
         raise InputError("ledger cell empty", where=where, column="persons")
+    return found
+
+
+def _sketch(tree: Mapping[str, Any], where: str) -> bytes:
+    if "people" not in tree or "persons" in tree:
+        raise InputError("sketch without number", where=where, column="sketch")
+    try:
+        found = base64.b64decode(tree["sketch"], validate=True)
+    except (ValueError, TypeError) as error:
+        raise InputError("no sketch", where=where, column="sketch") from error
+    check(found, where, "sketch")
     return found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from lexflux.decision.evaluation import Truth
@@ -59,8 +59,7 @@ def standings(
     """
     profiles = [one for one in ledger.profiles if one.exporter == exporter]
     by_number = {number: one for one, number in ledger.profiles.items()}
-    regimes = set[str]().union(*(open_regimes(book, facts_of(book, one), day) for one in profiles))
-    for count in (one for one in book.cumulative_counts.values() if one.regime in regimes):
+    for count in counts_reaching(book, profiles, day):
         for target in targets(book, count, profiles):
             counted = count_up(book, ledger, count, target, day)
             if counted.bounds.most:
@@ -68,7 +67,13 @@ def standings(
                 yield Standing(counted, tuple(_passed(book, ledger, counted, one, by_number, due) for one in found))
 
 
-def targets(book: LawBook, count: CumulativeCount, profiles: list[Profile]) -> list[Target]:
+def counts_reaching(book: LawBook, profiles: Sequence[Profile], day: datetime.date) -> list[CumulativeCount]:
+    """Return the counts of the laws that may reach transfers of some profiles on a day."""
+    regimes = set[str]().union(*(open_regimes(book, facts_of(book, one), day) for one in profiles))
+    return [one for one in book.cumulative_counts.values() if one.regime in regimes]
+
+
+def targets(book: LawBook, count: CumulativeCount, profiles: Sequence[Profile]) -> list[Target]:
     """Return for what a count is taken of an exporter: for all, or by recipient, kinds of data and circumstances."""
     found: dict[Target, None] = {}
     for profile in profiles:

@@ -27,10 +27,12 @@ SCHEMA = pl.Schema(
         "key": pl.String,
         "code": pl.UInt64,
         "number": pl.Int64,
+        "sketch": pl.Binary,
     }
 )
 """
-The columns of a part: a record has the ``key`` of a person or device with its hash, the ``code``, or their ``number``.
+The columns of a part: a record has the ``key`` of a person or device with its hash, the ``code``, or their ``number``,
+perhaps with a ``sketch`` of their keys. Parts of former versions have no sketches.
 """
 
 
@@ -212,6 +214,8 @@ class Ledger:
         frame = pl.scan_parquet(path)
         if part.hash != _probe() and "code" in columns:
             frame = frame.with_columns(code_of(pl.col("key")).alias("code"))
+        if "sketch" in columns and "sketch" not in frame.collect_schema():
+            frame = frame.with_columns(pl.lit(None, pl.Binary).alias("sketch"))
         return frame.select(columns)
 
     def _write_part(self, name: str, records: pl.DataFrame) -> Part:

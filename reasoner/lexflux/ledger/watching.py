@@ -32,7 +32,7 @@ from lexflux.ledger.membership import Target, target_of
 from lexflux.ledger.profiles import Profile, facts_of
 from lexflux.ledger.store import Ledger
 from lexflux.ledger.tallies import Tally
-from lexflux.terms import DATA_SET, local
+from lexflux.terms import DATA_SET, local, parse_day
 
 Fact = tuple[str, str]
 
@@ -90,6 +90,8 @@ class Watcher:
         self._tallies: dict[tuple[str, Target], Tally] = {}
         self._looked_ahead: set[tuple[Profile, str]] = set()
         self._day: datetime.date | None = None
+        self._late: list[tuple[Tally, Bounds, Bounds, Record]] = []
+        self._reached: set[tuple[object, ...]] = set()
         self._batch = batch_of([])
         self._arrived, self._done = Arrivals.of([], self._batch), 0
         self._places: dict[tuple[Profile, datetime.date], dict[Fact, tuple[str, Target]]] = {}
@@ -99,22 +101,29 @@ class Watcher:
         """
         Return what is to be told of records that come next; those that the ledger has were told of before.
 
-        Records that come together are decided in the order of their days, since a law counts what went before.
+        Records that come together are decided in the order of their days, since a law counts what went before. One that
+        is dated before others of the ledger counts for these, too, so that a number may be reached on their day.
         """
         new, events = self._new(records)
+        last = parse_day(self.ledger.last)
         new.sort(key=_day_of)
         self._batch = batch_of(new)
         self._arrived, self._done = Arrivals.of(new, self._batch), 0
         for day, of_day in groupby(new, _day_of):
             self._on(day)
             events += self._decided(self._arrived.between(self._done, self._done + len(list(of_day))))
-        return events
+        if new and last is not None and new[-1].day < last:
+            self._on(last)
+            for key in {key for one in self._arrived.present for key in self._facts(one, last).values()}:
+                self._tally(*key)
+        return [*events, *self._reached_late()]
 
     def keep(self) -> None:
         """Add the records that were looked at last to the ledger, which nobody else has written since."""
         if len(self._batch.records):
             self.ledger.append_new(self._batch.records, self._batch.profiles)
         self._batch, self._done = batch_of([]), 0
+        self._reached.clear()
 
     def _new(self, records: Sequence[Record]) -> tuple[list[Record], list[Event]]:
         """Return the records that the ledger has not, and what is wrong with others that have an id of it."""
@@ -125,10 +134,10 @@ class Watcher:
         held = {name: set(rows) for name, rows in contents(known, list(self.ledger.profiles))} if len(known) else {}
         events: list[Event] = []
         for name, same in named.items():
-            for record in same if name in held else same[1:]:
-                if name not in held or held[name] != set(_contents(record)):
-                    error = InputError("id of another record", where=record.where, id=record.id)
-                    events.append(problem(error, record.where, self.watch.language))
+            first = held.get(name, set(_contents(same[0])))
+            for record in (one for one in same if set(_contents(one)) != first):
+                error = InputError("id of another record", where=record.where, id=record.id)
+                events.append(problem(error, record.where, self.watch.language, record.id))
         return [same[0] for name, same in named.items() if name not in held], events
 
     def _on(self, day: datetime.date) -> None:
@@ -157,9 +166,9 @@ class Watcher:
         for key, tally in tallies.items():
             tally.add(more[key])
         self._done += len(arrivals)
-        events = list(self._of_records(arrivals.records))
+        events = [*self._reached_late(), *self._of_records(arrivals.records)]
         for key in passing:
-            events += self._passed(tallies[key], before[key], arrivals.records[0])
+            events += self._passed(tallies[key], before[key], tallies[key].bounds, arrivals.records[0])
         return [*events, *(event for tally in tallies.values() for event in self._near(tally))]
 
     def _tally(self, count: str, target: Target) -> Tally:
@@ -169,10 +178,27 @@ class Watcher:
             found = Tally(self.book, self.ledger, self.book.cumulative_counts[count], target, day)
             window = found.count.window(day)
             before = [window.contains(record.day) for record in self._arrived.records[: self._done]]
-            if True in before:
-                found.add(found.more(self._arrived.between(before.index(True), self._done)))
             self._tallies[count, target] = found
+            if True in before:
+                self._take(found, self._arrived.between(before.index(True), self._done))
         return found
+
+    def _take(self, tally: Tally, arrivals: Arrivals) -> None:
+        """Count records of days before that of a count, and note by which of them it passed a number."""
+        more, before = tally.more(arrivals), tally.bounds
+        passes = tally.place(before) != tally.place(tally.after(more))
+        if passes and len(arrivals) > 1:
+            middle = len(arrivals) // 2
+            self._take(tally, arrivals.between(0, middle))
+            self._take(tally, arrivals.between(middle, len(arrivals)))
+            return
+        tally.add(more)
+        if passes:
+            self._late.append((tally, before, tally.bounds, arrivals.records[0]))
+
+    def _reached_late(self) -> list[Event]:
+        noted, self._late = self._late, []
+        return [event for one in noted for event in self._passed(*one)]
 
     def _facts(self, profile: Profile, day: datetime.date) -> dict[Fact, tuple[str, Target]]:
         """Return where the counts of a profile stand in its facts, and what each counts."""
@@ -268,27 +294,30 @@ class Watcher:
             "end": [{"norm": iri, "label": norms[iri]} for iri in change.ends],
         }
 
-    def _passed(self, tally: Tally, before: Bounds, record: Record) -> Iterator[Event]:
+    def _passed(self, tally: Tally, before: Bounds, after: Bounds, record: Record) -> Iterator[Event]:
         """Yield the numbers that a record made a count reach, surely or perhaps, with what that changes."""
         for name, was, now in (
-            ("threshold reached", before.least, tally.bounds.least),
-            ("threshold perhaps reached", before.most or 0, tally.bounds.most or 0),
+            ("threshold reached", before.least, after.least),
+            ("threshold perhaps reached", before.most or 0, after.most or 0),
         ):
             for number in (one for one in tally.numbers if was < one <= now):
-                if name == "threshold reached" or tally.bounds.least < number:
+                key = name, tally.count.iri, tally.target, number, record.id
+                if (name == "threshold reached" or after.least < number) and key not in self._reached:
+                    self._reached.add(key)
                     profile = record.counted[0][0]
                     yield {
                         **head(name, record, profile),
+                        **({} if tally.day == record.day else {"on": str(tally.day)}),
                         **self._count(tally, number),
                         **self._due(tally, number, record),
                     }
 
     def _due(self, tally: Tally, number: int, record: Record) -> Event:
         profile, notation = record.counted[0][0], notation_of(self.book, tally.count.regime)
-        facts = self._counted(profile, record.day)
+        facts = self._counted(profile, tally.day)
         try:
             before, after = (
-                decide(self.book, self._at(facts, profile, tally, value), notation, record.day)
+                decide(self.book, self._at(facts, profile, tally, value), notation, tally.day)
                 for value in (number - 1, number)
             )
         except NoLawInForceError:

@@ -33,6 +33,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{name}，列“{column}”：类型为 {type}；日期列须为日期，人数、设备数列须为整数。",
     ),
     "ledger cell empty": ("{where}, column '{column}': empty.", "{where}，列“{column}”：为空。"),
+    "no sketch": (
+        "{where}, column '{column}': no HyperLogLog sketch as Apache DataSketches writes them.",
+        "{where}，列“{column}”：不是Apache DataSketches格式的HyperLogLog草图。",
+    ),
+    "sketch without number": (
+        "{where}, column '{column}': a sketch stands beside how many people there are, and not beside a key.",
+        "{where}，列“{column}”：去重草图须与人数并列，不与标识并列。",
+    ),
     "ledger cell wrong": (
         "{where}, column '{column}': '{value}' is not what is expected there, such as {example}.",
         "{where}，列“{column}”：“{value}”不符合要求，应形如 {example}。",

@@ -7,6 +7,11 @@ PHRASES: dict[str, tuple[str, str]] = {
     "ledger: people": ("people", "人数"),
     "ledger: device": ("device", "设备标识"),
     "ledger: devices": ("devices", "设备数"),
+    "ledger: sketch": ("sketch", "去重草图"),
+    "ledger: estimated": (
+        "by {sketch} about {number} (95 in 100 such estimates lie within {least} to {most})",
+        "按{sketch}估计约{number}（此类估计百分之九十五在{least}至{most}之间）",
+    ),
     "ledger: kinds": ("counted as", "计数对象类别"),
     "ledger: added": (
         "{name}: {count} records added, of {profiles} kinds of transfer",

@@ -95,11 +95,20 @@ def open_source(
 
 
 def of_frame(
-    frame: pl.DataFrame, name: str, book: LawBook, column_map: ColumnMap, left_out: Collection[str] = ()
+    frame: pl.DataFrame,
+    name: str,
+    book: LawBook,
+    column_map: ColumnMap,
+    left_out: Collection[str] = (),
+    besides: Collection[str] = (),
 ) -> Table:
-    """Return a data frame as a table; some columns are left out, if they tell no fact; errors as `open_table`."""
+    """
+    Return a data frame as a table; errors as `open_table`.
+
+    Columns ``left_out`` are, if they tell no fact; those ``besides`` are read though the map leaves them out as facts.
+    """
     known = {**{one: LEFT_OUT for one in left_out if not guess(book, one)}, **column_map.columns}
-    return _of_frame(frame.lazy(), name, book, replace(column_map, columns=known), None)
+    return _of_frame(frame.lazy(), name, book, replace(column_map, columns=known), None, besides)
 
 
 def _scan(source: Source) -> pl.LazyFrame:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 from typing import Any
 
 from lexflux.decision.statuses import Verdict
@@ -12,6 +13,7 @@ from lexflux.law.lawbook import LawBook
 from lexflux.law.wording import Wording
 from lexflux.ledger.counting import Counted
 from lexflux.ledger.due import Due
+from lexflux.ledger.sketches import NAME, Estimate
 from lexflux.ledger.standings import Passed, Standing
 from lexflux.terms import local
 
@@ -34,7 +36,8 @@ def counted_text(words: Wording, counted: Counted) -> str:
     """Return a count as one line: what, for whom, how many, since when, and how many records count perhaps."""
     since = words.say("ledger: since", day=counted.window.start)
     perhaps = [words.say("ledger: perhaps", count=f"{counted.perhaps:,}")] if counted.perhaps else []
-    return words.pair(_title(words, counted), words.joined([_bounds(words, counted.bounds), since, *perhaps]))
+    told = [_bounds(words, counted.bounds), *_estimate(words, counted.estimate), since, *perhaps]
+    return words.pair(_title(words, counted), words.joined(told))
 
 
 def _lines(words: Wording, standing: Standing) -> Iterator[str]:
@@ -64,6 +67,12 @@ def _bounds(words: Wording, found: Bounds) -> str:
     if found.least == found.most:
         return f"{found.least:,}"
     return words.say("ledger: between", least=f"{found.least:,}", most=f"{found.most:,}")
+
+
+def _estimate(words: Wording, found: Estimate | None) -> Iterator[str]:
+    if found is not None:
+        number, least, most = (f"{one:,}" for one in (found.number, found.least, found.most))
+        yield words.say("ledger: estimated", sketch=NAME, number=number, least=least, most=most)
 
 
 def _mark(passed: Passed) -> str:
@@ -117,6 +126,7 @@ def _tree(words: Wording, standing: Standing) -> dict[str, Any]:
         "distinctKeys": counted.keys,
         "recordsWithNumbers": counted.numbers,
         "recordsPerhaps": counted.perhaps,
+        "estimate": None if counted.estimate is None else {"sketch": NAME, **asdict(counted.estimate)},
         "provisions": list(counted.count.stated_in),
         "thresholds": [_threshold(words, one) for one in standing.passed],
     }
