@@ -9,9 +9,11 @@ from dataclasses import dataclass
 
 from lexflux.law.agreements import Agreements
 from lexflux.law.lawbook import LawBook
+from lexflux.law.norms import Due, Modality, Norm
 from lexflux.terms import LF
 
-NEGATIVE_LIST, AGREEMENT = LF + "NegativeList", LF + "Agreement"
+NEGATIVE_LIST, AGREEMENT, READ = LF + "NegativeList", LF + "Agreement", LF + "Read"
+BARRING_OR_FREEING = frozenset({Modality.PROHIBITION, Modality.EXEMPTION, Modality.PERMISSION})
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +22,8 @@ class RegimeCoverage:
     What is encoded of a regime.
 
     ``provisions`` counts them by how they were read, ``gaps`` what is not encoded by the kind of its provision;
-    ``later`` are norms that begin after ``known_until``, the last day on which its texts were looked at.
+    ``bearing`` counts the norms that bear the verdict, of which ``doubtful`` cite a provision that was not read in the
+    original. ``coming`` are norms that begin after ``known_until``, the last day on which its texts were looked at.
     """
 
     notation: str
@@ -31,7 +34,9 @@ class RegimeCoverage:
     provisions: Mapping[str, int]
     gaps: Mapping[str, int]
     open_points: int
-    later: int
+    bearing: int
+    doubtful: tuple[str, ...]
+    coming: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +77,7 @@ def coverage(book: LawBook, agreements: Agreements) -> Coverage:
 def _of_regime(book: LawBook, notation: str, iri: str) -> RegimeCoverage:
     norms = [norm for norm in book.norms.values() if norm.regime == iri]
     known = book.known_until.get(iri)
-    starts = [norm.validity.start for norm in norms if norm.validity.start]
+    bearing = [norm for norm in norms if bears_the_verdict(norm)]
     return RegimeCoverage(
         notation=notation,
         iri=iri,
@@ -82,8 +87,17 @@ def _of_regime(book: LawBook, notation: str, iri: str) -> RegimeCoverage:
         provisions=_confidences(book, (one for one, found in book.instruments.items() if found.regime == iri)),
         gaps=Counter(kind for gap in book.gaps.values() if gap.regime == iri for kind in _kinds(book, gap.stated_in)),
         open_points=sum(_regime(book, one.stated_in) == iri for one in book.open_points.values()),
-        later=sum(known is not None and start > known for start in starts),
+        bearing=len(bearing),
+        doubtful=tuple(
+            one.iri for one in bearing if any(book.provisions[iri].confidence != READ for iri in one.stated_in)
+        ),
+        coming=tuple(one.iri for one in norms if known and one.validity.start and one.validity.start > known),
     )
+
+
+def bears_the_verdict(norm: Norm) -> bool:
+    """Return whether a norm bars or frees a transfer, or asks for something that has to come before it."""
+    return norm.modality in BARRING_OR_FREEING or norm.due == Due.BEFORE_TRANSFER
 
 
 def _kinds(book: LawBook, provisions: Iterable[str]) -> list[str]:

@@ -54,6 +54,8 @@ PHRASES: dict[str, tuple[str, str]] = {
     "instruments": ("instruments", "文件"),
     "provisions read": ("provisions", "条款"),
     "begins later": ("norms that begin later", "此后生效的规范"),
+    "on less than a reading": ("norms that bear the verdict, not read in the original", "决定结论而未阅原文的规范"),
+    "so many of": ("{some} of {all}", "{some}／{all}"),
     "about agreements": (
         "{count} agreements ({ranks}) with {commitments} commitments, {exceptions} exceptions and {arguments} "
         "arguments; their provisions: {provisions}.",

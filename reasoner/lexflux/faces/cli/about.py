@@ -22,6 +22,14 @@ class AboutForm(enum.StrEnum):
 
 def about(
     lang: Lang = Language.en,
+    regime: Annotated[
+        str | None,
+        typer.Option(
+            "--regime",
+            "-r",
+            help="Name the norms of this law that decide without being read. / 列出该法律中决定结论而未阅原文的规范。",
+        ),
+    ] = None,
     form: Annotated[AboutForm, typer.Option("--format", "-f", help="Form. / 输出格式。")] = AboutForm.text,
 ) -> None:
     """Tell what is encoded by regime and how well it is known, what is not, the licence and how to cite.
@@ -29,4 +37,4 @@ def about(
     """  # noqa: D205 - one paragraph of help
     from lexflux.faces.about import about as told
 
-    sys.stdout.write(told(load(), lang, form))
+    sys.stdout.write(told(load(), lang, form, regime))
