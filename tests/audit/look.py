@@ -11,7 +11,10 @@ from lexflux.decision.outcome import Decision
 from lexflux.decision.statuses import NormStatus
 from lexflux.facts.transfer import Facts, NodeFacts
 from lexflux.law.lawbook import LawBook
+from lexflux.terms import DATA
 from tests.decision.cases import Case
+
+SEVERAL = 2
 
 
 @dataclass
@@ -31,10 +34,13 @@ class Look:
         """The facts of the transfer."""
         return self.case.facts(self.book)
 
-    @property
+    @cached_property
     def nodes(self) -> Collection[NodeFacts]:
-        """All that the transfer describes."""
-        return self.facts.nodes.values()
+        """All that the transfer describes, and what the law adds up over several data sets, which no fact states."""
+        stated = self.facts.nodes
+        if len(stated["transfer"].values.get(DATA, ())) < SEVERAL or self._decision is None:
+            return stated.values()
+        return {**self._decision.facts.nodes, **stated}.values()
 
     @property
     def playing(self) -> frozenset[str]:
@@ -47,9 +53,13 @@ class Look:
         return self._parts[1]
 
     @cached_property
+    def _decision(self) -> Decision | None:
+        return self.case.decide(self.book, self.facts)
+
+    @cached_property
     def _parts(self) -> tuple[frozenset[str], frozenset[str]]:
-        decision = self.case.decide(self.book, self.facts)
-        return (frozenset(), frozenset()) if decision is None else (_playing(decision), _touched(decision))
+        found = self._decision
+        return (frozenset(), frozenset()) if found is None else (_playing(found), _touched(found))
 
 
 def _playing(decision: Decision) -> frozenset[str]:

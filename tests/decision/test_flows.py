@@ -29,7 +29,7 @@ def flow(**legs: dict[str, Any]) -> dict[str, Any]:
         },
         "datasets": {
             "records": {"type": "HealthData", "collectedIn": "DE", "receivedUnder": "NoCondition"},
-            "logs": {"type": "EmployeeData", "collectedIn": "DE", "receivedUnder": "NoCondition"},
+            "logs": {"type": "EmployeeData", "collectedIn": "US", "receivedUnder": "NoCondition"},
         },
         "legs": [{"name": name, **ASKED, **leg} for name, leg in legs.items()],
     }
@@ -133,7 +133,7 @@ def test_what_is_open_on_the_first_leg_is_open_on_the_second() -> None:
 
     found = load().decide_flow(described)
 
-    assert of(found, "first") == {}
+    assert of(found, "first") == {"eu": "Undetermined"}
     assert of(found, "second")["eu"] == "Undetermined"
 
 
@@ -198,6 +198,7 @@ def test_what_is_not_encoded_leaves_a_leg_open() -> None:
     """What the tools of the United Kingdom ask of data that travel on is not encoded: that is no all-clear."""
     described = flow(first=FIRST, second=SECOND)
     described["parties"]["hospital"] = {"locatedIn": "GB", "role": "Controller"}
+    described["datasets"]["records"]["collectedIn"] = "GB"
 
     found = load().decide_flow(described)
 

@@ -171,3 +171,10 @@ def test_nothing_is_said_to_be_remembered(folder: str) -> None:
 
     assert files
     assert not [path.name for path in files if re.search(r"\bmemory\b|recalled|记忆", path.read_text("utf-8"))]
+
+
+def test_all_law_begins_some_day(book: LawBook) -> None:
+    """What has no first day would be law on every day, so that days of which nothing was read look ruled and free."""
+    assert not [
+        compact(iri) for part in (book.norms, book.gaps) for iri, one in part.items() if one.validity.start is None
+    ]
