@@ -48,7 +48,6 @@ class Circuit(DiagramManager):
         self._gate_of: dict[frozenset[Diagram], Diagram] = {}
         self._branches: dict[Diagram, Branches] = {}
         self._gated: set[Diagram] = set()
-        self._places: dict[int, int] = {}
         self._judgements: dict[tuple[Diagram, bool], Diagram] = {}
         super().__init__(blocks)
 
@@ -177,17 +176,11 @@ class Circuit(DiagramManager):
 
     def reading(self, parts: Iterable[Diagram]) -> dict[Diagram, int]:
         """Return as bits on which variables each of ``parts`` depends; each comes after those of which it consists."""
-        found: dict[Diagram, int] = {}
-        for part in parts:
-            found[part] = reduce(or_, map(found.__getitem__, self.below(part)), self._bit(self._records[part][0]))
-        return found
+        return {part: self._reading_of((part,)) for part in parts}
 
     def bits(self, variables: Iterable[int]) -> int:
         """Return the bits of variables in `reading`."""
         return reduce(or_, map(self._bit, variables), 0)
-
-    def _bit(self, variable: int) -> int:
-        return 0 if variable == LEAF else 1 << self._places.setdefault(variable, len(self._places))
 
 
 class Encoding:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache, partial
 
 from lexflux.decision.added_up import added_up
 from lexflux.decision.clashes import find_clashes
 from lexflux.decision.evaluation import Evaluation, Truth
 from lexflux.decision.expiry import lacking_kinds, what_counts
-from lexflux.decision.labelling import Labelling, find_norms, label
+from lexflux.decision.labelling import Labelling, find_norms, label, label_known
 from lexflux.decision.missing import Dependence
-from lexflux.decision.outcome import Decision, Expired
-from lexflux.decision.requirements import find_demands
+from lexflux.decision.outcome import Decision, Details, Expired
+from lexflux.decision.requirements import Demand, find_demands, safeguards_asked
+from lexflux.decision.settled import CompiledLaw, compiled_law
 from lexflux.decision.statuses import settled
 from lexflux.decision.unread import find_unread
-from lexflux.decision.verdicts import find_verdicts, possible_verdicts
+from lexflux.decision.verdicts import Verdicts, find_verdicts, possible_verdicts
 from lexflux.errors import NoLawInForceError, UnknownTermError, did_you_mean
 from lexflux.facts.counts import with_bounds
 from lexflux.facts.transfer import Facts
@@ -23,6 +25,9 @@ from lexflux.law.lawbook import LawBook
 from lexflux.law.norms import Gap
 from lexflux.law.snapshot import Snapshot, snapshot
 from lexflux.terms import local
+
+MOST_OPEN = 12
+"""Where more norms than this are open, the whole law is read in diagrams at once."""
 
 
 def check_readings(book: LawBook, readings: Mapping[str, str]) -> dict[str, str]:
@@ -34,6 +39,8 @@ def check_readings(book: LawBook, readings: Mapping[str, str]) -> dict[str, str]
     UnknownTermError
         If there is no such open point, or no such reading of it.
     """
+    if not readings:
+        return {}
     points = {local(iri): iri for iri in book.open_points}
     chosen = {}
     for name, reading in readings.items():
@@ -84,32 +91,80 @@ def decide(
     """
     chosen = check_readings(book, readings or {})
     law = snapshot(book, regime, on)
-    evaluation, expired = apply_law(book, facts, law, on, chosen, strict)
-    labelling = label(law, evaluation)
-    findings = find_norms(labelling)
+    labelling, expired = label_on(book, facts, law, on, chosen, strict)
     verdicts = find_verdicts(labelling)
-    demands = find_demands(labelling, lacking_kinds(labelling.evaluation, expired))
-    dependence = Dependence(labelling, verdicts, demands)
     possible = possible_verdicts(labelling, verdicts)
     return Decision(
         regime=law.regime,
         on=on,
         stated=facts,
-        facts=evaluation.facts,
+        facts=labelling.evaluation.facts,
         readings=chosen,
         strict=strict,
         verdict=settled(possible),
         possible=possible,
+        expired=expired,
+        detail=cache(partial(_detail, labelling, verdicts, expired, facts, on)),
+    )
+
+
+def _detail(
+    labelling: Labelling, verdicts: Verdicts, expired: tuple[Expired, ...], stated: Facts, on: datetime.date
+) -> Details:
+    demands = find_demands(labelling, lacking_kinds(labelling.evaluation, expired))
+    if labelling.again and _is_open(labelling, verdicts, demands):
+        labelling = labelling.again()
+        verdicts = find_verdicts(labelling)
+        demands = find_demands(labelling, lacking_kinds(labelling.evaluation, expired))
+    book, findings = labelling.evaluation.book, find_norms(labelling)
+    dependence = Dependence(labelling, verdicts, demands)
+    return Details(
         findings=findings,
         requirements=tuple(demand.requirement for demand in demands),
         missing=dependence.missing_facts(),
         open_points=dependence.open_points(),
         gaps=tuple(_gaps(labelling)),
         clashes=find_clashes(findings.values(), book.disjoint),
-        expired=expired,
-        unread=find_unread(book, facts, regime, on),
+        unread=find_unread(book, stated, labelling.law.regime, on),
         evaluation=labelling.evaluation,
     )
+
+
+def _is_open(labelling: Labelling, verdicts: Verdicts, demands: Iterable[Demand]) -> bool:
+    """Return whether the outcome depends on any unknown fact."""
+    settled = {labelling.diagrams.true, labelling.diagrams.false}
+    return not settled.issuperset([*verdicts.values(), *(demand.lacking for demand in demands)])
+
+
+def label_on(
+    book: LawBook, facts: Facts, law: Snapshot, on: datetime.date, readings: Mapping[str, str], strict: bool
+) -> tuple[Labelling, tuple[Expired, ...]]:
+    """Return the law of a day on a transfer, and the safeguards that do not count; else as `apply_law`."""
+    counting, expired = what_counts(book, facts, law, on, strict)
+    bounded = with_bounds(book, counting)
+
+    def again() -> Labelling:
+        return label(law, _evaluated(book, bounded, law, readings, strict))
+
+    return _label_compiled(compiled_law(book, law, readings, strict), bounded, again) or again(), expired
+
+
+def _label_compiled(compiled: CompiledLaw, facts: Facts, again: Callable[[], Labelling]) -> Labelling | None:
+    """Return the law of a day on a transfer by what is settled of it; None if much is open."""
+    found, law = compiled.read(facts), compiled.law
+    together = added_up(found.evaluation, found.belongs)
+    found = found if together is found.evaluation.facts else compiled.read(together)
+    triggered = found.triggered()
+    if sum(one is None for one in triggered.values()) > MOST_OPEN:
+        return None
+    for condition, holds in found.gaps():
+        if holds is not None:
+            found.evaluation.know(condition, holds)
+    labelling = label_known(law, found.evaluation, triggered, again)
+    for safeguard in safeguards_asked(labelling):
+        if (in_place := found.in_place(safeguard)) is not None:
+            found.evaluation.know_in_place(safeguard, in_place)
+    return labelling
 
 
 def apply_law(
@@ -121,9 +176,13 @@ def apply_law(
     ``readings`` are by the IRI of their open point; else as `decide`.
     """
     counting, expired = what_counts(book, facts, law, on, strict)
-    apart = Evaluation(book, with_bounds(book, counting), readings, law, strict)
+    return _evaluated(book, with_bounds(book, counting), law, readings, strict), expired
+
+
+def _evaluated(book: LawBook, facts: Facts, law: Snapshot, readings: Mapping[str, str], strict: bool) -> Evaluation:
+    apart = Evaluation(book, facts, readings, law, strict)
     together = added_up(apart)
-    return (apart if together is apart.facts else Evaluation(book, together, readings, law, strict)), expired
+    return apart if together is apart.facts else Evaluation(book, together, readings, law, strict)
 
 
 def decide_if_in_force(book: LawBook, facts: Facts, regime: str, on: datetime.date) -> Decision | None:

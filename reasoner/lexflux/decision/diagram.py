@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Collection, Container, Hashable, Iterable, Iterator, Sequence
+from functools import reduce
+from operator import or_
 from typing import Any, NewType
 
 Diagram = NewType("Diagram", int)
@@ -50,6 +52,8 @@ class DiagramManager:
         self._unique: dict[Record, Diagram] = {}
         self._results: dict[tuple[Hashable, Operands], Diagram] = {}
         self._supports: dict[Operands, list[Hashable]] = {}
+        self._places: dict[int, int] = {}
+        self._reading: dict[Diagram, int] = {}
         self.false = self.terminal(False)
         self.true = self.terminal(True)
         self._opposites = {self.true: self.false, self.false: self.true}
@@ -278,9 +282,21 @@ class DiagramManager:
         """Return the facts on which ``diagrams`` depend, in the order of variables."""
         found = self._supports.get(diagrams)
         if found is None:
-            read = {self._records[part][0] for part in self.parts(diagrams)}
-            found = self._supports[diagrams] = [self._keys[index] for index in sorted(read) if index in self._keys]
+            reading = self._reading_of(diagrams)
+            read = sorted(index for index, place in self._places.items() if reading >> place & 1)
+            found = self._supports[diagrams] = [self._keys[index] for index in read if index in self._keys]
         return found
+
+    def _reading_of(self, diagrams: Iterable[Diagram]) -> int:
+        """Return as bits on which variables some diagrams depend."""
+        roots = tuple(diagrams)
+        for part in self.parts(roots, known=self._reading):
+            below = map(self._reading.__getitem__, self.below(part))
+            self._reading[part] = reduce(or_, below, self._bit(self._records[part][0]))
+        return reduce(or_, map(self._reading.__getitem__, roots), 0)
+
+    def _bit(self, variable: int) -> int:
+        return 0 if variable == LEAF else 1 << self._places.setdefault(variable, len(self._places))
 
     def terminals(self, diagram: Diagram) -> set[Any]:
         """Return the values that ``diagram`` takes for some completion."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from copy import copy
 from functools import cached_property, partial
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
@@ -68,7 +69,10 @@ class Evaluation:
         self.readings = readings
         self.law = law
         self.designated = law.designated
-        self.diagrams = Circuit(reversed([*facts.nodes]))
+        self._begin()
+
+    def _begin(self) -> None:
+        self.diagrams = Circuit(reversed([*self.facts.nodes]))
         self.cells: dict[UnknownFact, Cells] = {}
         self._members: dict[tuple[str, str], Diagram] = {}
         # By identity, because conditions are deep; with the condition, so that no other can come to have it.
@@ -77,6 +81,24 @@ class Evaluation:
         self._values: dict[tuple[str, str], tuple[bool, list[str]]] = {}
         self._in_place: dict[str, Diagram] = {}
         self._owned: dict[tuple[str, str], Diagram] | None = None
+
+    def apart(self) -> Evaluation:
+        """Return an evaluation of the same facts that has found nothing yet."""
+        found = copy(self)
+        found._begin()
+        return found
+
+    def know(self, condition: Condition, holds: bool) -> None:
+        """Take as found whether a condition holds for the transfer, whatever the unknown facts are."""
+        found = self._constant(holds)
+        if isinstance(condition, Named):
+            self._members[condition.iri, "transfer"] = found
+        else:
+            self._found[id(condition), "transfer"] = (condition, found)
+
+    def know_in_place(self, safeguard: str, holds: bool) -> None:
+        """Take as found whether the transfer has a safeguard of a class, whatever the unknown facts are."""
+        self._in_place[safeguard] = self._constant(holds)
 
     def truth(self, diagram: Diagram) -> Truth:
         """Return the truth of a diagram with truth values as terminals."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
 
 from lexflux.decision.diagram import Diagram
@@ -18,6 +18,8 @@ from lexflux.law.norms import ValidityPeriod
 from lexflux.law.snapshot import Snapshot
 from lexflux.terms import EXTENDED_ON, ISSUED_ON, LF, NOTIFIED_ON, SAFEGUARD, SAFEGUARD_CLASS, TYPE
 
+STATED = tuple(one.name for one in fields(NodeFacts) if one.name not in ("path", "label"))
+MOST_KEPT = 1 << 14
 LACKING_SAFEGUARD = LF + "LackingSafeguard"
 
 
@@ -33,11 +35,12 @@ def what_counts(
     transfer = facts.nodes["transfer"]
     found = [reading.counting(facts.nodes[str(path)]) for path in transfer.values.get(SAFEGUARD, ())]
     expired = tuple(lost for _, losses in found for lost in losses)
-    nodes = {node.path: node for node, _ in found}
-    counting = tuple(path for path, node in nodes.items() if node.kinds or node.doubtful)
-    values = {**transfer.values, SAFEGUARD: counting} if nodes else transfer.values
-    on_the_day = {path: _notified(book, node, on, strict) for path, node in facts.nodes.items()}
-    return Facts({**on_the_day, **nodes, "transfer": replace(transfer, values=values)}), expired
+    nodes = {path: _notified(book, node, on, strict) for path, node in facts.nodes.items()}
+    nodes |= {node.path: node for node, _ in found}
+    counting = tuple(dict.fromkeys(node.path for node, _ in found if node.kinds or node.doubtful))
+    same = counting == transfer.values.get(SAFEGUARD, ())
+    nodes["transfer"] = transfer if same else replace(transfer, values={**transfer.values, SAFEGUARD: counting})
+    return facts if all(node is facts.nodes[path] for path, node in nodes.items()) else Facts(nodes), expired
 
 
 def _notified(book: LawBook, node: NodeFacts, on: datetime.date, strict: bool) -> NodeFacts:
@@ -107,11 +110,30 @@ class _Reading:
         return Evaluation(self.book, self.facts, {}, self.law, self.strict, opened)
 
     def counting(self, node: NodeFacts) -> tuple[NodeFacts, list[Expired]]:
-        """Return a safeguard with the kinds that certainly count and those that perhaps do, and what is lost."""
+        """
+        Return a safeguard with the kinds that certainly count and those that perhaps do, and what is lost.
+
+        What is stated of it tells, and is kept with the law, unless it leads to other nodes.
+        """
+        if not self.book.schema.ranges.keys().isdisjoint(node.values):
+            return self._counting(node)
+        key = "counting", self.on, self.strict, *map(_as_key, (getattr(node, one) for one in STATED))
+        known = self.law.kept.get(key)
+        if known is None:
+            if len(self.law.kept) > MOST_KEPT:
+                self.law.kept.clear()
+            found, losses = self._counting(node)
+            changed = {name: getattr(found, name) for name in ("kinds", "types", "doubtful", "perhaps")}
+            is_same = all(getattr(node, name) == value for name, value in changed.items())
+            known = self.law.kept[key] = {} if is_same else changed, losses
+        changed, losses = known
+        return replace(node, **changed) if changed else node, [replace(one, path=node.path) for one in losses]
+
+    def _counting(self, node: NodeFacts) -> tuple[NodeFacts, list[Expired]]:
         standings = {kind: self._standing(node, kind) for kind in sorted(node.kinds)}
         losses = [one.lost for one in standings.values() if one.lost is not None]
         doubtful = {kind: one.hangs_on for kind, one in standings.items() if one.hangs_on and one.lost is None}
-        kinds = node.kinds - {lost.safeguard for lost in losses} - doubtful.keys()
+        kinds = node.kinds.difference((lost.safeguard for lost in losses), doubtful)
         types = self.book.implied(kinds | {node.owner})
         perhaps = self.book.implied(doubtful) - types
         return replace(node, kinds=kinds, types=types, doubtful=doubtful, perhaps=perhaps), losses
@@ -167,6 +189,11 @@ class _Reading:
     def _may_be_over(self, period: ValidityPeriod) -> bool:
         first = self.book.first_issued.get(period.safeguard)
         return first is None or period.length.after(first) < self.on
+
+
+def _as_key(told: object) -> object:
+    """Return what is stated of a node as something that can be looked up."""
+    return tuple(told.items()) if isinstance(told, Mapping) else told
 
 
 def valid_until(node: NodeFacts, period: ValidityPeriod, on: datetime.date) -> datetime.date | None:

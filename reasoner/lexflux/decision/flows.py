@@ -7,11 +7,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from lexflux.decision.decide import apply_law, check_readings, decide
+from lexflux.decision.decide import check_readings, decide, label_on
 from lexflux.decision.diagram import Diagram
 from lexflux.decision.evaluation import Evaluation, Truth
 from lexflux.decision.gates import is_open
-from lexflux.decision.labelling import label
 from lexflux.decision.outcome import Decision
 from lexflux.decision.reach import Reach, find_reaches, joint
 from lexflux.decision.statuses import Verdict, settled, severity
@@ -68,7 +67,7 @@ def apply_alone(
     law = snapshot_if_in_force(book, regime, on)
     if law is None or not is_open(book, facts, regime, on, readings, strict):
         return None
-    labelling = label(law, apply_law(book, facts, law, on, readings or {}, strict)[0])
+    labelling, _ = label_on(book, facts, law, on, readings or {}, strict)
     return Applied(labelling.evaluation, labelling.triggered, labelling.effective)
 
 

@@ -181,10 +181,15 @@ class Sample:
         complete, choices = self._choices(variables, affected)
         changed = dict.fromkeys(affected, 0)
         for cells in choices:
-            values = dict(self._values)
+            values, differing = dict(self._values), set[Diagram]()
             for part in affected:
-                values[part] = self._value(part, values, cells)
-                changed[part] |= values[part] ^ self._values[part]
+                variable, _ = self._circuit.record(part)
+                if variable in cells or not differing.isdisjoint(self._circuit.below(part)):
+                    values[part] = self._value(part, values, cells)
+                    differs = values[part] ^ self._values[part]
+                    if differs:
+                        differing.add(part)
+                        changed[part] |= differs
         return Redrawn(changed, complete)
 
     def _choices(self, variables: frozenset[int], affected: Iterable[Diagram]) -> tuple[bool, Iterator[Cells]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from lexflux.decision.circuit import Circuit
@@ -19,13 +19,15 @@ class Labelling:
     The law of one day applied to one transfer.
 
     ``triggered`` tells for each norm in which completions its condition holds, ``effective`` in which it takes effect,
-    because no norm that takes effect prevails over it.
+    because no norm that takes effect prevails over it. Where ``again`` is not None, diagrams were made of
+    what the compiled law left open alone, so that they list facts in another order: it labels in that of the law.
     """
 
     law: Snapshot
     evaluation: Evaluation
     triggered: Mapping[str, Diagram]
     effective: Mapping[str, Diagram]
+    again: Callable[[], Labelling] | None = None
 
     @property
     def diagrams(self) -> Circuit:
@@ -39,8 +41,28 @@ class Labelling:
 
 def label(law: Snapshot, evaluation: Evaluation) -> Labelling:
     """Label the norms of a day; each comes after those that attack it, so that one pass is enough."""
+    return _labelled(law, evaluation, {iri: evaluation.holds(norm.condition) for iri, norm in law.norms.items()})
+
+
+def label_known(
+    law: Snapshot, evaluation: Evaluation, known: Mapping[str, bool | None], again: Callable[[], Labelling]
+) -> Labelling:
+    """Label the norms of a day of most of which is known whether they are triggered; ``again`` as in `Labelling`."""
+    true, false = evaluation.diagrams.true, evaluation.diagrams.false
+    triggered = {
+        iri: evaluation.holds(law.norms[iri].condition) if holds is None else true if holds else false
+        for iri, holds in known.items()
+    }
+    return _labelled(law, evaluation, triggered, again)
+
+
+def _labelled(
+    law: Snapshot,
+    evaluation: Evaluation,
+    triggered: Mapping[str, Diagram],
+    again: Callable[[], Labelling] | None = None,
+) -> Labelling:
     diagrams = evaluation.diagrams
-    triggered = {iri: evaluation.holds(norm.condition) for iri, norm in law.norms.items()}
     effective: dict[str, Diagram] = {}
 
     def undefeated(norm: str) -> Iterator[Diagram]:
@@ -50,7 +72,7 @@ def label(law: Snapshot, evaluation: Evaluation) -> Labelling:
 
     for norm, holds in triggered.items():
         effective[norm] = holds if holds == diagrams.false else diagrams.conjunction(undefeated(norm))
-    return Labelling(law, evaluation, triggered, effective)
+    return Labelling(law, evaluation, triggered, effective, again)
 
 
 def find_norms(labelling: Labelling) -> dict[str, NormFinding]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from lexflux.decision.diagram import Diagram
@@ -145,13 +145,27 @@ class Expired:
                 return "issued later"
 
 
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What an answer tells beside the verdict, and the evaluation from which that was derived."""
+
+    findings: Mapping[str, NormFinding]
+    requirements: tuple[Requirement, ...]
+    missing: tuple[MissingFact, ...]
+    open_points: tuple[OpenPointFinding, ...]
+    gaps: tuple[tuple[Gap, bool], ...]
+    clashes: tuple[Clash, ...]
+    unread: tuple[UnreadFact, ...]
+    evaluation: Evaluation
+
+
 @dataclass(frozen=True)
 class Decision:
     """
     What the law of one regime says about one transfer on one day.
 
     ``facts`` are the ``stated`` ones without the safeguards that do not count on the day, or perhaps not; a ``strict``
-    decision presumes nothing.
+    decision presumes nothing. ``detail`` derives what is told beside the verdict when it is first asked for.
     """
 
     regime: str
@@ -162,15 +176,53 @@ class Decision:
     strict: bool
     verdict: Verdict
     possible: tuple[Verdict, ...]
-    findings: Mapping[str, NormFinding]
-    requirements: tuple[Requirement, ...]
-    missing: tuple[MissingFact, ...]
-    open_points: tuple[OpenPointFinding, ...]
-    gaps: tuple[tuple[Gap, bool], ...]
-    clashes: tuple[Clash, ...]
     expired: tuple[Expired, ...]
-    unread: tuple[UnreadFact, ...]
-    evaluation: Evaluation
+    detail: Callable[[], Details]
+
+    @property
+    def details(self) -> Details:
+        """What is told beside the verdict."""
+        return self.detail()
+
+    @property
+    def evaluation(self) -> Evaluation:
+        """The evaluation behind the decision; what is asked of it comes after the details, and leaves them alone."""
+        return self.details.evaluation
+
+    @property
+    def findings(self) -> Mapping[str, NormFinding]:
+        """What each norm of the day says."""
+        return self.details.findings
+
+    @property
+    def requirements(self) -> tuple[Requirement, ...]:
+        """What norms that can hold require: first what is due first, then what is most pressing."""
+        return self.details.requirements
+
+    @property
+    def missing(self) -> tuple[MissingFact, ...]:
+        """The facts that could still change the outcome, the most decisive first."""
+        return self.details.missing
+
+    @property
+    def open_points(self) -> tuple[OpenPointFinding, ...]:
+        """The open points of law on which the outcome depends."""
+        return self.details.open_points
+
+    @property
+    def gaps(self) -> tuple[tuple[Gap, bool], ...]:
+        """The gaps that the transfer touches, each with whether it certainly does."""
+        return self.details.gaps
+
+    @property
+    def clashes(self) -> tuple[Clash, ...]:
+        """The effective norms that cannot both be followed."""
+        return self.details.clashes
+
+    @property
+    def unread(self) -> tuple[UnreadFact, ...]:
+        """The stated facts that the law does not read."""
+        return self.details.unread
 
     def with_status(self, *statuses: NormStatus) -> list[NormFinding]:
         """Return the findings with one of the given statuses, in the order of the norms' IRIs."""

@@ -7,16 +7,15 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import product
 
-from lexflux.decision.decide import apply_law
+from lexflux.decision.decide import label_on
 from lexflux.decision.evaluation import Evaluation, Truth
 from lexflux.decision.gates import open_regimes
-from lexflux.decision.labelling import label
+from lexflux.decision.labelling import Labelling
 from lexflux.decision.missing import Dependence
 from lexflux.decision.outcome import Decision, MissingFact
 from lexflux.decision.statuses import Verdict, severity
 from lexflux.decision.verdicts import find_verdicts, possible_verdicts
 from lexflux.facts.transfer import Facts
-from lexflux.law.conditions import Condition
 from lexflux.law.lawbook import LawBook
 from lexflux.law.norms import Modality
 from lexflux.law.snapshot import Snapshot, snapshot_if_in_force
@@ -74,12 +73,15 @@ def find_reach(
     law = snapshot_if_in_force(book, regime, on)
     if law is None:
         return None
-    evaluation, _ = apply_law(book, facts, law, on, readings or {}, strict)
-    if not any(evaluation.holds(one) != evaluation.diagrams.false for one in _conditions(law)):
+    labelling, _ = label_on(book, facts, law, on, readings or {}, strict)
+    if not _touches(labelling):
         return None
-    labelling = label(law, evaluation)
     verdicts = find_verdicts(labelling)
-    possible = possible_verdicts(labelling, verdicts)
+    if labelling.again and verdicts[Verdict.NOT_REACHED] != labelling.diagrams.false:
+        labelling = labelling.again()
+        _touches(labelling)
+        verdicts = find_verdicts(labelling)
+    evaluation, possible = labelling.evaluation, possible_verdicts(labelling, verdicts)
     outside = verdicts[Verdict.NOT_REACHED]
     where = {Verdict.NOT_REACHED: outside, Verdict.UNDETERMINED: evaluation.diagrams.negation(outside)}
     certain = Verdict.NOT_REACHED not in possible
@@ -87,7 +89,7 @@ def find_reach(
         regime=law.regime,
         on=on,
         truth=Truth.TRUE if certain else Truth.UNKNOWN,
-        norms=scope_of(law, evaluation),
+        norms=scope_of(law, {iri: evaluation.truth(one) for iri, one in labelling.triggered.items()}),
         gaps=tuple(one.iri for one in law.gaps if evaluation.holds(one.condition) != evaluation.diagrams.false),
         possible=possible,
         missing=() if certain else Dependence(labelling, where, ()).missing_facts(),
@@ -95,19 +97,29 @@ def find_reach(
     )
 
 
-def _conditions(law: Snapshot) -> list[Condition]:
-    return [*(norm.condition for norm in law.norms.values()), *(gap.condition for gap in law.gaps)]
+def _touches(labelling: Labelling) -> bool:
+    """Return whether a transfer touches a norm or a gap, or may."""
+    false, holds = labelling.diagrams.false, labelling.evaluation.holds
+    triggered = any(one != false for one in labelling.triggered.values())
+    return triggered or any(holds(gap.condition) != false for gap in labelling.law.gaps)
 
 
-def scope_of(law: Snapshot, evaluation: Evaluation) -> tuple[str, ...]:
+def scope_of(law: Snapshot, triggered: Mapping[str, Truth]) -> tuple[str, ...]:
     """Return the rules on scope that hold for a transfer or, if none does, may; of a law without such, other norms."""
     norms = sorted(law.norms.values(), key=lambda norm: (norm.modality != Modality.SCOPE, norm.iri))
     for wanted in (Truth.TRUE, Truth.UNKNOWN):
-        found = [norm for norm in norms if evaluation.truth(evaluation.holds(norm.condition)) is wanted]
+        found = [norm for norm in norms if triggered[norm.iri] is wanted]
         scopes = [norm.iri for norm in found if norm.modality == Modality.SCOPE]
         if scopes or found:
             return tuple(scopes or [norm.iri for norm in found])
     return ()
+
+
+def scope_of_decision(decision: Decision) -> tuple[str, ...]:
+    """Return by which rules the law of a decision reaches the transfer, as `scope_of` does."""
+    evaluation = decision.evaluation
+    truths = {iri: evaluation.truth(finding.triggered) for iri, finding in decision.findings.items()}
+    return scope_of(evaluation.law, truths)
 
 
 def find_reaches(

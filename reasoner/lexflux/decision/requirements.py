@@ -23,6 +23,13 @@ class Demand:
     lacking: Diagram
 
 
+def safeguards_asked(labelling: Labelling) -> set[str]:
+    """Return the classes of safeguards of which effective obligations ask whether they, or others, are in place."""
+    required = {norm.requires for norm in labelling.law.obligations if norm.requires and labelling.can_hold(norm.iri)}
+    accepted = {other for one in required for norm, other in _substitutes(labelling, one) if labelling.can_hold(norm)}
+    return required | accepted
+
+
 def lacking(labelling: Labelling, norm: Norm) -> Diagram:
     """Return where an obligation takes effect and what it requires is not satisfied."""
     unsatisfied = labelling.diagrams.negation(_satisfied(labelling, str(norm.requires)))
@@ -106,6 +113,7 @@ def _satisfied(labelling: Labelling, safeguard: str) -> Diagram:
     accepted = [
         diagrams.conjunction((labelling.effective[norm], labelling.evaluation.in_place(other)))
         for norm, other in _substitutes(labelling, safeguard)
+        if labelling.can_hold(norm) or labelling.again is None
     ]
     return diagrams.disjunction([labelling.evaluation.in_place(safeguard), *accepted])
 

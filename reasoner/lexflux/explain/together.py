@@ -8,7 +8,7 @@ from typing import Any, Literal
 from lexflux.analysis.conflicts import find_conflicts
 from lexflux.decision.flows import LegDecision
 from lexflux.decision.outcome import Decision, Requirement
-from lexflux.decision.reach import Reach, scope_of
+from lexflux.decision.reach import Reach, scope_of_decision
 from lexflux.decision.receipt import make_receipt
 from lexflux.decision.statuses import RequirementStatus, Verdict
 from lexflux.decision.to_come import to_come_of_leg
@@ -127,7 +127,7 @@ def _law_line(words: DecisionWords) -> Line:
         said = words.bracketed(said, words.joined(map(words.label, decision.possible)))
     if decision.verdict == Verdict.NOT_REACHED:
         return Line(said, "○")
-    scope = scope_of(decision.evaluation.law, decision.evaluation)
+    scope = scope_of_decision(decision)
     return Line(said, "●", (), scope_lines(words, scope, decision.evaluation))
 
 
@@ -236,7 +236,7 @@ def _law_data(words: DecisionWords) -> Law:
         "regime": next(name for name, iri in words.book.regimes.items() if iri == decision.regime),
         "label": words.label(decision.regime),
         "verdict": local(decision.verdict),
-        "scope": norms_data(words, scope_of(decision.evaluation.law, decision.evaluation)),
+        "scope": norms_data(words, scope_of_decision(decision)),
     }
 
 

@@ -13,6 +13,8 @@ from lexflux.terms import local
 
 def with_areas(book: LawBook, facts: Facts, law: Snapshot) -> Facts:
     """Return facts with what the general places of each node exclude on the day of a law."""
+    if not any(node.areas for node in facts.nodes.values()):
+        return facts
     return Facts({path: _located(book, node, facts.nodes, law) for path, node in facts.nodes.items()})
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from lexflux.facts.documents import Position
@@ -10,7 +11,7 @@ from lexflux.facts.transfer import Facts, NodeFacts, bounds
 from lexflux.facts.values import NO_HINT, refused
 from lexflux.law.conditions import Range, Value
 from lexflux.law.lawbook import LawBook
-from lexflux.law.schema import PropertyShape, Schema
+from lexflux.law.schema import PropertyShape
 from lexflux.terms import BELOW, COUNT_RANGE, FROM, local
 
 
@@ -70,13 +71,14 @@ def bounds_of(node: NodeFacts, prop: str) -> Bounds:
 
 def with_bounds(book: LawBook, facts: Facts) -> Facts:
     """Return the facts with what a count that is not known can be, beside those that it includes or is included in."""
-    nodes = {path: _with_bounds(book.schema, node) for path, node in facts.nodes.items()}
+    nodes = {path: _with_bounds(book.included_counts[node.owner], node) for path, node in facts.nodes.items()}
     return facts if all(node is facts.nodes[path] for path, node in nodes.items()) else Facts(nodes)
 
 
-def _with_bounds(schema: Schema, node: NodeFacts) -> NodeFacts:
-    shapes = schema.shapes[node.owner]
-    pairs = [(part, whole) for part, shape in shapes.items() for whole in schema.including(shape)]
+def _with_bounds(pairs: Sequence[tuple[str, str]], node: NodeFacts) -> NodeFacts:
+    said = {*node.values, *node.ranges, *node.not_applicable}
+    if not any(part in said or whole in said for part, whole in pairs):
+        return node
     known = {prop: bounds_of(node, prop) for pair in pairs for prop in pair if prop not in node.not_applicable}
     found = dict(known)
     for part, whole in pairs:

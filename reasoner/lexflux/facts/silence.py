@@ -158,15 +158,24 @@ def with_presumed_values(book: LawBook, facts: Facts, opened: frozenset[tuple[st
 
 
 def _with_presumed_values(book: LawBook, node: NodeFacts, opened: frozenset[tuple[str, str]]) -> NodeFacts:
-    said = {*node.values, *node.unknown, *node.not_applicable, *node.complete}
-    node = _within_areas(book, node, said)
+    if node.areas:
+        node = _within_areas(book, node, _said(node))
+    shapes = [shape for shape in book.presuming[node.owner] if not node.values.get(shape.prop)]
+    if not shapes:
+        return node
+    said = _said(node)
     found = {
-        prop: kept
-        for prop, shape in book.schema.shapes[node.owner].items()
-        if prop not in said and (node.path, prop) not in opened
-        if (kept := tuple(one for one in _presumed_values(node, shape) if one not in node.denied.get(prop, ())))
+        shape.prop: kept
+        for shape in shapes
+        if shape.prop not in said and (node.path, shape.prop) not in opened
+        if (kept := tuple(one for one in _presumed_values(node, shape) if one not in node.denied.get(shape.prop, ())))
     }
     return replace(node, values={**node.values, **found}, presumed=frozenset(found)) if found else node
+
+
+def _said(node: NodeFacts) -> set[str]:
+    """Return of which facts of a node something is said."""
+    return {*node.values, *node.unknown, *node.not_applicable, *node.complete}
 
 
 def _presumed_values(node: NodeFacts, shape: PropertyShape) -> tuple[Value, ...]:
@@ -177,8 +186,6 @@ def _presumed_values(node: NodeFacts, shape: PropertyShape) -> tuple[Value, ...]
 
 def _within_areas(book: LawBook, node: NodeFacts, said: set[str]) -> NodeFacts:
     """Return a node of which what is presumed the same as a general place lies nowhere outside it either."""
-    if not node.areas:
-        return node
     denied = dict(node.denied)
     places = frozenset(term for term, kinds in book.individuals.items() if PLACE_CLASS in kinds)
     for prop, shape in book.schema.shapes[node.owner].items():

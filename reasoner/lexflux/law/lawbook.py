@@ -27,8 +27,9 @@ from lexflux.law.norms import (
     ValidityPeriod,
 )
 from lexflux.law.precedence import AttackGraph
-from lexflux.law.schema import FormerStatement, Schema
+from lexflux.law.schema import FormerStatement, PropertyShape, Schema
 from lexflux.law.steps import Step
+from lexflux.remembering import remembered
 from lexflux.terms import local
 
 
@@ -159,6 +160,22 @@ class LawBook:
         return named_unions(self.classes)
 
     @cached_property
+    def presuming(self) -> dict[str, tuple[PropertyShape, ...]]:
+        """For each class of node the facts that have a value although nobody said anything of them."""
+        return {
+            owner: tuple(shape for shape in shapes.values() if shape.presumed is not None or shape.same_as)
+            for owner, shapes in self.schema.shapes.items()
+        }
+
+    @cached_property
+    def included_counts(self) -> dict[str, tuple[tuple[str, str], ...]]:
+        """For each class of node the counts that others include, each with one that does."""
+        return {
+            owner: tuple((prop, whole) for prop, shape in shapes.items() for whole in self.schema.including(shape))
+            for owner, shapes in self.schema.shapes.items()
+        }
+
+    @cached_property
     def thresholds(self) -> dict[str, tuple[Range, ...]]:
         """The intervals that conditions test on each numeric property, each once."""
         found: dict[str, dict[Range, None]] = {}
@@ -197,6 +214,7 @@ class LawBook:
     def _parts(self) -> Iterator[Condition]:
         return (part for condition in self.conditions() for part in walk(condition))
 
+    @remembered(1024)
     def regimes_of(self, place: str, on: datetime.date) -> tuple[str, ...]:
         """Return the notations of the regimes that are the law of a place on a day; none if that law is not encoded."""
         kinds = {place, *self.designated_as(place, on)}

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 from lexflux.errors import NoLawInForceError, UnknownTermError, did_you_mean
 from lexflux.law.conditions import And, Condition, HasValue, Named, OneOf, Some, parts_of
@@ -22,7 +23,8 @@ class Snapshot:
 
     ``named`` gives for each property the terms that conditions tell apart, ``kinds`` the kinds without a definition
     that they ask for; ``counts_if`` the classes in which safeguards of a class have to lie to count,
-    ``asks_of`` the facts of safeguards of a class that conditions read beside the class.
+    ``asks_of`` the facts of safeguards of a class that conditions read beside the class. ``kept`` is what was derived
+    from it and is of use again.
     """
 
     regime: str
@@ -39,6 +41,7 @@ class Snapshot:
     limits: tuple[ConclusionLimit, ...]
     counts_if: Mapping[str, tuple[str, ...]]
     asks_of: Mapping[str, frozenset[str]]
+    kept: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
 
 
 def regime_iri(book: LawBook, name: str) -> str:
