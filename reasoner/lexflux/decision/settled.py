@@ -21,7 +21,7 @@ from lexflux.law.conditions import And, Condition, HasValue, Named, Not, OneOf, 
 from lexflux.law.lawbook import LawBook
 from lexflux.law.norms import Collection
 from lexflux.law.snapshot import Snapshot
-from lexflux.terms import SAFEGUARD, TYPE
+from lexflux.terms import COLLECTION, SAFEGUARD, TYPE
 
 FALSE, OPEN, TRUE = range(3)
 TRUTHS = {Truth.FALSE: FALSE, Truth.UNKNOWN: OPEN, Truth.TRUE: TRUE}
@@ -219,7 +219,7 @@ class CompiledLaw:
                 return Otherwise(self.formula(part))
             case Named(iri):
                 return self._member(iri, condition)
-            case Some(prop, filler) if prop in self.book.schema.ranges:
+            case Some(prop, filler) if prop in self.book.schema.ranges or prop == COLLECTION:
                 return Below(prop, self.formula(filler))
             case Some(prop, _):
                 return Test(condition, prop)
@@ -336,10 +336,12 @@ class Settlement:
         return found
 
     def stated(self, at: str, prop: str) -> dict[Test, int]:
-        """Return what tests come to that ask one thing of a node."""
+        """Return what tests come to that ask one thing of a node; kept with the law unless other nodes tell it."""
         found = self._stated.get((at, prop))
         if found is None:
-            found = self._stated[at, prop] = self.compiled.stated(self.nodes[at], prop)
+            node = self.nodes[at]
+            leads_on = any(value in self.nodes for value in node.values.get(prop, ()))
+            found = self._stated[at, prop] = {} if leads_on else self.compiled.stated(node, prop)
         return found
 
     def ask(self, condition: Condition, at: str) -> int:
