@@ -10,6 +10,7 @@ START, END = "<!-- table -->", "<!-- end of table -->"
 
 ROWS = {
     "test_one_decision_warm": ("One decision, warm", "< 1 ms"),
+    "test_one_decision_in_detail_warm": ("One decision with all that it tells, warm", ""),
     "test_presumptions_warm": ("What a decision presumes, warm", "< 50 ms"),
     "test_all_kinds_of_fact_unknown": ("One decision, every many-valued fact unknown", "< 0.5 s"),
     "test_median_example_warm": ("One decision, warm, mean of all examples", "< 1 ms"),

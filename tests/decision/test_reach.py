@@ -121,7 +121,7 @@ def test_a_plan_asks_which_law_applies_before_it_says_that_nothing_is_to_do() ->
 def test_where_only_gaps_are_law_they_are_the_answer(book: LawBook) -> None:
     """Before its first norm, a regime of which something is not encoded says so instead of having no law."""
     abroad = LF + "kr/pipa-2023/OperatorAbroad"
-    gaps = {**book.gaps, abroad: replace(book.gaps[abroad], validity=Interval())}
+    gaps = {**book.gaps, abroad: replace(book.gaps[abroad], validity=Interval(as_day("2022-01-01")))}
     early, day = replace(book, gaps=gaps), as_day("2022-06-01")
     facts = read_tree(
         {**STAFF, "data": {"type": "EmployeeData", "collectedIn": "KR", "receivedUnder": "NoCondition"}}, early
