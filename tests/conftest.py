@@ -21,7 +21,7 @@ from lexflux.terms import LF, local
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Let `make judge` and `make silence` ask for more than what every change can wait for."""
-    parser.addoption("--every-case", action="store_true", help="leave facts out of every case, not of a twelfth")
+    parser.addoption("--every-case", action="store_true", help="leave facts out of every case, not of a twenty-fourth")
     parser.addoption("--transfers", type=int, default=2, help="transfers that HermiT judges for each day of change")
 
 

@@ -1,4 +1,4 @@
-"""Targets: what the Oxigraph store selects and hands down to property shapes is what pySHACL's own evaluator selects."""
+"""Targets that Oxigraph resolves and that property shapes are given select what pySHACL's own evaluator selects."""
 
 from collections import Counter
 from pathlib import Path
@@ -24,7 +24,7 @@ def faults(report: Graph) -> Counter[tuple[str, str]]:
 
 
 def test_targets_select_what_pyshacl_selects() -> None:
-    """Plain pySHACL finds in the bad files the same faults, at the same nodes, as with targets resolved and handed down."""
+    """Plain pySHACL finds in the bad files the same faults, at the same nodes, as with targets handed down."""
     data, plain, resolved = Graph(), shapes_graph("knowledge"), shapes_graph("knowledge")
     for path in [*CORE, *BAD]:
         data.parse(path)

@@ -11,8 +11,11 @@ import pytest
 
 from lexflux import resources
 from lexflux.decision.decide import decide
-from lexflux.decision.receipt import make_receipt, number
+from lexflux.decision.outcome import Decision
+from lexflux.decision.receipt import decide_again, make_receipt, number
 from lexflux.errors import InputError
+from lexflux.explain import repetition
+from lexflux.explain.data import as_data
 from lexflux.explain.render import as_json
 from lexflux.explain.repetition import concerns_origin, repeat
 from lexflux.facts.reader import read_tree
@@ -31,6 +34,32 @@ SHARED_OWNER = {
     "circumstance": ["SecurityIncident"],
 }
 TRANSFERS = {"expired safeguard": TRANSFER, "shared owner": SHARED_OWNER}
+
+
+@pytest.fixture(autouse=True, scope="module")
+def derived_once() -> Iterator[None]:
+    """Derive what follows from one and the same receipt once, of the hundreds of answers in which it stands."""
+    decisions: dict[str, Decision] = {}
+    told: dict[tuple[int, str], Tree] = {}
+
+    def again(receipt: Tree, book: LawBook, name: str = "<receipt>") -> Decision:
+        try:
+            key = book.digest + json.dumps(receipt)
+        except RecursionError:
+            return decide_again(receipt, book, name)
+        if key not in decisions:
+            decisions[key] = decide_again(receipt, book, name)
+        return decisions[key]
+
+    def data(decision: Decision, language: str) -> Tree:
+        if (id(decision), language) not in told:
+            told[id(decision), language] = as_data(decision, language)
+        return told[id(decision), language]
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(repetition, "decide_again", again)
+        patched.setattr(repetition, "as_data", data)
+        yield
 
 
 def answer_of(book: LawBook, transfer: Tree, language: str = "en") -> Tree:
