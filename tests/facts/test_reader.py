@@ -241,3 +241,15 @@ def test_a_pipe_without_a_writer_is_not_waited_for(
     writer.join()
 
     assert "recipient" in facts.nodes
+
+
+def test_a_part_of_a_place_is_no_place(book: LawBook) -> None:
+    """Who names a province as the place is told where it belongs; the nearest places are named in each language."""
+    tree = {"date": "2026-11-01", "exporter": {"locatedIn": "Quebec"}, "recipient": {"locatedIn": "Singapor"}}
+    with pytest.raises(InputError) as refused:
+        read_tree({**tree, "data": {"type": "ContactData"}}, book)
+
+    assert "subdivision: Quebec" in refused.value.text("en")
+    assert "另写 subdivision: Quebec" in refused.value.text("zh")
+    assert "SG (Singapore)" in refused.value.text("en")
+    assert "SG (新加坡)" in refused.value.text("zh")

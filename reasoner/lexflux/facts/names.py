@@ -13,7 +13,7 @@ from lexflux.remembering import remembered
 from lexflux.terms import LF, PLACE, local
 
 LONGEST_NAME = 200
-UNION = LF + "UnionOfPlaces"
+UNION, SUBDIVISION = LF + "UnionOfPlaces", LF + "Subdivision"
 
 
 def hint(book: LawBook, word: str, candidates: Iterable[str]) -> Pair:
@@ -30,13 +30,20 @@ def hint(book: LawBook, word: str, candidates: Iterable[str]) -> Pair:
     known, folded = tuple(candidates), _folded(word[:LONGEST_NAME])
     by_name = _by_name(book, known)
     found = by_name.get(folded)
-    union = None if found else _union(book, folded, known)
+    union = None if found else _named_with(book, UNION, folded, known)
     if union:
         texts = message("union of places", name=(book.label(union, "en"), book.label(union, "zh")))
         return texts["en"], texts["zh"]
+    part = None if found else _named_with(book, SUBDIVISION, _folded(word[:LONGEST_NAME].rpartition("/")[2]), known)
+    if part:
+        texts = message("part of a place", name=(book.label(part, "en"), book.label(part, "zh")), term=local(part))
+        return texts["en"], texts["zh"]
     known_by = by_name if found else _by_name(book, tuple(one for one in known if one not in book.zones_of_kinds))
     near = found or dict.fromkeys(iri for name in nearest(folded, known_by) for iri in known_by[name])
-    return did_you_mean_these([_shown(book, iri) for iri in list(near)[:3]])
+    english, chinese = (
+        did_you_mean_these([_shown(book, iri, language) for iri in list(near)[:3]]) for language in ("en", "zh")
+    )
+    return english[0], chinese[1]
 
 
 def meant(book: LawBook, word: str, candidates: tuple[str, ...]) -> tuple[str, ...]:
@@ -69,12 +76,12 @@ def value_now(former: FormerStatement) -> str:
     return str(former.value).lower() if isinstance(former.value, bool) else local(str(former.value))
 
 
-def _union(book: LawBook, folded: str, candidates: tuple[str, ...]) -> str | None:
-    """Return the union of places that a word names, if places are what is asked for."""
-    unions = tuple(iri for iri, kinds in book.individuals.items() if UNION in kinds)
+def _named_with(book: LawBook, kind: str, folded: str, candidates: tuple[str, ...]) -> str | None:
+    """Return the term of a kind that a word names, if places are what is asked for."""
+    of_kind = tuple(iri for iri, kinds in book.individuals.items() if kind in kinds)
     if not any(iri.startswith(PLACE) for iri in candidates):
         return None
-    return next(iter(_by_name(book, unions).get(folded, ())), None)
+    return next(iter(_by_name(book, of_kind).get(folded, ())), None)
 
 
 @remembered(128)
@@ -97,5 +104,5 @@ def _folded(name: str) -> str:
     return "".join(one for one in name.casefold() if one.isalnum())
 
 
-def _shown(book: LawBook, iri: str) -> str:
-    return f"{local(iri)} ({book.label(iri, 'en')})" if iri.startswith(PLACE) else context.name_of(book, iri)
+def _shown(book: LawBook, iri: str, language: str) -> str:
+    return f"{local(iri)} ({book.label(iri, language)})" if iri.startswith(PLACE) else context.name_of(book, iri)

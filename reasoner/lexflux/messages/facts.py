@@ -135,6 +135,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         " {name} is a union of places: name the member.",
         "{name}是多个法域组成的联盟：请写出具体成员。",
     ),
+    "part of a place": (
+        " {name} is part of a place: name the place here, and the part as subdivision: {term}.",
+        "{name}是某一法域的一部分：请在此写明该法域，并另写 subdivision: {term}。",
+    ),
     "second document": ("a second document begins here", "此处开始了第二个文档"),
     "key no word": ("a key is a word, no mapping or list", "键须为词，不能是映射或列表"),
     "unknown alias": ("nothing is named &{name}", "没有名为 &{name} 的内容"),
