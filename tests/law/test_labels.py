@@ -7,6 +7,7 @@ from lexflux.law.lawbook import LawBook
 
 SINCE = re.compile(r"\bsince (\d{4}-\d\d-\d\d)")
 UNTIL = re.compile(r"\buntil (\d{4}-\d\d-\d\d)$")
+UK_GDPR = "https://w3id.org/lexflux/uk/gdpr-2021/"
 ONE_DAY = datetime.timedelta(days=1)
 
 
@@ -34,3 +35,12 @@ def test_law_under_a_number_of_certain_days_is_law_of_these_days(book: LawBook) 
     assert "https://w3id.org/lexflux/uk/gdpr-2021/art-46-1a" in since
     assert "https://w3id.org/lexflux/uk/gdpr-2021/art-46-1-former" in until
     assert set() == too_early | too_late
+
+
+def test_a_text_that_took_the_place_of_another_holds_from_the_day_on_which_it_did(book: LawBook) -> None:
+    """Article 46(1A) of the UK GDPR and the former 46(1) share no day, though their instrument runs on."""
+    new, former = (book.days_of_provision(f"{UK_GDPR}{number}") for number in ("art-46-1a", "art-46-1-former"))
+
+    assert [str(former.start), str(former.end)] == ["2021-01-01", "2026-02-05"]
+    assert [str(new.start), new.end] == ["2026-02-05", None]
+    assert str(book.days_of_provision(f"{UK_GDPR}art-46-2").start) == "2021-01-01"

@@ -19,6 +19,7 @@ from lexflux.law.norms import (
     Designation,
     Gap,
     Instrument,
+    Interval,
     Norm,
     OpenPoint,
     OwnershipRule,
@@ -237,6 +238,28 @@ class LawBook:
         for one in self.designations.values():
             found.setdefault(one.individual, []).append(one)
         return found
+
+    def days_of_provision(self, provision: str) -> Interval:
+        """
+        Return the days on which a provision holds.
+
+        They are those of its instrument, unless another came in its place or it came in the place of one in the same
+        instrument: then they are the days of what it states.
+        """
+        whole = self.instruments[self.provisions[provision].instrument].validity
+        stated = [norm.validity for norm in self.norms.values() if provision in norm.stated_in]
+        starts = [one.start for one in stated if one.start]
+        ends = [one.end for one in stated if one.end]
+        is_new = self._is_new_text(provision) and starts and len(starts) == len(stated)
+        has_ended = provision in self.replaced_by and ends and len(ends) == len(stated)
+        return whole.intersect(Interval(min(starts) if is_new else None, max(ends) if has_ended else None))
+
+    def _is_new_text(self, provision: str) -> bool:
+        instrument = self.provisions[provision].instrument
+        return any(
+            provision in successors and self.provisions[former].instrument == instrument
+            for former, successors in self.replaced_by.items()
+        )
 
     def conditions(self) -> list[Condition]:
         """Return the conditions of all classes, norms and gaps."""

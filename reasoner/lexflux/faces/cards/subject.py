@@ -80,7 +80,7 @@ class Subject:
         """The days on which this holds, None for what has none."""
         book = self.book
         if self.iri in book.provisions:
-            return book.instruments[book.provisions[self.iri].instrument].validity
+            return book.days_of_provision(self.iri)
         own = book.instruments.get(self.iri) or book.norms.get(self.iri) or book.gaps.get(self.iri)
         dated = own or book.designations.get(self.iri)
         return dated.validity if dated else None

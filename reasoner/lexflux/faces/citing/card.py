@@ -96,15 +96,16 @@ def _title(words: Wording, one: Standing) -> str:
     return words.book.citations([(iri, "") for iri in one.provisions], words.language)
 
 
-def _days(words: Wording, instrument: str) -> str:
-    return interval(words, words.book.instruments[instrument].validity)
+def _days(words: Wording, iri: str) -> str:
+    book = words.book
+    return interval(words, book.days_of_provision(iri) if iri in book.provisions else book.instruments[iri].validity)
 
 
 def _others(words: Wording, head: str, iris: list[str]) -> Iterator[str]:
     """Yield what came before or after, with what it says."""
     for iri in iris:
         held = words.book.provisions.get(iri)
-        yield f"  {words.pair(head, cited(words, [iri]))}  {_days(words, held.instrument if held else iri)}"
+        yield f"  {words.pair(head, cited(words, [iri]))}  {_days(words, iri)}"
         if held:
             yield f"      {_of(words, held.gists)}"
 
@@ -116,7 +117,7 @@ def _of(words: Wording, texts: Texts) -> str:
 def _provision(words: Wording, standings: Standings, iri: str) -> Iterator[str]:
     """Yield what is held of a provision: gist, norms, days of change, how it was read, and how to cite it."""
     held = words.book.provisions[iri]
-    yield f"  {words.book.citation(iri, words.language)} · {held.identifier}  {_days(words, held.instrument)}"
+    yield f"  {words.book.citation(iri, words.language)} · {held.identifier}  {_days(words, iri)}"
     yield f"      {_of(words, held.gists)}"
     for norm in standings.norms(iri):
         modality = words.label(norm.modality)
