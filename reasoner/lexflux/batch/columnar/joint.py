@@ -12,7 +12,7 @@ import numpy.typing as npt
 from lexflux.batch.columnar.cells import Columns
 from lexflux.batch.columnar.coding import Block, Mask
 from lexflux.batch.columnar.register import Register
-from lexflux.batch.columnar.truths import Codes
+from lexflux.batch.columnar.truths import Codes, combined
 from lexflux.decision.flows import EXPORTER, law_of_exporter
 from lexflux.decision.reach import joint
 from lexflux.decision.statuses import SEVERITY, Verdict, settled, severity
@@ -84,9 +84,15 @@ class Joining:
         column = self.columns.column(local(EXPORTER), LF + "locatedIn")
         days = block.days[kept]
         codes = np.zeros_like(days) if column is None else block.codes[column.place][kept].astype(np.int64)
-        pairs, which = np.unique(np.stack([codes, days]), axis=1, return_inverse=True)
-        found = [self._home(int(code), int(day)) for code, day in pairs.T]
-        return np.array(found, np.bool_)[which.reshape(-1)]
+        if not len(days):
+            return np.zeros(0, np.bool_)
+        which = combined([codes, days - days.min()])
+        first = np.zeros(int(which.max()) + 1, np.int64)
+        first[which] = np.arange(len(which))
+        numbers = np.flatnonzero(np.bincount(which))
+        asked = np.zeros(len(first), np.bool_)
+        asked[numbers] = [self._home(int(codes[place]), int(days[place])) for place in first[numbers]]
+        return asked[which]
 
     def _home(self, code: int, day: int) -> bool:
         if (code, day) not in self._homes:

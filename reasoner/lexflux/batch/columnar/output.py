@@ -40,6 +40,22 @@ class Sink(Protocol):
         """Take the outcomes, as data and, made if it is wanted, as Turtle."""
 
 
+_NORM = {name: pl.String() for name in ("norm", "label", "status")}
+_NEED = {name: pl.String() for name in ("safeguard", "label", "need", "inPlace")}
+OUTCOMES = pl.Schema(
+    [
+        ("outcome", pl.Int64()),
+        *((name, pl.String()) for name in ("regime", "verdict")),
+        ("possible", pl.List(pl.String())),
+        *((name, pl.Int64()) for name in ("rows", "rowsWithNothingPresumed")),
+        ("witness", pl.Struct({"file": pl.String(), "row": pl.Int64()})),
+        ("norms", pl.List(pl.Struct({**_NORM, "provisions": pl.List(pl.String()), "cited": pl.String()}))),
+        ("requirements", pl.List(pl.Struct(_NEED))),
+    ]
+)
+"""The columns of the outcomes in memory."""
+
+
 class Frames:
     """Answers kept in memory, as data frames."""
 
@@ -71,7 +87,9 @@ class Frames:
     @property
     def outcomes(self) -> pl.DataFrame:
         """The outcomes by number."""
-        return pl.DataFrame(self.found, infer_schema_length=None)
+        # Lists of structures go through JSON: from objects, Polars makes a series of each list, a quarter of a run.
+        lines = "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in self.found)
+        return pl.read_ndjson(lines.encode(), schema=OUTCOMES) if lines else pl.DataFrame(schema=OUTCOMES)
 
     @property
     def quarantine(self) -> pl.DataFrame:

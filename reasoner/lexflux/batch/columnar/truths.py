@@ -161,7 +161,7 @@ class Combinations:
         if reads not in self._found:
             parts: list[Codes | Numbers] = [self.codes[place] for place in reads.columns]
             parts += [self.days] if reads.day else []
-            which = parts[0] if len(parts) == 1 and not reads.day else _combined(parts)
+            which = parts[0] if len(parts) == 1 and not reads.day else combined(parts)
             numbers = np.flatnonzero(np.bincount(which))
             first = np.zeros(int(numbers.max(initial=0)) + 1, np.int64)
             if len(parts) == 1 and not reads.day:
@@ -230,7 +230,7 @@ class Truths:
         return {column.place: column for column in self.columns.columns}
 
 
-def _combined(parts: Sequence[Codes | Numbers]) -> Codes:
+def combined(parts: Sequence[Codes | Numbers]) -> Codes:
     """Return one number for each combination of codes, none much greater than there are rows."""
     found = np.zeros(len(parts[0]), np.int64)
     for part in parts:
