@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 ENVIRONMENT ?= $(BIN)/python
 
-.PHONY: demo test cases silence lint format audit judge bench race regenerate lock sbom clean
+.PHONY: demo test cases silence properties lint format audit judge bench race regenerate lock sbom clean
 
 demo: .venv/demo
 	$(BIN)/lexflux check examples/beijing-hospital.yaml --exit-zero
@@ -33,6 +33,9 @@ audit: .venv/test
 
 silence: .venv/test
 	$(BIN)/python -m pytest tests/decision/test_silence.py --every-case
+
+properties: .venv/test
+	$(BIN)/python -m pytest tests/decision/test_properties.py --hypothesis-profile thorough
 
 judge: .venv/test
 	$(BIN)/python -m pytest tests/engines/test_judge.py --transfers 30

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 import yaml
+from hypothesis import settings
 
 from lexflux import resources
 from lexflux.knowledge_base import KnowledgeBase, load
@@ -17,6 +18,8 @@ from lexflux.law.agreements import Agreements
 from lexflux.law.lawbook import LawBook
 from lexflux.law.loading import load_law_book
 from lexflux.terms import LF, local
+
+settings.register_profile("thorough", max_examples=1000)  # for `make properties`
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 import pyoxigraph as ox
 import pytest
@@ -36,6 +37,7 @@ from tests import transfers
 from tests.regimes import days_for_the_judge, days_of_change, home
 from tests.terms import copy_terms
 
+One = TypeVar("One")
 BOOK = load_law_book()
 ONTOLOGY = resources.folder("ontology")
 DAYS = {regime: days_for_the_judge(BOOK, regime) for regime in sorted(BOOK.regimes)}
@@ -149,6 +151,11 @@ def counted(book: LawBook, case: Case) -> Case:
     return case._replace(facts=added_up(Evaluation(book, facts, case.readings, case.law)))
 
 
+def share(cases: Sequence[One], step: int, config: pytest.Config) -> Sequence[One]:
+    """Return some cases, each so many steps apart, or on demand all: HermiT takes seconds for each."""
+    return cases if config.getoption("--transfers") >= ALL_DAYS_FROM else cases[::step]
+
+
 def assert_agreement(book: LawBook, cases: Sequence[Case], ontology: Path = ONTOLOGY) -> set[str]:
     """Check that each norm and gap is proven, disproven or left open by both; return those not always disproven."""
     judgements = judge_transfers(book, cases, ontology)
@@ -253,7 +260,7 @@ def test_generator_reaches_every_regime(book: LawBook) -> None:
         assert enough <= len(reached), regime
 
 
-def test_counts_added_up_over_data_sets(book: LawBook) -> None:
+def test_counts_added_up_over_data_sets(book: LawBook, pytestconfig: pytest.Config) -> None:
     """HermiT finds the same of data taken together, whether a sum is known or only the range in which it lies."""
     law = snapshot(book, "us", datetime.date(2026, 6, 1))
     vendor = {"exporter": {"locatedIn": "US"}, "recipient": {"locatedIn": "CN"}, "deal": "VendorAgreement"}
@@ -268,10 +275,10 @@ def test_counts_added_up_over_data_sets(book: LawBook) -> None:
     data = [[{"type": kind, "usPersonsInTwelveMonths": number} for kind, number in pairs] for pairs in sets]
     cases = of_trees(book, law, [{**vendor, **told, "data": one} for told in overlaps for one in data])
 
-    assert assert_agreement(book, [counted(book, case) for case in cases])
+    assert assert_agreement(book, [counted(book, case) for case in share(cases, 4, pytestconfig)])
 
 
-def test_counts_of_rows_added_up_over_data_sets(book: LawBook) -> None:
+def test_counts_of_rows_added_up_over_data_sets(book: LawBook, pytestconfig: pytest.Config) -> None:
     """HermiT finds the same of rows of a zone list, of what is no listed item, and of what is off the list."""
     law = snapshot(book, "cn", datetime.date(2025, 6, 2))
     retailer = {
@@ -288,7 +295,7 @@ def test_counts_of_rows_added_up_over_data_sets(book: LawBook) -> None:
         for told in ({"overlap": "DifferentPeople"}, {})
     ]
 
-    assert assert_agreement(book, [counted(book, case) for case in of_trees(book, law, trees)])
+    assert assert_agreement(book, [counted(book, case) for case in of_trees(book, law, share(trees, 3, pytestconfig))])
 
 
 def test_parties_of_which_little_is_known(book: LawBook, pytestconfig: pytest.Config) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import gc
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -26,7 +27,9 @@ DISCLAIMER = {"en": "not legal advice", "zh": "不构成法律意见"}
 
 @pytest.fixture(scope="module")
 def library() -> Library:
-    return load()
+    found = load()
+    gc.freeze()  # a shell that is reset collects garbage, through all that other tests have left
+    return found
 
 
 @pytest.fixture

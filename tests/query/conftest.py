@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import gc
 import socket
 import subprocess
 import sys
@@ -74,6 +75,7 @@ def dataset(decisions: list[Decision], tmp_path_factory: pytest.TempPathFactory)
         for triple in decision_graph(decision):
             graph.add(triple)
     dataset.graph(rdflib.URIRef("urn:lexflux:data")).parse(STUDY)
+    gc.freeze()  # it stays to the end, and each collection would walk through its million objects
     return dataset
 
 
