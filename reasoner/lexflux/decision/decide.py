@@ -8,6 +8,7 @@ from functools import cache, partial
 
 from lexflux.decision.added_up import added_up
 from lexflux.decision.clashes import find_clashes
+from lexflux.decision.diagram import Diagram
 from lexflux.decision.evaluation import Evaluation, Truth
 from lexflux.decision.expiry import lacking_kinds, what_counts
 from lexflux.decision.labelling import Labelling, find_norms, label, label_known
@@ -111,11 +112,12 @@ def decide(
 def _detail(
     labelling: Labelling, verdicts: Verdicts, expired: tuple[Expired, ...], stated: Facts, on: datetime.date
 ) -> Details:
-    demands = find_demands(labelling, lacking_kinds(labelling.evaluation, expired))
-    if labelling.again and _is_open(labelling, verdicts, demands):
-        labelling = labelling.again()
-        verdicts = find_verdicts(labelling)
-        demands = find_demands(labelling, lacking_kinds(labelling.evaluation, expired))
+    demands = None if _is_open(labelling, verdicts.values()) else _demands(labelling, expired)
+    if demands is None or _is_open(labelling, (demand.lacking for demand in demands)):
+        if labelling.again:
+            labelling = labelling.again()
+            verdicts = find_verdicts(labelling)
+        demands = _demands(labelling, expired)
     book, findings = labelling.evaluation.book, find_norms(labelling)
     dependence = Dependence(labelling, verdicts, demands)
     return Details(
@@ -130,10 +132,13 @@ def _detail(
     )
 
 
-def _is_open(labelling: Labelling, verdicts: Verdicts, demands: Iterable[Demand]) -> bool:
-    """Return whether the outcome depends on any unknown fact."""
-    settled = {labelling.diagrams.true, labelling.diagrams.false}
-    return not settled.issuperset([*verdicts.values(), *(demand.lacking for demand in demands)])
+def _demands(labelling: Labelling, expired: tuple[Expired, ...]) -> list[Demand]:
+    return find_demands(labelling, lacking_kinds(labelling.evaluation, expired))
+
+
+def _is_open(labelling: Labelling, truths: Iterable[Diagram]) -> bool:
+    """Return whether some of what is told depends on unknown facts."""
+    return not {labelling.diagrams.true, labelling.diagrams.false}.issuperset(truths)
 
 
 def label_on(

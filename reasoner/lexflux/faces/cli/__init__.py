@@ -12,6 +12,7 @@ from __future__ import annotations
 import builtins
 import contextlib
 import errno
+import gc
 import os
 import sys
 from collections.abc import Iterable, Sequence
@@ -61,6 +62,8 @@ COMMANDS = (
 )
 """The commands, each a function, or an application of its own, of the module of its name."""
 
+RARELY = 100_000
+"""So many new objects before any circles are looked for."""
 OUTPUT_ERRORS = (errno.EPIPE, errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF)
 
 
@@ -97,6 +100,9 @@ def _root(version: Annotated[bool, typer.Option("--version", help="Show the vers
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line; failures become one message and an exit code, never a traceback."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    if arguments is None:
+        # Law is many objects that stay: a process that ends soon need not look for circles among them all the time.
+        gc.set_threshold(RARELY)
     language = _language_of(given)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
