@@ -23,6 +23,7 @@ from lexflux.terms import DATA_SET, LF, TYPE, local
 Tree = Mapping[str, Any]
 EXPORTER, LOCATED_IN, PLACE_CLASS = LF + "exporter", LF + "locatedIn", LF + "Place"
 FIXED = {("exporter", "locatedIn")}
+PLACES = frozenset(LF + name for name in ("locatedIn", "collectedIn", "storedIn"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,3 +171,12 @@ def _known(book: LawBook, owner: str, prop: str) -> dict[str, str]:
     if prop == TYPE:
         return {local(kind): kind for kind in context.kinds(book, owner)}
     return {local(term): term for term in context.terms(book, book.schema.shapes[owner][prop])}
+
+
+def leaving(facts: Facts, place: str) -> Facts:
+    """Return facts whose exporter and data are at another place, given by its IRI."""
+    nodes = dict(facts.nodes)
+    for path in (path for path in nodes if path == "exporter" or nodes[path].owner == DATA_SET):
+        moved = {prop: (place,) for prop in nodes[path].values if prop in PLACES}
+        nodes[path] = replace(nodes[path], values={**nodes[path].values, **moved})
+    return Facts(nodes)

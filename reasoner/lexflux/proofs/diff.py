@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, permutations
 from random import Random
 
 from lexflux.decision.decide import decide
-from lexflux.decision.statuses import ALL_CLEAR, Verdict, leaves_open, severity
+from lexflux.decision.statuses import Verdict, severity
 from lexflux.errors import InputError
 from lexflux.facts.transfer import Facts, stated_node
 from lexflux.grounding.formulas import FALSE, Formula, Formulas
@@ -18,15 +17,15 @@ from lexflux.grounding.integrity import consistent
 from lexflux.grounding.laws import GroundLaw, ground_law
 from lexflux.grounding.worlds import Worlds, completed
 from lexflux.law.lawbook import LawBook
-from lexflux.law.norms import Due, Modality
+from lexflux.law.norms import Due
 from lexflux.law.snapshot import Snapshot, snapshot
-from lexflux.proofs.baselines import Baseline
+from lexflux.proofs.baselines import Baseline, leaving
 from lexflux.proofs.counting import Counting
 from lexflux.proofs.encoding import Encoding
+from lexflux.proofs.grounds import explaining
 from lexflux.proofs.rules import Rule, Rules
-from lexflux.terms import DATA_SET, LF, PLACE, SAFEGUARD, SAFEGUARD_CLASS, local
+from lexflux.terms import PLACE, SAFEGUARD, SAFEGUARD_CLASS, local
 
-PLACES = frozenset(LF + name for name in ("locatedIn", "collectedIn", "storedIn"))
 MOST_ORDERS = 3
 MOST_GROUNDS = 3
 MOST_WITNESSES = 40
@@ -171,7 +170,7 @@ class _Comparison:
     def _placed(self, origin: str) -> Baseline:
         if origin == self.baseline.origin:
             return self.baseline
-        return replace(self.baseline, facts=_leaving(self.baseline.facts, PLACE + origin))
+        return replace(self.baseline, facts=leaving(self.baseline.facts, PLACE + origin))
 
     def _told(self) -> Iterator[Formula]:
         """Yield what answers tell of the laws."""
@@ -304,15 +303,20 @@ class _Comparison:
     def _grounds(self, law: GroundLaw, outcome: Outcome, taken: Formula) -> Sequence[str]:
         """Return as few norms or gaps as explain an outcome on all transfers of a rule: one or another touches each."""
         acting: list[str] = []
-        for holding in _explaining(self.book, law, outcome):
+        for holding in explaining(self.book, law, outcome.verdict, outcome.mechanisms):
             touching = {iri: where for iri, where in holding.items() if self.encoding.possible(taken, where)}
+            if not self._covered(taken, touching.values()):
+                acting = acting or [*touching]
+                continue
             for size in range(1, MOST_GROUNDS + 1):
                 for some in combinations(touching, size):
-                    covered = self.formulas.disjunction(touching[iri] for iri in some)
-                    if not self.encoding.possible(self.formulas.without(taken, covered)):
+                    if self._covered(taken, (touching[iri] for iri in some)):
                         return some
-            acting = acting or [*touching]
+            return [*touching]
         return acting
+
+    def _covered(self, taken: Formula, parts: Iterable[Formula]) -> bool:
+        return not self.encoding.possible(self.formulas.without(taken, self.formulas.disjunction(parts)))
 
     def _duties(self) -> Iterator[Duty]:
         one, other = self.laws
@@ -360,53 +364,6 @@ class _Comparison:
             if self.encoding.possible(rest):
                 return False
         return True
-
-
-def _leaving(facts: Facts, place: str) -> Facts:
-    """Return facts whose exporter and data are at another place."""
-    nodes = dict(facts.nodes)
-    for path in (path for path in nodes if path == "exporter" or nodes[path].owner == DATA_SET):
-        moved = {prop: (place,) for prop in nodes[path].values if prop in PLACES}
-        nodes[path] = replace(nodes[path], values={**nodes[path].values, **moved})
-    return Facts(nodes)
-
-
-def _explaining(book: LawBook, law: GroundLaw, outcome: Outcome) -> Iterator[Mapping[str, Formula]]:
-    """
-    Yield what may explain an outcome with where it touches transfers, the most telling kind first.
-
-    These are what forbids, what requires its mechanisms, what leaves it open, or what lifts most of all duties; where
-    nothing of that is about all of its transfers, what brings them under the law. What no norm reaches has no ground.
-    """
-    if outcome.verdict == Verdict.NOT_REACHED:
-        return
-    norms = law.law.norms
-    if outcome.verdict == Verdict.UNDETERMINED:
-        gaps = [gap for gap in law.law.gaps if any(leaves_open(gap, one) for one in ALL_CLEAR)]
-        yield {gap.iri: law.grounding.holds(gap.condition) for gap in gaps}
-    elif outcome.verdict == Verdict.PROHIBITED:
-        yield {norm.iri: law.effective[norm.iri] for norm in law.law.prohibitions}
-    elif outcome.mechanisms:
-        asking = (norm.iri for norm in law.law.obligations if norm.requires in outcome.mechanisms)
-        yield {iri: law.effective[iri] for iri in asking}
-    else:
-        yield {iri: law.effective[iri] for iri in _lifting(book, law.law)}
-    scopes = (iri for iri, norm in norms.items() if norm.modality == Modality.SCOPE)
-    yield {iri: law.effective[iri] for iri in scopes}
-    yield {iri: law.effective[iri] for iri in norms}
-
-
-def _lifting(book: LawBook, law: Snapshot) -> list[str]:
-    """Return the exemptions that lift most of the duties to have a mechanism."""
-    lifted = Counter(
-        attack.prevailing
-        for norm in law.obligations
-        if norm.requires in book.mechanisms
-        for attack in law.attacks[norm.iri]
-        if law.norms[attack.prevailing].modality == Modality.EXEMPTION
-    )
-    most = max(lifted.values(), default=0)
-    return [iri for iri, count in sorted(lifted.items()) if 2 * count >= most]
 
 
 def with_everything_else(book: LawBook, worlds: Worlds, laws: Sequence[Snapshot]) -> Worlds:
