@@ -62,7 +62,7 @@ COMMANDS = (
 )
 """The commands, each a function, or an application of its own, of the module of its name."""
 
-RARELY = 100_000
+RARELY = 10**5
 """So many new objects before any circles are looked for."""
 OUTPUT_ERRORS = (errno.EPIPE, errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF)
 
