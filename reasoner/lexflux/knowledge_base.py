@@ -169,6 +169,7 @@ class KnowledgeBase:
         on: datetime.date | str | None = None,
         readings: Mapping[str, str] | None = None,
         strict: bool = False,
+        reaches: Sequence[Reach] | None = None,
     ) -> JointAnswer:
         """
         Decide a transfer under all law that reaches it, and tell which law may.
@@ -177,6 +178,8 @@ class KnowledgeBase:
         ----------
         source, on, readings, strict
             As for `decide`.
+        reaches
+            The law that reaches it or may, if that has been found before.
 
         Raises
         ------
@@ -185,7 +188,7 @@ class KnowledgeBase:
         """
         facts = self.read(source)
         day = day_of_law(facts, on)
-        found = decide_leg(self.book, flow_of(facts).legs[0], None, (), day, readings, strict)
+        found = decide_leg(self.book, flow_of(facts).legs[0], None, (), day, readings, strict, reaches)
         if not found.decisions:
             regime_of_exporter(self.book, facts, day)
         return JointAnswer(self.book, found)

@@ -7,6 +7,7 @@ from dataclasses import replace
 import jsonschema
 import pytest
 
+import lexflux
 from lexflux.asking.questions import Question, answer, decision_on, next_question
 from lexflux.asking.skeletons import begin, open_facts, skeletons
 from lexflux.asking.state import State
@@ -51,6 +52,14 @@ def asked(knowledge: KnowledgeBase, state: State) -> tuple[list[Question], State
         state = answer(knowledge, state, question, said(question), PLACE)
         assert len(questions) < 60
     return questions, state
+
+
+def test_programs_hold_the_dialogue_with_what_load_gives() -> None:
+    """What `lexflux.load` gives answers under all law that applies; a dialogue is about one law all the same."""
+    question = next_question(lexflux.load(), State(BEGUN))
+
+    assert question is not None
+    assert question.norms
 
 
 def test_first_what_no_law_can_do_without(knowledge: KnowledgeBase) -> None:

@@ -10,6 +10,7 @@ from itertools import chain
 from lexflux.asking.owners import OWNERSHIP, read_owners
 from lexflux.asking.state import COMPLETE, ROOT, SAFEGUARDS, TYPE, UNKNOWN, State, answered, many, with_safeguards
 from lexflux.decision.combinations import find_combinations
+from lexflux.decision.decide import decide
 from lexflux.decision.outcome import Decision
 from lexflux.decision.presumptions import find_presumptions
 from lexflux.decision.statuses import NormStatus, RequirementStatus, TurnsOn
@@ -79,7 +80,9 @@ def next_question(knowledge: KnowledgeBase, state: State) -> Question | None:
 
 def decision_on(knowledge: KnowledgeBase, state: State) -> Decision:
     """Return the decision on what is known so far."""
-    return knowledge.decide(dict(state.tree), state.regime, state.on).decision
+    facts = knowledge.read(dict(state.tree))
+    day = day_of_law(facts, state.on)
+    return decide(knowledge.book, facts, state.regime or regime_of_exporter(knowledge.book, facts, day), day)
 
 
 def answer(knowledge: KnowledgeBase, state: State, question: Question, said: str, where: Pair) -> State:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import multiprocessing
 import os
 import sys
@@ -10,8 +9,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 
+from lexflux.batch.alike import Reaches
 from lexflux.batch.entries import Entry, Problem
 from lexflux.batch.outcomes import Outcome, open_outcome, outcome_of, undecided
+from lexflux.decision.decide import check_readings
+from lexflux.decision.flows import law_of_exporter
 from lexflux.errors import InputError, NoLawInForceError
 from lexflux.facts.legs import Flow
 from lexflux.facts.transfer import Facts
@@ -56,9 +58,10 @@ def decide_many(
     processes
         How many decide side by side, where a process can begin as a copy of this one; elsewhere it is one.
     """
+    reaches = Reaches(knowledge.book, check_readings(knowledge.book, asked.readings), asked.strict)
 
     def answer(place: int) -> list[Answered]:
-        return _answer(knowledge, entries[place], asked)
+        return _answer(knowledge, entries[place], asked, reaches)
 
     if processes > 1 and sys.platform == "linux" and len(entries) >= FEWEST_FOR_PROCESSES:
         yield from _side_by_side(answer, len(entries), processes)
@@ -89,21 +92,21 @@ def _at(place: int) -> list[Answered]:
     return _answers[-1](place)
 
 
-def _answer(knowledge: KnowledgeBase, entry: Entry | Problem, asked: Asked) -> list[Answered]:
+def _answer(knowledge: KnowledgeBase, entry: Entry | Problem, asked: Asked, reaches: Reaches) -> list[Answered]:
     if isinstance(entry, Problem):
         return [entry]
     try:
-        return list(_decided(knowledge, entry, asked))
+        return list(_decided(knowledge, entry, asked, reaches))
     except (InputError, NoLawInForceError) as error:
         return [Problem.of(entry.file, entry.line, error)]
 
 
-def _decided(knowledge: KnowledgeBase, entry: Entry, asked: Asked) -> Iterator[Outcome]:
+def _decided(knowledge: KnowledgeBase, entry: Entry, asked: Asked, reaches: Reaches) -> Iterator[Outcome]:
     found = entry.read()
     file, line, language = entry.file, entry.line, asked.language
     day = None if asked.on is None else as_day(asked.on)
     if not isinstance(found, Flow):
-        yield from _on_transfer(knowledge, found, entry, asked, day)
+        yield from _on_transfer(knowledge, found, entry, asked, reaches)
         return
     for leg in knowledge.decide_flow(found, asked.regime, day, asked.readings, asked.strict).legs:
         yield from (outcome_of(decision, file, line, language, leg.leg.name) for decision in leg.decisions)
@@ -111,19 +114,22 @@ def _decided(knowledge: KnowledgeBase, entry: Entry, asked: Asked) -> Iterator[O
 
 
 def _on_transfer(
-    knowledge: KnowledgeBase, facts: Facts, entry: Entry, asked: Asked, day: datetime.date | None
+    knowledge: KnowledgeBase, facts: Facts, entry: Entry, asked: Asked, reaches: Reaches
 ) -> Iterator[Outcome]:
     file, line, language = entry.file, entry.line, asked.language
+    day = day_of_law(facts, asked.on)
     if asked.regime is not None:
         answer = knowledge.decide(facts, asked.regime, day, asked.readings, asked.strict)
         yield outcome_of(answer.decision, file, line, language)
         return
+    home = [knowledge.book.regimes[one] for one in law_of_exporter(knowledge.book, facts, day)[0]]
+    reached = reaches.of(facts, day, home)
     try:
-        leg = knowledge.decide_together(facts, day, asked.readings, asked.strict).found
+        leg = knowledge.decide_together(facts, day, asked.readings, asked.strict, reached).found
     except InputError as error:
         if error.key not in NO_LAW:
             raise
-        yield open_outcome(facts, day_of_law(facts, asked.on), file, line, error.text(language))
+        yield open_outcome(facts, day, file, line, error.text(language))
     else:
         yield from (outcome_of(decision, file, line, language) for decision in leg.decisions)
         yield from undecided(Wording(knowledge.book, language), leg, day, file, line, "")

@@ -26,15 +26,8 @@ def open_regimes(
     readings
         Chosen readings by the IRI of their open point.
     """
-    asked = (book.digest, on, frozenset((readings or {}).items()), strict)
-    found = facts.open_regimes.get(asked)
-    if found is None:
-        gates = Evaluation(book, facts, readings or {}, law_of_gates(book, on), strict)
-        closed = gates.diagrams.false
-        found = facts.open_regimes[asked] = frozenset(
-            regime for regime, ways in book.gates.items() if any(gates.holds(way) != closed for way in ways)
-        )
-    return found
+    gates = _gates(book, facts, on, readings, strict)
+    return frozenset(regime for regime in book.gates if _is_open(gates, regime))
 
 
 def is_open(
@@ -46,5 +39,19 @@ def is_open(
     strict: bool = False,
 ) -> bool:
     """Return whether one regime, given by its IRI, may reach a transfer as `open_regimes` tells of all."""
-    gates = Evaluation(book, facts, readings or {}, law_of_gates(book, on), strict)
-    return any(gates.holds(way) != gates.diagrams.false for way in book.gates[regime])
+    return _is_open(_gates(book, facts, on, readings, strict), regime)
+
+
+def _gates(
+    book: LawBook, facts: Facts, on: datetime.date, readings: Mapping[str, str] | None, strict: bool
+) -> Evaluation:
+    """Return the evaluation of gates at a transfer, in which each that is tried stays known."""
+    asked = (book.digest, on, frozenset((readings or {}).items()), strict)
+    found = facts.gates.get(asked)
+    if not isinstance(found, Evaluation):
+        found = facts.gates[asked] = Evaluation(book, facts, readings or {}, law_of_gates(book, on), strict)
+    return found
+
+
+def _is_open(gates: Evaluation, regime: str) -> bool:
+    return any(gates.holds(way) != gates.diagrams.false for way in gates.book.gates[regime])

@@ -28,12 +28,14 @@ class Mechanism:
     The way by which a transfer may go.
 
     ``requirements`` are those that ask for a transfer mechanism, the others for that way left out; ``norms`` the
-    prohibitions that bar it or may bar it, or the exemptions that lift mechanisms.
+    prohibitions that bar it or may bar it, or the exemptions that lift mechanisms. ``met`` are requirements for a
+    mechanism that are met where a prohibition may bar the way all the same.
     """
 
     way: Way
     requirements: tuple[Requirement, ...] = ()
     norms: tuple[str, ...] = ()
+    met: tuple[Requirement, ...] = ()
 
 
 def find_mechanism(decision: Decision) -> Mechanism | None:
@@ -45,10 +47,11 @@ def find_mechanism(decision: Decision) -> Mechanism | None:
     if barring:
         return Mechanism(Way.BARRED, norms=barring)
     asked = _asked(decision)
+    met = [one for one in asked if one.status == RequirementStatus.MET]
     if Verdict.PROHIBITED in decision.possible:
         open_yet = tuple(one for one in asked if one.status != RequirementStatus.MET)
-        return Mechanism(Way.OPEN, open_yet, _norms(decision, Modality.PROHIBITION, NormStatus.UNSETTLED))
-    met = [one for one in asked if one.status == RequirementStatus.MET]
+        barring = _norms(decision, Modality.PROHIBITION, NormStatus.UNSETTLED)
+        return Mechanism(Way.OPEN, open_yet, barring, tuple(met))
     for way, found in (
         (Way.IN_PLACE, met if {*decision.possible} <= {Verdict.PERMITTED, Verdict.UNDETERMINED} else []),
         (Way.LACKING, [one for one in asked if one.certain and _is_lacking(one)]),

@@ -17,7 +17,11 @@ EXPORTER, LOCATED_IN, ORGANISATION = LF + "exporter", LF + "locatedIn", LF + "Or
 
 
 def answers(words: DecisionWords, point: Point) -> list[Item]:
-    """Return what is stated on a point, then what the file could say and does not, as questions with their keys."""
+    """
+    Return what is stated on a point, then what the file could say and does not, as questions with their keys.
+
+    What a party is presumed not to be is not asked: whoever writes knows whether it is an international organisation.
+    """
     shapes = sorted(filter(None, map(words.book.schema.shape, point.answered_by)), key=lambda shape: shape.order)
     found = [item for shape in shapes for item in _answers(words, shape, point)]
     return sorted(found, key=lambda item: item.is_open)
@@ -26,7 +30,10 @@ def answers(words: DecisionWords, point: Point) -> list[Item]:
 def _answers(words: DecisionWords, shape: PropertyShape, point: Point) -> Iterator[Item]:
     for node in _nodes(words, shape, point):
         said = stated(words, node, shape.prop)
-        yield Item(_named(words, node, shape, said)) if said else question(words, node, shape)
+        if said:
+            yield Item(_named(words, node, shape, said))
+        elif shape.owner != ORGANISATION or shape.never_empty:
+            yield question(words, node, shape)
 
 
 def _nodes(words: DecisionWords, shape: PropertyShape, point: Point) -> list[NodeFacts]:

@@ -10,6 +10,7 @@ from lexflux.dossier.naming import capitalised, file_name
 from lexflux.dossier.needed import NeededDocument, Standing, how_surely, points_of
 from lexflux.dossier.page import Block, Heading, Item, Items, Page, Paragraph
 from lexflux.explain.report import verdict_line
+from lexflux.explain.requirements import established
 from lexflux.law.documents import Point
 from lexflux.law.lawbook import text
 from lexflux.terms import local
@@ -46,7 +47,7 @@ def standing(words: DecisionWords, needed: NeededDocument) -> str:
 def _why(words: DecisionWords, needed: NeededDocument) -> Iterator[Item]:
     yield Item(words.pair(words.say("status"), standing(words, needed)))
     for requirement in needed.requirements:
-        cites = dict.fromkeys(iri for norm in requirement.norms for iri in words.book.norms[norm].stated_in)
+        cites = established(words.decision, requirement)
         yield Item(words.pair(words.label(requirement.safeguard), words.cite(cites)))
     yield Item(words.pair(words.say("contents"), words.cite(needed.document.stated_in)))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from lexflux.decision.outcome import Requirement
 from lexflux.decision.words import DecisionWords
@@ -11,6 +12,7 @@ from lexflux.dossier.needed import calls, counts, needed_documents, points_of
 from lexflux.dossier.page import Block, Heading, Item, Items, Page, Paragraph
 from lexflux.dossier.supposed import Consequence, consequences
 from lexflux.explain.report import verdict_line
+from lexflux.explain.requirements import sets_perhaps
 from lexflux.law.documents import Point, Stage
 from lexflux.law.lawbook import text
 from lexflux.law.norms import Due, Norm
@@ -78,12 +80,15 @@ def _list(words: DecisionWords, items: Iterable[Item]) -> Block:
 
 
 def _required(words: DecisionWords, requirement: Requirement) -> Item:
-    """Return a requirement with its status, and under it each norm with its time limit and what it says."""
+    """Return a requirement with its status, and under it what each norm says that asks for it, or perhaps does."""
     said = words.pair(words.label(requirement.safeguard), words.label(requirement.status))
     if not requirement.certain:
         said = words.bracketed(said, words.say("depends on unknown"))
     norms = [words.book.norms[iri] for iri in requirement.norms]
-    return Item(said, below=tuple(_norm(words, norm) for norm in norms))
+    perhaps = [norm for norm in norms if sets_perhaps(requirement, [norm])]
+    sure = _norms(words, [norm for norm in norms if norm not in perhaps])
+    also = (Item(words.say("perhaps also by"), below=_norms(words, perhaps)),) if perhaps else ()
+    return Item(said, below=(*sure, *also))
 
 
 def _brought(words: DecisionWords, requirement: Requirement) -> Item:
@@ -91,7 +96,16 @@ def _brought(words: DecisionWords, requirement: Requirement) -> Item:
     said = words.label(requirement.safeguard)
     if not requirement.certain:
         said = words.bracketed(said, words.say("depends on unknown"))
-    return Item(said, below=tuple(_norm(words, words.book.norms[iri]) for iri in requirement.norms))
+    return Item(said, below=_norms(words, [words.book.norms[iri] for iri in requirement.norms]))
+
+
+def _norms(words: DecisionWords, norms: Iterable[Norm]) -> tuple[Item, ...]:
+    """Return what norms ask, what several say in the same words once, with the time limits of each."""
+    found: dict[str, Item] = {}
+    for item in (_norm(words, norm) for norm in norms):
+        known = found.setdefault(item.text, item)
+        found[item.text] = replace(known, below=tuple(dict.fromkeys((*known.below, *item.below))))
+    return tuple(found.values())
 
 
 def _norm(words: DecisionWords, norm: Norm) -> Item:

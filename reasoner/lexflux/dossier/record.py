@@ -10,6 +10,7 @@ from lexflux.dossier.answers import ROOT, facts_of
 from lexflux.dossier.naming import file_name
 from lexflux.dossier.page import Block, Heading, Item, Items, Page, Paragraph, Table
 from lexflux.explain.report import closing, verdict_line
+from lexflux.explain.requirements import established, sets_perhaps
 from lexflux.facts.transfer import NodeFacts
 from lexflux.law.norms import Due
 from lexflux.terms import LF, SAFEGUARD, SAFEGUARD_CLASS
@@ -52,7 +53,7 @@ def _columns(words: DecisionWords) -> tuple[str, ...]:
 
 
 def _requirement_row(words: DecisionWords, requirement: Requirement) -> tuple[str, ...]:
-    cites = dict.fromkeys(iri for norm in requirement.norms for iri in words.book.norms[norm].stated_in)
+    cites = established(words.decision, requirement)
     status = words.label(requirement.status)
     if not requirement.certain:
         status = words.bracketed(status, words.say("depends on unknown"))
@@ -60,12 +61,14 @@ def _requirement_row(words: DecisionWords, requirement: Requirement) -> tuple[st
 
 
 def _keeping(words: DecisionWords) -> list[Block]:
-    """Return how long something has to be kept or done, as the norms throughout the transfer say."""
-    norms = {iri for one in words.decision.requirements if one.due == Due.THROUGHOUT for iri in one.norms}
-    limited = [(words.book.norms[iri], words.limit(words.book.norms[iri])) for iri in sorted(norms)]
-    items = [
-        Item(words.bracketed(words.pair(words.norm(norm.iri), limit), words.cite(norm.stated_in)))
-        for norm, limit in limited
-        if limit
-    ]
-    return [Heading(words.say("periods")), Items(tuple(items))] if items else []
+    """Return how long something has to be kept or done, as the norms throughout the transfer say, or perhaps do."""
+    items: dict[str, Item] = {}
+    for requirement in words.decision.requirements:
+        for norm in (words.book.norms[iri] for iri in sorted(requirement.norms)):
+            limit = words.limit(norm) if requirement.due == Due.THROUGHOUT else ""
+            if limit:
+                said = words.say("perhaps so", what=limit) if sets_perhaps(requirement, [norm]) else limit
+                named = words.bracketed(words.pair(words.norm(norm.iri), said), words.cite(norm.stated_in))
+                items.setdefault(norm.iri, Item(named))
+    listed = tuple(item for _, item in sorted(items.items()))
+    return [Heading(words.say("periods")), Items(listed)] if listed else []

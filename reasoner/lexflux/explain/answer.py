@@ -246,6 +246,13 @@ class Finding(TypedDict):
 Bounds = TypedDict("Bounds", {"from": NotRequired[int], "below": NotRequired[int]})
 
 
+class Leading(TypedDict):
+    """Answers to what is asked, numbers as ranges, and the verdicts that each of them leaves possible."""
+
+    answers: list[Value]
+    possible: list[OneOfVerdicts]
+
+
 class Missing(TypedDict):
     """A fact that may change the outcome: what is asked, which answers there are, and what it can change."""
 
@@ -258,6 +265,7 @@ class Missing(TypedDict):
     estimated: bool
     values: list[Value]
     range: NotRequired[Bounds]
+    leadsTo: list[Leading]
     changes: Literal["verdict", "conditions", "duties"]
     norms: list[Norm]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from lexflux.decision.leading import find_leading
 from lexflux.decision.outcome import MissingFact
 from lexflux.decision.statuses import FactState, TurnsOn
 from lexflux.decision.words import DecisionWords, FactWords
@@ -49,6 +50,7 @@ def _short(words: DecisionWords, number: int, fact: MissingFact) -> Line:
     line.below.append(
         Line(" · ".join([_to_write(words, fact), *_turning(words, fact)]), cites=_cites(words, fact.norms[:1]))
     )
+    line.below.extend(_leading(words, fact))
     return line
 
 
@@ -58,6 +60,7 @@ def _whole(words: DecisionWords, number: int, fact: MissingFact) -> Line:
     if fact.values:
         line.below.append(Line(words.say("is it", values=words.joined(words.shortened(fact.values, MOST_VALUES)))))
     line.below.append(Line(_to_write(words, fact)))
+    line.below.extend(_leading(words, fact))
     line.below.extend(_limit_lines(words, fact))
     if fact.norms:
         named = words.first([words.norm(norm) for norm in fact.norms], MOST_VALUES)
@@ -80,6 +83,19 @@ def _turning(words: DecisionWords, fact: MissingFact) -> Iterator[str]:
     if fact.turns_on == TurnsOn.VERDICT:
         turns = "perhaps turns verdict" if fact.estimated else "turns verdict"
         yield words.say(turns, share=f"{fact.decisiveness:.0%}")
+
+
+def _leading(words: DecisionWords, fact: MissingFact) -> Iterator[Line]:
+    """Yield to which verdicts the answers lead, in one line, if some leads elsewhere than nothing said does."""
+    told = [
+        words.pair(
+            words.joined(words.first([words.value(answer) for answer in one.answers], MOST_VALUES)),
+            " / ".join(map(words.label, one.possible)),
+        )
+        for one in find_leading(words.decision, fact)
+    ]
+    if told:
+        yield Line(words.pair(words.say("answers lead to"), words.clauses(told)))
 
 
 def _to_write(words: DecisionWords, fact: MissingFact) -> str:

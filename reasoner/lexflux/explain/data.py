@@ -10,6 +10,7 @@ from lexflux.decision.combinations import Combination, find_combinations
 from lexflux.decision.deadlines import last_day
 from lexflux.decision.evaluation import Truth
 from lexflux.decision.given import find_given, find_unaccepted
+from lexflux.decision.leading import find_leading
 from lexflux.decision.mechanism import Mechanism, closed_ways, find_mechanism
 from lexflux.decision.outcome import Decision, Expired, MissingFact, NormFinding, OpenPointFinding, Requirement
 from lexflux.decision.presumptions import Presumption, find_presumptions
@@ -321,6 +322,13 @@ def _missing(words: DecisionWords, fact: MissingFact) -> answer.Missing:
         "decisiveness": round(fact.decisiveness, 4),
         "estimated": fact.estimated,
         "values": [_value(words, one) for one in fact.values],
+        "leadsTo": [
+            {
+                "answers": [{"value": _plain(answer), "label": words.value(answer)} for answer in one.answers],
+                "possible": _locals(one.possible),
+            }
+            for one in find_leading(words.decision, fact)
+        ],
         "changes": CHANGES[fact.turns_on],
         "norms": norms_data(words, fact.norms),
     }

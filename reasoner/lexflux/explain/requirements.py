@@ -131,9 +131,10 @@ def requirement_line(words: DecisionWords, requirement: Requirement) -> Line:
 
 
 def one_of(decision: Decision, requirement: Requirement) -> list[str]:
-    """Return the classes of safeguards of which any meets a requirement, those that a permission accepts aside."""
-    accepted = {one.safeguard for one in requirement.alternatives}
-    return sorted(decision.evaluation.book.unions.get(requirement.safeguard, frozenset()) - accepted)
+    """Return the classes of safeguards of which any meets a requirement, the usual first, those permitted aside."""
+    book, accepted = decision.evaluation.book, {one.safeguard for one in requirement.alternatives}
+    members = book.unions.get(requirement.safeguard, frozenset()) - accepted
+    return sorted(members, key=lambda one: (one not in book.usual, one))
 
 
 def _marked(words: DecisionWords, requirement: Requirement, *more: str) -> Line:
@@ -174,13 +175,19 @@ def _without(words: DecisionWords, requirement: Requirement) -> Line:
 
 
 def _limits(words: DecisionWords, requirement: Requirement) -> Iterator[Line]:
-    """Yield the time limits for something required, each once with all provisions that set it."""
+    """Yield the time limits for something required, each once with all provisions that set it, or perhaps do."""
     found: dict[str, list[Norm]] = {}
     for norm in (words.book.norms[iri] for iri in requirement.norms):
         if limit := words.limit(norm):
             found.setdefault(words.say("time limit", limit=_dated(words, norm, limit)), []).append(norm)
     for said, norms in found.items():
-        yield Line(said, cites=_provisions(norms))
+        perhaps = sets_perhaps(requirement, norms)
+        yield Line(words.say("perhaps so", what=said) if perhaps else said, cites=_provisions(norms))
+
+
+def sets_perhaps(requirement: Requirement, norms: Sequence[Norm]) -> bool:
+    """Return whether norms only perhaps ask for what is certainly required, so that their time limits may not count."""
+    return requirement.certain and bool(requirement.grounds) and not any(n.iri in requirement.grounds for n in norms)
 
 
 def _dated(words: DecisionWords, norm: Norm, limit: str) -> str:

@@ -35,12 +35,16 @@ def _mechanism_lines(words: DecisionWords, found: Mechanism) -> Iterator[Line]:
     mark, phrase = MARKS[found.way], PHRASES[found.way]
     if found.way in (Way.BARRED, Way.NONE_ASKED):
         yield Line(words.say(phrase), mark)
+    for requirement in found.met:
+        said = words.say(PHRASES[Way.IN_PLACE], what=_in_place(words, requirement))
+        yield Line(said, MARKS[Way.IN_PLACE], established(words.decision, requirement))
     for requirement in found.requirements:
         said = words.say(phrase, what=_in_place(words, requirement))
         yield Line(said, mark, established(words.decision, requirement))
     for iri in found.norms if found.way in (Way.EXEMPT, Way.OPEN) else ():
         norm = words.book.norms[iri]
-        line = Line(words.say(phrase, what=words.norm(iri)), mark, norm.stated_in)
+        open_to = "way perhaps barred" if found.way == Way.OPEN else phrase
+        line = Line(words.say(open_to, what=words.norm(iri)), mark, norm.stated_in)
         if found.way == Way.EXEMPT:
             line.below += designation_lines(words, why(words.decision.evaluation, norm.condition))
         yield line

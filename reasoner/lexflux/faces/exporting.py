@@ -7,13 +7,17 @@ import os
 import tempfile
 from pathlib import Path
 
+import pyoxigraph as ox
+
 from lexflux.errors import InputError, UnknownTermError, did_you_mean, listed
 from lexflux.knowledge_base import KnowledgeBase
 from lexflux.law.extract import holding_on, of_regime
 from lexflux.law.onefile import ENDINGS, FORMS, serialized, with_thresholds
 from lexflux.law.thresholds import thresholds
 from lexflux.phrases import phrase
+from lexflux.terms import LF
 
+MODALITY = ox.NamedNode(LF + "modality")
 TAGS = {"en": "en", "zh": "zh-Hans"}
 
 
@@ -64,7 +68,7 @@ def exported(
         store = of_regime(store, regime)
     if day is not None:
         store = holding_on(store, book, day)
-    norms = {quad.subject.value for quad in store if quad.predicate.value.endswith("modality")}
+    norms = {str(quad.subject)[1:-1] for quad in store.quads_for_pattern(None, MODALITY, None)}
     numbers = with_thresholds(one for one in thresholds(book) if one.norm.iri in norms)
     return serialized([*store, *numbers], form, _title(knowledge, regime, day), plain_owl)
 

@@ -74,7 +74,7 @@ class Facts:
     nodes: Mapping[str, NodeFacts]
 
     @cached_property
-    def open_regimes(self) -> dict[Hashable, frozenset[str]]:
+    def gates(self) -> dict[Hashable, object]:
         """What `lexflux.decision.gates` found of these facts, by what was asked."""
         return {}
 

@@ -32,14 +32,19 @@ def load(files: Iterable[Path]) -> ox.Store:
     store = ox.Store()
     for path in files:
         try:
-            quads = list(ox.parse(path=str(path), format=ox.RdfFormat.TURTLE, rename_blank_nodes=True))
+            name = _declared(path)
+            if not isinstance(name, ox.NamedNode):
+                raise KnowledgeError("no ontology", path=path)
+            store.load(path=str(path), format=ox.RdfFormat.TURTLE, to_graph=name)
         except SyntaxError as error:
             raise KnowledgeError("ontology not Turtle", path=path, problem=error) from error
-        name = next((quad.subject for quad in quads if quad.predicate == TYPE and quad.object == ONTOLOGY_CLASS), None)
-        if not isinstance(name, ox.NamedNode):
-            raise KnowledgeError("no ontology", path=path)
-        store.bulk_extend(ox.Quad(quad.subject, quad.predicate, quad.object, name) for quad in quads)
     return store
+
+
+def _declared(path: Path) -> object:
+    """Return the ontology that a Turtle file declares, read no further than to there."""
+    quads = ox.parse(path=str(path), format=ox.RdfFormat.TURTLE)
+    return next((quad.subject for quad in quads if quad.predicate == TYPE and quad.object == ONTOLOGY_CLASS), None)
 
 
 def parse_file(path: Path, base: str) -> list[ox.Quad]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
+from operator import itemgetter
 
 import pyoxigraph as ox
 
@@ -47,6 +48,8 @@ THRESHOLDS = ox.NamedNode(ONTOLOGY + "thresholds")
 PART = ox.NamedNode(DCT + "hasPart")
 WHOLE = ox.NamedNode(ONTOLOGY.removesuffix("/"))
 LICENCE = ox.NamedNode("https://creativecommons.org/licenses/by/4.0/")
+_Placed = tuple[str, str, str, object, ox.Quad]
+"""The graph, subject and predicate of a statement as text, its object, and the statement."""
 OF_A_HEADER = (ox.NamedNode(OWL + "imports"), ox.NamedNode(OWL + "versionIRI"))
 
 
@@ -144,16 +147,16 @@ def _one_ontology(quads: Iterable[ox.Quad], title: Mapping[str, str]) -> Iterato
 
 def _named(quads: Iterable[ox.Quad], by_graph: bool) -> list[ox.Quad]:
     """Return statements in a fixed order, blank nodes named after where they stand and what is said of them."""
-    plain, inside, inner = list[tuple[str, str, str, ox.Quad]](), dict[str, list[ox.Quad]](), set[str]()
+    plain, inside, inner = list[_Placed](), dict[str, list[ox.Quad]](), set[str]()
     for quad in quads:
-        subject, value = quad.subject, quad.object
+        # Each look at a part of a statement makes it anew.
+        subject, predicate, value, graph = quad
         if isinstance(value, ox.BlankNode):
             inner.add(value.value)
         if isinstance(subject, ox.BlankNode):
             inside.setdefault(subject.value, []).append(quad)
         else:
-            graph = str(quad.graph_name) if by_graph else ""
-            plain.append((graph, str(subject), quad.predicate.value, quad))
+            plain.append((str(graph) if by_graph else "", str(subject), predicate.value, value, quad))
     return _Naming(inside).named(plain, inside.keys() - inner)
 
 
@@ -165,22 +168,29 @@ class _Naming:
         self._contents: dict[str, str] = {}
         self._found: list[ox.Quad] = []
 
-    def named(self, plain: Iterable[tuple[str, str, str, ox.Quad]], outer: Iterable[str]) -> list[ox.Quad]:
+    def named(self, plain: Iterable[_Placed], outer: Iterable[str]) -> list[ox.Quad]:
         """Return all statements: those of named subjects, then those of blank nodes to which nothing leads."""
-        keyed = [((*place, self._key(quad.object)), quad) for *place, quad in plain]
-        for count, (key, quad) in enumerate(sorted(keyed, key=lambda one: one[0])):
-            self._tell(quad, None, f"{key} {count}" if isinstance(quad.object, ox.BlankNode) else "")
+        keyed = [
+            ((graph, subject, predicate, self._key(value)), isinstance(value, ox.BlankNode), quad)
+            for graph, subject, predicate, value, quad in plain
+        ]
+        for count, (key, is_blank, quad) in enumerate(sorted(keyed, key=itemgetter(0))):
+            if is_blank:
+                self._tell(quad, None, f"{key} {count}")
+            else:
+                self._found.append(quad)
         for content, name in sorted((self._content(name), name) for name in outer):
             self._tell_of(name, content)
         return self._found
 
     def _tell(self, quad: ox.Quad, subject: ox.BlankNode | None, place: str) -> None:
         """Tell a statement, of a blank node by its new name, and after it what is said of a blank object."""
-        if not isinstance(quad.object, ox.BlankNode):
-            self._found.append(quad if subject is None else _of(subject, quad, quad.object))
+        value = quad.object
+        if not isinstance(value, ox.BlankNode):
+            self._found.append(quad if subject is None else _of(subject, quad, value))
             return
         self._found.append(_of(subject or quad.subject, quad, ox.BlankNode(_digest(place))))
-        self._tell_of(quad.object.value, place)
+        self._tell_of(value.value, place)
 
     def _tell_of(self, name: str, place: str) -> None:
         subject = ox.BlankNode(_digest(place))

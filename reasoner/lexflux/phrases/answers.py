@@ -25,6 +25,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     "way barred": ("none available: the transfer is prohibited", "无可用途径：传输被禁止"),
     "way lacking": ("needed, not in place: {what}", "须具备而尚未具备：{what}"),
     "way open": ("depends on what is missing: {what}", "取决于缺失的事实：{what}"),
+    "way perhaps barred": (
+        "perhaps barred, depending on what is missing: {what}",
+        "取决于缺失的事实，可能被禁止：{what}",
+    ),
     "way in place": ("in place: {what}", "已具备：{what}"),
     "way exempt": ("none needed: {what}", "无须：{what}"),
     "way none asked": ("none asked for by what is encoded", "已编码的法律未作要求"),
@@ -45,6 +49,7 @@ PHRASES: dict[str, tuple[str, str]] = {
         "This is the short answer; the whole one: --full (in Python full=True).",
         "以上为简要结论；完整结论见 --full（Python 中为 full=True）。",
     ),
+    "perhaps so": ("perhaps: {what}", "可能：{what}"),
     "perhaps also by": ("perhaps also asked for by", "另可能由下列条款要求"),
     "binds": ("binds: {who}", "约束对象：{who}"),
     "cannot meet": (

@@ -46,6 +46,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "states complete": ("Listed in full: nothing else is the case", "已列全，别无其他"),
     "states not so": ("Does not apply", "不适用"),
     "matters": ("matters for {citations}", "关系到：{citations}"),
+    "answers lead to": ("leads to", "各答案导致"),
     "turns verdict": ("changes the verdict in {share} of cases", "在 {share} 的情形下改变结论"),
     "perhaps turns verdict": ("changes the verdict in about {share} of cases", "约在 {share} 的情形下改变结论"),
     "is it": ("asked about: {values}", "所询问的取值：{values}"),
