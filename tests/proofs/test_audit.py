@@ -68,8 +68,8 @@ def test_every_region_of_a_regime_is_explained(book: LawBook, regime: str) -> No
 def test_a_note_explains_its_own_transfers_alone(book: LawBook) -> None:
     """What a note on anonymised data says is no excuse for another export that no norm reaches."""
     notes = tuple(one for one in book.audit_notes if "Anonymised" in text(one.reasons, "en"))
-    found = Auditor(replace(book, audit_notes=notes), "ke", DAY, 0).audit()
+    found = Auditor(replace(book, audit_notes=notes), "kr", DAY, 0).audit()
     regions = {bool(one.reasons): [prop for _, prop, _ in one.told] for one in found.findings}
 
     assert regions[True] == [LF + "technicalMeasure"]
-    assert regions[False][0] == LF + "purpose"
+    assert regions[False][0] == LF + "circumstance"
