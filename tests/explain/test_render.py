@@ -241,7 +241,9 @@ def test_what_is_missing_can_be_written_as_told(regime: str, book: LawBook) -> N
         for fact, (key, value) in zip(missing, entries, strict=True):
             assert key == ("type" if fact.prop == TYPE else local(fact.prop))
             if value and fact.path in ("transfer", "exporter", "recipient"):
-                stated = {key: yaml.safe_load(value), "statedUnknown": None}
+                node = case.transfer if fact.path == "transfer" else case.transfer[fact.path]
+                unknown = [one for one in node.get("statedUnknown") or () if one != key]
+                stated = {key: yaml.safe_load(value), "statedUnknown": unknown or None}
                 patch = stated if fact.path == "transfer" else {fact.path: stated}
                 read_tree(patched(dict(case.transfer), patch), book)
             told += 1

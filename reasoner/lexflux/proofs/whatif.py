@@ -266,7 +266,7 @@ class _Opened:
             )
             values |= {prop: kept} if kept else {}
         return replace(
-            node, values=values, unknown=node.unknown | opened.keys(), complete=node.complete - opened.keys()
+            node, values=values, unknown=node.unknown.union(opened), complete=node.complete.difference(opened)
         )
 
     def _can_go(self, shape: PropertyShape, value: Value) -> bool:
