@@ -10,10 +10,7 @@ The law of cross-border data transfers: load it, decide a transfer, explain the 
 ... }
 >>> answer = lexflux.load().decide(transfer, regime="cn", on="2026-11-22")
 >>> answer.verdict, answer.missing[0].prop
-('Undetermined', 'https://w3id.org/lexflux/purpose')
->>> transfer["purpose"] = "ScientificResearch"
->>> lexflux.load().decide(transfer, regime="cn", on="2026-11-22").verdict
-'Conditional'
+('Conditional', 'https://w3id.org/lexflux/legalBasis')
 """
 
 from lexflux.answers import Answer
