@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from lexflux import resources
 from lexflux.errors import InputError
-from lexflux.facts import yamlfile
+from lexflux.facts import flow, yamlfile
 from lexflux.facts.reader import read_text, read_tree
 from lexflux.law.loading import load_law_book
 from lexflux.terms import local
@@ -108,3 +108,17 @@ def test_a_mutated_transfer_is_refused_or_kept_whole(tree: Any) -> None:
     written = {pair for pair in said(tree) if pair[0] != "$schema" and pair not in CLASSES}
     assert written <= set(said(facts.tree))
     assert facts.tree == read_text(json.dumps(tree, indent="\t"), BOOK, form="json").tree
+
+
+@pytest.mark.parametrize(
+    ("read", "tree"),
+    [
+        (read_tree, {**example(EXAMPLES[0]), "label": "\x1f"}),
+        (flow.read_tree, {**example(EXAMPLES[0]), "\x1f": 1}),
+        (flow.read_tree, {"legs": {}, "comment": ["\x1f"]}),
+    ],
+)
+def test_a_tree_holds_no_character_that_no_text_has(read: Any, tree: Any) -> None:
+    """A note of a program is written to a file one day, which would be refused there."""
+    with pytest.raises(InputError, match=r"U\+001F"):
+        read(tree, BOOK)

@@ -15,7 +15,7 @@ from lexflux.errors import InputError, JoinedInputError, shortened
 from lexflux.facts import jsonfile, names, yamlfile
 from lexflux.facts.jsonld import MOST_VALUES, Expansion
 from lexflux.facts.transfer import BASE
-from lexflux.facts.trees import CONTROL, Lines, control_character
+from lexflux.facts.trees import CONTROL, Lines, control_character, refuse_control_characters
 from lexflux.files import read_at_most
 from lexflux.law.graphs import Subject
 from lexflux.law.lawbook import LawBook
@@ -152,6 +152,8 @@ def from_tree(tree: Any, book: LawBook, name: str, lines: Lines | None = None) -
     """
     if not isinstance(tree, dict):
         raise InputError("not a mapping", name=name)
+    if lines is None:
+        refuse_control_characters(tree, name)
     if "legs" in tree:
         raise InputError("a flow, not a transfer", name=name)
     quads, places = Expansion(tree, book, name, lines or Lines()).statements()

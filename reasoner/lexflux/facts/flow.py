@@ -19,7 +19,7 @@ from lexflux.facts.documents import Document, Source
 from lexflux.facts.flowgraph import flow_node, read_flow
 from lexflux.facts.legs import Flow, Leg, circle
 from lexflux.facts.transfer import BASE, Facts
-from lexflux.facts.trees import Lines
+from lexflux.facts.trees import Lines, refuse_control_characters
 from lexflux.law.lawbook import LawBook
 
 Tree = dict[str, Any]
@@ -53,6 +53,8 @@ def read_source(source: Source | Document, book: LawBook) -> Facts | Flow:
 def read_tree(tree: Any, book: LawBook, name: str = "<tree>", lines: Lines | None = None) -> Facts | Flow:
     """Read a transfer or a flow from the tree of a YAML or JSON document; errors as `read_file`."""
     if isinstance(tree, dict) and LEGS in tree:
+        if lines is None:
+            refuse_control_characters(tree, name)
         return _FlowReader(tree, book, name, lines or Lines()).read()
     return _read_document(documents.from_tree(tree, book, name, lines), book)
 

@@ -21,6 +21,25 @@ def control_character(name: str, line: int | None, found: str) -> InputError:
     return InputError("control character", where=where, code=f"U+{ord(found):04X}")
 
 
+def refuse_control_characters(tree: Any, name: str) -> None:
+    """
+    Refuse a tree that was not read from a text and holds a character that no text has, be it in a key or a value.
+
+    Raises
+    ------
+    InputError
+        If there is one; the message has its code.
+    """
+    left, seen = [tree], set[int]()
+    while left:
+        part = left.pop()
+        if isinstance(part, str) and (found := CONTROL.search(part)):
+            raise control_character(name, None, found[0])
+        if isinstance(part, dict | list) and id(part) not in seen:
+            seen.add(id(part))
+            left += [*part, *part.values()] if isinstance(part, dict) else part
+
+
 @dataclass(slots=True)
 class Lines:
     """The lines of the mappings and lists of a tree, and of the keys and places in each."""
