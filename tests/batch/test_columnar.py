@@ -18,12 +18,13 @@ from lexflux.batch.columnar.sources import find_sources
 from lexflux.batch.columnar.tables import of_frame, open_source
 from lexflux.batch.table import decide_table
 from lexflux.decision.statuses import Verdict, severity
-from lexflux.errors import InputError
+from lexflux.errors import InputError, OutputError
 from lexflux.facts.inventory.columnmap import ColumnMap
 from lexflux.knowledge_base import KnowledgeBase, load
 from lexflux.law.lawbook import LawBook
 from lexflux.terms import LF
 from tests.batch.generated import compared, table
+from tests.disk import full_disk
 from tests.regimes import home
 
 FIRST = {"exporter.locatedIn": ["CN"], "recipient.locatedIn": ["US"], "data.type": ["FaceData"], "mode": [""]}
@@ -158,6 +159,22 @@ def test_output_is_whole_or_not_there(tmp_path: Path) -> None:
     assert {"out.parquet", "out.outcomes.jsonl", "out.outcomes.ttl", "out.quarantine.jsonl"} == {
         one.name for one in tmp_path.iterdir()
     }
+
+
+def test_a_run_goes_on_when_a_full_disk_has_room_again(tmp_path: Path) -> None:
+    """A part that could not be written does not count; the error is one of output, and resuming takes it up."""
+    path, part = tmp_path / "out.parquet", Part(pl.DataFrame({"row": [*range(10_000)]}), [], {"rows": 10_000})
+    stopped = Output(str(path))
+    stopped.begin({"law": "one"})
+
+    with full_disk(1_000), pytest.raises(OutputError, match=r"out\.parquet: cannot be written: File too large\."):
+        stopped.add(part)
+    resumed = Output(str(path), resumed=True)
+
+    assert [] == resumed.begin({"law": "one"})
+    resumed.add(part)
+    resumed.finish([], str)
+    assert 10_000 == len(pl.read_parquet(path))
 
 
 def test_parts_of_another_run_are_not_gone_on_with(tmp_path: Path) -> None:

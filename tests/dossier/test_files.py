@@ -11,12 +11,12 @@ import docx
 import pytest
 import rdflib
 
-from lexflux.dossier.folder import write_folder
 from lexflux.dossier.markdown import as_markdown
 from lexflux.dossier.page import Heading, Item, Items, Page, Paragraph, Table
 from lexflux.dossier.prepare import dossier
 from lexflux.dossier.word import as_docx
-from lexflux.errors import InputError
+from lexflux.errors import InputError, OutputError
+from lexflux.files import write_folder
 from lexflux.knowledge_base import KnowledgeBase
 from tests.faces.test_cli import lexflux
 
@@ -95,7 +95,7 @@ def test_without_python_docx_there_is_markdown(knowledge: KnowledgeBase, monkeyp
 
 def test_a_folder_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
     """What cannot be written leaves nothing behind."""
-    with pytest.raises(InputError, match="cannot be written"):
+    with pytest.raises(OutputError, match="cannot be written"):
         write_folder(tmp_path / "new", {"a.md": b"a", "a.md/b.md": b"b"})
 
     assert [] == list(tmp_path.iterdir())

@@ -11,10 +11,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from lexflux.dossier.folder import write_folder
 from lexflux.faces.finding import Finding
 from lexflux.faces.web.facts_link import packed
 from lexflux.faces.web.static_site import StaticSite
+from lexflux.files import write_folder
 from lexflux.knowledge_base import KnowledgeBase
 from lexflux.terms import LF
 

@@ -422,7 +422,7 @@ def test_export_writes_a_new_folder_whole_and_spares_what_is_there(tmp_path: Pat
     assert {".ttl", ".xml"} <= {path.suffix for path in written}
     assert [] == list(folder.rglob("*.tsv"))
     assert 3 == again.returncode
-    assert "is there and is no empty folder" in again.stderr
+    assert "exists already and is not overwritten" in again.stderr
     assert written == sorted(folder.rglob("*"))
     assert [folder] == list(folder.parent.iterdir())
 

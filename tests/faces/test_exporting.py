@@ -8,8 +8,9 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from lexflux.errors import InputError, UnknownTermError
-from lexflux.faces.exporting import exported, form_of, write_new
+from lexflux.errors import InputError, OutputError, UnknownTermError
+from lexflux.faces.exporting import exported, form_of
+from lexflux.files import write_new
 from lexflux.knowledge_base import KnowledgeBase
 
 
@@ -64,6 +65,6 @@ def test_nothing_is_overwritten(tmp_path: Path) -> None:
 
     with pytest.raises(InputError, match="exists already"):
         write_new(path, b"other")
-    with pytest.raises(InputError, match="cannot be written"):
+    with pytest.raises(OutputError, match="cannot be written"):
         write_new(tmp_path / "none" / "law.ttl", b"new")
     assert [one.read_bytes() for one in tmp_path.iterdir()] == [b"new"]

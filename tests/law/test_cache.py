@@ -2,10 +2,9 @@
 
 import dataclasses
 import os
-import resource
 import shutil
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
@@ -17,6 +16,7 @@ from lexflux.law.agreements import Agreements
 from lexflux.law.lawbook import LawBook
 from lexflux.law.loading import load_law_book
 from lexflux.law.serialization import from_json, to_json
+from tests.disk import full_disk
 
 Content = dict[str, object]
 
@@ -189,18 +189,10 @@ def test_no_folder_is_needed(
     assert compiled == content(load_law_book(ontology))
 
 
-@pytest.fixture
-def full_disk() -> Iterator[None]:
-    """Let no file grow beyond a few bytes."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (100, hard))
-    yield
-    resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
-
-
-def test_full_disk_leaves_nothing_behind(ontology: Path, folder: Path, full_disk: None) -> None:
+def test_full_disk_leaves_nothing_behind(ontology: Path, folder: Path) -> None:
     """What could not be written whole is not there at all."""
-    assert load_law_book(ontology).norms
+    with full_disk(100):
+        assert load_law_book(ontology).norms
     assert [] == list(folder.iterdir())
 
 

@@ -12,8 +12,9 @@ from rdflib.namespace import SH
 from lexflux import resources
 from lexflux.engines.shacl import shapes_graph
 from lexflux.errors import KnowledgeError
+from lexflux.files import write_folder
+from lexflux.law import export
 from lexflux.law.editions.template import add_editions
-from lexflux.law.export import export
 from lexflux.law.graphs import View, load, preferred_prefixes
 from lexflux.law.layout import laid_out, read_law_file
 from lexflux.law.ontology import law_files, load_ontology, tables
@@ -43,7 +44,7 @@ def preferred() -> dict[str, str]:
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder of the exported files."""
     folder = tmp_path_factory.mktemp("published")
-    export(ONTOLOGY, folder)
+    write_folder(folder, export.published(ONTOLOGY))
     return folder
 
 

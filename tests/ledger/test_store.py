@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import json
-import resource
-import signal
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 import pytest
 
-from lexflux.errors import InputError
+from lexflux.errors import InputError, OutputError
 from lexflux.facts.inventory.columnmap import ColumnMap
+from lexflux.files import UNFINISHED
 from lexflux.law.lawbook import LawBook
 from lexflux.ledger.batches import read_batch
 from lexflux.ledger.store import MANIFEST, Ledger
+from tests.disk import full_disk
 
 ROW = {
     **{"id": "a", "date": "2026-01-05", "person": "p", "exporter.label": "Hotel", "exporter.locatedIn": "CN"},
@@ -70,6 +70,19 @@ def test_records_dated_before_earlier_ones_are_told_and_count(book: LawBook, tmp
     assert (3, 1) == (len(batch.records), batch.earlier)
 
 
+def test_what_a_killed_program_left_behind_harms_no_ledger(book: LawBook, tmp_path: Path) -> None:
+    """Killed while it wrote its first manifest, a program leaves a file beside it: the ledger is begun, and swept."""
+    batch = read_batch(table(tmp_path, {}), book, ColumnMap())
+    left = tmp_path / "ledger" / f".{MANIFEST}.0123abcd{UNFINISHED}"
+    left.parent.mkdir()
+    left.write_bytes(b"{")
+
+    Ledger(left.parent, create=True).append(batch.records, batch.profiles)
+
+    assert 1 == len(Ledger(left.parent).scan("id").collect())
+    assert not left.exists()
+
+
 def test_an_addition_is_whole_or_not_there(book: LawBook, tmp_path: Path) -> None:
     """An id of the ledger, or a full disk, leaves the ledger as it was; a file that is left over does not count."""
     batch = read_batch(table(tmp_path, {}), book, ColumnMap())
@@ -80,15 +93,8 @@ def test_an_addition_is_whole_or_not_there(book: LawBook, tmp_path: Path) -> Non
 
     with pytest.raises(InputError, match="'a'"):
         ledger.append(batch.records, batch.profiles)
-    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
-    handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    try:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (64, limits[1]))
-        with pytest.raises(InputError, match="cannot be written"):
-            ledger.append(more, batch.profiles)
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
-        signal.signal(signal.SIGXFSZ, handler)
+    with full_disk(64), pytest.raises(OutputError, match="cannot be written"):
+        ledger.append(more, batch.profiles)
 
     assert before == (tmp_path / "ledger" / MANIFEST).read_bytes()
     assert not list(tmp_path.rglob("*.partial"))

@@ -21,7 +21,8 @@ from lexflux.decision.decide import decide
 from lexflux.decision.outcome import Decision
 from lexflux.explain.graph import decision_graph
 from lexflux.facts.reader import read_tree
-from lexflux.law.export import export
+from lexflux.files import write_folder
+from lexflux.law import export as law
 from lexflux.law.lawbook import LawBook
 from lexflux.law.ontology import law_files, load_ontology
 from lexflux.query.endpoints import run_endpoint, run_oxigraph, run_rdflib
@@ -67,7 +68,7 @@ def dataset(decisions: list[Decision], tmp_path_factory: pytest.TempPathFactory)
     """Return the same data in rdflib's own store, read by rdflib's own parser from the published ontology."""
     dataset = rdflib.Dataset(default_union=True)
     published = tmp_path_factory.mktemp("published")
-    export(resources.folder("ontology"), published)
+    write_folder(published, law.published(resources.folder("ontology")))
     for path in law_files(published):
         dataset.graph(rdflib.URIRef(path.as_uri())).parse(path)
     for decision in decisions:

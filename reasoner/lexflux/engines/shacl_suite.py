@@ -6,7 +6,6 @@ Working Group, "SHACL Test Suite"). A bad twin breaks one rule, and its good twi
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +16,7 @@ import pyoxigraph as ox
 from lexflux import resources
 from lexflux.engines.shacl import as_graph, report_graph, shapes_graph, vocabulary_graph
 from lexflux.facts import documents
+from lexflux.files import write_folder
 from lexflux.law.lawbook import LawBook
 from lexflux.phrases import phrase
 from lexflux.resources import prefixes, tool_version
@@ -69,37 +69,33 @@ def write_suite(book: LawBook, folder: Path, kinds: Sequence[str] = KINDS) -> in
     -------
     int
         The number of tests.
+
+    Raises
+    ------
+    InputError
+        If there is such a folder already.
+    OutputError
+        If it cannot be written.
     """
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".suite-") as unfinished:
-        tests = _write(book, Path(unfinished) / "suite", kinds)
-        (Path(unfinished) / "suite").rename(folder)
-    return tests
-
-
-def _write(book: LawBook, folder: Path, kinds: Sequence[str]) -> int:
-    tests = sum(_write_kind(folder / kind, kind, list(_twins(book, kind)), _terms(kind)) for kind in kinds)
-    suite = _manifest("", [f"{kind}/manifest.ttl" for kind in kinds])
-    (folder / "manifest.ttl").write_bytes(_turtle(suite, BASE))
+    files: dict[str, bytes] = {}
+    tests = sum(_add_kind(files, kind, list(_twins(book, kind)), _terms(kind)) for kind in kinds)
+    files["manifest.ttl"] = _turtle(_manifest("", [f"{kind}/manifest.ttl" for kind in kinds]), BASE)
     for language, name in (("en", "README.md"), ("zh", "README.zh.md")):
-        (folder / name).write_text(
-            phrase("shacl suite", language, tests=tests, version=tool_version(), licence=LICENCE) + "\n", "utf-8"
-        )
+        said = phrase("shacl suite", language, tests=tests, version=tool_version(), licence=LICENCE)
+        files[name] = f"{said}\n".encode()
+    write_folder(folder, files)
     return tests
 
 
-def _write_kind(folder: Path, kind: str, twins: list[Twin], terms: Graph) -> int:
-    for quality in QUALITIES:
-        (folder / quality).mkdir(parents=True)
-    shapes = shapes_graph(kind)
-    (folder / "shapes.ttl").write_bytes(_turtle(shapes, BASE))
+def _add_kind(files: dict[str, bytes], kind: str, twins: list[Twin], terms: Graph) -> int:
+    files[f"{kind}/shapes.ttl"] = _turtle(shapes_graph(kind), BASE)
     manifest = _manifest(f"{kind}/", [])
     for twin in twins:
-        (folder / twin.data).write_bytes(_turtle(_with_terms(twin.stated, terms), BASE))
+        files[f"{kind}/{twin.data}"] = _turtle(_with_terms(twin.stated, terms), BASE)
     for twin, report, results in _reports(kind, twins, terms):
         _add_test(manifest, twin, report, results)
     _add_entries(manifest, kind, twins)
-    (folder / "manifest.ttl").write_bytes(_turtle(manifest, f"{BASE}{kind}/"))
+    files[f"{kind}/manifest.ttl"] = _turtle(manifest, f"{BASE}{kind}/")
     return len(twins)
 
 

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import datetime
-import os
-import tempfile
 from pathlib import Path
 
 import pyoxigraph as ox
 
-from lexflux.errors import InputError, UnknownTermError, did_you_mean, listed
+from lexflux.errors import UnknownTermError, did_you_mean, listed
 from lexflux.knowledge_base import KnowledgeBase
 from lexflux.law.extract import holding_on, of_regime
 from lexflux.law.onefile import ENDINGS, FORMS, serialized, with_thresholds
@@ -81,39 +79,3 @@ def _title(knowledge: KnowledgeBase, regime: str | None, day: datetime.date | No
         name = phrase("part of the ontology", language, part=label) if label else phrase("whole ontology", language)
         found[tag] = phrase("law of the day", language, name=name, day=day.isoformat()) if day else name
     return found
-
-
-def refuse_existing(path: Path) -> None:
-    """Raise `InputError` if there is such a file."""
-    if path.exists():
-        raise InputError("file exists", name=path)
-
-
-def write_new(path: Path, content: bytes) -> None:
-    """
-    Write a new file, whole or not at all.
-
-    Raises
-    ------
-    InputError
-        If it exists, or cannot be written.
-    """
-    refuse_existing(path)
-    try:
-        descriptor, unfinished = tempfile.mkstemp(dir=path.parent, prefix=".export-")
-        try:
-            with open(descriptor, "wb") as file:
-                file.write(content)
-            # Readable as any new file is; the temporary one is for its owner alone.
-            Path(unfinished).chmod(0o666 & ~_mask())
-            Path(unfinished).replace(path)
-        finally:
-            Path(unfinished).unlink(missing_ok=True)
-    except OSError as error:
-        raise InputError("unwritable file", name=path, problem=error.strerror) from error
-
-
-def _mask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from pathlib import Path
 
 import pyoxigraph as ox
 
-from lexflux.errors import InputError
+from lexflux.files import Files
 from lexflux.law.graphs import preferred_prefixes
 from lexflux.law.layout import LawFile, laid_out
 from lexflux.law.ontology import load_ontology
@@ -16,48 +14,29 @@ from lexflux.law.turtle import facts_by_subject
 from lexflux.terms import ONTOLOGY
 
 
-def export(ontology: Path, target: Path) -> None:
+def published(ontology: Path) -> Files:
     """
-    Write an ontology folder out complete, each file as Turtle in its place, with catalogues and licence.
+    Return an ontology folder complete, each file as Turtle in its place, with catalogues and licence.
 
     Parameters
     ----------
     ontology
         The folder to read.
-    target
-        The folder to write: a new one, or an empty one. It is written whole or not at all.
 
     Raises
     ------
-    InputError
-        If the target is a file or a folder that holds something, or cannot be written.
     KnowledgeError
         If a file is not Turtle or declares no ontology.
     """
-    try:
-        if target.exists() and (not target.is_dir() or any(target.iterdir())):
-            raise InputError("folder not empty", path=target)
-        store = load_ontology(ontology)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=target.parent, prefix=".export-") as folder:
-            whole = Path(folder) / "ontology"
-            whole.mkdir()
-            _write(store, ontology, whole)
-            whole.replace(target)
-    except OSError as error:
-        raise InputError("folder not written", path=target, problem=error.strerror) from error
-
-
-def _write(store: ox.Store, ontology: Path, folder: Path) -> None:
+    store = load_ontology(ontology)
     preferred = preferred_prefixes(store)
-    for name in store.named_graphs():
-        if isinstance(name, ox.NamedNode):
-            path = folder / f"{name.value.removeprefix(ONTOLOGY)}.ttl"
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(laid_out(_published(store, name), preferred), "utf-8")
-    for path in (ontology / beside for beside in ("catalogue.ttl", "catalog-v001.xml", "LICENSE")):
-        if path.exists():
-            shutil.copy(path, folder)
+    named = (name for name in store.named_graphs() if isinstance(name, ox.NamedNode))
+    laws = {
+        f"{name.value.removeprefix(ONTOLOGY)}.ttl": laid_out(_published(store, name), preferred).encode()
+        for name in named
+    }
+    beside = (ontology / name for name in ("catalogue.ttl", "catalog-v001.xml", "LICENSE"))
+    return laws | {path.name: path.read_bytes() for path in beside if path.exists()}
 
 
 def _published(store: ox.Store, name: ox.NamedNode) -> LawFile:

@@ -5,15 +5,15 @@ from __future__ import annotations
 import contextlib
 import fcntl
 import json
-import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 import polars as pl
 
 from lexflux.errors import InputError, shortened
+from lexflux.files import UNFINISHED, unwritable, write_whole
 from lexflux.ledger.profiles import Profile
 
 FORMAT = "lexflux-ledger/1"
@@ -129,7 +129,9 @@ class Ledger:
         Raises
         ------
         InputError
-            If an id is in the ledger already, another program is adding records, or the disk is full.
+            If an id is in the ledger already, or another program is adding records.
+        OutputError
+            If the disk is full.
         """
         with self.writing():
             self._refuse_known(records["id"])
@@ -161,7 +163,7 @@ class Ledger:
         files = [*self.manifest.profiles, *self._write_profiles(profiles)]
         manifest = Manifest([*kept, *parts], files, [*self.manifest.corrections, *corrections])
         written = _as_json(manifest).encode()
-        write_whole(self.folder / MANIFEST, lambda file: file.write(written))
+        write_whole(self.folder / MANIFEST, written)
         self.manifest, self._written = manifest, written
         self.profiles.update({one: len(self.profiles) + place for place, one in enumerate(profiles)})
         for part in replaced:
@@ -175,12 +177,14 @@ class Ledger:
                 (self.folder / name).mkdir(parents=True, exist_ok=True)
             lock = (self.folder / LOCK).open("w")
         except OSError as error:
-            raise InputError("unwritable file", name=str(self.folder), problem=error.strerror) from error
+            raise unwritable(self.folder, error) from error
         with lock:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except OSError as error:
                 raise InputError("ledger in use", name=str(self.folder)) from error
+            for left in self.folder.rglob(f".*{UNFINISHED}"):
+                left.unlink(missing_ok=True)
             if (self.folder / MANIFEST).exists():
                 self._read()
             yield
@@ -205,7 +209,8 @@ class Ledger:
         return self.profiles | {one: len(self.profiles) + place for place, one in enumerate(new)}
 
     def _holds_something_else(self) -> bool:
-        return self.folder.exists() and any(one.name not in OWN for one in self.folder.iterdir())
+        found = self.folder.iterdir() if self.folder.exists() else ()
+        return any(one.name not in OWN and one.suffix != UNFINISHED for one in found)
 
     def _scan(self, part: Part, columns: Sequence[str]) -> pl.LazyFrame:
         path = self.folder / part.name
@@ -220,7 +225,10 @@ class Ledger:
 
     def _write_part(self, name: str, records: pl.DataFrame) -> Part:
         path = self.folder / name
-        write_whole(path, lambda file: records.write_parquet(file, compression="lz4", statistics=True))
+        try:
+            write_whole(path, lambda file: records.write_parquet(file, compression="lz4", statistics=True))
+        except pl.exceptions.PolarsError as error:
+            raise unwritable(path, error) from error
         days, ids = ((records[column].min(), records[column].max()) for column in ("date", "id"))
         return Part(name, len(records), path.stat().st_size, _texts(days), _texts(ids), _probe())
 
@@ -229,7 +237,7 @@ class Ledger:
             return []
         name = f"profiles/{len(self.manifest.profiles) + 1:06}.jsonl"
         lines = "".join(json.dumps(one.as_json(), ensure_ascii=False) + "\n" for one in profiles)
-        write_whole(self.folder / name, lambda file: file.write(lines.encode()))
+        write_whole(self.folder / name, lines.encode())
         return [name]
 
     def _read(self) -> None:
@@ -253,38 +261,6 @@ class Ledger:
 def code_of(key: pl.Expr) -> pl.Expr:
     """Return the hash of a key by which people are told apart."""
     return pl.when(key.is_not_null()).then(key.hash(0))
-
-
-def write_whole(path: Path, write: Callable[[IO[bytes]], Any]) -> None:
-    """
-    Write a file so that it is there whole, and lasts, or not at all.
-
-    Raises
-    ------
-    InputError
-        If it cannot be written, such as where the disk is full.
-    """
-    partial = path.with_name(f".{path.name}.partial")
-    try:
-        with partial.open("wb") as file:
-            write(file)
-            file.flush()
-            os.fsync(file.fileno())
-        partial.replace(path)
-        _sync_folder(path.parent)
-    except (OSError, pl.exceptions.PolarsError) as error:
-        with contextlib.suppress(OSError):
-            partial.unlink(missing_ok=True)
-        raise InputError("unwritable file", name=str(path), problem=_first_line(error)) from error
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make sure that the name of a file lasts, too."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _probe() -> str:

@@ -18,8 +18,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{one} 与 {other} 均不涉及 {name} 中变动的事实，无从比较；请另选 --baseline。",
     ),
     "folder exists": (
-        "{name}: exists already and is not overwritten; name another folder with -o.",
-        "{name}：已存在，不予覆盖；请以 -o 另取文件夹名。",
+        "{name}: exists already and is not overwritten; name a new folder.",
+        "{name}：已存在，不予覆盖；请指定新文件夹。",
     ),
     "nothing to score": (
         "Give the cases (lexflux export cases > cases.jsonl) and a program (--program).",

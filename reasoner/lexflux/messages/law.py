@@ -74,11 +74,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "A blank node is mentioned twice; give it a name.",
         "有空白节点被引用两次；请为其命名。",
     ),
-    "folder not empty": (
-        "{path}: is there and is no empty folder; name a new folder.",
-        "{path}：已存在且不是空文件夹；请指定新文件夹。",
-    ),
-    "folder not written": ("{path}: cannot be written: {problem}.", "{path}：无法写入：{problem}。"),
     "outside the profile": (
         "The condition of {where} uses {constructs}, which is outside the profile. "
         "Use intersectionOf, unionOf, complementOf, someValuesFrom, allValuesFrom, hasValue or oneOf.",

@@ -12,6 +12,7 @@ from typing import Any, Protocol
 import polars as pl
 
 from lexflux.errors import InputError, listed
+from lexflux.files import refuse_existing, unwritable, write_whole
 
 FORMS = (".parquet", ".arrow", ".ipc", ".feather", ".csv", ".jsonl")
 """The endings of files in which answers can be written."""
@@ -127,8 +128,7 @@ class Output:
         # Of a run that was killed while it put files in their places, some are there, but never the answers.
         finishing = resumed and self.folder.exists()
         for one in [self.path] if finishing else self.files:
-            if one.exists():
-                raise InputError("file exists", name=str(one))
+            refuse_existing(one)
         if self.folder.exists() and not resumed:
             raise InputError("run not finished", name=str(self.folder))
 
@@ -157,10 +157,10 @@ class Output:
             if described.exists():
                 self._compare(json.loads(described.read_text("utf-8")), run)
             else:
-                _write_whole(described, json.dumps(run, ensure_ascii=False))
+                write_whole(described, json.dumps(run, ensure_ascii=False).encode())
             found = [json.loads(path.read_text("utf-8")) for path in self._counted()]
         except (OSError, ValueError) as error:
-            raise _unwritable(self.folder, error) from error
+            raise unwritable(self.folder, error) from error
         self._parts = len(found)
         return found
 
@@ -184,9 +184,9 @@ class Output:
         try:
             part.rows.write_parquet(self._part(self._parts, "parquet"), compression="lz4", statistics=False)
             self._part(self._parts, "aside").write_text("".join(map(_line, part.set_aside)), "utf-8")
-            _write_whole(self._part(self._parts, "json"), json.dumps(part.counted))
+            write_whole(self._part(self._parts, "json"), json.dumps(part.counted).encode())
         except (OSError, pl.exceptions.PolarsError) as error:
-            raise _unwritable(self.path, error) from error
+            raise unwritable(self.path, error) from error
         self._parts += 1
 
     def finish(self, outcomes: list[Record], graph: Callable[[], str]) -> None:
@@ -195,13 +195,13 @@ class Output:
         try:
             parts = [self._part(number, "parquet") for number in range(self._parts)]
             _write(pl.scan_parquet(parts), whole)
-            _write_whole(self.outcomes, "".join(map(_line, outcomes)))
-            _write_whole(self.graph, graph())
+            write_whole(self.outcomes, "".join(map(_line, outcomes)).encode())
+            write_whole(self.graph, graph().encode())
             self._gather(self.folder / "quarantine")
             (self.folder / "quarantine").replace(self.quarantine)
             whole.replace(self.path)
         except (OSError, pl.exceptions.PolarsError) as error:
-            raise _unwritable(self.path, error) from error
+            raise unwritable(self.path, error) from error
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def _gather(self, path: Path) -> None:
@@ -222,17 +222,5 @@ def _write(rows: pl.LazyFrame, path: Path) -> None:
             rows.sink_ipc(path)
 
 
-def _write_whole(path: Path, text: str) -> None:
-    """Write a text so that the file is there with all of it or not at all."""
-    beside = path.with_name(f".{path.name}.part")
-    beside.write_text(text, "utf-8")
-    beside.replace(path)
-
-
 def _line(record: Mapping[str, Any]) -> str:
     return json.dumps(record, ensure_ascii=False) + "\n"
-
-
-def _unwritable(path: Path, error: Exception) -> InputError:
-    problem = getattr(error, "strerror", None) or str(error)
-    return InputError("unwritable file", name=str(path), problem=problem)

@@ -15,6 +15,7 @@ from lexflux.errors import InputError, UnknownTermError
 from lexflux.faces.asking.terminal import Interrupted, converse
 from lexflux.facts.documents import Source, tree_of_file
 from lexflux.facts.transfer import Facts
+from lexflux.files import refuse_existing, write_whole
 from lexflux.knowledge_base import KnowledgeBase, as_day
 from lexflux.phrases import phrase
 
@@ -36,20 +37,6 @@ def tree_to_ask_about(path: str) -> dict[str, object]:
     return source.tree
 
 
-def free(path: str) -> Path:
-    """
-    Return the path of a file to be written.
-
-    Raises
-    ------
-    InputError
-        If there is such a file.
-    """
-    if Path(path).exists():
-        raise InputError("file exists", name=path)
-    return Path(path)
-
-
 def beside(path: str) -> str:
     """Return the name of the file that has the answers to what another leaves open."""
     return str(Path(path).with_suffix("")) + "-answered.yaml"
@@ -62,7 +49,7 @@ def ask(knowledge: KnowledgeBase, state: State, file: Path, language: str) -> St
     def keep(now: State) -> None:
         if _can_be_checked(now):
             kept[:] = [now]
-            write(file, written(knowledge.book, now.tree, language))
+            write_whole(file, written(knowledge.book, now.tree, language).encode())
 
     try:
         keep(converse(knowledge, state, language, keep))
@@ -89,23 +76,14 @@ def ask_first(
     """
     if len(files) > 1:
         raise UnknownTermError("several files to ask about")
-    target = free(output or (beside(files[0]) if files else NEW_FILE))
+    target = Path(output or (beside(files[0]) if files else NEW_FILE))
+    refuse_existing(target)
     day = None if asked.on is None else as_day(asked.on)
     state = State(tree_to_ask_about(files[0]) if files else {}, asked.regime, day)
     found = ask(knowledge, state, target, asked.language)
     if found is None:
         return None, asked
     return knowledge.read(complete(knowledge.book, found.tree)), replace(asked, regime=found.regime)
-
-
-def write(file: Path, content: str) -> None:
-    """Write a file as a whole or not at all."""
-    whole = file.with_name(f"{file.name}.new")
-    try:
-        whole.write_text(content, "utf-8")
-        whole.replace(file)
-    except OSError as error:
-        raise InputError("unwritable file", name=str(file), problem=error.strerror) from error
 
 
 def _can_be_checked(state: State) -> bool:

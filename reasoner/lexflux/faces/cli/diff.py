@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from lexflux.errors import InputError
 from lexflux.faces.cli.options import Lang, Language
 from lexflux.knowledge_base import load
 from lexflux.law.wording import Wording
@@ -58,10 +57,8 @@ def diff(
 def _write(found: Diff, folder: Path) -> None:
     import yaml
 
-    from lexflux.dossier.folder import write_folder
     from lexflux.faces.diffs import witnesses
+    from lexflux.files import write_folder
 
-    if folder.exists():
-        raise InputError("folder exists", name=str(folder))
     files = {name: yaml.safe_dump(facts.tree, allow_unicode=True, sort_keys=False) for name, facts in witnesses(found)}
     write_folder(folder, {name: content.encode() for name, content in files.items()})

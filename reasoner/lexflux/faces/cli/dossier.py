@@ -48,10 +48,10 @@ def dossier(
     """Prepare the papers that the law asks for: assessments, contract contents, notices, record, life cycle.
     / 准备法律要求的文书：评估、合同内容、告知、记录、生命周期。
     """  # noqa: D205 - one paragraph of help
-    from lexflux.dossier.folder import free_folder, write_folder
     from lexflux.dossier.prepare import prepared
     from lexflux.dossier.word import is_at_hand
     from lexflux.faces.described import read_told
+    from lexflux.files import free_folder, write_folder
 
     folder = free_folder(output or Path(f"{Path(file).stem.strip('-') or 'transfer'}-dossier"))
     knowledge, readings = load(), chosen_readings(reading)

@@ -92,8 +92,9 @@ def export(
     """  # noqa: D205 - one paragraph of help
     from lexflux.errors import UnknownTermError
     from lexflux.faces import exporting
+    from lexflux.files import free_folder, refuse_existing, write_folder
     from lexflux.knowledge_base import as_day, load
-    from lexflux.law.export import export as write_folder
+    from lexflux.law.export import published
 
     if (target == SUITE) != (folder is not None):
         raise UnknownTermError("folder of the suite", name=SUITE)
@@ -115,27 +116,28 @@ def export(
     if syntax is None:
         if regime or on or owl:
             raise UnknownTermError("part as a folder", name=target)
-        write_folder(resources.folder("ontology"), Path(target))
+        free_folder(Path(target))
+        write_folder(Path(target), published(resources.folder("ontology")))
         return
     if target != "-":
-        exporting.refuse_existing(Path(target))
+        refuse_existing(Path(target))
     _write(exporting.exported(load(), syntax, regime, None if on is None else as_day(on), owl), target)
 
 
 def _write(content: bytes, target: str) -> None:
-    from lexflux.faces import exporting
+    from lexflux.files import write_new
 
     if target == "-":
         sys.stdout.write(content.decode())
     else:
-        exporting.write_new(Path(target), content)
+        write_new(Path(target), content)
 
 
 def _write_rules(to: str, regime: str | None, on: str | None, files: list[str], target: str) -> None:
     from lexflux.batch.exports.rulebook import compile_rulebook
     from lexflux.batch.exports.targets import TARGETS, transfers_of
     from lexflux.errors import UnknownTermError, listed
-    from lexflux.faces import exporting
+    from lexflux.files import refuse_existing
     from lexflux.knowledge_base import as_day, load
 
     knowledge = load()
@@ -143,7 +145,7 @@ def _write_rules(to: str, regime: str | None, on: str | None, files: list[str], 
     if regime is None or on is None:
         raise UnknownTermError("rulebook without a law", known=listed(book.regimes))
     if target != "-":
-        exporting.refuse_existing(Path(target))
+        refuse_existing(Path(target))
     rulebook = compile_rulebook(book, regime, as_day(on))
     if files:
         lines = TARGETS[to].facts(rulebook, transfers_of(files, knowledge))
@@ -154,7 +156,7 @@ def _write_rules(to: str, regime: str | None, on: str | None, files: list[str], 
 
 def _write_suite(folder: Path) -> None:
     from lexflux.engines.shacl_suite import write_suite
-    from lexflux.faces.exporting import refuse_existing
+    from lexflux.files import refuse_existing
     from lexflux.knowledge_base import load
     from lexflux.phrases import phrase, preferred_language
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from lexflux.faces.asking.files import NEW_FILE, ask, free, write
+from lexflux.faces.asking.files import NEW_FILE, ask
 from lexflux.faces.cli.options import Lang, Language, On, Regime
+from lexflux.files import refuse_existing, write_new
 from lexflux.knowledge_base import as_day, load
 
 
@@ -44,7 +46,9 @@ def new(
     from lexflux.asking.writing import written
 
     knowledge = load()
-    target = None if file == "-" else free(file)
+    target = None if file == "-" else Path(file)
+    if target is not None:
+        refuse_existing(target)
     tree: dict[str, Any] = begin(knowledge, kind, lang)
     for role, place in (("exporter", origin), ("recipient", destination)):
         if place is not None:
@@ -59,4 +63,4 @@ def new(
     if target is None:
         sys.stdout.write(text)
     else:
-        write(target, text)
+        write_new(target, text.encode())

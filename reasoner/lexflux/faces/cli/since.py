@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -15,9 +16,10 @@ from lexflux.errors import InputError, NoLawInForceError
 from lexflux.faces.cli.options import Lang, Language, On, Regime, Strict, TableForm
 from lexflux.faces.described import tell_carried_over
 from lexflux.faces.many.columns import show_columns
-from lexflux.faces.receipts import keep_receipts, refuse_existing
+from lexflux.faces.receipts import keep_receipts
 from lexflux.faces.since import Run, show
 from lexflux.facts.inventory.columnmap import read_column_map
+from lexflux.files import refuse_existing
 from lexflux.knowledge_base import as_day, load, needed_day
 from lexflux.law.wording import Wording
 
@@ -55,7 +57,8 @@ def since(
     former = read_snapshot(snapshot)
     if after < former.day or (after == former.day and not former.answers):
         raise InputError("snapshot not before", day=former.day, after=after)
-    refuse_existing(save)
+    if save is not None:
+        refuse_existing(Path(save))
     knowledge = load()
     comparison = Comparison(knowledge, Asked(regime, None, {}, strict, lang), former, after)
     columns = read_column_map(column_map, knowledge.book)

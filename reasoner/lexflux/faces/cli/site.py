@@ -29,7 +29,7 @@ def site(
         from lexflux.faces.web.words import say
     except ModuleNotFoundError as error:
         raise EngineError("not installed", module=error.name, extra="web") from error
-    from lexflux.dossier.folder import free_folder, write_folder
+    from lexflux.files import free_folder, write_folder
 
     free_folder(folder)
     if address is not None and not address.startswith(("http://", "https://")):

@@ -18,12 +18,11 @@ def upgrade(
     """Print a file of a former schema as it is written since, all else as it was. / 将旧版文件改写为现行写法。"""
     from lexflux.facts.documents import content_of
     from lexflux.facts.upgrade import upgraded
+    from lexflux.files import write_whole
 
     name = "<stdin>" if file == "-" else file
     found = upgraded(content_of(file, name), load().book, name)
     if in_place and file != "-":
-        whole = Path(f"{file}.new")
-        whole.write_text(found, "utf-8")
-        whole.replace(file)
+        write_whole(Path(file), found.encode())
     else:
         sys.stdout.write(found)

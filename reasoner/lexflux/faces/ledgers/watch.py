@@ -18,9 +18,10 @@ from urllib.parse import urlsplit
 
 from lexflux.errors import InputError, OutputError, UnknownTermError
 from lexflux.faces.ledgers.sources import Folder, Input, Read
+from lexflux.files import write_whole
 from lexflux.ledger.events import lines_of, problem
 from lexflux.ledger.lines import Record
-from lexflux.ledger.store import WATCH, write_whole
+from lexflux.ledger.store import WATCH
 from lexflux.ledger.watching import Told, Watcher
 
 TIMEOUT = 10.0
@@ -40,8 +41,7 @@ class State:
     def keep(self) -> None:
         """Write what is remembered, in one step."""
         own = {"read": self.read, "outcomes": self.told.outcomes, "once": list(self.told.once)}
-        whole = json.dumps({**self._tree, self.source: own}, ensure_ascii=False)
-        write_whole(self.path, lambda file: file.write(whole.encode()))
+        write_whole(self.path, json.dumps({**self._tree, self.source: own}, ensure_ascii=False).encode())
 
     def _read(self) -> dict[str, Any]:
         try:

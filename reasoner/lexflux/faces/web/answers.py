@@ -15,7 +15,6 @@ from lexflux.batch.run import Asked
 from lexflux.decision.flows import FlowDecision
 from lexflux.decision.outcome import Decision
 from lexflux.decision.words import DecisionWords
-from lexflux.dossier.folder import Files
 from lexflux.dossier.prepare import prepared
 from lexflux.errors import LexfluxError
 from lexflux.explain.lines import Line
@@ -35,6 +34,7 @@ from lexflux.faces.web.settling import MOST_BUTTONS, choices, denial, settled
 from lexflux.faces.web.several import entries_of, table_of_answers
 from lexflux.faces.web.turns import in_turn
 from lexflux.faces.web.words import say
+from lexflux.files import Files
 from lexflux.knowledge_base import KnowledgeBase
 from lexflux.law.lawbook import LawBook
 from lexflux.law.wording import Wording
