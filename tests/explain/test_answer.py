@@ -10,11 +10,12 @@ import jsonschema
 import pytest
 
 from lexflux import resources
+from lexflux.decision.combinations import MOST_HOLDINGS
 from lexflux.decision.decide import decide
 from lexflux.decision.flows import decide_flow
 from lexflux.decision.outcome import Decision
 from lexflux.decision.presumptions import find_presumptions
-from lexflux.decision.statuses import Need
+from lexflux.decision.statuses import Need, Verdict
 from lexflux.decision.words import DecisionWords
 from lexflux.explain.answer_schema import answer_schema
 from lexflux.explain.data import as_data
@@ -158,6 +159,25 @@ def test_the_usual_alternative_stands_first(book: LawBook) -> None:
 
     assert "eu/StandardClauses2021" == data["alternatives"][0]["safeguard"]
     assert "or instead: standard contractual clauses of 2021, " in as_text(found, "en")
+
+
+@pytest.mark.parametrize("holdings", [4, 16])
+def test_many_owners_are_answered_and_what_is_not_looked_for_is_said(holdings: int, book: LawBook) -> None:
+    """Sixteen owners, each told: what each alone could be is listed, and that they were not combined is said."""
+    owners = [{"share": 100 // holdings, "owner": {"locatedIn": "DE"}} for _ in range(holdings)]
+    tree = {
+        "exporter": {"locatedIn": "US"},
+        "recipient": {"locatedIn": "DE", "ownership": owners, "statedComplete": ["ownership"]},
+        "deal": "VendorAgreement",
+        "data": {"type": "HealthData", "usPersonsInTwelveMonths": 20_000},
+    }
+    decision = decide(book, read_tree(tree, book), "us", DAY)
+    text, are_many = as_text(decision, "en"), holdings > MOST_HOLDINGS
+
+    assert Verdict.NOT_REACHED == decision.verdict
+    assert are_many == as_data(decision, "en")["combinationsWithoutOwners"]
+    assert are_many == ("not looked for: owners together with something else" in text)
+    assert are_many == ("未考察所有者的情况与其他事实同时存在" in as_text(decision, "zh"))
 
 
 CANNOT = "as it is described, this transfer cannot meet it: processed outside"

@@ -3,7 +3,8 @@
 One added value at a time (`lexflux.decision.presumptions`) misses what takes several: a kind of data and a status of a
 party, say. Where no norm takes effect, the transfer is labelled once with nothing presumed, elsewhere with nothing
 presumed of the transfer itself; then the solver is asked, property by property and pair by pair, whether the
-presumptions of these alone could fail so that a graver verdict comes out.
+presumptions of these alone could fail so that a graver verdict comes out. What many owners could be, all at once, is
+more than can be told apart: beyond a number of holdings they are left out, and the answer says so.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from lexflux.decision.evaluation import Evaluation
+from lexflux.decision.evaluation import OWNERSHIP, Evaluation
 from lexflux.decision.labelling import label
 from lexflux.decision.outcome import Decision
 from lexflux.decision.presumptions import DESCRIBED
@@ -22,11 +23,13 @@ from lexflux.decision.verdicts import find_verdicts
 from lexflux.facts.areas import with_areas
 from lexflux.facts.silence import Silence, Standing
 from lexflux.remembering import once
-from lexflux.terms import TRANSFER, TYPE
+from lexflux.terms import TYPE
 
 Fact = tuple[str, str]
 """The path of a node and a property of it."""
 MOST_TOGETHER = 2
+MOST_HOLDINGS = 6
+"""With more, owners are left out: of each it is told alone what would be graver."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +53,33 @@ def find_combinations(decision: Decision) -> tuple[Combination, ...]:
     return tuple(_Search(decision).found())
 
 
+def owners_are_left_out(decision: Decision) -> bool:
+    """Return whether there are too many holdings to ask what their owners could be together with something else."""
+    holdings = sum(len(node.values.get(OWNERSHIP, ())) for node in decision.facts.nodes.values())
+    return decision.verdict == Verdict.NOT_REACHED and holdings > MOST_HOLDINGS
+
+
+def _opened(decision: Decision) -> Iterator[Fact]:
+    """Yield the facts of which nothing is presumed: those of the transfer or, where no law applies, of its parties."""
+    shapes, nodes = decision.evaluation.book.schema.shapes, decision.facts.nodes
+    waiting, found = ["transfer"], set[str]()
+    while waiting:
+        node = nodes[waiting.pop()]
+        found.add(node.path)
+        for prop in shapes[node.owner].keys() - {OWNERSHIP}:
+            yield node.path, prop
+            if decision.verdict == Verdict.NOT_REACHED:
+                waiting += [str(one) for one in node.values.get(prop, ()) if one in nodes and one not in found]
+
+
 class _Search:
     """Asks the solver about a transfer of which nothing is presumed."""
 
     def __init__(self, decision: Decision) -> None:
         base = decision.evaluation
         self.decision = decision
-        everything = decision.verdict == Verdict.NOT_REACHED
-        opened = frozenset(("transfer", prop) for prop in base.book.schema.shapes[TRANSFER])
+        everything = decision.verdict == Verdict.NOT_REACHED and not owners_are_left_out(decision)
+        opened = frozenset[Fact]() if everything else frozenset(_opened(decision))
         self.evaluation = Evaluation(base.book, decision.facts, decision.readings, base.law, everything, opened)
         self.circuit = self.evaluation.diagrams
         self.verdicts = find_verdicts(label(base.law, self.evaluation))

@@ -385,6 +385,7 @@ class Answer(TypedDict):
     norms: list[Finding]
     missing: list[Missing]
     combinations: list[Combination]
+    combinationsWithoutOwners: bool
     presumptions: list[Presumption]
     openPoints: list[OpenPoint]
     gaps: list[Gap]

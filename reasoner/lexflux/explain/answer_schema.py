@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal, NotRequired
 from lexflux.explain.answer import Answer
 from lexflux.terms import LF, local
 
-SCHEMA_VERSION = "2.3.0"
+SCHEMA_VERSION = "2.4.0"
 PLAIN = {str: "string", int: "integer", float: "number", bool: "boolean", type(None): "null"}
 
 

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Literal
 
-from lexflux.decision.combinations import Combination, find_combinations
+from lexflux.decision.combinations import Combination, find_combinations, owners_are_left_out
 from lexflux.decision.deadlines import last_day
 from lexflux.decision.evaluation import Truth
 from lexflux.decision.given import find_given, find_unaccepted
@@ -83,6 +83,7 @@ def as_data(decision: Decision, language: str) -> answer.Answer:
         "norms": explained_norms(decision, language),
         "missing": [_missing(words, fact) for fact in decision.missing],
         "combinations": [_combination(words, one) for one in find_combinations(decision)],
+        "combinationsWithoutOwners": owners_are_left_out(decision),
         "presumptions": [_presumption(words, one) for one in find_presumptions(decision)],
         "openPoints": [_open_point(words, finding) for finding in decision.open_points],
         "gaps": [

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Hashable, Iterator, Sequence
 from itertools import islice
 
-from lexflux.decision.combinations import Combination, find_combinations
+from lexflux.decision.combinations import MOST_HOLDINGS, Combination, find_combinations, owners_are_left_out
 from lexflux.decision.given import Given, find_given
 from lexflux.decision.presumptions import Presumption, exact, find_presumptions
 from lexflux.decision.statuses import Verdict
@@ -94,8 +94,10 @@ def _then_required(words: DecisionWords, presumption: Presumption) -> Line:
 
 def combinations(words: DecisionWords, most: int | None = None) -> Section:
     """Return what, if it were the case together, would make a law apply that does not."""
-    lines = [_combination(words, one) for one in find_combinations(words.decision)]
-    return Section(words.say("together"), at_most(words, lines, most))
+    lines = at_most(words, [_combination(words, one) for one in find_combinations(words.decision)], most)
+    if owners_are_left_out(words.decision):
+        lines = [*lines, Line(words.say("owners left out", most=MOST_HOLDINGS), "?")]
+    return Section(words.say("together"), lines)
 
 
 def _combination(words: DecisionWords, combination: Combination) -> Line:

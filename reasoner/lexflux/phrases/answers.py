@@ -85,6 +85,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Would be graver, if these were the case together, which nobody said",
         "如同时存在以下未予说明的事实，结论将更严",
     ),
+    "owners left out": (
+        "not looked for: owners together with something else, since there are more than {most} holdings",
+        "未检索：持股超过 {most} 项，未考察所有者的情况与其他事实同时存在的情形",
+    ),
     "if also": ("{outcome} if {fact}", "{outcome}：如有{fact}"),
     "more lines": ("and {count} more", "另有 {count} 项"),
     "open points": ("Open points of law", "法律未决点"),
