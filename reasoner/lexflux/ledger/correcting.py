@@ -38,7 +38,7 @@ def erase(ledger: Ledger, key: str, reason: str, on: datetime.date) -> int:
     Raises
     ------
     InputError
-        If no record has the key, or the disk is full.
+        If no record has the key.
     """
     with ledger.writing():
         held = [part for part in ledger.manifest.parts if _holds(ledger, part, key)]

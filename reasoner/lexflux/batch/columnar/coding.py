@@ -93,7 +93,7 @@ class Coding:
             numbers = series.cast(pl.Int64, strict=False)
             if numbers.null_count() > series.null_count():
                 codes[(numbers.is_null() & series.is_not_null()).to_numpy()] = self.columns.code(column, "-1")
-        values = numbers.fill_null(0).to_numpy()
+        values = _filled(numbers, 0)
         cuts = self.columns.cuts(column)
         cells = [self.columns.code(column, str(cut)) for cut in (-1, *cuts)]
         found = np.array(cells, np.int32)[_above(values, cuts)]
@@ -106,7 +106,7 @@ class Coding:
 
     def _of_truths(self, column: TableColumn, series: pl.Series) -> Numbers:
         cells = [self.columns.code(column, text_of(one)) for one in (False, True, None)]
-        codes: Numbers = np.array(cells, np.int32)[series.cast(pl.UInt8).fill_null(2).to_numpy()]
+        codes: Numbers = np.array(cells, np.int32)[_filled(series.cast(pl.UInt8), 2)]
         return codes
 
     def _of_texts(self, column: TableColumn, series: pl.Series) -> Numbers:
@@ -149,9 +149,11 @@ class Coding:
         column = self.columns.column(node.path, prop)
         if column is None:
             return always
+        exact = counts[column.place]
+        if exact.min(initial=0) >= 0:
+            return exact, exact
         told = [always if said.is_silent else _told(said.values, said.range) for said in column.said]
         least, most = (np.array(side)[codes[column.place]] for side in zip(*told, strict=True))
-        exact = counts[column.place]
         return np.where(exact >= 0, exact, least), np.where(exact >= 0, exact, most)
 
     def _days(self, codes: dict[int, Numbers], rows: int) -> Codes:
@@ -164,6 +166,11 @@ class Coding:
             return np.full(rows, default, np.int64)
         days = [said.values[0].toordinal() if said.values else default for said in column.said]  # type: ignore[union-attr]
         return np.array(days, np.int64)[codes[column.place]]
+
+
+def _filled(series: pl.Series, value: int) -> npt.NDArray[Any]:
+    """Return numbers with a value in place of what is null; a column without is not looked through."""
+    return (series.fill_null(value) if series.null_count() else series).to_numpy()
 
 
 def _above(values: Codes, cuts: Sequence[int]) -> npt.NDArray[np.int8 | np.int64]:
