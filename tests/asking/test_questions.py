@@ -55,7 +55,7 @@ def asked(knowledge: KnowledgeBase, state: State) -> tuple[list[Question], State
 
 
 def test_programs_hold_the_dialogue_with_what_load_gives() -> None:
-    """What `lexflux.load` gives answers under all law that applies; a dialogue is about one law all the same."""
+    """What `lexflux.load` gives answers under all law that applies, and so does a dialogue."""
     question = next_question(lexflux.load(), State(BEGUN))
 
     assert question is not None
@@ -76,14 +76,26 @@ def test_first_what_no_law_can_do_without(knowledge: KnowledgeBase) -> None:
 
 
 def test_then_the_most_decisive(knowledge: KnowledgeBase) -> None:
-    """The question is the first fact that an answer says to be missing, with the norms for which it matters."""
-    state = State(BEGUN)
-    question, decision = next_question(knowledge, state), decision_on(knowledge, state)
+    """Under one law it is the first fact that an answer says to be missing, with the norms for which it matters."""
+    state = State(BEGUN, "cn")
+    question, decision = next_question(knowledge, state), decision_on(knowledge, state).decisions[0]
 
     assert question is not None
     assert decision.missing[0].prop == question.prop
     assert decision.missing[0].norms == question.norms
     assert set(question.offered) == set(decision.missing[0].values)
+
+
+def test_first_on_which_most_laws_turn(knowledge: KnowledgeBase) -> None:
+    """Where the data come from decides which laws apply; once it is told, none is left of which that is asked."""
+    state = State(BEGUN)
+    question = next_question(knowledge, state)
+    assert question is not None
+    after = answer(knowledge, state, question, "China", PLACE)
+
+    assert "collectedIn" == question.key
+    assert len(question.regimes) > 10
+    assert len(decision_on(knowledge, after).others) < len(decision_on(knowledge, state).others)
 
 
 def test_asking_forgets_nothing_and_changes_nothing(knowledge: KnowledgeBase) -> None:
@@ -99,14 +111,55 @@ def test_asking_forgets_nothing_and_changes_nothing(knowledge: KnowledgeBase) ->
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_nothing_is_left_to_ask_when_it_ends(kind: str, knowledge: KnowledgeBase) -> None:
-    """At the end the verdict turns on no fact, and on no presumption that somebody was not asked about."""
+    """At the end neither verdict nor mechanism turns on a fact, and the former on no presumption nobody heard of."""
     questions, state = asked(knowledge, State(begin(knowledge, kind, "en")))
-    decision = decision_on(knowledge, state)
+    found = decision_on(knowledge, state)
 
-    assert Verdict.UNDETERMINED != decision.verdict
-    assert [] == [fact for fact in decision.missing if fact.turns_on == TurnsOn.VERDICT]
-    assert [] == [one for one in find_presumptions(decision) if set(one.possible) != set(decision.possible)]
+    assert Verdict.UNDETERMINED != found.verdict
+    for decision in found.decisions:
+        assert [] == [fact for fact in decision.missing if fact.turns_on in (TurnsOn.VERDICT, TurnsOn.WAY)]
+        assert [] == [one for one in find_presumptions(decision) if set(one.possible) != set(decision.possible)]
     assert len(questions) < 20
+
+
+def test_none_says_of_what_was_offered_that_it_is_not_the_case_and_of_nothing_else(knowledge: KnowledgeBase) -> None:
+    """Who is asked about one sector has not said that it works in no other."""
+    state = State({**BEGUN, "data": [{"type": ["CustomerData"]}]}, "cn")
+    while (question := next_question(knowledge, state)) is not None and question.key != "sector":
+        state = answer(knowledge, state, question, said(question), PLACE)
+    assert question is not None
+    after = answer(knowledge, state, question, "none", PLACE).node("exporter")
+
+    assert {"sector": [local(iri) for iri in question.offered]} == after["denied"]
+    assert "sector" not in after.get("statedComplete", [])
+
+
+def test_none_is_nought_where_people_are_counted_and_no_answer_to_yes_or_no(knowledge: KnowledgeBase) -> None:
+    """What is neither yes nor no does not become a fact that does not apply."""
+    state, refused, counted = State(BEGUN, "cn"), [], {}
+    while (question := next_question(knowledge, state)) is not None:
+        datatype = question.shape.datatype if question.shape else None
+        try:
+            state = answer(knowledge, state, question, "none", PLACE)
+        except InputError:
+            refused.append(datatype)
+            state = answer(knowledge, state, question, "unknown", PLACE)
+        if datatype == "integer":
+            counted[question.key] = state.node(question.path)[question.key]
+
+    assert "boolean" in refused
+    assert "integer" not in refused
+    assert {0} == set(counted.values())
+
+
+def test_an_answer_that_contradicts_another_is_refused(knowledge: KnowledgeBase) -> None:
+    """No dialogue goes on with facts that no file may state."""
+    state = State({**BEGUN, "data": [{"type": ["ContactData"], "denied": {"type": ["HealthData"]}}]}, "cn")
+    first = next_question(knowledge, State({key: value for key, value in BEGUN.items() if key != "data"}))
+    assert first is not None
+
+    with pytest.raises(InputError):
+        answer(knowledge, state, first, "HealthData", PLACE)
 
 
 def test_unknown_everywhere_ends_too(knowledge: KnowledgeBase) -> None:
@@ -142,13 +195,14 @@ def test_the_law_is_asked_for_where_that_of_the_place_is_not_encoded(
     assert next(iter(knowledge.book.regimes)) == answer(knowledge, state, question, "1", PLACE).regime
 
 
-def test_kinds_are_closed_only_by_who_was_shown_what_matters(knowledge: KnowledgeBase) -> None:
-    """The kinds first told leave open what nobody was asked about; a later answer that sees the others closes them."""
+def test_kinds_are_denied_only_by_who_was_shown_them(knowledge: KnowledgeBase) -> None:
+    """The kinds first told leave open what nobody was asked about; a later answer says of others that they are not."""
     questions, state = asked(knowledge, State(BEGUN))
     later = [question for question in questions if question.key == "type" and question.path == "data/1"]
 
     assert [True] == [question.closes and bool(question.offered) for question in later]
-    assert "kind" in state.node("data/1")["statedComplete"]
+    assert set(map(local, later[0].offered)) == set(state.denied("data/1", "type"))
+    assert "kind" not in state.node("data/1").get("statedComplete", [])
 
 
 def test_owners_are_told_by_place_and_share(knowledge: KnowledgeBase) -> None:
@@ -230,7 +284,8 @@ def test_only_what_no_law_can_do_without_is_called_so(knowledge: KnowledgeBase) 
     first = next_question(knowledge, State({}))
     assert first is not None
     shape = knowledge.book.schema.shape(LF + "technicalMeasure")
-    measures = replace(first, path="data/1", key="technicalMeasure", prop=LF + "technicalMeasure", shape=shape)
+    key = "technicalMeasure"
+    measures = replace(first, path="data/1", key=key, prop=LF + key, shape=shape, closes=True)
 
     assert ("without it no law can be asked", "the verdict, or which law applies, may turn on it") == (
         words.why(first),

@@ -138,7 +138,7 @@ def test_what_was_typed_stays_where_it_is_wrong(site: TestClient) -> None:
 
 def test_a_dialogue_by_form_ends_in_an_answer(site: TestClient) -> None:
     """Who presses `not known` throughout, where and when and what apart, is not asked twice and gets an answer."""
-    answers = {"<h1>In which jurisdiction": ["SG", "DE"], "<h1>On which day": ["2026-01-31"]}
+    answers = {"<h1>In which country": ["SG", "DE"], "<h1>On which day": ["2026-01-31"]}
     response, asked = site.get("/en/ask"), []
     while 'name="state"' in response.text and len(asked) < 6:
         heading = re.findall(r"<h1>[^<]*</h1>\n<p>[^<]*", response.text)[0]

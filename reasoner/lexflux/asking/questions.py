@@ -2,38 +2,44 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import chain
 
+from lexflux.asking.candidates import Candidate, candidates
 from lexflux.asking.owners import OWNERSHIP, read_owners
-from lexflux.asking.state import COMPLETE, ROOT, SAFEGUARDS, TYPE, UNKNOWN, State, answered, many, with_safeguards
-from lexflux.decision.combinations import find_combinations
+from lexflux.asking.state import (
+    COMPLETE,
+    ROOT,
+    SAFEGUARDS,
+    TYPE,
+    UNKNOWN,
+    State,
+    answered,
+    many,
+    with_denied,
+    with_safeguards,
+)
+from lexflux.asking.writing import complete
 from lexflux.decision.decide import decide
-from lexflux.decision.outcome import Decision
-from lexflux.decision.presumptions import find_presumptions
-from lexflux.decision.statuses import NormStatus, RequirementStatus, TurnsOn
-from lexflux.decision.unknown import OTHER
+from lexflux.decision.flows import NO_CONDITION, LegDecision, law_of_exporter
 from lexflux.errors import InputError
 from lexflux.facts import context
-from lexflux.facts.inventory.cells import Cell, CellReader, Stated
+from lexflux.facts.inventory.cells import NONE, Cell, CellReader, Stated
 from lexflux.facts.inventory.columns import Target
-from lexflux.facts.transfer import Facts
-from lexflux.knowledge_base import KnowledgeBase, day_of_law, regime_of_exporter
+from lexflux.facts.legs import flow_of
+from lexflux.knowledge_base import KnowledgeBase, day_of_law
 from lexflux.law.lawbook import LawBook
-from lexflux.law.norms import Due, Modality
 from lexflux.law.schema import PropertyShape
 from lexflux.messages import Pair
-from lexflux.terms import DATA_SET, DATE, LF, SAFEGUARD_CLASS, TRANSFER, local
+from lexflux.terms import DATA_SET, DATE, LF, NOT_APPLICABLE, RECEIVED_UNDER, TRANSFER, local
 from lexflux.terms import TYPE as RDF_TYPE
 
 LOCATED_IN, SETS, DATA = LF + "locatedIn", "data", "data/1"
-ORGANISATION = LF + "Organisation"
+ORGANISATION, PLACE_CLASS = LF + "Organisation", LF + "Place"
 REGIME = "regime"
+FEW = 8
 FIRST = (("exporter", ORGANISATION, LOCATED_IN), (ROOT, TRANSFER, DATE))
 THEN = (("recipient", ORGANISATION, LOCATED_IN), (DATA, DATA_SET, RDF_TYPE))
-OPEN = (RequirementStatus.UNMET, RequirementStatus.UNKNOWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +50,8 @@ class Question:
     The fact ``key`` of the node at ``path``, or which law is asked (``regime``). ``offered`` are the terms on which the
     outcome turns, ``allowed`` all that can be answered; ``norms`` those for which it matters, the most telling first.
     ``is_many`` says that several can apply, ``closes`` that the answer names all that do: who was not shown what else
-    matters has not said that it is not the case.
+    matters has not said that it is not the case. ``regimes`` are the laws of which it decides whether they apply,
+    ``said`` the terms that were told before.
     """
 
     path: str
@@ -57,11 +64,15 @@ class Question:
     norms: tuple[str, ...] = ()
     shape: PropertyShape | None = None
     closes: bool = True
+    regimes: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
 
 
 def next_question(knowledge: KnowledgeBase, state: State) -> Question | None:
     """
-    Return the question on which most turns; None if no answer changes the verdict.
+    Return the question on which most turns; None if no answer changes the verdict, nor by which way the data may go.
+
+    The verdict is that under all law that reaches the transfer, or under the law asked.
 
     Raises
     ------
@@ -73,32 +84,43 @@ def next_question(knowledge: KnowledgeBase, state: State) -> Question | None:
     first = first or next(_unanswered(book, state, THEN), None)
     if first is not None:
         return first
-    decision = decision_on(knowledge, state)
-    found = chain(_missing(decision), _safeguards(decision, state), _presumed(decision))
-    return next((one for one in found if _is_open(one, state) and _can_be_asked(one)), None)
+    asked = (_asked(book, one) for one in candidates(book, decision_on(knowledge, state), state))
+    left = (_still_offered(one, state) for one in asked)
+    return next((one for one in left if _is_open(one, state) and _can_be_asked(one)), None)
 
 
-def decision_on(knowledge: KnowledgeBase, state: State) -> Decision:
-    """Return the decision on what is known so far."""
+def decision_on(knowledge: KnowledgeBase, state: State) -> LegDecision:
+    """Return the decision on what is known so far, under the law asked or all law that applies."""
     facts = knowledge.read(dict(state.tree))
+    if state.regime is None:
+        return knowledge.decide_together(facts, state.on).found
     day = day_of_law(facts, state.on)
-    return decide(knowledge.book, facts, state.regime or regime_of_exporter(knowledge.book, facts, day), day)
+    return LegDecision(flow_of(facts).legs[0], (decide(knowledge.book, facts, state.regime, day),), {}, ())
 
 
 def answer(knowledge: KnowledgeBase, state: State, question: Question, said: str, where: Pair) -> State:
     """
     Return the state after what somebody said to a question.
 
-    That is terms by any of their names or by their numbers, a number, a day, yes or no, unknown, or none.
+    That is terms by any of their names or by their numbers, a number, a day, yes or no, unknown, or none. Who chose
+    some of the offered terms, or none, has said of the others that they are not the case; nothing is said of what was
+    not offered.
 
     Raises
     ------
     InputError
-        If that is no answer; the message, about ``where``, names the nearest.
+        If that is no answer, or contradicts an earlier one; the message, about ``where``, names the nearest.
     """
+    after = _after(knowledge, state, question, said, where)
+    if "exporter" in after.tree:
+        knowledge.read(complete(knowledge.book, after.tree))
+    return after
+
+
+def _after(knowledge: KnowledgeBase, state: State, question: Question, said: str, where: Pair) -> State:
     if question.key == REGIME:
         return _with_regime(knowledge.book, state, question, said, where)
-    words = _by_number(question, said)
+    words = _plainly(question, _by_number(question, said))
     if question.shape is not None and question.shape.is_node:
         owners = read_owners(knowledge.book, words, where)
         return answered(state, question.path, question.key, owners, is_many=True)
@@ -109,11 +131,27 @@ def answer(knowledge: KnowledgeBase, state: State, question: Question, said: str
         raise InputError("nothing answered", where=where)
     if question.path == DATA and TYPE not in {**state.node(DATA), **stated.values}:
         return _without_data(state, stated, where)
+    if not question.is_many and local(NOT_APPLICABLE) in stated.states and words.strip().casefold() in NONE:
+        raise InputError("none is no answer", where=where)
+    chosen = many(stated.values.get(question.key))
+    not_chosen = [local(iri) for iri in question.offered if not _includes(knowledge.book, iri, chosen, question)]
+    if question.is_many and not_chosen and UNKNOWN not in stated.states and local(NO_CONDITION) not in chosen:
+        stated.states = {}
+        state = with_denied(state, question.path, question.key, not_chosen)
+        question = replace(question, closes=False)
     if question.path == SAFEGUARDS:
-        return with_safeguards(state, many(stated.values.get(TYPE)), stated)
-    if question.key == TYPE and not stated.values and UNKNOWN not in stated.states:
+        return with_safeguards(state, chosen, stated)
+    if question.key == TYPE and not stated.values and question.closes and UNKNOWN not in stated.states:
         stated.states = {COMPLETE: ["kind"]}
     return answered(state, question.path, question.key, stated, question.is_many, question.closes)
+
+
+def _includes(book: LawBook, offered: str, chosen: list[str], question: Question) -> bool:
+    """Return whether a term is among the chosen, or a kind in which one of them lies."""
+    named = {local(iri): iri for iri in question.allowed}
+    if question.key != TYPE:
+        return local(offered) in chosen
+    return any(offered in book.classes[named[one]].ancestors for one in chosen)
 
 
 def _without_data(state: State, stated: Stated, where: Pair) -> State:
@@ -121,6 +159,15 @@ def _without_data(state: State, stated: Stated, where: Pair) -> State:
     if UNKNOWN not in stated.states:
         raise InputError("nothing answered", where=where)
     return answered(state, ROOT, SETS, Stated(states={UNKNOWN: [SETS]}), is_many=True)
+
+
+def _plainly(question: Question, said: str) -> str:
+    """Return an answer in which none is the number nought, or the term for it, where there is such."""
+    if said.casefold() not in NONE:
+        return said
+    if question.shape is not None and question.shape.datatype == "integer":
+        return "0"
+    return local(NO_CONDITION) if question.prop == RECEIVED_UNDER else said
 
 
 def _by_number(question: Question, said: str) -> str:
@@ -154,72 +201,20 @@ def _unanswered(book: LawBook, state: State, facts: Iterable[tuple[str, str, str
 
 
 def _which_law(knowledge: KnowledgeBase, state: State) -> Question | None:
-    """Return the question which law to ask, where that of the exporter's place is not encoded."""
+    """Return the question which law to ask, where none is encoded for the exporter's place, or that is unknown."""
     if state.regime is not None:
         return None
     book = knowledge.book
     place = {"exporter": dict(state.node("exporter")), UNKNOWN: ["recipient", "data"]}
     place |= {key: value for key, value in state.tree.items() if key == local(DATE)}
-    try:
-        facts = knowledge.read(place)
-        regime_of_exporter(book, facts, _day(facts, state.on))
-    except InputError as error:
-        if error.key not in ("law of exporter not encoded", "place of exporter not stated"):
-            raise
-        return Question(ROOT, REGIME, TRANSFER, "", False, tuple(book.regimes.values()), ())
-    return None
+    facts = knowledge.read(place)
+    home, _ = law_of_exporter(book, facts, day_of_law(facts, state.on))
+    return None if home else Question(ROOT, REGIME, TRANSFER, "", False, tuple(book.regimes.values()), ())
 
 
-def _day(facts: Facts, on: datetime.date | None) -> datetime.date:
-    return day_of_law(facts, on)
-
-
-def _missing(decision: Decision) -> Iterator[Question]:
-    for fact in decision.missing:
-        node = decision.stated.nodes.get(fact.path)
-        if node is not None and fact.turns_on == TurnsOn.VERDICT:
-            book = decision.evaluation.book
-            yield _question(book, fact.path, node.owner, fact.prop, fact.values, fact.norms)
-
-
-def _safeguards(decision: Decision, state: State) -> Iterator[Question]:
-    """Yield which of the safeguards are in place that would settle the verdict, unless the list is closed."""
-    if SAFEGUARDS in (*many(state.tree.get(COMPLETE)), *many(state.tree.get(UNKNOWN))):
-        return
-    book = decision.evaluation.book
-    needed = [one for one in decision.requirements if one.due == Due.BEFORE_TRANSFER and one.status in OPEN]
-    effective = (finding.norm for finding in decision.with_status(NormStatus.EFFECTIVE))
-    lifting = [norm for norm in effective if norm.modality == Modality.PROHIBITION and norm.lifted_by]
-    wanted = [each for one in needed for each in (one.safeguard, *(other.safeguard for other in one.alternatives))]
-    wanted += [str(norm.lifted_by) for norm in lifting]
-    kinds = context.kinds(book, SAFEGUARD_CLASS)
-    offered = dict.fromkeys(kind for one in wanted for kind in kinds if _lies_in(book, kind, one))
-    if offered:
-        norms = tuple(dict.fromkeys([*(norm for one in needed for norm in one.norms), *(norm.iri for norm in lifting)]))
-        yield Question(SAFEGUARDS, TYPE, SAFEGUARD_CLASS, RDF_TYPE, True, tuple(offered), tuple(kinds), norms)
-
-
-def _lies_in(book: LawBook, kind: str, safeguard: str) -> bool:
-    return not book.classes[kind].ancestors.isdisjoint({safeguard, *book.unions.get(safeguard, ())})
-
-
-def _presumed(decision: Decision) -> Iterator[Question]:
-    """Yield the lists on whose being complete the verdict rests: one value more, or two together, would change it."""
-    book = decision.evaluation.book
-    found: dict[tuple[str, str], tuple[dict[str, None], dict[str, None]]] = {}
-    for one in find_presumptions(decision):
-        if set(one.possible) != set(decision.possible):
-            for path in one.paths:
-                values, norms = found.setdefault((path, one.prop), ({}, {}))
-                values |= dict.fromkeys(one.values)
-                norms |= dict.fromkeys(one.norms)
-    if not found:
-        found = {fact: ({}, {}) for one in find_combinations(decision) for fact in one.facts}
-    for (path, prop), (values, norms) in found.items():
-        node = decision.stated.nodes.get(path)
-        if node is not None:
-            offered = tuple(value for value in values if value != OTHER)
-            yield _question(book, path, node.owner, prop, offered, tuple(norms))
+def _asked(book: LawBook, one: Candidate) -> Question:
+    found = _question(book, one.path, one.owner, one.prop, tuple(one.values), tuple(one.norms))
+    return replace(found, regimes=tuple(one.regimes))
 
 
 def _question(
@@ -229,12 +224,32 @@ def _question(
         return Question(path, TYPE, owner, prop, True, offered, tuple(context.kinds(book, owner)), norms)
     shape = book.schema.shapes[owner][prop]
     allowed = (*context.terms(book, shape), *context.general_terms(book, shape)) if shape.term_class else ()
+    if prop == RECEIVED_UNDER:
+        offered = (NO_CONDITION, *offered)
+    if shape.term_class == PLACE_CLASS:
+        offered = ()
+    elif shape.single or 0 < len(allowed) <= FEW:
+        offered = (*offered, *(iri for iri in allowed if iri not in offered))
     return Question(path, local(prop), owner, prop, not shape.single, offered, allowed, norms, shape)
 
 
+def _still_offered(question: Question, state: State) -> Question:
+    """Return a question without the values of which an earlier answer has said whether they are the case."""
+    said = many(state.node(question.path).get(question.key)) if question.is_many else []
+    settled = {*said, *state.denied(question.path, question.key)}
+    return replace(
+        question,
+        offered=tuple(iri for iri in question.offered if local(iri) not in settled),
+        said=tuple(iri for iri in question.allowed if local(iri) in said),
+    )
+
+
 def _is_open(question: Question, state: State) -> bool:
-    said = not question.is_many and question.key in state.node(question.path)
-    return not said and not state.is_settled(question.path, question.key)
+    if state.is_settled(question.path, question.key):
+        return False
+    if not question.is_many:
+        return question.key not in state.node(question.path)
+    return bool(question.offered) or not state.denied(question.path, question.key)
 
 
 def _can_be_asked(question: Question) -> bool:

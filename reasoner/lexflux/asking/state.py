@@ -9,13 +9,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from lexflux.facts.inventory.cells import Stated
-from lexflux.terms import NOT_APPLICABLE, SAFEGUARD, STATED_COMPLETE, STATED_UNKNOWN, local
+from lexflux.terms import DENIED, NOT_APPLICABLE, SAFEGUARD, STATED_COMPLETE, STATED_UNKNOWN, local
 
 Tree = dict[str, Any]
 ROOT = "transfer"
 UNKNOWN, COMPLETE, NOT_SO = map(local, (STATED_UNKNOWN, STATED_COMPLETE, NOT_APPLICABLE))
 KIND, TYPE = "kind", "type"
-SAFEGUARDS = local(SAFEGUARD)
+SAFEGUARDS, NOT_THE_CASE = local(SAFEGUARD), local(DENIED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,11 @@ class State:
         """Return whether all has been said of a fact: all values, or that none is known or applies."""
         node, name = self.node(path), KIND if key == TYPE else key
         return any(name in many(node.get(state)) for state in (UNKNOWN, COMPLETE, NOT_SO))
+
+    def denied(self, path: str, key: str) -> list[str]:
+        """Return the values of a fact that are said not to be the case."""
+        node = self.node(ROOT if path == SAFEGUARDS else path)
+        return many(dict(node.get(NOT_THE_CASE) or {}).get(key))
 
     def has(self, path: str, key: str) -> bool:
         """Return whether something is stated of a fact, be it that it is unknown."""
@@ -91,12 +96,21 @@ def answered(state: State, path: str, key: str, answer: Stated, is_many: bool, c
 
 
 def with_safeguards(state: State, kinds: list[str], answer: Stated) -> State:
-    """Return the state after the answer to which safeguards are in place: these, or nothing that is known."""
+    """Return the state after the answer to which safeguards are in place: these, and what is said of all others."""
     tree = deepcopy(dict(state.tree))
     if kinds:
         tree[SAFEGUARDS] = [*many(tree.get(SAFEGUARDS)), *({TYPE: kind} for kind in kinds)]
-    name = UNKNOWN if UNKNOWN in answer.states else COMPLETE
-    tree[name] = [*many(tree.get(name)), SAFEGUARDS]
+    for name in answer.states:
+        tree[name] = [*many(tree.get(name)), SAFEGUARDS]
+    return replace(state, tree=tree)
+
+
+def with_denied(state: State, path: str, key: str, values: list[str]) -> State:
+    """Return the state in which values of a fact are said not to be the case."""
+    tree = deepcopy(dict(state.tree))
+    node = _made(tree, ROOT if path == SAFEGUARDS else path)
+    denial = node[NOT_THE_CASE] = dict(node.get(NOT_THE_CASE) or {})
+    denial[key] = _together(denial.get(key), values)
     return replace(state, tree=tree)
 
 

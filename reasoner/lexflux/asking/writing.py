@@ -12,7 +12,7 @@ from lexflux.facts import context
 from lexflux.law.lawbook import LawBook, text
 from lexflux.law.schema import PropertyShape
 from lexflux.law.wording import Wording
-from lexflux.terms import DATE, LF, PLACE, TRANSFER, local
+from lexflux.terms import DATA_SET, DATE, LF, PLACE, SAFEGUARD_CLASS, TRANSFER, local
 
 SCHEMA = "# yaml-language-server: $schema=" + LF + "shapes/transfer.schema.json"
 PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_-]*|[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -20,6 +20,7 @@ WORDS = {"true", "false", "null", "yes", "no", "on", "off", "y", "n"}
 STATES = {UNKNOWN: "states unknown", COMPLETE: "states complete", NOT_SO: "states not so"}
 FIRST = ("$schema", "label", "comment", "source", local(DATE))
 INDENT = "  "
+KINDS_OF = (SAFEGUARD_CLASS, LF + "Organisation", DATA_SET)
 MOST_TERMS = 8
 EXAMPLES = {"boolean": "false  # true, false", "integer": "1000", "date": "2026-01-31"}
 
@@ -66,6 +67,7 @@ class _Writer:
         self.book = book
         self.words = Wording(book, language)
         self.open_facts = open_facts
+        self.kinds = {local(iri): iri for owner in KINDS_OF for iri in context.kinds(book, owner)}
 
     def lines(self, tree: Mapping[str, Any], owner: str = TRANSFER, path: str = ROOT) -> Iterator[str]:
         """Yield the lines of a node: facts in the order of the schema, then what is said of facts without values."""
@@ -135,7 +137,8 @@ class _Writer:
         """Return the label of a term as a comment, if it says more than the term itself."""
         if not isinstance(value, str) or (shape is None and key != "type") or (shape and not shape.term_class):
             return ""
-        iri = next((iri for iri in self._iris(value) if iri in self.book.labels), "")
+        known = [self.kinds[value]] if key == "type" and value in self.kinds else self._iris(value)
+        iri = next((iri for iri in known if iri in self.book.labels), "")
         label = self.words.label(iri) if iri else value
         return "" if label == value else f"  # {label}"
 

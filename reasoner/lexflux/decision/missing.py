@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from lexflux.decision.influence import Influence, Influences, Question
 from lexflux.decision.labelling import Labelling
-from lexflux.decision.outcome import MissingFact, OpenPointFinding
+from lexflux.decision.mechanism import is_mechanism
+from lexflux.decision.outcome import MissingFact, OpenPointFinding, Requirement
 from lexflux.decision.requirements import Demand
 from lexflux.decision.statuses import FactState, TurnsOn, rank
 from lexflux.decision.unknown import OTHER, UnknownFact
@@ -43,15 +44,19 @@ class Dependence:
         self._influences = Influences(labelling.diagrams, [self._verdict, *((demand.lacking,) for demand in demands)])
 
     def missing_facts(self) -> tuple[MissingFact, ...]:
-        """Return the facts that can change the verdict, else conditions, else later duties; the most decisive first."""
+        """Return the facts that can change the outcome, by what they change; the most decisive first."""
         norms = _norms_by_fact(self._labelling)
         found: dict[Fact, MissingFact] = {}
         for turns_on, questions in self._questions():
             for fact, influence in self._deciding(questions, found):
                 state, telling = _state(self._labelling, *fact), tuple(norms.get(fact, ()))
-                values = tuple(test.term for test in self._tests[fact] if test.term not in (None, OTHER))
-                found[fact] = MissingFact(*fact, state, influence.share, turns_on, telling, influence.estimated, values)
-        return tuple(sorted(self._asked_first(found.values()), key=self._order))
+                found[fact] = MissingFact(*fact, state, influence.share, turns_on, telling, influence.estimated)
+        whole = (replace(one, values=self._values(fact)) for fact, one in found.items())
+        return tuple(sorted(self._asked_first(whole), key=self._order))
+
+    def _values(self, fact: Fact) -> tuple[str, ...]:
+        """Return the terms on which anything turns, those on which the most important does first."""
+        return tuple(dict.fromkeys(test.term for test in self._tests[fact] if test.term and test.term != OTHER))
 
     def _asked_first(self, found: Iterable[MissingFact]) -> Iterable[MissingFact]:
         """Return facts, those presumed to be the same as one that is unknown left to it: it is asked for first."""
@@ -74,12 +79,16 @@ class Dependence:
     def _questions(self) -> Iterator[tuple[TurnsOn, list[Question]]]:
         """Yield what facts may decide, by what changes with it."""
         yield TurnsOn.VERDICT, [self._verdict]
-        before: list[Question] = []
-        later: list[Question] = []
+        found: dict[TurnsOn, list[Question]] = {TurnsOn.WAY: [], TurnsOn.CONDITIONS: [], TurnsOn.DUTIES: []}
         for demand in self._demands:
-            (before if demand.requirement.due == Due.BEFORE_TRANSFER else later).append((demand.lacking,))
-        yield TurnsOn.CONDITIONS, before
-        yield TurnsOn.DUTIES, later
+            found[self._of_demand(demand.requirement)].append((demand.lacking,))
+        yield from found.items()
+
+    def _of_demand(self, requirement: Requirement) -> TurnsOn:
+        if requirement.due != Due.BEFORE_TRANSFER:
+            return TurnsOn.DUTIES
+        way = is_mechanism(self._labelling.evaluation.book, requirement.safeguard)
+        return TurnsOn.WAY if way else TurnsOn.CONDITIONS
 
     def _deciding(self, questions: list[Question], known: Container[Fact]) -> Iterator[tuple[Fact, Influence]]:
         """
@@ -102,7 +111,7 @@ class Dependence:
             if not self._is_open_point(test):
                 found.setdefault((test.path, test.prop), []).append(test)
         for fact, tests in found.items():
-            self._tests.setdefault(fact, tests)
+            self._tests.setdefault(fact, []).extend(tests)
         return found
 
     def _order(self, missing: MissingFact) -> tuple[int, float, int, str]:

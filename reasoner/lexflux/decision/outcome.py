@@ -70,7 +70,8 @@ class MissingFact:
     """
     A fact that could still change the outcome, and the norms that make it matter.
 
-    ``turns_on`` says what it can change: the verdict, else the conditions of the transfer, else only later duties.
+    ``turns_on`` says what it can change: the verdict, else by which mechanism the data may go, else other conditions of
+    the transfer, else only later duties.
     ``decisiveness`` is the share of completions of the other facts in which it does, ``estimated`` on some of them
     where they are too many. ``values`` are the terms or kinds of which the answer has to say whether they are the case,
     if there may be several.

@@ -74,8 +74,9 @@ class TurnsOn(enum.IntEnum):
     """What a missing fact can change, the most important first."""
 
     VERDICT = 0
-    CONDITIONS = 1
-    DUTIES = 2
+    WAY = 1
+    CONDITIONS = 2
+    DUTIES = 3
 
 
 def rank(member: enum.StrEnum) -> int:

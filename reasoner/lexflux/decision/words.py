@@ -45,11 +45,6 @@ class FactWords(Wording):
         """Return values as texts, the last of more than ``most`` as their number."""
         return self.first([self.value(value) for value in values], most)
 
-    def first(self, shown: list[str], most: int) -> list[str]:
-        """Return texts, the last of more than ``most`` as their number."""
-        left = len(shown) - most
-        return shown if left <= 0 else [*shown[:most], self.say("more values", count=left)]
-
     def node(self, path: str) -> str:
         """Return where a node stands, such as "data 1"; for data taken together, which data sets they are."""
         found = self.facts.nodes.get(path)

@@ -16,7 +16,7 @@ from lexflux.decision.outcome import Decision, Expired, MissingFact, NormFinding
 from lexflux.decision.presumptions import Presumption, find_presumptions
 from lexflux.decision.reach import Reach, other_law
 from lexflux.decision.receipt import make_receipt
-from lexflux.decision.statuses import Need, NormStatus, RequirementStatus, Verdict
+from lexflux.decision.statuses import Need, NormStatus, RequirementStatus, TurnsOn, Verdict
 from lexflux.decision.to_come import LawToCome, to_come
 from lexflux.decision.words import DecisionWords, FactWords
 from lexflux.explain import answer
@@ -36,7 +36,12 @@ from lexflux.law.norms import Due, Modality, Norm
 from lexflux.terms import TYPE, compact, local
 
 ANSWER_SCHEMA: Literal["lexflux-answer/2"] = "lexflux-answer/2"
-CHANGES: tuple[Literal["verdict", "conditions", "duties"], ...] = ("verdict", "conditions", "duties")
+CHANGES: dict[TurnsOn, Literal["verdict", "conditions", "duties"]] = {
+    TurnsOn.VERDICT: "verdict",
+    TurnsOn.WAY: "conditions",
+    TurnsOn.CONDITIONS: "conditions",
+    TurnsOn.DUTIES: "duties",
+}
 STATUSES = (Verdict, Need, RequirementStatus, Due, NormStatus, Modality)
 
 

@@ -67,6 +67,11 @@ class Wording:
         """Return parts as a list."""
         return ("、" if self.language == "zh" else ", ").join(parts)
 
+    def first(self, shown: list[str], most: int) -> list[str]:
+        """Return texts, the last of more than ``most`` as their number."""
+        left = len(shown) - most
+        return shown if left <= 0 else [*shown[:most], self.say("more values", count=left)]
+
     def clauses(self, parts: Iterable[str]) -> str:
         """Return parts that are lists themselves as a list."""
         return ("；" if self.language == "zh" else "; ").join(parts)

@@ -15,6 +15,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{where}: say something, or unknown, or none.",
         "{where}：请作答，或者写“未知”或“无”。",
     ),
+    "none is no answer": (
+        "{where}: it is one of these, or unknown, or not applicable.",
+        "{where}：请从中选择，或者写“未知”或“不适用”。",
+    ),
     "no such law": ("{where}: choose one of {known}.", "{where}：请从 {known} 中选择。"),
     "file exists": (
         "{name}: exists already and is not overwritten; name another file.",

@@ -12,7 +12,7 @@ from lexflux.errors import InputError
 from lexflux.knowledge_base import KnowledgeBase
 from lexflux.phrases import LANGUAGES
 
-ALL, STOP = "?", ("stop", "quit", "exit", "退出", "停止")
+ALL, STOP = ("?", "？"), ("stop", "quit", "exit", "退出", "停止")
 PROMPT = "> "
 
 
@@ -54,10 +54,8 @@ def converse(knowledge: KnowledgeBase, state: State, language: str, keep: Callab
 
 def _shown(words: QuestionWords, question: Question, number: int) -> list[str]:
     head = words.pair(f"[{number}] {words.subject(question)}", words.asked(question))
-    return [
-        head,
-        *(f"    {line}" for line in (words.why(question), *columns(words.offered(question)), words.how(question))),
-    ]
+    how = f"{words.how(question)} {words.how_more(question)}".rstrip()
+    return [head, *(f"    {line}" for line in (words.why(question), *columns(words.offered(question)), how))]
 
 
 def _answered(knowledge: KnowledgeBase, words: QuestionWords, state: State, question: Question) -> State:
@@ -65,8 +63,11 @@ def _answered(knowledge: KnowledgeBase, words: QuestionWords, state: State, ques
     where = tuple(QuestionWords(knowledge.book, language).subject(question) for language in LANGUAGES)
     while True:
         said = _read()
-        if said == ALL:
+        if said in ALL:
             _say(*(f"    {line}" for line in columns(list(words.allowed(question)))))
+            continue
+        if said.startswith(ALL) and (meaning := words.meaning(question, said[1:].strip())):
+            _say(f"    {meaning}")
             continue
         try:
             return answer(knowledge, state, question, said, (where[0], where[1]))

@@ -123,8 +123,8 @@ WORDS: dict[str, Pair] = {
     "to ask next": ("To ask next", "下一步须问"),
     "settled": ("Nothing that is left to ask changes the verdict.", "余下的问题均不改变结论。"),
     "settled by own law": (
-        "Nothing that is left to ask changes the verdict under the law of the exporter's place. All law that applies:",
-        "余下的问题均不改变提供方所在地法律的结论。所有适用的法律如下：",
+        "Nothing that is left to ask changes the verdict, nor by which way the data may go. All law that applies:",
+        "余下的问题均不再改变结论，也不改变数据可经由的途径。所有适用的法律如下：",
     ),
     "call back": (
         "Answer with next_question, or add the fact to the transfer and call again.",
