@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
+import fnmatch
 import hashlib
+import os
 from collections.abc import Mapping
-from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from lexflux.remembering import remembered
 from lexflux.terms import LF, PREFIXES
 
+VERSION = "0.1.0"
 PACKAGE = Path(__file__).parent
 CHECKOUT = PACKAGE.parent.parent
 
 
-@cache
 def tool_version() -> str:
     """Return the version of this package."""
-    try:
-        return version("lexflux")
-    except PackageNotFoundError:
-        return "0+unknown"
+    return VERSION
 
 
 def folder(name: str) -> Path:
@@ -32,10 +29,17 @@ def folder(name: str) -> Path:
 
 def hashes(root: Path, pattern: str) -> dict[str, str]:
     """Return the SHA-256 of each file below ``root`` that matches ``pattern``, by its path relative to ``root``."""
-    return {
-        path.relative_to(root).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in sorted(root.rglob(pattern))
-    }
+    found = []
+    for folder, _, names in os.walk(root):
+        below = Path(folder).relative_to(root).parts
+        found += [((*below, name), f"{folder}{os.sep}{name}") for name in fnmatch.filter(names, pattern)]
+    return {"/".join(parts): hash_of(path) for parts, path in sorted(found)}
+
+
+def hash_of(path: str) -> str:
+    """Return the SHA-256 of a file."""
+    with open(path, "rb", buffering=0) as file:
+        return hashlib.sha256(file.read()).hexdigest()
 
 
 def digest(hashes: Mapping[str, str]) -> str:

@@ -54,6 +54,22 @@ def lexflux_process(*arguments: str, stdin: str = "", **environment: str) -> sub
     )
 
 
+def test_one_transfer_loads_no_library_that_it_does_not_need() -> None:
+    """What makes a start long is not imported: validation, graphs, ontologies, columns, processes, networks."""
+    told = "import atexit, sys; atexit.register(lambda: print(*sys.modules, file=sys.stderr));"
+    command = [sys.executable, "-c", f"{told} from lexflux.faces.cli import main; main()", "check", EXAMPLE]
+    load_law_book()
+
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    loaded = {name.split(".")[0] for name in done.stderr.split()}
+
+    assert {"lexflux", "yaml"} <= loaded
+    assert set() == loaded & {
+        *("pydantic", "rdflib", "pyshacl", "owlready2", "networkx", "numpy", "polars", "rich"),
+        *("multiprocessing", "concurrent", "http", "ssl", "email", "zipfile"),
+    }
+
+
 @pytest.mark.parametrize(
     ("arguments", "stdin", "code"),
     [

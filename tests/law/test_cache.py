@@ -62,6 +62,18 @@ def test_all_knowledge_is_the_same_out_of_the_cache(book: LawBook, agreements: A
     assert content(agreements) == content(from_json(to_json(agreements), Agreements))
 
 
+def test_changed_law_derives_for_itself(book: LawBook) -> None:
+    """What is kept of the law in the cache is not taken for that of a law with one norm more or less."""
+    kept = from_json(to_json(book), LawBook)
+    iri, norm = next(iter(kept.norms.items()))
+
+    without = dataclasses.replace(kept, norms={one: other for one, other in kept.norms.items() if one != iri})
+
+    assert iri in kept.reads
+    assert iri not in without.reads
+    assert kept.reads[iri] == dataclasses.replace(kept, norms={iri: norm}, gaps={}).reads[iri]
+
+
 def test_law_is_compiled_once(ontology: Path, folder: Path, compiled: Content) -> None:
     """The second time the law book comes from the file of the first, which only its owner may read or write."""
     before = cached(folder).stat()

@@ -8,7 +8,8 @@ from lexflux.decision.evaluation import Evaluation, Truth
 from lexflux.facts.transfer import Facts, stated_node
 from lexflux.law.conditions import Named, Some, walk
 from lexflux.law.lawbook import LawBook
-from lexflux.law.snapshot import Snapshot, conditions_read, snapshot
+from lexflux.law.reading import conditions_read
+from lexflux.law.snapshot import Snapshot, snapshot
 from lexflux.remembering import remembered
 from lexflux.terms import LF
 

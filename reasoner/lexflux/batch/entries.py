@@ -6,18 +6,19 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from lexflux.batch.dpv import is_in_dpv, transfers_in_dpv
 from lexflux.errors import InputError, JoinedInputError, LexfluxError
 from lexflux.facts import documents, flow
-from lexflux.facts.apart import transfers_apart
 from lexflux.facts.documents import FORMS, Source
-from lexflux.facts.inventory.columnmap import ColumnMap
 from lexflux.facts.inventory.sheets import is_inventory
-from lexflux.facts.inventory.table import Inventory, read_inventory
 from lexflux.facts.legs import Flow
 from lexflux.facts.transfer import Facts
 from lexflux.knowledge_base import KnowledgeBase
+
+if TYPE_CHECKING:
+    from lexflux.facts.inventory.columnmap import ColumnMap
+    from lexflux.facts.inventory.table import Inventory
 
 COLUMNAR = {".parquet": "Parquet", ".arrow": "Arrow IPC", ".ipc": "Arrow IPC", ".feather": "Arrow IPC"}
 """The forms of tables in columns, by the ending of a file."""
@@ -85,6 +86,8 @@ def find_entries(
         for file in _files(path, columns.name):
             try:
                 if is_inventory(file):
+                    from lexflux.facts.inventory.table import read_inventory
+
                     inventory = read_inventory(file, knowledge.book, columns)
                     shown(inventory)
                     yield from of_inventory(inventory)
@@ -111,6 +114,9 @@ def is_several(source: Source | documents.Document) -> bool:
     """Return whether a file that has been opened is not the description of one transfer or flow, but of more."""
     if isinstance(source, Source):
         return isinstance(source.tree, list)
+    from lexflux.batch.dpv import is_in_dpv
+    from lexflux.facts.apart import transfers_apart
+
     return is_in_dpv(source) or len(transfers_apart(source)) > 1
 
 
@@ -125,6 +131,9 @@ def of_source(source: Source | documents.Document, path: str, knowledge: Knowled
     """
     book = knowledge.book
     if isinstance(source, documents.Document):
+        from lexflux.batch.dpv import is_in_dpv, transfers_in_dpv
+        from lexflux.facts.apart import transfers_apart
+
         in_dpv = is_in_dpv(source)
         found = transfers_in_dpv(knowledge, source) if in_dpv else transfers_apart(source)
         if in_dpv or len(found) > 1:

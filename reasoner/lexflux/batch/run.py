@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 
 from lexflux.batch.alike import Reaches
@@ -76,6 +74,9 @@ def processors() -> int:
 
 def _side_by_side(answer: Callable[[int], list[Answered]], count: int, processes: int) -> Iterator[list[Answered]]:
     """Yield answers of processes that begin as copies of this one, and so have the law book and the entries."""
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
     fork = multiprocessing.get_context("fork")
     with ProcessPoolExecutor(processes, fork, _begin, (answer,)) as pool:
         yield from pool.map(_at, range(count), chunksize=AT_A_TIME)

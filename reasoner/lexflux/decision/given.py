@@ -10,7 +10,7 @@ from lexflux.decision.statuses import NormStatus
 from lexflux.facts.transfer import NodeFacts
 from lexflux.law.conditions import HasValue, Named, Some, Value
 from lexflux.law.lawbook import LawBook
-from lexflux.law.snapshot import conditions_read
+from lexflux.law.reading import conditions_read
 from lexflux.terms import NOTIFIED_ON, SAFEGUARD
 
 

@@ -86,8 +86,9 @@ def _of_regime(
 
 @remembered(256)
 def _beginnings(book: LawBook, regime: str) -> tuple[datetime.date, ...]:
-    parts = (part for parts in (book.norms, book.gaps) for part in parts.values() if part.regime == regime)
-    return tuple(sorted({part.validity.start for part in parts if part.validity.start}))
+    norms = [book.norms[iri].validity for iri in book.norms_of.get(regime, ())]
+    gaps = [book.gaps[iri].validity for iri in book.gaps_of.get(regime, ())]
+    return tuple(sorted({one.start for one in (*norms, *gaps) if one.start}))
 
 
 def _scope_first(part: Norm | Gap) -> tuple[bool, str]:

@@ -6,7 +6,6 @@ from lexflux.answers import Answer, JointAnswer, render
 from lexflux.decision.flows import FlowDecision
 from lexflux.decision.outcome import Decision
 from lexflux.errors import UnknownTermError
-from lexflux.explain.flow import render_flow
 from lexflux.knowledge_base import KnowledgeBase
 
 
@@ -14,6 +13,8 @@ def check_flow(
     knowledge: KnowledgeBase, found: FlowDecision, leg: str | None, language: str, form: str, full: bool
 ) -> str:
     """Return the decision on a flow in one of the forms, or the answers of each law on the one leg asked for."""
+    from lexflux.explain.flow import render_flow
+
     if leg is None or form == "json":
         return render_flow(knowledge.book, found, language, form, leg)
     return "\n".join(render(decision, language, form, full) for decision in decisions_on(found, leg))

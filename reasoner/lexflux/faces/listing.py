@@ -15,7 +15,8 @@ from lexflux.law.conditions import HasValue, Named, OneOf
 from lexflux.law.graphs import View
 from lexflux.law.lawbook import LawBook, text
 from lexflux.law.norms import Interval, Texts
-from lexflux.law.snapshot import conditions_read, regime_iri
+from lexflux.law.reading import conditions_read
+from lexflux.law.snapshot import regime_iri
 from lexflux.law.wording import Wording
 from lexflux.terms import ELI, LF, compact, local
 

@@ -25,26 +25,17 @@ def kinds(book: LawBook, owner: str) -> list[str]:
         return sorted(book.data_kinds)
     if owner == DENIAL:
         return sorted({kind for one in KINDS for kind in kinds(book, one)})
-    return sorted(
-        iri
-        for iri, definition in book.classes.items()
-        if owner in definition.ancestors and definition.definition is None and iri not in book.collective
-    )
+    return [iri for iri in book.kinds_of.get(owner, ()) if iri not in book.collective]
 
 
 def terms(book: LawBook, shape: PropertyShape) -> list[str]:
     """Return the vocabulary terms that a property accepts."""
-    return list(_individuals(book, shape.term_class))
+    return list(book.individuals_of.get(str(shape.term_class), ()))
 
 
 def general_terms(book: LawBook, shape: PropertyShape) -> list[str]:
     """Return the general terms that a property accepts in the place of a term."""
-    return list(_individuals(book, shape.general_class))
-
-
-@remembered(256)
-def _individuals(book: LawBook, kind: str) -> tuple[str, ...]:
-    return tuple(sorted(iri for iri, types in book.individuals.items() if kind in types))
+    return list(book.individuals_of.get(str(shape.general_class), ()))
 
 
 @remembered(4)

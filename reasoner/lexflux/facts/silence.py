@@ -187,7 +187,7 @@ def _presumed_values(node: NodeFacts, shape: PropertyShape) -> tuple[Value, ...]
 def _within_areas(book: LawBook, node: NodeFacts, said: set[str]) -> NodeFacts:
     """Return a node of which what is presumed the same as a general place lies nowhere outside it either."""
     denied = dict(node.denied)
-    places = frozenset(term for term, kinds in book.individuals.items() if PLACE_CLASS in kinds)
+    places = frozenset(book.individuals_of.get(PLACE_CLASS, ()))
     for prop, shape in book.schema.shapes[node.owner].items():
         if shape.same_as and shape.same_as in node.areas and prop not in said:
             outside = places - node.within.get(shape.same_as, places)

@@ -11,8 +11,9 @@ from lexflux.facts.transfer import Facts, NodeFacts, stated_node
 from lexflux.grounding.worlds import Choice, Fact, Worlds, completed
 from lexflux.law.conditions import Condition, HasValue, Named, Some, Value
 from lexflux.law.lawbook import LawBook
+from lexflux.law.reading import conditions_read
 from lexflux.law.schema import PropertyShape
-from lexflux.law.snapshot import Snapshot, conditions_read
+from lexflux.law.snapshot import Snapshot
 from lexflux.terms import DATA, DATA_SET, LF, SAFEGUARD, SAFEGUARD_CLASS, TRANSFER, TYPE
 
 ORGANISATION = LF + "Organisation"

@@ -22,6 +22,23 @@ from lexflux.terms import LF, OWL, RDF, RDFS, TRANSFER, XSD
 Value = str | int | bool | datetime.date
 
 
+class _Compound:
+    """A condition over others, which is deep: its hash is found once."""
+
+    __slots__ = ("_hash",)
+    __match_args__: tuple[str, ...]
+    _hash: int
+
+    def hashed(self) -> int:
+        """Return the hash of the class and of all fields."""
+        try:
+            return self._hash
+        except AttributeError:
+            found = hash((type(self), *(getattr(self, name) for name in self.__match_args__)))
+            object.__setattr__(self, "_hash", found)
+            return found
+
+
 @dataclass(frozen=True, slots=True)
 class Named:
     """Membership in a named class."""
@@ -30,32 +47,40 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
-class And:
+class And(_Compound):
     """Membership in all parts."""
 
     parts: tuple[Condition, ...]
 
+    __hash__ = _Compound.hashed
+
 
 @dataclass(frozen=True, slots=True)
-class Or:
+class Or(_Compound):
     """Membership in some part."""
 
     parts: tuple[Condition, ...]
 
+    __hash__ = _Compound.hashed
+
 
 @dataclass(frozen=True, slots=True)
-class Not:
+class Not(_Compound):
     """Membership in the complement."""
 
     part: Condition
 
+    __hash__ = _Compound.hashed
+
 
 @dataclass(frozen=True, slots=True)
-class Some:
+class Some(_Compound):
     """Some value of a property lies in the filler."""
 
     prop: str
     filler: Condition
+
+    __hash__ = _Compound.hashed
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 
 from lexflux.law.conditions import And, Condition, HasValue, Named, OneOf, Some
 from lexflux.law.lawbook import LawBook
-from lexflux.law.snapshot import Snapshot, conditions_read, designated_on, kinds_read, named_terms
+from lexflux.law.reading import conditions_read, kinds_read, named_terms
+from lexflux.law.snapshot import Snapshot, designated_on
 from lexflux.remembering import remembered
 from lexflux.terms import NOTIFIED_ON, SAFEGUARD, TRANSFER
 
@@ -83,7 +84,7 @@ def _definition(book: LawBook, iri: str) -> Condition | None:
 @remembered(64)
 def law_of_gates(book: LawBook, on: datetime.date) -> Snapshot:
     """Return what holds on a day for the gates of all regimes: designations, and what the gates tell apart."""
-    read = conditions_read(book, [gate for gates in book.gates.values() for gate in gates])
+    read = (book.gates_read,)
     designated = designated_on(book, on)
     return Snapshot(
         "",
@@ -94,8 +95,8 @@ def law_of_gates(book: LawBook, on: datetime.date) -> Snapshot:
         {},
         (),
         designated,
-        named_terms(book, read, designated),
-        kinds_read(book, read),
+        named_terms(read, designated),
+        kinds_read(read),
         (),
         (),
         {},

@@ -6,11 +6,13 @@ import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import ClassVar
 
 from lexflux.law.conditions import Condition, HasValue, Named, OneOf, Or, Range, Some, walk
 from lexflux.law.cumulative import CumulativeCount
 from lexflux.law.documents import Document, Point
 from lexflux.law.graphs import Texts
+from lexflux.law.lazily import LazyMapping
 from lexflux.law.norms import (
     AbsentRule,
     AuditNote,
@@ -27,7 +29,8 @@ from lexflux.law.norms import (
     Provision,
     ValidityPeriod,
 )
-from lexflux.law.precedence import AttackGraph
+from lexflux.law.precedence import Attack, AttackGraph
+from lexflux.law.reading import Reads, reads_of
 from lexflux.law.schema import FormerStatement, PropertyShape, Schema
 from lexflux.law.steps import Step
 from lexflux.remembering import remembered
@@ -212,6 +215,49 @@ class LawBook:
                     if kind.single and kind.range in kinds:
                         yield prop, designation.individual
 
+    @cached_property
+    def norms_of(self) -> dict[str, tuple[str, ...]]:
+        """For each regime its norms, each after those that attack it."""
+        return _grouped((self.norms[iri].regime, iri) for iri in self.attacks.order)
+
+    @cached_property
+    def attacks_on(self) -> dict[str, tuple[Attack, ...]]:
+        """For each norm the attacks on it."""
+        return dict(self.attacks.attacks)
+
+    @cached_property
+    def reads(self) -> dict[str, Reads]:
+        """For each norm and gap what its condition reads."""
+        conditions = {iri: one.condition for parts in (self.norms, self.gaps) for iri, one in parts.items()}
+        return LazyMapping(conditions, lambda condition: reads_of(self, [condition]))
+
+    @cached_property
+    def gates_read(self) -> Reads:
+        """What the gates of all regimes read."""
+        return reads_of(self, [gate for gates in self.gates.values() for gate in gates])
+
+    @cached_property
+    def gaps_of(self) -> dict[str, tuple[str, ...]]:
+        """For each regime its gaps."""
+        return _grouped((gap.regime, iri) for iri, gap in sorted(self.gaps.items()))
+
+    @cached_property
+    def individuals_of(self) -> dict[str, tuple[str, ...]]:
+        """For each class its individuals."""
+        return _grouped((kind, iri) for iri, kinds in sorted(self.individuals.items()) for kind in kinds)
+
+    @cached_property
+    def kinds_of(self) -> dict[str, tuple[str, ...]]:
+        """For each class itself and the classes below it, of those that have no definition."""
+        plain = ((iri, self.classes[iri]) for iri in sorted(self.classes) if self.classes[iri].definition is None)
+        return _grouped((above, iri) for iri, one in plain for above in one.ancestors)
+
+    KEPT: ClassVar = (
+        *("unions", "thresholds", "named_values", "individuals_of", "kinds_of"),
+        *("norms_of", "gaps_of", "attacks_on", "reads", "gates_read"),
+    )
+    """What is derived from all of it, and kept with it in the cache."""
+
     def _parts(self) -> Iterator[Condition]:
         return (part for condition in self.conditions() for part in walk(condition))
 
@@ -301,6 +347,13 @@ class LawBook:
         if language == "zh":
             return "；".join((f"《{title}》" if title else "") + "、".join(found) for title, found in titled)
         return "; ".join(", ".join([title, *found] if title else found) for title, found in titled)
+
+
+def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for key, value in pairs:
+        found.setdefault(key, []).append(value)
+    return {key: tuple(values) for key, values in found.items()}
 
 
 def text(texts: Mapping[str, str], language: str) -> str:

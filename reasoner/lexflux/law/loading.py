@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from lexflux.law.agreements import Agreements
 
 Compiled = TypeVar("Compiled")
+ROOMS = ("law", "query")
 
 
 def load_law_book(ontology: Path | None = None, shapes: Path | None = None) -> LawBook:
@@ -74,4 +75,7 @@ def content_key(content: str, kind: str) -> str:
 
 @functools.cache
 def _code() -> dict[str, str]:
-    return resources.hashes(resources.PACKAGE, "*.py")
+    """Return the hashes of the code that makes what is kept: of the ground and of two rooms, which need no other."""
+    ground = {path.name: resources.hash_of(str(path)) for path in sorted(resources.PACKAGE.glob("*.py"))}
+    rooms = {room: resources.hashes(resources.PACKAGE / room, "*.py") for room in ROOMS}
+    return ground | {f"{room}/{name}": digest for room, own in rooms.items() for name, digest in own.items()}

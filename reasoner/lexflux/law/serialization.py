@@ -1,7 +1,11 @@
 """Compiled knowledge as JSON and back: dataclasses as lists of their fields, driven by their type hints.
 
 JSON holds data only, so that reading it runs no code. What it lacks (tuples, sets, days, the member of a union) is told
-from the type hint of a field. Strings that recur stand once, in a table, and are given by their number.
+from the type hint of a field. Strings that recur stand once, in a table, and are given by their number; so do values
+that can be of one of several dataclasses, which hold one another: equal conditions are one object again.
+
+Of the whole, each field is a line of its own, and of a mapping each value: a line is read when it is first asked for,
+since a decision needs little of all law.
 """
 
 from __future__ import annotations
@@ -17,6 +21,9 @@ from contextlib import contextmanager
 from functools import cache
 from typing import Any, NamedTuple, TypeVar, Union, get_args, get_origin, get_type_hints
 
+from lexflux.law.lazily import LazyMapping, lazily
+
+parse = json.JSONDecoder().raw_decode
 Convert = Callable[[Any], Any]
 Kind = TypeVar("Kind")
 
@@ -29,19 +36,60 @@ class Codec(NamedTuple):
 
 
 def to_json(value: object) -> bytes:
-    """Return a dataclass and all that it holds as JSON."""
-    codecs = _Codecs([])
+    """Return a dataclass and all that it holds as lines of JSON; what it derived stands after its fields."""
+    codecs = _Codecs([], [])
     with _no_garbage_collection():
-        tree = codecs.of(type(value)).write(value)
-        return json.dumps([codecs.strings, tree], ensure_ascii=False, separators=(",", ":")).encode()
+        lines: list[str] = []
+        places: dict[str, tuple[int, list[str] | None]] = {}
+        for name, hint in _hints(type(value)).items():
+            part, each = getattr(value, name), _of_values(hint)
+            rows = [part] if each is None else part.values()
+            places[name] = len(lines), None if each is None else list(part)
+            lines += [_dumped(codecs.of(each or hint).write(row)) for row in rows]
+        head = [codecs.strings, places, len(codecs.parts)]
+        return "\n".join([_dumped(head), *map(_dumped, codecs.parts), *lines]).encode()
 
 
 def from_json(content: bytes, kind: type[Kind]) -> Kind:
     """Return the dataclass of a ``kind`` that `to_json` wrote; content that it did not write is not recognised."""
+    head, *lines = content.split(b"\n")
     with _no_garbage_collection():
-        strings, tree = json.loads(content)
-        found: Kind = _Codecs(strings).of(kind).read(tree)
-        return found
+        strings, places, count = json.loads(head)
+    codecs = _Codecs(strings, lines[:count])
+    del lines[:count]
+
+    def read_part(name: str) -> Any:
+        hint = hints[name]
+        place, keys = places[name]
+        if keys is None:
+            with _no_garbage_collection():
+                return codecs.of(hint).read(json.loads(lines[place].decode()))
+        each: Codec = codecs.of(_of_values(hint))
+        own = dict(zip(keys, lines[place : place + len(keys)], strict=True))
+        return LazyMapping(own, lambda line: each.read(parse(line.decode())[0]))
+
+    hints = _hints(kind)
+    if hints.keys() != places.keys():
+        raise LookupError(kind)
+    return lazily(kind, hints, read_part)
+
+
+def _dumped(tree: Any) -> str:
+    return json.dumps(tree, ensure_ascii=False, separators=(",", ":"))
+
+
+def _hints(kind: Any) -> dict[str, Any]:
+    """Return the types of the fields of a dataclass, and of what it has `KEPT` that it derives from them."""
+    kind = next(one for one in kind.__mro__ if "__dataclass_fields__" in vars(one))
+    hints = get_type_hints(kind)
+    fields = {field.name: hints[field.name] for field in dataclasses.fields(kind)}
+    derived = {name: vars(kind)[name].func for name in getattr(kind, "KEPT", ())}
+    return fields | {name: get_type_hints(find)["return"] for name, find in derived.items()}
+
+
+def _of_values(hint: Any) -> Any:
+    """Return the type of the values of a mapping from strings; None if a type is no such mapping."""
+    return get_args(hint)[1] if get_origin(hint) is dict and get_args(hint)[0] is str else None
 
 
 @contextmanager
@@ -57,10 +105,13 @@ def _no_garbage_collection() -> Iterator[None]:
 
 
 class _Codecs:
-    """The codecs of types over one table of strings."""
+    """The codecs of types over one table of strings, and one of parts, which are lines when they are read."""
 
-    def __init__(self, strings: list[str]) -> None:
+    def __init__(self, strings: list[str], parts: list[Any]) -> None:
         self.strings = strings
+        self.parts = parts
+        self.places: dict[Any, int] = {}
+        self.found: list[Any] = [None] * len(parts)
         self.numbers: dict[str, int] = {}
         self.of: Callable[[Any], Codec] = cache(self._codec)
 
@@ -126,10 +177,30 @@ class _Codecs:
         kinds = [member for member in members if member is not types.NoneType]
         codecs = [self.of(kind) for kind in kinds]
         write, read = codecs[0] if len(kinds) == 1 else _numbered(kinds, codecs)
+        if len(kinds) > 1 and all(map(dataclasses.is_dataclass, kinds)):
+            write, read = self._shared(write, read)
         return Codec(
             lambda value: None if value is None else write(value),
             lambda value: None if value is None else read(value),
         )
+
+    def _shared(self, write: Convert, read: Convert) -> Codec:
+        """Return the codec of values that stand once in the table of parts, and are given by their place there."""
+
+        def place(value: Any) -> int:
+            found = self.places.get(value)
+            if found is None:
+                written = write(value)
+                found = self.places[value] = len(self.parts)
+                self.parts.append(written)
+            return found
+
+        def part(place: int) -> Any:
+            if self.found[place] is None:
+                self.found[place] = read(parse(self.parts[place].decode())[0])
+            return self.found[place]
+
+        return Codec(place, part)
 
 
 def _numbered(kinds: list[Any], codecs: list[Codec]) -> Codec:

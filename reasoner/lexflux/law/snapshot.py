@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from lexflux.errors import NoLawInForceError, UnknownTermError, did_you_mean
-from lexflux.law.conditions import And, Condition, HasValue, Named, OneOf, Some, parts_of
 from lexflux.law.lawbook import LawBook
 from lexflux.law.norms import ConclusionLimit, Gap, Modality, Norm, ValidityPeriod
 from lexflux.law.precedence import Attack
+from lexflux.law.reading import asks_of, kinds_read, named_terms
 from lexflux.remembering import remembered
-from lexflux.terms import SAFEGUARD
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,34 +76,31 @@ def snapshot(book: LawBook, name: str, on: datetime.date) -> Snapshot:
         If no law of the regime, encoded or not, is known to have been in force on that day.
     """
     regime = regime_iri(book, name)
-    norms = {
-        iri: norm
-        for iri in book.attacks.order
-        if (norm := book.norms[iri]).regime == regime and norm.validity.contains(on)
-    }
-    gaps = tuple(gap for _, gap in sorted(book.gaps.items()) if gap.regime == regime and gap.validity.contains(on))
+    own = ((iri, book.norms[iri]) for iri in book.norms_of.get(regime, ()))
+    norms = {iri: norm for iri, norm in own if norm.validity.contains(on)}
+    all_gaps = (book.gaps[iri] for iri in book.gaps_of.get(regime, ()))
+    gaps = tuple(gap for gap in all_gaps if gap.validity.contains(on))
     # A gap of which no day is known does not say that there was law on this one.
     if not norms and all(gap.validity.start is None for gap in gaps):
         raise _no_law(book, regime, on)
     designated = designated_on(book, on)
-    read = conditions_read(book, [norm.condition for norm in norms.values()] + [gap.condition for gap in gaps])
+    read = [book.reads[iri] for iri in norms] + [book.reads[gap.iri] for gap in gaps]
     return Snapshot(
         regime=regime,
         norms=norms,
         attacks={
-            iri: tuple(attack for attack in book.attacks.attacks.get(iri, ()) if attack.prevailing in norms)
-            for iri in norms
+            iri: tuple(attack for attack in book.attacks_on.get(iri, ()) if attack.prevailing in norms) for iri in norms
         },
         obligations=tuple(norm for norm in norms.values() if norm.modality == Modality.OBLIGATION and norm.requires),
         prohibitions=tuple(norm for norm in norms.values() if norm.modality == Modality.PROHIBITION),
         substitutes=_substitutes(norms),
         gaps=gaps,
         designated=designated,
-        named=named_terms(book, read, designated),
-        kinds=kinds_read(book, read),
+        named=named_terms(read, designated),
+        kinds=kinds_read(read),
         periods=tuple(period for period in book.periods.values() if period.validity.contains(on)),
         limits=tuple(_limits(book, regime, on)),
-        asks_of=_asks_of(read),
+        asks_of=asks_of(read),
         counts_if={iri: needed for iri in book.counts_if if (needed := tuple(_needed(book, iri, regime, on)))},
     )
 
@@ -122,18 +118,6 @@ def _limits(book: LawBook, regime: str, on: datetime.date) -> Iterator[Conclusio
     for limit in book.limits.values():
         if limit.regime == regime and limit.validity.contains(on) and limit.before <= on:
             yield limit
-
-
-def _asks_of(read: Iterable[Condition]) -> dict[str, frozenset[str]]:
-    """Return the facts that conditions ask of a safeguard together with its class, by that class."""
-    found: dict[str, frozenset[str]] = {}
-    for part in read:
-        if isinstance(part, Some) and part.prop == SAFEGUARD and isinstance(part.filler, And):
-            facts = {one.prop for one in part.filler.parts if isinstance(one, (Some, HasValue))}
-            for one in part.filler.parts:
-                if isinstance(one, Named):
-                    found[one.iri] = found.get(one.iri, frozenset()) | facts
-    return found
 
 
 def _needed(book: LawBook, safeguard: str, regime: str, on: datetime.date) -> Iterator[str]:
@@ -163,72 +147,9 @@ def designated_on(book: LawBook, on: datetime.date) -> dict[str, dict[str, str]]
     return found
 
 
-def conditions_read(book: LawBook, conditions: Iterable[Condition]) -> dict[Condition, None]:
-    """Return all parts of conditions, through the definitions of classes and the rules of ownership."""
-    found: dict[Condition, None] = {}
-    known: set[int] = set()  # by identity, because conditions are deep: most are met again as the same object
-    waiting = list(conditions)
-    while waiting:
-        inside = [waiting.pop()]
-        while inside:
-            part = inside.pop()
-            if id(part) in known or part in found:
-                continue
-            found[part] = None
-            known.add(id(part))
-            if isinstance(part, Named):
-                waiting += _behind(book, part.iri)
-            else:
-                inside += reversed(parts_of(part))
-    return found
-
-
-def _behind(book: LawBook, iri: str) -> Iterator[Condition]:
-    """Yield what a class comes down to: its definition, what it collects, and whose owners count for it."""
-    definition = book.classes[iri].definition if iri in book.classes else None
-    if definition is not None:
-        yield definition
-    if iri in book.collections:
-        yield from map(Named, book.collections[iri].of)
-    if iri in book.ownership_rules:
-        yield from (Named(book.ownership_rules[iri].of_owners), Named(iri))
-
-
-def kinds_read(book: LawBook, read: Iterable[Condition]) -> frozenset[str]:
-    """Return the classes without a definition for which conditions ask."""
-    named = (part.iri for part in read if isinstance(part, Named) and part.iri in book.classes)
-    return frozenset(iri for iri in named if book.classes[iri].definition is None)
-
-
-def named_terms(
-    book: LawBook, read: Iterable[Condition], designated: Mapping[str, Mapping[str, str]]
-) -> dict[str, tuple[str, ...]]:
-    """Return, by property, the terms that conditions name as its values or that are designated as what they ask for."""
-    found: dict[str, set[str]] = {}
-    members: dict[str, list[str]] = {}
-    for individual, classes in designated.items():
-        for iri in classes:
-            members.setdefault(iri, []).append(individual)
-    for part in read:
-        if isinstance(part, HasValue) and isinstance(part.value, str):
-            found.setdefault(part.prop, set()).add(part.value)
-        if isinstance(part, Some) and part.prop not in book.schema.ranges:
-            terms, designations = _named_in(book, part.filler)
-            found.setdefault(part.prop, set()).update(terms, *(members.get(iri, ()) for iri in designations))
-    return {prop: tuple(sorted(terms)) for prop, terms in found.items()}
-
-
-@remembered(8192)
-def _named_in(book: LawBook, filler: Condition) -> tuple[frozenset[str], tuple[str, ...]]:
-    """Return the terms that a filler names, and the classes to whose designated members it leads."""
-    read = conditions_read(book, [filler])
-    terms = frozenset[str]().union(*(part.individuals for part in read if isinstance(part, OneOf)))
-    named = (part.iri for part in read if isinstance(part, Named))
-    return terms, tuple(iri for iri in named if iri in book.designated_classes)
-
-
 def _no_law(book: LawBook, regime: str, on: datetime.date) -> NoLawInForceError:
-    starts = [norm.validity.start for norm in book.norms.values() if norm.regime == regime and norm.validity.start]
+    own = [book.norms[iri].validity for iri in book.norms_of.get(regime, ())]
+    starts = [one.start for one in own if one.start]
     first = min(starts, default=None)
     labels = book.label(regime, "en"), book.label(regime, "zh")
     return NoLawInForceError("no law in force", regime=labels, day=on, first=first)

@@ -26,7 +26,8 @@ from lexflux.facts.legs import Flow, Leg
 from lexflux.facts.ordinary import ordinary
 from lexflux.law.conditions import HasValue, OneOf
 from lexflux.law.lawbook import LawBook
-from lexflux.law.snapshot import conditions_read, snapshot_if_in_force
+from lexflux.law.reading import conditions_read
+from lexflux.law.snapshot import snapshot_if_in_force
 from lexflux.planning.network import Planned
 from lexflux.planning.plan import Bar, Closed, Question, make_plan
 from lexflux.planning.sharing import PLACE_CLASS, SharedLaw, moved

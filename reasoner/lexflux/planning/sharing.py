@@ -20,7 +20,8 @@ from lexflux.facts.legs import Leg
 from lexflux.facts.transfer import Facts, NodeFacts
 from lexflux.law.conditions import HasValue, Named, OneOf, Value
 from lexflux.law.lawbook import LawBook
-from lexflux.law.snapshot import conditions_read, designated_on, snapshot_if_in_force
+from lexflux.law.reading import conditions_read
+from lexflux.law.snapshot import designated_on, snapshot_if_in_force
 from lexflux.terms import LF
 
 PLACE_CLASS = LF + "Place"

@@ -20,7 +20,8 @@ from lexflux.grounding.laws import GroundLaw, without_norm
 from lexflux.law.conditions import HasValue, Some
 from lexflux.law.lawbook import LawBook
 from lexflux.law.norms import AuditNote, Modality, Norm
-from lexflux.law.snapshot import conditions_read, snapshot_if_in_force
+from lexflux.law.reading import conditions_read
+from lexflux.law.snapshot import snapshot_if_in_force
 from lexflux.proofs.findings import REPEATED, Audit, Finding, Proof
 from lexflux.proofs.one_day import OneDay
 

@@ -17,7 +17,8 @@ from lexflux.grounding.worlds import Alternative, Choice, Fact, Worlds, complete
 from lexflux.law.conditions import Range, Some, Value
 from lexflux.law.graphs import Texts
 from lexflux.law.lawbook import LawBook
-from lexflux.law.snapshot import Snapshot, conditions_read
+from lexflux.law.reading import conditions_read
+from lexflux.law.snapshot import Snapshot
 from lexflux.terms import DATA_SET, LF, TYPE, local
 
 Tree = Mapping[str, Any]

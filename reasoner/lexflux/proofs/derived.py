@@ -12,8 +12,9 @@ from lexflux.facts.reader import read_tree
 from lexflux.facts.transfer import Facts, NodeFacts
 from lexflux.law.conditions import HasValue, Some
 from lexflux.law.lawbook import LawBook
+from lexflux.law.reading import conditions_read
 from lexflux.law.schema import PropertyShape
-from lexflux.law.snapshot import Snapshot, conditions_read
+from lexflux.law.snapshot import Snapshot
 from lexflux.proofs.baselines import Baseline, baseline_of
 from lexflux.terms import DATA_SET, LF, local
 

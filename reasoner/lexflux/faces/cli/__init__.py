@@ -23,6 +23,7 @@ import typer
 
 from lexflux.errors import LexfluxError, OutputError
 from lexflux.faces.cli.options import DEFECT, EPILOG
+from lexflux.faces.cli.values import Command, Group
 
 COMMANDS = (
     "check",
@@ -71,6 +72,7 @@ def app_of(names: Iterable[str] = COMMANDS) -> typer.Typer:
     """Return the command line with some of its commands; of the others nothing is imported, to start sooner."""
     app = typer.Typer(
         name="lexflux",
+        cls=Group,
         help="The law of cross-border data transfers: verdicts that cite. / 跨境数据传输法：有据可查的结论。",
         epilog=EPILOG,
         no_args_is_help=True,
@@ -85,7 +87,8 @@ def app_of(names: Iterable[str] = COMMANDS) -> typer.Typer:
             app.add_typer(command, name=name, epilog=EPILOG)
         else:
             # The help is one paragraph, however its docstring is wrapped.
-            app.command(name, help=" ".join((command.__doc__ or "").split()), epilog=EPILOG)(command)
+            told = " ".join((command.__doc__ or "").split())
+            app.command(name, cls=Command, help=told, epilog=EPILOG)(command)
     return app
 
 

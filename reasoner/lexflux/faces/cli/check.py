@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Collection
 from typing import Annotated, Any
@@ -10,14 +9,12 @@ from typing import Annotated, Any
 import typer
 
 from lexflux.answers import JointAnswer
-from lexflux.batch.entries import are_columns, are_many, find_entries, is_several, of_source
+from lexflux.batch.entries import are_columns, are_many, is_several
 from lexflux.batch.outcomes import counts_as
 from lexflux.batch.run import Asked
 from lexflux.decision.flows import FlowDecision, gravest
 from lexflux.decision.statuses import Verdict
 from lexflux.errors import InputError, UnknownTermError
-from lexflux.explain.repetition import concerns_origin, repeat
-from lexflux.faces.asking.files import ask_first
 from lexflux.faces.cli.options import (
     CheckForm,
     ExitZero,
@@ -32,19 +29,16 @@ from lexflux.faces.cli.options import (
     chosen_readings,
 )
 from lexflux.faces.gate import FAIL_ON, exit_code, fail_on_verdicts
-from lexflux.faces.ledgers.opening import facts_with_counts
-from lexflux.faces.legs import check_flow, refuse_leg
-from lexflux.faces.many.columns import show_columns
-from lexflux.faces.many.command import OF_MANY, check_many
-from lexflux.facts import documents
-from lexflux.facts.documents import tree_of_file
+from lexflux.faces.legs import refuse_leg
+from lexflux.facts.documents import content_of, tree_of_file
 from lexflux.facts.flow import read_source
-from lexflux.facts.inventory.columnmap import read_column_map
 from lexflux.facts.legs import Flow
 from lexflux.facts.transfer import Facts
 from lexflux.knowledge_base import KnowledgeBase, load
 from lexflux.phrases import phrase
 
+OF_MANY = ("jsonl", "junit", "sarif")
+"""Forms that list transfers, be it one."""
 MOST_DIFFERENCES = 12
 
 
@@ -122,22 +116,34 @@ def check(
     knowledge = load()
     asked = Asked(regime, on, chosen_readings(reading), strict, lang)
     if dialogue:
+        from lexflux.faces.asking.files import ask_first
+
         answered, asked = ask_first(knowledge, file or [], output, asked)
         raise typer.Exit(_print(knowledge, answered, asked, leg, form, full, failing) if answered else 0)
     file = file or []
     if are_many(file):
+        from lexflux.batch.entries import find_entries
+        from lexflux.faces.many.columns import show_columns
+        from lexflux.faces.many.command import check_many
+        from lexflux.facts.inventory.columnmap import read_column_map
+
         refuse_leg(leg)
         columns = read_column_map(column_map, knowledge.book)
         entries = find_entries(file, knowledge, columns, lambda found: show_columns(found, lang))
         raise typer.Exit(check_many(knowledge, list(entries), asked, form, failing))
     source = tree_of_file(file[0])
     if is_several(source) or form in OF_MANY:
+        from lexflux.batch.entries import of_source
+        from lexflux.faces.many.command import check_many
+
         refuse_leg(leg)
         if ledger is not None:
             raise InputError("ledger for one transfer")
         raise typer.Exit(check_many(knowledge, list(of_source(source, file[0], knowledge)), asked, form, failing))
     facts = read_source(source, knowledge.book)
     if ledger is not None:
+        from lexflux.faces.ledgers.opening import facts_with_counts
+
         facts = facts_with_counts(knowledge, facts, ledger, on, included, lang)
     raise typer.Exit(_print(knowledge, facts, asked, leg, form, full, failing))
 
@@ -166,6 +172,8 @@ def _answer(
         refuse_leg(leg)
     answer = knowledge.answer(facts, *chosen)
     if isinstance(answer, FlowDecision):
+        from lexflux.faces.legs import check_flow
+
         parts = [counts_as(decision) for one in answer.legs for decision in one.decisions]
         return check_flow(knowledge, answer, leg, asked.language, form, full), [gravest([answer.verdict, *parts])]
     jointly = [answer.found.verdict] if isinstance(answer, JointAnswer) else []
@@ -174,8 +182,10 @@ def _answer(
 
 def _repeat(path: str, language: str) -> None:
     """Derive an answer again from the receipt in it, and say whether and where it differs."""
+    from lexflux.explain.repetition import concerns_origin, repeat
+
     name = "<stdin>" if path == "-" else path
-    given = _read_json(documents.content_of(path, name), name)
+    given = _read_json(content_of(path, name), name)
     answers = given["answers"] if isinstance(given, dict) and isinstance(given.get("answers"), list) else [given]
     differences = [one for answer in answers for one in repeat(answer, load().book, name)[1]]
     if not differences:
@@ -193,6 +203,7 @@ def _repeat(path: str, language: str) -> None:
 
 def _read_json(content: str, name: str) -> Any:
     """Return the tree of a JSON text. Of a key that stands twice people see the first value, programs the last."""
+    import json
 
     def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         found = dict(pairs)

@@ -19,8 +19,6 @@ from lexflux.faces.many.writer import Context, Writer
 from lexflux.knowledge_base import KnowledgeBase
 from lexflux.law.wording import Wording
 
-OF_MANY = ("jsonl", "junit", "sarif")
-"""Forms that list transfers, be it one."""
 WRITERS: dict[str, type[Writer]] = {
     "text": AsText,
     "markdown": AsMarkdown,

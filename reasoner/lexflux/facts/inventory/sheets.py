@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import datetime
 import io
 from collections.abc import Iterable, Iterator
@@ -11,7 +10,6 @@ from importlib import import_module
 from itertools import chain
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile
 
 from lexflux.errors import EngineError, InputError, shortened
 from lexflux.facts.trees import CONTROL, control_character
@@ -188,6 +186,8 @@ def _of_text(text: str, path: str, separator: str) -> Iterator[Line]:
 
 
 def _of_lines(texts: Iterable[str], path: str, separator: str) -> Iterator[Line]:
+    import csv
+
     reader = csv.reader(texts, delimiter=separator, strict=True)
     begins = 1
     try:
@@ -200,6 +200,8 @@ def _of_lines(texts: Iterable[str], path: str, separator: str) -> Iterator[Line]
 
 
 def _of_workbook(raw: bytes, path: str, sheet: str | None) -> Iterator[Line]:
+    from zipfile import BadZipFile
+
     try:
         openpyxl: Any = import_module("openpyxl")
     except ImportError as error:
