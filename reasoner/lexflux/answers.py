@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -19,6 +19,8 @@ from lexflux.terms import local
 
 if TYPE_CHECKING:
     import rdflib
+
+    from lexflux.explain import answer, joint_answer
 
 
 @dataclass(frozen=True, repr=False)
@@ -86,6 +88,14 @@ class Answer:
         """
         return render(self.decision, language, form, full)
 
+    def data(self, language: str = "en", fields: Collection[str] | None = None) -> answer.Answer:
+        """
+        Return the answer as data, of which ``explain`` writes the JSON; its schema is ``lexflux schema answer``.
+
+        With ``fields`` only these members, and those that are always there, so that nothing else is derived.
+        """
+        return decision_data(self.decision, language, fields)
+
     def graph(self) -> rdflib.Graph:
         """Return the decision as an RDF graph."""
         from lexflux.explain.graph import decision_graph
@@ -149,9 +159,17 @@ class JointAnswer:
         """The joint verdict, named as that of an `Answer`: that of the strictest law, or undetermined."""
         return local(self.found.verdict)
 
+    def data(self, language: str = "en", fields: Collection[str] | None = None) -> joint_answer.Joint:
+        """Return the answer as data; as `Answer.data`, in the joint answer and in that of each law alike."""
+        from lexflux.explain import data, joint_answer, together
+
+        known = {*data.MEMBERS, *joint_answer.Joint.__annotations__}
+        return together.joint_data(self.book, self.found, chosen(language, LANGUAGES), chosen_all(fields, known))
+
     def explain(self, language: str = "en", form: str = "text", full: bool = False) -> str:
         """Return the answer in ``en`` or ``zh`` as text, ``markdown``, ``html``, ``json``, ``csv`` or ``turtle``."""
         from lexflux.explain import page, together
+        from lexflux.query.results import json_text
 
         def shown(write: Callable[[page.Page], str]) -> Callable[[], str]:
             return lambda: write(together.joint_page(self.book, self.found, chosen(language, LANGUAGES), full))
@@ -160,7 +178,7 @@ class JointAnswer:
             "text": shown(page.page_as_text),
             "markdown": shown(page.page_as_markdown),
             "html": shown(page.page_as_html),
-            "json": lambda: together.joint_json(self.book, self.found, language),
+            "json": lambda: json_text(self.data(language)),
             "csv": lambda: together.joint_csv(self.book, self.found, language),
             "turtle": lambda: together.joint_turtle(self.found.decisions),
         }
@@ -187,6 +205,18 @@ def render(decision: Decision, language: str, form: str, full: bool = False) -> 
         "turtle": lambda decision, _: renderers.as_turtle(decision),
     }
     return forms[chosen(form, forms)](decision, chosen(language, LANGUAGES))
+
+
+def decision_data(decision: Decision, language: str, fields: Collection[str] | None = None) -> answer.Answer:
+    """Return a decision as data, as `Answer.data`."""
+    from lexflux.explain.data import MEMBERS, as_data
+
+    return as_data(decision, chosen(language, LANGUAGES), chosen_all(fields, MEMBERS))
+
+
+def chosen_all(names: Collection[str] | None, known: Collection[str]) -> Collection[str] | None:
+    """Return names if each is known, as `chosen`; None for all."""
+    return None if names is None else [chosen(name, known) for name in names]
 
 
 def chosen(name: str, known: Iterable[str]) -> str:

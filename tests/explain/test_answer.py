@@ -13,12 +13,12 @@ from lexflux import resources
 from lexflux.decision.combinations import MOST_HOLDINGS
 from lexflux.decision.decide import decide
 from lexflux.decision.flows import decide_flow
-from lexflux.decision.outcome import Decision
+from lexflux.decision.outcome import Decision, Details
 from lexflux.decision.presumptions import find_presumptions
 from lexflux.decision.statuses import Need, Verdict
 from lexflux.decision.words import DecisionWords
 from lexflux.explain.answer_schema import answer_schema
-from lexflux.explain.data import as_data
+from lexflux.explain.data import ALWAYS, MEMBERS, as_data
 from lexflux.explain.render import as_html, as_text
 from lexflux.facts.flow import read_file as read_flow_file
 from lexflux.facts.legs import Flow
@@ -74,6 +74,27 @@ def test_answers_on_flows_are_what_the_schema_says(book: LawBook) -> None:
     for leg in decide_flow(book, flow, None, None).legs:
         for decision in leg.decisions:
             assert [] == faults(as_data(decision, "en"))
+
+
+@pytest.mark.parametrize("fields", [("verdict",), ("requirements", "missing"), tuple(MEMBERS)], ids=len)
+def test_an_answer_in_part_says_what_the_whole_says(fields: tuple[str, ...], book: LawBook) -> None:
+    """What is not asked for is left out and named, so that nobody takes a part for the whole."""
+    whole: Any = as_data(example("hotel-group-members", book), "en")
+    part: Any = as_data(example("hotel-group-members", book), "en", fields)
+
+    assert {*fields, *ALWAYS} == part.keys() - {"leftOut"}
+    assert {**whole, "leftOut": part["leftOut"]} == {**whole, **part}
+    assert sorted(whole.keys() - part.keys()) == sorted(part["leftOut"])
+
+
+def test_for_the_verdict_alone_nothing_else_is_derived(book: LawBook) -> None:
+    """A program that asks for many verdicts waits for nothing that it does not ask for."""
+    decision = example("hotel-group-members", book)
+
+    def derived() -> Details:
+        raise AssertionError
+
+    assert "Undetermined" == as_data(replace(decision, detail=derived), "en", ["verdict"])["verdict"]
 
 
 def test_the_schema_is_strict() -> None:

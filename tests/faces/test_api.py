@@ -62,8 +62,20 @@ def test_each_operation_answers_its_example_in_each_form(
 
 def test_a_flow_is_answered_as_described(site: TestClient, described: dict[str, Any]) -> None:
     flow = (EXAMPLES / "flows" / "records-and-support.yaml").read_text("utf-8")
-    for name in ("decide", "plan", "explain"):
+    for name in ("decide", "plan", "explain", "decide?fields=missing"):
         checked(site.post(f"/api/v1/{name}", content=flow, headers={"Content-Type": "application/yaml"}), described)
+
+
+@pytest.mark.parametrize("fields", [["verdict"], ["requirements", "receipt"]], ids=len)
+@pytest.mark.parametrize("regime", [{}, {"regime": "cn"}], ids=["all law", "one law"])
+def test_an_answer_in_part_is_as_described(
+    site: TestClient, described: dict[str, Any], regime: dict[str, str], fields: list[str]
+) -> None:
+    _, body = OPERATIONS["decide"].example
+    checked(
+        site.post("/api/v1/decide", content=body, params={**regime, "fields": fields}, headers={"Content-Type": JSON}),
+        described,
+    )
 
 
 def references(tree: Any) -> Iterator[str]:

@@ -55,10 +55,28 @@ def test_what_is_asked_stands_in_the_address(site: TestClient, knowledge: Knowle
     assert 400 == post(site, "decide", HOTEL, strict="perhaps").status_code
 
 
+@pytest.mark.parametrize("regime", [{}, {"regime": "cn"}], ids=["all law", "one law"])
+def test_only_the_members_asked_for_are_answered(site: TestClient, regime: dict[str, str]) -> None:
+    """In a joint answer and in that of each law; a name that is none is refused."""
+    whole = post(site, "decide", HOTEL, **regime).json()
+    part = post(site, "decide", HOTEL, fields=["requirements", "missing"], **regime).json()
+    answers = part.get("answers", [part])
+
+    assert all({"requirements", "missing", "leftOut"} <= one.keys() for one in answers)
+    assert not any("norms" in one for one in answers)
+    assert [whole[key] for key in ("verdict", "possible", "requirements")] == [
+        part[key] for key in ("verdict", "possible", "requirements")
+    ]
+    assert 400 == post(site, "decide", HOTEL, fields="verdicts").status_code
+
+
 def test_a_flow_is_decided_too(site: TestClient) -> None:
     flow = next(iter(sorted((EXAMPLES / "flows").glob("*.yaml")))).read_text("utf-8")
 
+    part = post(site, "decide", flow, fields="verdict").json()
+
     assert 200 == post(site, "decide", flow).status_code
+    assert all("leftOut" in answer for leg in part["legs"] for answer in leg["answers"])
 
 
 def test_explain_answers_as_the_command_does(site: TestClient, knowledge: KnowledgeBase) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 import sys
 from decimal import Decimal
 
@@ -10,7 +11,7 @@ import polars
 import pytest
 
 from lexflux.errors import EngineError
-from lexflux.query.results import Iri, Result, Text, Typed
+from lexflux.query.results import Iri, Result, Text, Typed, json_text
 from tests.query.library import CN
 
 RESULT = Result(
@@ -87,3 +88,17 @@ def test_missing_libraries_are_named(module: str, extra: str, monkeypatch: pytes
         getattr(RESULT, f"to_{module}")()
 
     assert f"{module} is not installed; install it with: pip install 'lexflux[{extra}]'" == str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"文": "“x”\u2028\x7f\x00\t/", "empty": [[], {}], "share": [0.25, 1.0, -0.0, 12], "none": [None, True]},
+        {"large": 1 << 70, "lone": "\ud800"},
+        [Iri("https://example.org/x"), (1, 2)],
+    ],
+    ids=["signs", "beyond 64 bits and UTF-8", "kinds of text and list"],
+)
+def test_json_is_written_alike_whatever_writes_it(data: object) -> None:
+    """The same bytes with and without the fast writer, so that a digest of an answer does not turn on the machine."""
+    assert json.dumps(data, ensure_ascii=False, indent=2) + "\n" == json_text(data)

@@ -96,6 +96,7 @@ def decide(
     verdicts = find_verdicts(labelling)
     possible = possible_verdicts(labelling, verdicts)
     return Decision(
+        book=book,
         regime=law.regime,
         on=on,
         stated=facts,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from lexflux.decision.diagram import Diagram
 from lexflux.decision.evaluation import Evaluation
@@ -169,6 +169,7 @@ class Decision:
     decision presumes nothing. ``detail`` derives what is told beside the verdict when it is first asked for.
     """
 
+    book: LawBook = field(repr=False, compare=False)
     regime: str
     on: datetime.date
     stated: Facts

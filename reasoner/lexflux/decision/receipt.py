@@ -34,7 +34,7 @@ def make_receipt(decision: Decision) -> Receipt:
     answer: a threshold, a precedence, a label), the version of the schema of a transfer, the regime, the date, the
     chosen readings, whether nothing was presumed, the facts, the outcome, and the `number` of the answer.
     """
-    book = decision.evaluation.book
+    book = decision.book
     receipt = {
         "schema": SCHEMA,
         "tool": resources.tool_version(),

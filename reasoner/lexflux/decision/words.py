@@ -65,5 +65,5 @@ class DecisionWords(FactWords):
     """The words for parts of a decision in one language."""
 
     def __init__(self, decision: Decision, language: str) -> None:
-        super().__init__(decision.evaluation.book, decision.facts, language)
+        super().__init__(decision.book, decision.facts, language)
         self.decision = decision

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from lexflux.analysis.conflicts import Conflict, ConflictSide
 from lexflux.decision.words import FactWords
 from lexflux.explain import joint_answer
-from lexflux.explain.data import norms_data
 from lexflux.explain.lines import Line, Section
+from lexflux.explain.members.named import norms_data
 from lexflux.explain.norms import norm_lines
 from lexflux.explain.reasons import why
 from lexflux.law.conditions import Condition

@@ -46,7 +46,10 @@ def _considered(decision: Decision, norm: Norm, claims: frozenset[str]) -> Itera
     if decision.findings[norm.iri].status not in (NormStatus.NOT_TRIGGERED, NormStatus.UNSETTLED):
         return
     evaluation = decision.evaluation
-    parts = [why(evaluation, part) for part in elements(evaluation.book, norm.condition)]
+    asked = list(elements(evaluation.book, norm.condition))
+    if sum(evaluation.holds(part) == evaluation.diagrams.false for part in asked) > 1:
+        return  # before reasons are looked for, since most norms end here
+    parts = [why(evaluation, part) for part in asked]
     failing = [reason for reason in parts if reason.truth is Truth.FALSE]
     unknown = [reason for reason in parts if reason.truth is Truth.UNKNOWN]
     claimed = any(_holds_by(reason, claims) for reason in parts) and not any(_is_told(one, claims) for one in failing)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -86,11 +86,11 @@ def render_flow(book: LawBook, found: FlowDecision, language: str, form: str, le
     words = FlowWords(book, found, language)
     if leg is not None:
         name = found.flow.leg(leg).name
-        return _dumped(next(_leg_data(words, one) for one in found.legs if one.leg.name == name))
+        return json_text(next(_leg_data(words, one) for one in found.legs if one.leg.name == name))
     forms: Mapping[str, Callable[[FlowWords], str]] = {
         "text": _as_text,
         "markdown": _as_markdown,
-        "json": _as_json,
+        "json": lambda words: json_text(as_flow_data(words)),
         "csv": _as_csv,
         "turtle": lambda words: flow_graph(words).serialize(format="turtle"),
     }
@@ -197,26 +197,22 @@ def _quoted(words: str) -> str:
     return words.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def _as_json(words: FlowWords) -> str:
-    return _dumped(as_flow_data(words))
+def as_flow_data(words: FlowWords, fields: Collection[str] | None = None) -> flow_answer.Flow:
+    """
+    Return the decision on a flow as data of schema ``lexflux-flow/1``, with each answer on a leg.
 
-
-def _dumped(data: object) -> str:
-    return json_text(data)
-
-
-def as_flow_data(words: FlowWords) -> flow_answer.Flow:
-    """Return the decision on a flow as data of schema ``lexflux-flow/1``, with each whole answer on a leg."""
+    Each is whole or, with ``fields``, has these members (`lexflux.explain.data.as_data`).
+    """
     found = words.found
     return {
         "schema": FLOW_SCHEMA,
         "label": found.flow.label,
         "verdict": compact(found.verdict),
-        "legs": [_leg_data(words, leg) for leg in found.legs],
+        "legs": [_leg_data(words, leg, fields) for leg in found.legs],
     }
 
 
-def _leg_data(words: FlowWords, leg: LegDecision) -> flow_answer.Leg:
+def _leg_data(words: FlowWords, leg: LegDecision, fields: Collection[str] | None = None) -> flow_answer.Leg:
     return {
         "name": leg.leg.name,
         "continues": leg.leg.continues,
@@ -226,7 +222,7 @@ def _leg_data(words: FlowWords, leg: LegDecision) -> flow_answer.Leg:
         "received_under": {compact(condition): truth.value for condition, truth in leg.received.items()},
         "waits_for": [one.leg.name for one in words.found.blocked_by(leg)],
         "not_encoded": list(map(compact, leg.not_encoded)),
-        "answers": [as_data(decision, words.language) for decision in leg.decisions],
+        "answers": [as_data(decision, words.language, fields) for decision in leg.decisions],
     }
 
 

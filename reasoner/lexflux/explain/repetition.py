@@ -9,6 +9,7 @@ from lexflux.decision.outcome import Decision
 from lexflux.decision.receipt import ORIGIN, decide_again, make_receipt
 from lexflux.errors import InputError
 from lexflux.explain.data import as_data
+from lexflux.explain.fields import LEFT_OUT
 from lexflux.law.lawbook import LawBook
 from lexflux.phrases import LANGUAGES
 
@@ -20,7 +21,7 @@ def repeat(answer: Any, book: LawBook, name: str = "<answer>") -> tuple[Decision
     Parameters
     ----------
     answer
-        The answer in JSON, or a receipt alone.
+        The answer in JSON, whole or in part, or a receipt alone.
     book
         The law book of today.
     name
@@ -42,7 +43,8 @@ def repeat(answer: Any, book: LawBook, name: str = "<answer>") -> tuple[Decision
             decision = decide_again(answer, book, name)
             return decision, list(differences({"receipt": answer}, {"receipt": make_receipt(decision)}))
         decision = decide_again(answer["receipt"], book, name)
-        return decision, list(differences(answer, as_data(decision, _language(answer, name))))
+        fields = answer.keys() if LEFT_OUT in answer else None
+        return decision, list(differences(answer, as_data(decision, _language(answer, name), fields)))
     except RecursionError as error:
         raise InputError("receipt too deep", name=name) from error
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Any, Literal
+from collections.abc import Callable, Collection, Iterable, Sequence
+from typing import Any, Literal, cast
 
 from lexflux.analysis.conflicts import find_conflicts
 from lexflux.decision.flows import LegDecision
@@ -15,18 +15,25 @@ from lexflux.decision.to_come import to_come_of_leg
 from lexflux.decision.words import DecisionWords, FactWords
 from lexflux.explain.asked import question_lines
 from lexflux.explain.conflicts import conflict_section, conflicts_data
-from lexflux.explain.data import as_data, may_reach_data, norms_data, to_come_data
-from lexflux.explain.joint_answer import Joint, Law
+from lexflux.explain.data import as_data
+from lexflux.explain.fields import in_part
+from lexflux.explain.joint_answer import Joint, JointRequirement, Law
 from lexflux.explain.lines import Line, Section
+from lexflux.explain.members.named import norms_data
+from lexflux.explain.members.reaching import may_reach_data, to_come_data
 from lexflux.explain.page import Page
 from lexflux.explain.reaching import by_facts, coming, scope_lines
 from lexflux.explain.report import own_remarks, sections
 from lexflux.explain.requirements import established, requirement_line, to_do
 from lexflux.law.lawbook import LawBook, text
-from lexflux.query.results import csv_text, json_text
+from lexflux.query.results import csv_text
 from lexflux.terms import compact, local
 
 JOINT_SCHEMA: Literal["lexflux-joint/1"] = "lexflux-joint/1"
+ALWAYS = frozenset(
+    {"schema", "language", "label", "on", "verdict", "possible", "notEncoded", "laws", "answers", "notice"}
+)
+"""The members of a joint answer that are there whatever is asked for."""
 MOST_NAMED = 2
 MOST_ASKED = 2
 
@@ -195,39 +202,43 @@ def _closing(words: JointWords, full: bool) -> list[str]:
     return [*whole, *several, *lines, words.say("disclaimer")]
 
 
-def joint_json(book: LawBook, found: LegDecision, language: str) -> str:
-    """Return what all law says of one transfer as JSON text."""
-    return json_text(joint_data(book, found, language))
+def joint_data(book: LawBook, found: LegDecision, language: str, fields: Collection[str] | None = None) -> Joint:
+    """
+    Return what all law says as data of schema ``lexflux-joint/1``, with the whole answer of each law asked.
 
-
-def joint_data(book: LawBook, found: LegDecision, language: str) -> Joint:
-    """Return what all law says as data of schema ``lexflux-joint/1``, with the whole answer of each law asked."""
+    With ``fields`` only these members, there and in each answer, and those that are always there.
+    """
     words = JointWords(book, found, language)
-    return {
-        "schema": JOINT_SCHEMA,
-        "language": language,
-        "label": found.leg.facts.nodes["transfer"].label,
-        "on": _day(found),
-        "verdict": local(found.verdict),
-        "possible": [local(one) for one in found.possible],
-        "notEncoded": [compact(place) for place in found.not_encoded],
-        "laws": [_law_data(one) for one in words.decided],
-        "mayReach": [may_reach_data(words, one) for one in found.others],
-        "toCome": [to_come_data(words, one) for one in to_come_of_leg(book, found)],
-        "requirements": [
-            {
-                "safeguard": compact(safeguard),
-                "label": words.label(safeguard),
-                "regimes": [compact(one.decision.regime) for one, _ in asking],
-                "needed": any(one.certain for _, one in asking),
-                "inPlace": all(one.in_place == RequirementStatus.MET for _, one in asking),
-            }
-            for safeguard, asking in by_safeguard(words.decided).items()
-        ],
-        "conflicts": conflicts_data(words, find_conflicts(book, found)),
-        "answers": [as_data(decision, language) for decision in found.decisions],
-        "notice": words.say("disclaimer"),
+    made: dict[str, Callable[[], Any]] = {
+        "schema": lambda: JOINT_SCHEMA,
+        "language": lambda: language,
+        "label": lambda: found.leg.facts.nodes["transfer"].label,
+        "on": lambda: _day(found),
+        "verdict": lambda: local(found.verdict),
+        "possible": lambda: [local(one) for one in found.possible],
+        "notEncoded": lambda: [compact(place) for place in found.not_encoded],
+        "laws": lambda: [_law_data(one) for one in words.decided],
+        "mayReach": lambda: [may_reach_data(words, one) for one in found.others],
+        "toCome": lambda: [to_come_data(words, one) for one in to_come_of_leg(book, found)],
+        "requirements": lambda: _requirements_data(words),
+        "conflicts": lambda: conflicts_data(words, find_conflicts(book, found)),
+        "answers": lambda: [as_data(decision, language, fields) for decision in found.decisions],
+        "notice": lambda: words.say("disclaimer"),
     }
+    return cast("Joint", in_part(made, ALWAYS, fields))
+
+
+def _requirements_data(words: JointWords) -> list[JointRequirement]:
+    return [
+        {
+            "safeguard": compact(safeguard),
+            "label": words.label(safeguard),
+            "regimes": [compact(one.decision.regime) for one, _ in asking],
+            "needed": any(one.certain for _, one in asking),
+            "inPlace": all(one.in_place == RequirementStatus.MET for _, one in asking),
+        }
+        for safeguard, asking in by_safeguard(words.decided).items()
+    ]
 
 
 def _law_data(words: DecisionWords) -> Law:

@@ -325,6 +325,7 @@ class LawBook:
         texts = self.labels.get(iri, {})
         return texts.get(language) or texts.get("en") or next(iter(texts.values()), local(iri))
 
+    @remembered(1 << 14)
     def citation(self, iri: str, language: str) -> str:
         """Return a provision as a lawyer cites it: short title and number."""
         return self.citations([(iri, "")], language)

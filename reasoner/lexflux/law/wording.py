@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
+from typing import Any
 
 from lexflux.law.lawbook import LawBook, text
 from lexflux.law.norms import Norm
@@ -16,6 +17,8 @@ class Wording:
     def __init__(self, book: LawBook, language: str) -> None:
         self.book = book
         self.language = language
+        self.written: dict[Hashable, Any] = {}
+        """What stands in several places of an answer, by a name of each writer's own: written once, shared by these."""
 
     def say(self, key: str, **values: object) -> str:
         """Return a fixed phrase."""

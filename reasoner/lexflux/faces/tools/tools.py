@@ -105,8 +105,8 @@ def _told(desk: Desk, found: Answer | JointAnswer, language: str) -> dict[str, A
     """Return the verdict, of a joint one also the law that may reach the transfer and that which will."""
     if isinstance(found, Answer):
         return {"verdict": found.verdict}
-    told = joint_data(desk.book, found.found, language)
-    return {key: told[key] for key in ("verdict", "mayReach", "toCome")}
+    told = joint_data(desk.book, found.found, language, ("mayReach", "toCome"))
+    return {"verdict": told["verdict"], "mayReach": told["mayReach"], "toCome": told["toCome"]}
 
 
 def _decided(desk: Desk, given: Arguments) -> Answer | JointAnswer | FlowDecision:

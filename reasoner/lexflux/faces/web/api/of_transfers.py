@@ -16,7 +16,8 @@ from lexflux.batch.run import decide_many
 from lexflux.decision.flows import FlowDecision
 from lexflux.decision.outcome import Decision
 from lexflux.errors import InputError, UnknownTermError
-from lexflux.explain.data import explained_norms
+from lexflux.explain.flow import FlowWords, as_flow_data
+from lexflux.explain.members.norms import explained_norms
 from lexflux.explain.plan_calendar import as_calendar
 from lexflux.explain.plan_forms import render_plan
 from lexflux.explain.render import as_explanation
@@ -44,8 +45,12 @@ STATE = ("transfer", "regime", "on", "answer")
 
 
 def decide(call: Call) -> str:
-    """Decide the transfer or flow, as `lexflux check` does."""
-    found = _decided(call)
+    """Decide the transfer or flow, as `lexflux check` does; in JSON only the members that are asked for."""
+    found, fields = _decided(call), call.many("fields")
+    if fields and call.form == "json":
+        if isinstance(found, FlowDecision):
+            return json_text(as_flow_data(FlowWords(call.knowledge.book, found, call.language), fields))
+        return json_text(found.data(call.language, fields))
     if isinstance(found, FlowDecision):
         return check_flow(call.knowledge, found, None, call.language, call.form, full=True)
     return found.explain(call.language, call.form, full=True)

@@ -6,11 +6,14 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from lexflux.explain import data as of_one_law
+from lexflux.explain import together
 from lexflux.explain.answer_schema import schema_of
+from lexflux.explain.fields import LEFT_OUT
 from lexflux.faces.web.api import data
 from lexflux.faces.web.api.http import NDJSON, PREFIX
 from lexflux.faces.web.api.operation import MEDIA, Operation, Parameter
-from lexflux.faces.web.api.operations import LANG, OPERATIONS
+from lexflux.faces.web.api.operations import FIELDS, LANG, OPERATIONS
 from lexflux.faces.web.words import say, say_status
 from lexflux.facts.context import json_schema
 from lexflux.law.lawbook import LawBook
@@ -23,7 +26,9 @@ Tree = dict[str, Any]
 PROBLEM = "application/problem+json"
 REFUSALS = (400, 404, 405, 406, 408, 422, 429, 500, 503, 504, 507)
 OF_BODIES = (413, 415)
-TRANSFER_PREFIX = "Transfer"
+TRANSFER_PREFIX, PART_PREFIX = "Transfer", "PartOf"
+IN_PART = {"Answer": of_one_law.ALWAYS, "Joint": together.ALWAYS, "Flow": None, "Leg": None}
+"""The types that are answered in part where members are asked for, with those that are there then; None, all are."""
 
 
 @remembered(4)
@@ -110,6 +115,9 @@ def _responses(operation: Operation, method: str, spoken: int, schemas: Tree) ->
         MEDIA[form]: {"schema": {"type": "string"} if kind is None else schema_of(kind, schemas)}
         for form, kind in operation.answers.items()
     }
+    if FIELDS in operation.parameters:
+        whole = forms[MEDIA["json"]]["schema"]
+        forms[MEDIA["json"]]["schema"] = {"anyOf": [*whole["anyOf"], *_in_part(whole["anyOf"], schemas)]}
     if operation.rows and method == "POST":
         forms[NDJSON] = {"schema": {"type": "string"}}
     headers = {name: {"schema": {"type": "string"}} for name in ("ETag", "Cache-Control", "Lexflux-Law")}
@@ -121,6 +129,25 @@ def _responses(operation: Operation, method: str, spoken: int, schemas: Tree) ->
         about = say_status(status, LANGUAGES[spoken])
         found[str(status)] = {"description": about, "content": {PROBLEM: {"schema": schema}}}
     return found
+
+
+def _in_part(references: Iterable[Tree], schemas: Tree) -> list[Tree]:
+    """Return references to the schemas of answers in part, and add these to ``schemas``."""
+    for name, always in IN_PART.items():
+        part = _to_parts(schemas[name])
+        if always is not None:
+            part["properties"] |= {LEFT_OUT: {"type": "array", "items": {"type": "string"}}}
+            part["required"] = [*(one for one in part["required"] if one in always), LEFT_OUT]
+        schemas[PART_PREFIX + name] = part
+    return [_to_parts(one) for one in references]
+
+
+def _to_parts(tree: Any) -> Any:
+    """Return a schema that refers to answers in part where it referred to whole ones."""
+    parts = {f"#/$defs/{name}": f"#/$defs/{PART_PREFIX}{name}" for name in IN_PART}
+    if isinstance(tree, dict):
+        return {key: parts.get(value, value) if key == "$ref" else _to_parts(value) for key, value in tree.items()}
+    return [_to_parts(one) for one in tree] if isinstance(tree, list) else tree
 
 
 def _transfer(book: LawBook) -> Tree:

@@ -7,6 +7,7 @@ from typing import Any
 
 from lexflux import resources
 from lexflux.explain.answer import Answer
+from lexflux.explain.data import MEMBERS
 from lexflux.explain.flow_answer import Flow
 from lexflux.explain.joint_answer import Joint
 from lexflux.explain.plan_answer import PlanData
@@ -47,6 +48,17 @@ IN_ADDRESS = Parameter(
     ),
     {"type": "string", "pattern": "^[A-Za-z0-9_-]+$"},
 )
+FIELDS = Parameter(
+    "fields",
+    (
+        "In JSON only these members, in a joint answer and in that of each law alike, beside verdict and possible "
+        "verdicts; leftOut names the others, which are not derived. Without it the whole answer.",
+        "JSON 中仅含这些成员（共同结论与各法结论相同），另含结论及可能结论；其余不予推导，列于 leftOut。"
+        "不填则为完整答案。",
+    ),
+    {"type": "string", "enum": sorted({*MEMBERS, *Joint.__annotations__})},
+    several=True,
+)
 TOPIC = Parameter("topic", ("Only these topics.", "仅限这些主题。"), TEXT, several=True)
 
 DECIDING = (REGIME, ON, READING, STRICT, IN_ADDRESS)
@@ -69,7 +81,7 @@ _TABLE = (
         ),
         of_transfers.decide,
         {"json": Answer | Joint | Flow, "text": None, "markdown": None, "turtle": None, "csv": None},
-        DECIDING,
+        (*DECIDING, FIELDS),
         TRANSFER,
         ((THE_DAY,), EXAMPLE),
         of_transfers.rows,

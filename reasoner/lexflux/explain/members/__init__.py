@@ -1,0 +1,1 @@
+"""The members of an answer as data, by what they tell of; `lexflux.explain.data` puts them together."""
