@@ -37,7 +37,6 @@ from lexflux.faces.web.words import say
 from lexflux.files import Files
 from lexflux.knowledge_base import KnowledgeBase
 from lexflux.law.lawbook import LawBook
-from lexflux.law.wording import Wording
 from lexflux.remembering import remembered
 from lexflux.terms import LF, local
 
@@ -154,14 +153,12 @@ def _shown(
 
 
 def _transfer(knowledge: KnowledgeBase, found: Answer | JointAnswer, spoken: str) -> dict[str, Any]:
-    words = Wording(knowledge.book, spoken)
     if isinstance(found, JointAnswer):
         told = _cover(knowledge, found, spoken)
     else:
         told = _one_law(knowledge, found.decision, spoken)
     return {
         **told,
-        "cite": words.cite,
         "settle": lambda line: _settle(knowledge, line, spoken),
         "day": found.day,
     }
@@ -236,6 +233,7 @@ def answer_page(request: Request, content: str, fields: Fields, found: Mapping[s
     )
 
 
+@remembered(2)
 def _places(book: LawBook) -> list[str]:
     """Return a place of each of the first laws, from which the transfer can be taken to leave instead."""
     counted = [(one.designated_as, one.individual) for one in book.designations.values()]

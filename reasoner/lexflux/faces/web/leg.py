@@ -20,7 +20,6 @@ from lexflux.faces.web.form import form
 from lexflux.faces.web.page import page
 from lexflux.faces.web.turns import in_turn
 from lexflux.faces.web.words import say
-from lexflux.law.wording import Wording
 
 
 async def leg(request: Request) -> Response:
@@ -37,8 +36,7 @@ async def leg(request: Request) -> Response:
     except LexfluxError as error:
         return form(request, {**fields, "facts": ""}, error)
     kept = {one: fields[one] for one in ("t", *CHOSEN) if fields.get(one)}
-    cite = Wording(knowledge.book, spoken).cite
-    return page(request, "leg.html", spoken, name=name, answers=answers, cite=cite, query=urlencode(kept))
+    return page(request, "leg.html", spoken, name=name, answers=answers, query=urlencode(kept))
 
 
 def _told(decision: Decision, spoken: str) -> dict[str, Any]:

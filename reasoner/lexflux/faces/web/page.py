@@ -14,6 +14,7 @@ from starlette.responses import HTMLResponse
 
 from lexflux.faces.pictures.canvas import tone
 from lexflux.faces.table import mark_of
+from lexflux.faces.web import cited
 from lexflux.faces.web.links import linked, path_of
 from lexflux.faces.web.words import say
 from lexflux.knowledge_base import KnowledgeBase
@@ -72,6 +73,9 @@ def page(
             tag=TAGS[language],
             others=[(TAGS[one], one, address) for one, address in _translations(request, here, status, language)],
             linked=partial(linked, knowledge, language),
+            listed=partial(cited.listed, knowledge.book, language),
+            cited=partial(cited.cited, knowledge.book, language),
+            citations=partial(cited.citations, knowledge.book, language),
             disclaimer=phrase("disclaimer", language),
             version=tool_version(),
             law=knowledge.book.digest[:12],

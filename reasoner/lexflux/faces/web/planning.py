@@ -42,7 +42,6 @@ def _planned(request: Request, content: str, asked: Asked, fields: Fields) -> Re
         headline=words.headline(),
         phases=words.phases(),
         say_basis=words.say("basis"),
-        cite=words.cite,
         day=next((decision.on for leg in found.found.legs for decision in leg.decisions), found.start),
         begins=found.start,
         query=kept.query,

@@ -65,7 +65,6 @@ def _found(knowledge: KnowledgeBase, fields: QueryParams, spoken: str, form: str
     return {
         "found": shown,
         "everywhere": None if shown else asked.table(spoken),
-        "cite": asked.words(spoken).cite,
         "day": asked.finder.cargo.on,
     }
 

@@ -81,10 +81,10 @@ def _serve(kind: str, connection: Connection, bounds: Bounds, store: ox.Store, s
         worker.serve(connection, bounds, partial(_query, store, bounds))
     elif site is not None:
         with asyncio.Runner() as runner:
-            runner.get_loop()
+            run = runner.get_loop().run_until_complete  # to handle Ctrl-C, the runner would put each reply into words
             worker.bound(bounds)
             worker.reach_nothing()
-            worker.serve(connection, bounds, lambda asked, body: runner.run(site.respond(asked, body)))
+            worker.serve(connection, bounds, lambda asked, body: run(site.respond(asked, body)))
 
 
 def _query(store: ox.Store, bounds: Bounds, asked: dict[str, Any], _: bytes) -> tuple[dict[str, str], bytes]:
