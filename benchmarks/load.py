@@ -1,13 +1,15 @@
 """
 Load on the web over loopback, bounded: `python benchmarks/load.py rate` and `python benchmarks/load.py mixed`.
 
-``rate`` asks the same decisions over and over and tells requests a second and times; ``mixed`` asks everything there
+``rate`` asks the same decisions over and over and tells requests a second, times, and what a request takes of
+processors, which a busy machine does not change; ``mixed`` asks everything there
 is, hostile requests among it, and tells what became of them and how the memory of the server grew.
 """
 
 import argparse
 import asyncio
 import json
+import os
 import random
 import re
 import statistics
@@ -17,7 +19,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Thread
 from urllib.parse import quote
@@ -25,7 +27,7 @@ from urllib.parse import quote
 ROOT = Path(__file__).parent.parent
 SERVE = [sys.executable, "-c", "from lexflux.faces.cli import main; main()", "serve", "--port", "0", "--no-browser"]
 YAML, JSON, SPARQL = "application/yaml", "application/json", "application/sparql-query"
-LONGEST_WAIT, TURNS = 60.0, 10
+LONGEST_WAIT, TURNS, NEW = 60.0, 10, 200
 
 
 @dataclass(frozen=True)
@@ -129,23 +131,35 @@ def decisions() -> list[Asked]:
     return [Asked("decide", "/api/v1/decide?on=2026-06-01&regime=cn", one.read_bytes(), YAML) for one in paths]
 
 
-def pages() -> list[Asked]:
-    """Return the page of an answer on each example, as the link in it has it."""
+def verdicts() -> list[Asked]:
+    """Return the same decisions, of which the verdict alone is asked for."""
+    return [replace(one, name="verdict", address=f"{one.address}&fields=verdict") for one in decisions()]
+
+
+def pages(times: int = 1) -> list[Asked]:
+    """Return the page of an answer on each example, as the link in it has it; each of several times is new facts."""
     from lexflux.faces.web.facts_link import packed
 
     texts = [one.read_text("utf-8") for one in sorted((ROOT / "examples").glob("*.yaml"))]
-    return [Asked("answer page", f"/en/answer?on=2026-06-01&regime=cn&t={packed(one)}") for one in texts]
+    name = "answer page" if times == 1 else "new answer page"
+    return [
+        Asked(name, f"/en/answer?on=2026-06-01&regime=cn&t={packed(f'{one}# {number}')}")
+        for number in range(times)
+        for one in texts
+    ]
 
 
 def rate(seconds: float, connections: int) -> None:
-    """Measure decisions and pages of answers, each by itself."""
-    with serving() as (host, _):
-        for requests in (decisions(), pages()):
+    """Measure verdicts, whole decisions, pages of answers that were asked for before, and others, each by itself."""
+    with serving() as (host, process):
+        for requests in (verdicts(), decisions(), pages(), pages(NEW)):
             for at_once in (1, connections):
                 asyncio.run(load(host, until(time.perf_counter() + 1, requests), at_once))
-                began = time.perf_counter()
+                began, taken = time.perf_counter(), processor(process)
                 told = asyncio.run(load(host, until(began + seconds, requests), at_once))
-                print(f"{at_once} at once: {summary(told, time.perf_counter() - began)}")
+                print(f"{at_once} at once: {summary(told, time.perf_counter() - began)}", end="")
+                answered = sum(map(len, told.seconds.values()))
+                print(f", {(processor(process) - taken) / answered * 1e3:.1f} ms of processor each")
 
 
 def summary(told: Told, took: float) -> str:
@@ -229,6 +243,13 @@ def memory(process: int) -> int:
     kilobytes = re.search(r"VmRSS:\s+(\d+)", Path(f"/proc/{process}/status").read_text())
     below = [one for thread in Path(f"/proc/{process}/task").glob("*/children") for one in thread.read_text().split()]
     return (int(kilobytes[1]) >> 10 if kilobytes else 0) + sum(memory(int(one)) for one in below)
+
+
+def processor(process: int) -> float:
+    """Return the seconds of processor that a process and those that it started have taken."""
+    below = [one for thread in Path(f"/proc/{process}/task").glob("*/children") for one in thread.read_text().split()]
+    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK") + sum(processor(int(one)) for one in below)
 
 
 def mixed(count: int, seconds: float, connections: int) -> None:

@@ -10,6 +10,7 @@ import asyncio
 import gc
 import json
 import os
+import select
 import signal
 import socket
 import sys
@@ -31,13 +32,8 @@ from lexflux.faces.web.workers import QUERY
 from lexflux.knowledge_base import KnowledgeBase
 from lexflux.query import fulltext
 
-_PARAMETERS, _BODY = OPERATIONS["decide"].example
-FIRST: tuple[dict[str, Any], bytes] = (
-    {"method": "POST", "path": f"{PREFIX}decide", "query": urlencode(_PARAMETERS)}
-    | {"headers": [["content-type", "application/yaml"]], "scheme": "http", "server": ["localhost", 80]},
-    _BODY.encode(),
-)
-"""The example of a decision, which JSON and YAML both are."""
+LATER = ("validate", "compare", "plan")
+"""Operations with code and law of their own: their examples are asked as long as nobody asks for a fork."""
 
 
 def main(arguments: list[str]) -> None:
@@ -51,7 +47,12 @@ def main(arguments: list[str]) -> None:
     for ignored in (signal.SIGINT, signal.SIGHUP):  # those of a terminal reach all its processes
         signal.signal(ignored, signal.SIG_IGN)
     gc.freeze()  # what is collected anew in each fork would be copied
+    later = iter(LATER if site else ())
     while True:
+        if not select.select([control], [], [], 0)[0] and site and (name := next(later, None)):
+            asyncio.run(site.respond(*_example(name)))
+            gc.freeze()
+            continue
         kind, descriptors, _, _ = socket.recv_fds(control, 1, 1)
         if not kind:
             return
@@ -69,9 +70,17 @@ def _site(store: ox.Store, folders: list[str]) -> Site | None:
     knowledge = KnowledgeBase(*map(Path, folders))
     knowledge.store = store
     site = Site(create_app(knowledge, within_bounds=True))
-    asyncio.run(site.respond(*FIRST))  # so that each fork has the code and the law that all decisions need
+    asyncio.run(site.respond(*_example("decide")))  # so that each fork has the code and the law that all decisions need
     fulltext.load(knowledge.book, lambda: store).close()
     return site
+
+
+def _example(name: str) -> tuple[dict[str, Any], bytes]:
+    """Return the request that an operation has for an example; its body is YAML as well as JSON."""
+    parameters, body = OPERATIONS[name].example
+    asked = {"method": "POST" if body else "GET", "path": PREFIX + name, "query": urlencode(parameters)}
+    headers = [["content-type", "application/yaml"]] if body else []
+    return {**asked, "headers": headers, "scheme": "http", "server": ["localhost", 80]}, body.encode()
 
 
 def _serve(kind: str, connection: Connection, bounds: Bounds, store: ox.Store, site: Site | None) -> None:
