@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import os.path
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count, pairwise
 
@@ -119,15 +118,23 @@ def laid_out(file: LawFile, preferred: Mapping[str, str]) -> str:
 def _prefixes(file: LawFile, preferred: Mapping[str, str]) -> dict[str, str]:
     """Return namespaces by prefix: the file's own, those that it declares, those of other files, the nearest first."""
     own = str(file.written[file.name][ox.NamedNode(VANN + "Uri")][0].value)
-    near = sorted(preferred, key=lambda namespace: (-len(os.path.commonpath([own, namespace])), namespace))
+    path = own.split("/")
+    near = sorted(preferred, key=lambda namespace: (-_shared(path, namespace.split("/")), namespace))
     found = {own: preferred[own]} if own in preferred else {}
+    taken = set(found.values())
     for namespace, prefix in [
         *((namespace, prefix) for prefix, namespace in (PREFIXES | dict(file.prefixes)).items()),
         *((namespace, preferred[namespace]) for namespace in near),
     ]:
-        if namespace not in found and prefix not in found.values():
+        if namespace not in found and prefix not in taken:
             found[namespace] = prefix
+            taken.add(prefix)
     return {prefix: namespace for namespace, prefix in found.items()}
+
+
+def _shared(one: Sequence[str], other: Sequence[str]) -> int:
+    """Return how many steps from the root two paths share."""
+    return next((step for step, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), len(one))
 
 
 def _paragraphs(blocks: list[str]) -> str:

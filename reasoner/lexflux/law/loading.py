@@ -7,6 +7,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
+from weakref import WeakValueDictionary
 
 from lexflux import resources
 from lexflux.law import cache
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 Compiled = TypeVar("Compiled")
 ROOMS = ("law", "query")
+# What is in use is given again, not read again: knowledge does not change, and a process that asks twice needs it once.
+_IN_USE: WeakValueDictionary[str, object] = WeakValueDictionary()
 
 
 def load_law_book(ontology: Path | None = None, shapes: Path | None = None) -> LawBook:
@@ -57,12 +60,25 @@ def load_agreements(book: LawBook, store: Callable[[], ox.Store]) -> Agreements:
 
 
 def _remembered(kind: type[Compiled], content: str, build: Callable[[], Compiled]) -> Compiled:
-    """Return what is built of some content, from the cache if content and code are the same as then."""
+    """Return what is built of some content, from memory or the cache if content and code are the same as then."""
     key = content_key(content, kind.__name__)
+    held = _IN_USE.get(key)
+    if isinstance(held, kind):
+        return held
+    found = _recalled(kind, key) or _built(key, build)
+    _IN_USE[key] = found
+    return found
+
+
+def _recalled(kind: type[Compiled], key: str) -> Compiled | None:
     known = cache.recall(key)
     if known is not None:
         with suppress(LookupError, RecursionError, TypeError, ValueError):
             return from_json(known, kind)
+    return None
+
+
+def _built(key: str, build: Callable[[], Compiled]) -> Compiled:
     built = build()
     cache.keep(key, to_json(built))
     return built

@@ -13,6 +13,7 @@ from lexflux.terms import RDF, XSD
 
 WIDTH = 120
 INDENT = 4
+AFTER_NAMESPACE = re.compile(r"[^/#]*$")
 LOCAL_NAME = re.compile(r"\w(?:[\w-]*\w)?")
 BARE = {
     XSD + "boolean": re.compile(r"true|false"),
@@ -55,6 +56,7 @@ class TurtleWriter:
     def __init__(self, graph: Mapping[Subject, Facts], prefixes: Mapping[str, str]) -> None:
         self._graph = graph
         self._prefixes = {namespace: prefix for prefix, namespace in prefixes.items()}
+        self._names: dict[str, str] = {}
         self.used: dict[str, str] = {}
 
     def head(self) -> str:
@@ -138,8 +140,13 @@ class TurtleWriter:
         return "a" if predicate == TYPE else self._name(predicate.value)
 
     def _name(self, iri: str) -> str:
-        namespace = re.sub(r"[^/#]*$", "", iri)
-        local = iri.removeprefix(namespace)
+        if iri not in self._names:
+            self._names[iri] = self._shortened(iri)
+        return self._names[iri]
+
+    def _shortened(self, iri: str) -> str:
+        local = AFTER_NAMESPACE.search(iri)[0]  # type: ignore[index]
+        namespace = iri[: len(iri) - len(local)]
         if namespace not in self._prefixes or not LOCAL_NAME.fullmatch(local):
             return f"<{iri}>"
         self.used[self._prefixes[namespace]] = namespace
@@ -162,9 +169,10 @@ def top_level(graph: Mapping[Subject, Facts]) -> list[Subject]:
         for value in values
         if isinstance(value, ox.BlankNode)
     ]
-    if len(mentioned) != len(set(mentioned)):
+    inner = set(mentioned)
+    if len(mentioned) != len(inner):
         raise KnowledgeError("blank node mentioned twice")
-    return [subject for subject in graph if subject not in set(mentioned)]
+    return [subject for subject in graph if subject not in inner]
 
 
 def _tag(language: str) -> str:
