@@ -11,7 +11,7 @@ from random import Random
 import pytest
 
 from lexflux import resources
-from lexflux.law import cache
+from lexflux.law import cache, loading
 from lexflux.law.agreements import Agreements
 from lexflux.law.lawbook import LawBook
 from lexflux.law.loading import load_law_book
@@ -37,10 +37,18 @@ def ontology(tmp_path: Path) -> Path:
     return folder
 
 
+class NothingHeld(dict[str, object]):
+    """What a process holds of law that ends after each question: nothing."""
+
+    def __setitem__(self, key: str, value: object) -> None:
+        """Let go of it."""
+
+
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return the folder of the cache."""
+    """Return the folder of the cache, from which all is read that is asked for."""
     monkeypatch.setenv("LEXFLUX_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setattr(loading, "_IN_USE", NothingHeld())
     return tmp_path / "cache"
 
 
@@ -81,6 +89,15 @@ def test_law_is_compiled_once(ontology: Path, folder: Path, compiled: Content) -
     assert compiled == content(load_law_book(ontology))
     assert (before.st_ino, before.st_mtime_ns) == (cached(folder).stat().st_ino, cached(folder).stat().st_mtime_ns)
     assert 0 == before.st_mode & 0o077
+
+
+def test_law_in_use_is_given_again(ontology: Path) -> None:
+    """Who asks again for law that the process holds gets it, until a file of it changes."""
+    book = load_law_book(ontology)
+
+    assert book is load_law_book(ontology)
+    (ontology / "clash.ttl").write_text((ontology / "clash.ttl").read_text("utf-8") + "# changed", "utf-8")
+    assert book is not load_law_book(ontology)
 
 
 def with_flipped_bit(right: bytes, random: Random) -> bytes:
