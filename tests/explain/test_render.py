@@ -224,6 +224,26 @@ def test_a_range_is_shown_in_words(bounds: dict[str, int], english: str, chinese
     assert f"lf:from {bounds['from']}" in render.as_turtle(found) if "from" in bounds else True
 
 
+WRITTEN = "# <b>[a](http://example.org)</b>\n## b"
+PLAIN = "\\# \\<b>\\[a](http://example.org)\\</b> ## b"
+
+
+@pytest.mark.parametrize("full", [False, True])
+def test_a_label_is_no_markup_in_markdown(full: bool, book: LawBook) -> None:
+    """What somebody wrote stands as text in memo, flow and plan: no tag, no link, no heading."""
+    tree = {
+        "label": WRITTEN,
+        "exporter": {"locatedIn": "DE", "label": WRITTEN, "role": "Controller"},
+        "recipient": {"locatedIn": "IN", "label": WRITTEN, "role": "Controller"},
+        "data": {"type": "CustomerData", "label": WRITTEN, "receivedUnder": "NoCondition"},
+    }
+    decision = decide(book, read_tree(tree, book), "eu", datetime.date(2026, 6, 1))
+    shown = render.as_markdown(decision, "en", full=full)
+
+    assert PLAIN in shown
+    assert not re.search(r"(?<!\\)(<b>|\[a\])|^## b", shown, re.MULTILINE)
+
+
 ENTRY = re.compile(r"in the file: (\w+): ?(\w*)")
 
 

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from lexflux.errors import UnknownTermError
 from lexflux.faces.latex import SPECIAL, escaped
 from lexflux.faces.pictures.breaking import CLOSING, OPENING, fill, width
 from lexflux.faces.pictures.canvas import LONG_SIDE
@@ -49,6 +50,32 @@ def test_lines_break_where_they_may(text: str, most: float) -> None:
     assert not [line for line in lines[1:] if line[:1] in CLOSING and line]
     assert not [line for line in lines[:-1] if line[-1:] in OPENING and line]
     assert not [line for line in lines if width(line) > most and not re.fullmatch(r"\W*\w?\W*", line)]
+
+
+def test_notes_may_be_longer_than_a_page() -> None:
+    """All rows and notes are there, on as many pages as they take."""
+    table = Table(("", "a"), [("row", "word " * 3000)], "title", ("note " * 20_000,))
+    found = "".join(node.text or "" for node in Xml.fromstring(render(table, "svg")).iter(f"{SVG}text"))
+
+    assert 3000 == found.count("word")
+    assert 20_000 == found.count("note")
+
+
+def test_a_picture_that_nobody_could_read_is_refused() -> None:
+    """Two transfers under all law that may reach them have more columns than a page has room for."""
+    table = Table(("", *map(str, range(62))), [("row", *["word"] * 62)], "title")
+
+    with pytest.raises(UnknownTermError, match="A picture of 63 columns could not be read on a page"):
+        render(table, "svg")
+    assert 62 == render(table, "markdown").count("word")
+
+
+def test_what_people_wrote_is_no_markup() -> None:
+    """A cell in Markdown is text, whatever it holds."""
+    table = Table(("",), [("# <b>[a](http://example.org)`|",), ("# one\n# two [reported]",)], "")
+    *_, one, two = render(table, "markdown").splitlines()
+
+    assert ("| \\# \\<b>\\[a](http://example.org)\\`\\| |", "| \\# one<br>\\# two [reported] |") == (one, two)
 
 
 @pytest.mark.parametrize("rows", [1, 60])

@@ -6,7 +6,7 @@ import pytest
 
 from lexflux.errors import InputError, UnknownTermError
 from lexflux.knowledge_base import KnowledgeBase
-from lexflux.query.endpoints import ask_endpoint, ask_oxigraph, ask_rdflib
+from lexflux.query.endpoints import ask_endpoint, ask_oxigraph, ask_rdflib, run_oxigraph
 from lexflux.query.sparql import prepare
 from lexflux.terms import LF
 from tests.query.library import LIBRARY, Run
@@ -79,6 +79,20 @@ def test_no_query_reaches_out(engines: dict[str, Run], engine: str) -> None:
         engines[engine]("SELECT * { service <http://127.0.0.1/x> { ?s ?p ?o } }")
     with pytest.raises(InputError, match="FROM is not read by rdflib"):
         engines["rdflib"]("SELECT * FROM <http://127.0.0.1/x> { ?s ?p ?o }")
+
+
+@pytest.mark.parametrize("clause", ["FROM {}", "from named {}", "FROM NAMED {} # FROM <urn:x>\n"])
+def test_a_query_that_names_its_data_reads_these_alone(knowledge: KnowledgeBase, clause: str) -> None:
+    """The graph of one law has some of all triples, and one that is nowhere has none."""
+    graph, pattern = f"{LF}ontology/law/cn/pipl-2021", "{ ?s ?p ?o }"
+    pattern = "{ GRAPH ?g { ?s ?p ?o } }" if "NAMED" in clause.upper() else pattern
+
+    def count(graphs: str) -> int:
+        return int(run_oxigraph(knowledge.store, f"SELECT (COUNT(*) AS ?n) {graphs} {pattern}").rows[0][0])
+
+    assert 0 == count(clause.format("<file:///etc/passwd>"))
+    assert 0 < count(clause.format(f"<{graph}>")) < count("")
+    assert count("") == count("# FROM <urn:x>\n")
 
 
 def test_yes_and_no_on_every_engine(knowledge: KnowledgeBase, server: str) -> None:

@@ -11,7 +11,7 @@ from lexflux.decision.flows import FlowDecision, LegDecision
 from lexflux.decision.outcome import Decision
 from lexflux.explain import flow_answer
 from lexflux.explain.data import as_data
-from lexflux.explain.lines import Line, bullets, text_lines
+from lexflux.explain.lines import Line, bullets, plain, text_lines
 from lexflux.explain.report import brief, closing
 from lexflux.facts.transfer import Facts
 from lexflux.law.lawbook import LawBook
@@ -172,10 +172,15 @@ def _answer(words: FlowWords, decision: Decision) -> Line:
 
 
 def _as_markdown(words: FlowWords) -> str:
-    parts = [f"# {words.say('memo')}", *_title(words), f"**{_heading(words)}**", words.say("gravest of legs")]
+    parts = [
+        f"# {words.say('memo')}",
+        *map(plain, _title(words)),
+        f"**{_heading(words)}**",
+        words.say("gravest of legs"),
+    ]
     parts.append("```mermaid\n" + "\n".join(mermaid(words)) + "\n```")
     for leg in words.found.legs:
-        parts.append(f"## {_leg_heading(words, leg)}\n\n" + "\n".join(bullets(words, leg_lines(words, leg))))
+        parts.append(f"## {plain(_leg_heading(words, leg))}\n\n" + "\n".join(bullets(words, leg_lines(words, leg))))
     return "\n\n".join([*parts, words.say("disclaimer")]) + "\n"
 
 

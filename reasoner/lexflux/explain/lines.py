@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -15,6 +16,7 @@ from lexflux.terms import LF
 
 MOST_VALUES = 6
 MOST_NAMED = 3
+MARKUP = re.compile(r"[\\`*<]|\[(?=[^\]]*\][(\[:])|^#")
 MARKS = {Truth.TRUE: "✓", Truth.FALSE: "✗", Truth.UNKNOWN: "?"}
 
 
@@ -60,8 +62,18 @@ def bullets(words: Wording, lines: Sequence[Line], depth: int = 0) -> Iterator[s
     """Yield lines as a list in Markdown."""
     for line in lines:
         mark = f"{line.mark} " if line.mark and not line.mark[0].isdigit() else ""
-        yield "  " * depth + f"- {mark}{line.text}{_cited(words, line, ' ')}"
+        yield "  " * depth + f"- {mark}{plain(line.text)}{_cited(words, line, ' ')}"
         yield from bullets(words, line.below, depth + 1)
+
+
+def plain(text: str) -> str:
+    r"""
+    Return a text on one line for Markdown, in which nothing is a tag, a link, a heading or code.
+
+    >>> print(plain("# <b>[link](http://example.org)"))
+    \# \<b>\[link](http://example.org)
+    """
+    return MARKUP.sub(r"\\\g<0>", " ".join(text.split()))
 
 
 def _cited(words: Wording, line: Line, gap: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 from dataclasses import dataclass
 
-from lexflux.explain.lines import Line, Section, bullets, text_lines
+from lexflux.explain.lines import Line, Section, bullets, plain, text_lines
 from lexflux.law.wording import Wording
 
 
@@ -30,7 +30,7 @@ def page_as_text(page: Page) -> str:
 def page_as_markdown(page: Page) -> str:
     """Return a page in Markdown."""
     heading, *rest = page.headline
-    parts = [f"# {page.words.say('memo')}", *page.title, f"**{heading}**", *rest]
+    parts = [f"# {page.words.say('memo')}", *map(plain, page.title), f"**{heading}**", *rest]
     parts += [f"## {one.title}\n\n" + "\n".join(bullets(page.words, one.lines)) for one in page.sections]
     return "\n\n".join([*parts, "---\n\n" + "  \n".join(page.closing)]) + "\n"
 

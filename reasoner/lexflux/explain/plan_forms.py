@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from lexflux.decision.to_come import to_come_of_leg
 from lexflux.explain import plan_answer
+from lexflux.explain.lines import plain
 from lexflux.explain.plan import Entry, Phase, PlanWords
 from lexflux.law.lawbook import LawBook
 from lexflux.planning.network import Planned
@@ -57,7 +58,7 @@ def _closing(words: PlanWords) -> list[str]:
 
 def _as_markdown(words: PlanWords) -> str:
     first, *others = words.headline()
-    parts = [f"# {first}", "\n".join(f"- {line}" for line in others)]
+    parts = [f"# {plain(first)}", "\n".join(f"- {plain(line)}" for line in others)]
     parts += [_checklist(words, phase) for phase in words.phases()]
     return "\n\n".join([*parts, *_closing(words)]) + "\n"
 
@@ -66,8 +67,8 @@ def _checklist(words: PlanWords, phase: Phase) -> str:
     lines = [f"## {phase.title}", ""]
     for entry in phase.entries:
         number = f"**{entry.planned.number}.**" if entry.planned else entry.mark
-        lines.append(f"- [ ] {number} {entry.title}")
-        lines += [f"  - {row}" for row in row_texts(words, entry)]
+        lines.append(f"- [ ] {number} {plain(entry.title)}")
+        lines += [f"  - {plain(row)}" for row in row_texts(words, entry)]
     return "\n".join(lines)
 
 

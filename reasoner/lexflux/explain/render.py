@@ -5,7 +5,7 @@ from __future__ import annotations
 from lexflux.decision.outcome import Decision
 from lexflux.decision.words import DecisionWords
 from lexflux.explain.data import as_data
-from lexflux.explain.lines import Line, Section
+from lexflux.explain.lines import Line, Section, plain
 from lexflux.explain.norms import fact_lines, norm_sections
 from lexflux.explain.page import Page, page_as_html, page_as_markdown, page_as_text
 from lexflux.explain.report import closing, headline, sections, title
@@ -77,7 +77,7 @@ class _Memo:
     def write(self) -> str:
         words = self.words
         heading, *rest = headline(self.decision, self.language)
-        parts = [f"# {words.say('memo')}", *title(self.decision), f"**{heading}**", *rest]
+        parts = [f"# {words.say('memo')}", *map(plain, title(self.decision)), f"**{heading}**", *rest]
         parts += [self._section(section) for section in sections(self.decision, self.language)]
         parts += [self._section(section) for section in norm_sections(self.decision, self.language)]
         parts.append(self._section(Section(words.say("facts"), fact_lines(self.decision, self.language))))
@@ -93,7 +93,7 @@ class _Memo:
         for line in lines:
             mark = f"{line.mark} " if line.mark and not line.mark[0].isdigit() else ""
             notes = "".join(f" [{self._number(iri)}]" for iri in line.cites)
-            found.append("  " * depth + f"- {mark}{line.text}{notes}")
+            found.append("  " * depth + f"- {mark}{plain(line.text)}{notes}")
             found += self._lines(line.below, depth + 1)
         return found
 

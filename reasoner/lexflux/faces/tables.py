@@ -6,6 +6,7 @@ import io
 import sys
 from collections.abc import Callable, Sequence
 
+from lexflux.explain.lines import plain
 from lexflux.faces.table import Table
 from lexflux.query.results import csv_text, json_text
 
@@ -49,7 +50,7 @@ def _as_markdown(found: Table) -> str:
 
 
 def _markdown_cell(cell: str) -> str:
-    return cell.replace("|", "\\|").replace("\n", "<br>")
+    return "<br>".join(map(plain, cell.split("\n"))).replace("|", "\\|")
 
 
 def _as_text(found: Table) -> str:

@@ -129,6 +129,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Query '{query}' reads your data; give --data FILE.",
         "查询“{query}”读取您的数据；请给出 --data FILE。",
     ),
+    "columns of a picture": (
+        "A picture of {count} columns could not be read on a page; name fewer, {most} at most, or choose another form.",
+        "{count} 列的图无法在一页上辨读；请减至 {most} 列以内，或者选用其他格式。",
+    ),
     "form of a table": (
         "--format {form}: the query gives a table; choose {forms}.",
         "--format {form}：该查询给出表格；请选 {forms}。",

@@ -59,7 +59,7 @@ def ask_oxigraph(store: ox.Store, text: str) -> bool:
 def _ask_oxigraph(store: ox.Store, text: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
     prepared = prepare(text)
     try:
-        return store.query(prepared.text, use_default_graph_as_union=True)
+        return store.query(prepared.text, use_default_graph_as_union=not prepared.names_data)
     except SyntaxError as error:
         raise broken(prepared, str(error), OXIGRAPH_PLACE) from error
 

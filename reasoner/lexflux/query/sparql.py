@@ -41,7 +41,7 @@ class Prepared:
 
     ``form`` is ``SELECT``, ``ASK``, ``CONSTRUCT`` or ``DESCRIBE``, empty if it has none; ``written`` the query as it
     was written, ``text`` as it is run, with so many ``lines_before``; ``names`` are the IRIs of the Lexflux namespace
-    that it asks for, those that it constructs left out.
+    that it asks for, those that it constructs left out; ``names_data`` says that it names the graphs that it reads.
     """
 
     form: str
@@ -49,6 +49,7 @@ class Prepared:
     text: str
     lines_before: int
     names: frozenset[str]
+    names_data: bool
 
     def broken(self, line: int, column: int, problem: str) -> InputError:
         """Return the error at a place of the text that is run, told at the place where it was written."""
@@ -92,7 +93,8 @@ def prepare(text: str, local: bool = True) -> Prepared:
     else:
         body = "".join(_written(match, known) for match in found)
     asked = frozenset(iri for iri in names if iri.startswith(LF) and not iri.endswith("/"))
-    return Prepared(form, text, "\n".join([*head, body]), len(head), asked)
+    names_data = any(match["word"].upper() == "FROM" for match in words)
+    return Prepared(form, text, "\n".join([*head, body]), len(head), asked, names_data)
 
 
 def _refuse_services(text: str, words: list[re.Match[str]]) -> None:

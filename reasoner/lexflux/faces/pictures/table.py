@@ -7,6 +7,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from lexflux.errors import UnknownTermError
 from lexflux.faces.pictures.breaking import fill
 from lexflux.faces.pictures.canvas import LANDSCAPE, LEADING, MARGIN, PORTRAIT, TITLE, Canvas, Page, tone
 from lexflux.faces.pictures.columns import column_widths, measured
@@ -15,7 +16,7 @@ from lexflux.faces.table import Table, mark_of
 SIZES = (11.0, 10.0, 9.0, 8.0, 7.5)
 """In CSS pixels, from the one that reads best to the smallest that still can be read on paper."""
 MIDDLING = 9.0
-MOST_UPRIGHT = 4
+MOST_UPRIGHT, MOST_COLUMNS = 4, 24
 PADDING, HANGING, BOLD = 0.5, 1.3, 1.08
 AROUND = 2 * PADDING + HANGING
 FEWEST = 4
@@ -93,7 +94,14 @@ def table(found: Table) -> str:
 
     It is as high as its words where these can be read on one page, else of whole pages, each with the heads of the
     columns.
+
+    Raises
+    ------
+    UnknownTermError
+        If there are so many columns that nobody could read the words in them.
     """
+    if len(found.columns) > MOST_COLUMNS:
+        raise UnknownTermError("columns of a picture", count=len(found.columns), most=MOST_COLUMNS)
     layout = _best(found)
     canvas = Canvas(found.title, "\n".join(found.notes), found.language, layout.page, layout.size)
     canvas.text("title", MARGIN, MARGIN + layout.size * TITLE, found.title, TITLE)
@@ -110,18 +118,20 @@ def _placed(layout: Layout) -> Iterator[Placed]:
     head, *rows = layout.rows
     yield (last := Placed(0, head, layout.top))
     for number, row in enumerate(rows, 1):
-        left = row
+        left, is_moved = row, False
         while left:
             room = layout.room(last, number == len(rows))
             lines = max(map(len, left))
-            if lines > room and (
-                room < FEWEST or (room < lines / 3 and lines <= layout.room(layout.first_of(last), False))
-            ):
+            if is_moved and room < FEWEST:
+                room = max(FEWEST, layout.room(last, False))  # Notes higher than a page come on pages after it.
+            elif lines > room and _goes_on_next_page(lines, room, layout.room(layout.first_of(last), False)):
                 yield (last := layout.first_of(last))
+                is_moved = True
                 continue
             part = [cell[:room] for cell in left]
             yield (last := Placed(number, part, last.end(layout)))
             left = [left[0], *(cell[room:] for cell in left[1:])] if lines > room else []
+            is_moved = False
 
 
 def _goes_on_next_page(lines: int, room: int, whole: int) -> bool:
