@@ -101,3 +101,13 @@ def test_plan_names_who_is_bound(knowledge: KnowledgeBase) -> None:
     plan = knowledge.plan(CODE, regimes=["eu"], on=LAW)
 
     assert "who: recipient (Acme India)" in render_plan(knowledge.book, plan, "en", "text")
+
+
+def test_what_is_told_in_one_line_says_whom_it_binds(knowledge: KnowledgeBase) -> None:
+    """Of what is perhaps needed and told together, the page says which falls on whom."""
+    page = decide(knowledge, PROCESSOR, "cn").explain("en")
+    _, found, after = page.partition("perhaps needed · before the transfer: ")
+
+    assert found
+    assert after.splitlines()[1].strip().startswith("binds: controller or joint controller (legal document")
+    assert "central bank" not in after.splitlines()[1]

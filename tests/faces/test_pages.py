@@ -151,6 +151,15 @@ def test_a_dialogue_by_form_ends_in_an_answer(site: TestClient) -> None:
     assert len(asked) >= 4
 
 
+@pytest.mark.parametrize("page", ["answer", "plan"])
+def test_what_a_description_in_dpv_loses_is_told_on_each_page(site: TestClient, page: str) -> None:
+    """A plan is as little of what is not carried over as an answer is, and no command names a file that is none."""
+    response = site.post(f"/en/{page}", data={"facts": (EXAMPLES / "dpv-hospital-study.ttl").read_text("utf-8")})
+
+    assert 200 == response.status_code
+    assert "what-of-a-dpv-description-is-lost --data FILE" in response.text
+
+
 def test_an_answer_that_is_none_is_asked_for_again(site: TestClient) -> None:
     response = site.post("/en/ask", data={"state": "", "said": "Singapur"})
 

@@ -40,6 +40,8 @@ REGIME = "regime"
 FEW = 8
 FIRST = (("exporter", ORGANISATION, LOCATED_IN), (ROOT, TRANSFER, DATE))
 THEN = (("recipient", ORGANISATION, LOCATED_IN), (DATA, DATA_SET, RDF_TYPE))
+# On where data come from it turns which of all laws apply, whatever else is known.
+COLLECTED = (DATA, DATA_SET, LF + "collectedIn")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ def next_question(knowledge: KnowledgeBase, state: State) -> Question | None:
     """
     book = knowledge.book
     first = next(_unanswered(book, state, FIRST), None) or _which_law(knowledge, state)
-    first = first or next(_unanswered(book, state, THEN), None)
+    first = first or next(_unanswered(book, state, THEN if state.regime else (*THEN, COLLECTED)), None)
     if first is not None:
         return first
     asked = (_asked(book, one) for one in candidates(book, decision_on(knowledge, state), state))
@@ -90,10 +92,16 @@ def next_question(knowledge: KnowledgeBase, state: State) -> Question | None:
 
 
 def decision_on(knowledge: KnowledgeBase, state: State) -> LegDecision:
-    """Return the decision on what is known so far, under the law asked or all law that applies."""
+    """
+    Return the decision on what is known so far, under the law asked or all law that applies.
+
+    Of whom it is unknown where the data come from, the law of the exporter's place alone is asked: which other law
+    applies stays open whatever else is said.
+    """
     facts = knowledge.read(dict(state.tree))
     if state.regime is None:
-        return knowledge.decide_together(facts, state.on).found
+        is_open = state.is_settled(ROOT, SETS) or local(COLLECTED[-1]) in many(state.node(DATA).get(UNKNOWN))
+        return knowledge.decide_together(facts, state.on, reaches=() if is_open else None).found
     day = day_of_law(facts, state.on)
     return LegDecision(flow_of(facts).legs[0], (decide(knowledge.book, facts, state.regime, day),), {}, ())
 
@@ -197,7 +205,7 @@ def _unanswered(book: LawBook, state: State, facts: Iterable[tuple[str, str, str
         name = TYPE if prop == RDF_TYPE else local(prop)
         known = state.has(path, name) or state.is_settled(ROOT, path.partition("/")[0])
         if not known and not (prop == DATE and state.on):
-            yield replace(_question(book, path, owner, prop, ()), closes=False)
+            yield replace(_question(book, path, owner, prop, ()), closes=prop == COLLECTED[-1])
 
 
 def _which_law(knowledge: KnowledgeBase, state: State) -> Question | None:

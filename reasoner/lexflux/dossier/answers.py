@@ -30,8 +30,11 @@ def answers(words: DecisionWords, point: Point) -> list[Item]:
 def _answers(words: DecisionWords, shape: PropertyShape, point: Point) -> Iterator[Item]:
     for node in _nodes(words, shape, point):
         said = stated(words, node, shape.prop)
+        presumed = stated(words, node, shape.same_as) if shape.same_as else ""
         if said:
             yield Item(_named(words, node, shape, said))
+        elif presumed:
+            yield Item(_named(words, node, shape, words.bracketed(presumed, words.say("presumed the same"))))
         elif shape.owner != ORGANISATION or shape.never_empty:
             yield question(words, node, shape)
 

@@ -106,16 +106,29 @@ def to_do(words: DecisionWords) -> Section:
     apart = open_yet if len(perhaps) <= MOST_PERHAPS else [one for one in open_yet if one.need == Need.NEEDED]
     lines = [requirement_line(words, one) for one in apart]
     for due in Due:
-        named = [words.label(one.safeguard) for one in perhaps if one not in apart and one.due == due]
-        if named:
+        together = [one for one in perhaps if one not in apart and one.due == due]
+        if together:
             said = " · ".join((words.label(Need.PERHAPS), words.label(due)))
-            lines.append(Line(words.pair(said, words.joined(named)), NEEDED[Need.PERHAPS]))
+            named = words.joined(words.label(one.safeguard) for one in together)
+            lines.append(Line(words.pair(said, named), NEEDED[Need.PERHAPS], (), bound(words, together)))
     for need, phrase in ((Need.NEEDED, "in place already"), (Need.PERHAPS, "in place if needed")):
         met = [one for one in words.decision.requirements if one.in_place == RequirementStatus.MET and one.need == need]
         if met:
             said = words.pair(words.say(phrase), words.joined(words.label(one.safeguard) for one in met))
-            lines.append(Line(said, f"{NEEDED[need]} ✓"))
+            lines.append(Line(said, f"{NEEDED[need]} ✓", (), bound(words, met)))
     return Section(words.say("to do"), lines)
+
+
+def bound(words: DecisionWords, together: Sequence[Requirement]) -> list[Line]:
+    """Return whom requirements told in one line bind, where that is not the exporter alone, and which if not all."""
+    found: dict[str, list[str]] = {}
+    for one in together:
+        for line in binding_lines(words, one.norms):
+            found.setdefault(line.text, []).append(words.label(one.safeguard))
+    return [
+        Line(who if len(named) == len(together) else words.bracketed(who, words.joined(named)))
+        for who, named in found.items()
+    ]
 
 
 def requirement_line(words: DecisionWords, requirement: Requirement) -> Line:

@@ -13,11 +13,17 @@ from lexflux.facts.transfer import Facts
 from lexflux.knowledge_base import KnowledgeBase
 from lexflux.phrases import phrase
 
+UNNAMED = "FILE"
 
-def carried_over(entries: Iterable[Entry | Problem], language: str) -> list[str]:
-    """Return a line for each file in another vocabulary: part of it may count as not stated, and how to list that."""
+
+def carried_over(entries: Iterable[Entry | Problem], language: str, path: str | None = None) -> list[str]:
+    """
+    Return a line for each file in another vocabulary: part of it may count as not stated, and how to list that.
+
+    With ``path`` the command names it in the place of the file, as for a text that is in none.
+    """
     files = dict.fromkeys(one.carried_over for one in entries if isinstance(one, Entry) and one.carried_over)
-    return [phrase("carried over from DPV", language, file=file) for file in files]
+    return [phrase("carried over from DPV", language, file=file, path=path or file) for file in files]
 
 
 def tell_carried_over(entries: Iterable[Entry | Problem], language: str) -> None:

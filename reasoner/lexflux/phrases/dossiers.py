@@ -24,6 +24,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "only under": ("Only if the transfer rests on: {what}", "仅在以此为依据时：{what}"),
     "own words": ("Your own words:", "请填写："),
     "contents": ("contents", "内容依据"),
+    "presumed the same": ("presumed, as its jurisdiction", "推定与所在法域相同"),
     "does not apply": ("does not apply", "不适用"),
     "no documents where prohibited": (
         "None: the transfer may not go, and no document makes up for that. What bars it stands above.",

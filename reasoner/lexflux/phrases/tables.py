@@ -3,9 +3,9 @@
 PHRASES: dict[str, tuple[str, str]] = {
     "carried over from DPV": (
         "{file} is described in DPV; what of it is not carried over counts as not stated. To list that, and doubts: "
-        "lexflux query what-of-a-dpv-description-is-lost --data {file}",
+        "lexflux query what-of-a-dpv-description-is-lost --data {path}",
         "{file} 以 DPV 描述；其中未转换的内容按未说明处理。查看未转换或者存疑之处："
-        "lexflux query what-of-a-dpv-description-is-lost --data {file}",
+        "lexflux query what-of-a-dpv-description-is-lost --data {path}",
     ),
     "outcomes": ("Outcomes ({count})", "结论（{count}项）"),
     "of these by presumption": (

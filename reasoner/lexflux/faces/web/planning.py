@@ -7,16 +7,22 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
+from lexflux.batch.dpv import is_in_dpv
+from lexflux.batch.entries import Entry
 from lexflux.batch.run import Asked
 from lexflux.explain.plan import PlanWords
 from lexflux.explain.plan_forms import render_plan
+from lexflux.faces.described import UNNAMED, carried_over
 from lexflux.faces.web.answers import with_transfer
 from lexflux.faces.web.attachments import attachment
 from lexflux.faces.web.described import Fields, permalink
 from lexflux.faces.web.page import page
+from lexflux.faces.web.several import entries_of
 from lexflux.faces.web.words import say
-from lexflux.facts.documents import tree_of_text
+from lexflux.facts.documents import Document, tree_of_text
 from lexflux.facts.flow import read_source
+from lexflux.facts.legs import Flow
+from lexflux.facts.transfer import Facts
 from lexflux.knowledge_base import KnowledgeBase
 from lexflux.planning.plan import Plan
 
@@ -30,7 +36,9 @@ async def plan(request: Request) -> Response:
 
 def _planned(request: Request, content: str, asked: Asked, fields: Fields) -> Response:
     knowledge, spoken = request.app.state.knowledge, asked.language
-    found = _plan(knowledge, content, asked, fields.get("start") or None)
+    facts, told = _read(knowledge, content, spoken)
+    regimes = [asked.regime] if asked.regime else []
+    found = knowledge.plan(facts, regimes, asked.on, fields.get("start") or None, strict=asked.strict)
     if fields.get("format") in DOWNLOADS:
         return _file(knowledge, found, spoken, fields["format"])
     words, kept = PlanWords(knowledge.book, found, spoken), permalink(content, fields)
@@ -39,6 +47,7 @@ def _planned(request: Request, content: str, asked: Asked, fields: Fields) -> Re
         "plan.html",
         spoken,
         here=f"plan?{kept.query}" if kept.query else None,
+        carried_over=told,
         headline=words.headline(),
         phases=words.phases(),
         say_basis=words.say("basis"),
@@ -50,10 +59,14 @@ def _planned(request: Request, content: str, asked: Asked, fields: Fields) -> Re
     )
 
 
-def _plan(knowledge: KnowledgeBase, content: str, asked: Asked, start: str | None) -> Plan:
-    facts = read_source(tree_of_text(content, say("your text", asked.language)), knowledge.book)
-    regimes = [asked.regime] if asked.regime else []
-    return knowledge.plan(facts, regimes, asked.on, start, strict=asked.strict)
+def _read(knowledge: KnowledgeBase, content: str, spoken: str) -> tuple[Facts | Flow, list[str]]:
+    """Return the one transfer or flow of a text, and what is to be told where it is described in DPV."""
+    source = tree_of_text(content, say("your text", spoken))
+    if isinstance(source, Document) and is_in_dpv(source):
+        entries = entries_of(knowledge, content, spoken) or []
+        if len(entries) == 1 and isinstance(entries[0], Entry):
+            return entries[0].read(), carried_over(entries, spoken, UNNAMED)
+    return read_source(source, knowledge.book), []
 
 
 def _file(knowledge: KnowledgeBase, found: Plan, spoken: str, form_asked: str) -> Response:

@@ -17,7 +17,7 @@ from lexflux.batch.entries import Entry, Problem, is_several, of_inventory, of_s
 from lexflux.batch.outcomes import Outcome
 from lexflux.batch.run import Asked, decide_many
 from lexflux.errors import InputError
-from lexflux.faces.described import carried_over
+from lexflux.faces.described import UNNAMED, carried_over
 from lexflux.faces.many.records import AsCsv
 from lexflux.faces.many.writer import Context
 from lexflux.faces.web.attachments import attachment
@@ -99,7 +99,7 @@ def table_of_answers(
         link=link,
         content=content,
         count=len(entries),
-        carried_over=carried_over(entries, spoken),
+        carried_over=carried_over(entries, spoken, UNNAMED),
     )
 
 
