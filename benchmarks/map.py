@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import datetime
 import resource
+import statistics
 import subprocess
 import sys
 import time
@@ -87,6 +88,15 @@ def loading() -> Iterator[Measured]:
     yield Measured("memory of that process", max(float(memory) / MEGABYTE for _, memory in runs), 250, "MB")
 
 
+def start() -> Iterator[Measured]:
+    """Yield what a check of one transfer takes as a process of its own, law in the cache: the median of nine."""
+    code = "from lexflux.faces.cli import main; main()"
+    command = [sys.executable, "-c", code, "check", str(ROOT / "examples" / "beijing-hospital.yaml")]
+    check = partial(subprocess.run, command, check=True, capture_output=True)
+    check()
+    yield Measured("lexflux check, new process", statistics.median(taken(check) for _ in range(9)), 0.35)
+
+
 def flow() -> Iterator[Measured]:
     """Yield what a flow of three legs takes under all law that reaches it."""
     book = knowledge().book
@@ -141,6 +151,7 @@ def library() -> Iterator[Measured]:
 
 
 PARTS: dict[str, Callable[[], Iterator[Measured]]] = {
+    "start": start,
     "loading": loading,
     "flow": flow,
     "routes": routes,

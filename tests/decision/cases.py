@@ -41,9 +41,10 @@ from lexflux import resources
 from lexflux.batch import casefiles
 from lexflux.batch.casefiles import FOLDER, Case
 from lexflux.decision.deadlines import last_day
-from lexflux.decision.evaluation import OWNERSHIP, Truth
+from lexflux.decision.evaluation import Truth
 from lexflux.decision.given import find_unaccepted
 from lexflux.decision.outcome import Decision, NormFinding
+from lexflux.decision.ownership import OWNERSHIP
 from lexflux.decision.statuses import NormStatus, Verdict
 from lexflux.law.conditions import Named
 from lexflux.law.graphs import View

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Container, Hashable, Iterable, Sequence
 from functools import cached_property, reduce
-from operator import or_
+from operator import and_, or_
 
+from lexflux.decision.completions import Completions
 from lexflux.decision.diagram import LEAF, Diagram, DiagramManager, Operands, Record, TooLargeError
 from lexflux.decision.solver import Solver
 from lexflux.errors import InputError
@@ -19,6 +20,8 @@ LIMIT = 500_000
 """More diagrams are not made, where no gate can stand in for one: in sums of shares."""
 GATES = 1 << 80
 """Where the variables of gates begin: after those of all facts."""
+DRAWN = 1024
+"""In so many completions it is seen first whether something can be."""
 Branches = list[tuple[Diagram, tuple[int, ...]]]
 
 
@@ -55,6 +58,11 @@ class Circuit(DiagramManager):
     def solver(self) -> Solver:
         """The solver for the clauses of the encodings."""
         return Solver()
+
+    @cached_property
+    def drawn(self) -> Completions:
+        """Completions that mostly show what can be without the solver."""
+        return Completions(self, DRAWN)
 
     @cached_property
     def encoding(self) -> Encoding:
@@ -122,10 +130,14 @@ class Circuit(DiagramManager):
             return diagram
         found = self._judgements.get((diagram, every))
         if found is None:
-            literal = self.encoding.literal(diagram)
-            open_yet = self.solver.solve((literal if every else -literal,))
+            found_in = self.drawn.where(diagram)
+            open_yet = found_in != (0 if every else self.drawn.every) or self._can_be(diagram, every)
             found = self._judgements[diagram, every] = diagram if open_yet else self.false if every else self.true
         return found
+
+    def _can_be(self, diagram: Diagram, truth: bool) -> bool:
+        literal = self.encoding.literal(diagram)
+        return self.solver.solve((literal if truth else -literal,))
 
     def _all(self, diagrams: Iterable[Diagram]) -> Diagram:
         """Return a gate for all of ``diagrams``; `false` if they cannot be true together."""
@@ -136,7 +148,8 @@ class Circuit(DiagramManager):
         return found
 
     def _new_gate(self, operands: Operands) -> Diagram:
-        if not self.solver.solve(map(self.encoding.literal, operands)):
+        together = reduce(and_, map(self.drawn.where, operands))
+        if not together and not self.solver.solve(map(self.encoding.literal, operands)):
             return self.false
         variable = GATES + len(self._gates)
         self._gates[variable] = operands
@@ -150,28 +163,32 @@ class Circuit(DiagramManager):
         return self.solver.solve((self.encoding.literal(diagram), self.encoding.cell(self._variables[key], cell)))
 
     def changeable(
-        self, diagrams: Iterable[Diagram], variables: frozenset[int], affected: frozenset[Diagram]
-    ) -> set[Diagram]:
+        self, questions: Iterable[Operands], variables: frozenset[int], affected: frozenset[Diagram]
+    ) -> set[Operands]:
         """
-        Return those of ``diagrams`` that some facts can change, with all other facts the same.
+        Return those of ``questions`` of which some facts can change a truth, with all other facts the same.
 
         Parameters
         ----------
-        diagrams
-            What may change.
+        questions
+            Truths of which one or another may change.
         variables
             The variables of the facts.
         affected
-            The diagrams that depend on them, all of those at least of which ``diagrams`` consist.
+            The diagrams that depend on them, all of those at least of which the truths consist.
         """
         gates = {top for part in affected if not affected.isdisjoint(self.gate(top := self._records[part][0]))}
         here, there = self.encoding, Encoding(self, self.encoding, affected, variables | gates)
-        left = {one: self.solver.difference(here.literal(one), there.literal(one)) for one in affected & {*diagrams}}
-        found: set[Diagram] = set()
-        while left and self.solver.solve((self.solver.disjunction([*left.values()]),)):
-            differing = self.solver.holding(left.values())
-            found |= {diagram for diagram, differs in left.items() if differs in differing}
-            left = {diagram: differs for diagram, differs in left.items() if diagram not in found}
+        left = {question: affected & {*question} for question in questions}
+        truths = sorted({truth for own in left.values() for truth in own})
+        differs = {one: self.solver.difference(here.literal(one), there.literal(one)) for one in truths}
+        found: set[Operands] = set()
+        while asked := {differs[truth] for own in left.values() for truth in own}:
+            if not self.solver.solve((self.solver.disjunction(sorted(asked)),)):
+                break
+            differing = self.solver.holding(asked)
+            found |= {one for one, own in left.items() if any(differs[truth] in differing for truth in own)}
+            left = {one: own for one, own in left.items() if one not in found}
         return found
 
     def reading(self, parts: Iterable[Diagram]) -> dict[Diagram, int]:

@@ -13,9 +13,10 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from lexflux.decision.evaluation import OWNERSHIP, Evaluation
+from lexflux.decision.evaluation import Evaluation
 from lexflux.decision.labelling import label
 from lexflux.decision.outcome import Decision
+from lexflux.decision.ownership import OWNERSHIP
 from lexflux.decision.presumptions import DESCRIBED
 from lexflux.decision.statuses import Verdict, severity
 from lexflux.decision.unknown import OTHER, UnknownFact

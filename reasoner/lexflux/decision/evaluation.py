@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from copy import copy
-from functools import cached_property, partial
-from graphlib import CycleError, TopologicalSorter
+from functools import cached_property
 from typing import Any
 
 from lexflux.decision.circuit import Circuit
 from lexflux.decision.diagram import Diagram
+from lexflux.decision.ownership import Owned, Owners, find_organisations
 from lexflux.decision.unknown import OTHER, Cells, UnknownFact, cells_of, cells_within
 from lexflux.facts.areas import with_areas
 from lexflux.facts.silence import Silence, Standing
 from lexflux.facts.transfer import Facts, NodeFacts
 from lexflux.law.conditions import And, Condition, HasValue, Named, Not, OneOf, Or, Range, Some, Value
 from lexflux.law.lawbook import LawBook
-from lexflux.law.norms import OwnershipRule
 from lexflux.law.snapshot import Snapshot
-from lexflux.terms import LF, OWL, SAFEGUARD, TRANSFER, TYPE
+from lexflux.terms import OWL, SAFEGUARD, TRANSFER, TYPE
 
 THING = OWL + "Thing"
-WHOLE = 100
-ORGANISATION, OWNERSHIP, OWNER, SHARE = (LF + name for name in ("Organisation", "ownership", "owner", "share"))
 
 
 class Truth(enum.Enum):
@@ -80,7 +77,7 @@ class Evaluation:
         self._kinds: dict[str, dict[str, list[str]]] = {}
         self._values: dict[tuple[str, str], tuple[bool, list[str]]] = {}
         self._in_place: dict[str, Diagram] = {}
-        self._owned: dict[tuple[str, str], Diagram] | None = None
+        self._owned: Owned | None = None
 
     def apart(self) -> Evaluation:
         """Return an evaluation of the same facts that has found nothing yet."""
@@ -133,7 +130,7 @@ class Evaluation:
             case Range():
                 return self._constant(isinstance(at, int) and condition.holds(at))
             case Some(prop, filler):
-                return self._some(str(at), prop, filler)
+                return self.some(str(at), prop, filler)
             case HasValue(prop, value):
                 return self._has_value(str(at), prop, value)
 
@@ -203,111 +200,31 @@ class Evaluation:
             return iri not in self.book.designated_classes
         return iri in self.book.individuals.get(at, ()) or iri in self.designated.get(at, ())
 
+    @cached_property
+    def organisations(self) -> tuple[tuple[str, ...], bool]:
+        """The paths of organisations, and whether each comes after all to which it leads: none does in a circle."""
+        return find_organisations(self.facts)
+
+    def _owned_members(self) -> Owned:
+        """Return membership in the classes of ownership rules."""
+        if self._owned is None:
+            organisations, rules = self.organisations[0], self.book.ownership_rules
+            self._owned = {(iri, path): self.diagrams.false for path in organisations for iri in rules}
+            Owners(self).find(self._owned)
+        return self._owned
+
+    def remembered(self) -> tuple[tuple[dict[Any, Any], int], ...]:
+        """Return what is remembered of conditions, each memo with how much that is now."""
+        return (self._members, len(self._members)), (self._found, len(self._found))
+
     def _stated_kind(self, iri: str, at: str) -> Diagram:
         if iri in self.facts.nodes[at].types:
             return self.diagrams.true
         return self.diagrams.disjunction(self._perhaps_of_kind(iri, at))
 
-    def _owned_members(self) -> dict[tuple[str, str], Diagram]:
-        """Return membership in the classes of ownership rules: the least fixed point along the chains of owners."""
-        if self._owned is None:
-            organisations, are_all_after_their_own = self.organisations
-            owned = self._owned = {
-                (iri, path): self.diagrams.false for path in organisations for iri in self.book.ownership_rules
-            }
-            for _ in range(1 if are_all_after_their_own else len(owned)):
-                if not self._next_round(owned):
-                    break
-        return self._owned
-
-    @cached_property
-    def organisations(self) -> tuple[tuple[str, ...], bool]:
-        """The paths of organisations, and whether each comes after all to which it leads: none does in a circle."""
-        below = {path: [*self._own(path)] for path, node in self.facts.nodes.items() if node.owner == ORGANISATION}
-        try:
-            return tuple(TopologicalSorter(below).static_order()), True
-        except CycleError:
-            return tuple(below), False
-
-    def _own(self, path: str) -> Iterator[str]:
-        """Yield the organisations to which one leads directly or by a holding."""
-        for value in (one for values in self.facts.nodes[path].values.values() for one in values):
-            node = self.facts.nodes.get(str(value))
-            if node is not None and node.owner == ORGANISATION:
-                yield node.path
-            elif node is not None:
-                yield from self._own(node.path)
-
-    def _next_round(self, owned: dict[tuple[str, str], Diagram]) -> bool:
-        """
-        Find who is owned if the owners, which come first, are as found so far; return whether that changed anything.
-
-        What rests on that is not remembered.
-        """
-        before, remembered = dict(owned), ((self._members, len(self._members)), (self._found, len(self._found)))
-        for iri, path in before:
-            owned[iri, path] = self._owned_enough(self.book.ownership_rules[iri], path)
-            _forget(remembered)
-        return owned != before
-
-    def _owned_enough(self, rule: OwnershipRule, path: str) -> Diagram:
-        """Return whether the shares of owners that count reach the minimum; if owners are unknown, they may."""
-        node, minimum = self.facts.nodes[path], rule.minimum_share
-        counted = told = self.diagrams.terminal(0)
-        for holding in node.values.get(OWNERSHIP, ()):
-            counts = self._some(str(holding), OWNER, Or((Named(rule.of_owners), Named(rule.derives))))
-            share = self._share(node, str(holding))
-            counted = self._sum(minimum, counted, counts, share)
-            told = self._sum(WHOLE, told, self.diagrams.true, share)
-        enough = self._reaches(rule, counted, self.diagrams.terminal(WHOLE))
-        if not self.silence.may_have_further_owners(node):
-            return enough
-        perhaps = self._reaches(rule, counted, told)
-        return self.diagrams.disjunction(
-            (enough, self.diagrams.conjunction((perhaps, self._further(path, OWNERSHIP, Named(rule.derives)))))
-        )
-
-    def _sum(self, most: int, held: Diagram, counts: Diagram, share: Diagram) -> Diagram:
-        """Return what is held with a further share, if it counts; beyond ``most`` it makes no difference."""
-        return self.diagrams.apply(f"plus, up to {most}", partial(_plus, most), (held, counts, share))
-
-    def _reaches(self, rule: OwnershipRule, counted: Diagram, told: Diagram) -> Diagram:
-        """Return where the shares that count, with all that were not told, reach the minimum of a rule."""
-        minimum = rule.minimum_share
-        return self.diagrams.apply(
-            f"at least {minimum}", lambda held, known: held + max(WHOLE - known, 0) >= minimum, (counted, told)
-        )
-
-    def _share(self, node: NodeFacts, holding: str) -> Diagram:
-        """Return the share of a holding, in per cent; of one not known exactly, those that make a difference."""
-        stated = self.facts.nodes[holding].values.get(SHARE, ())
-        if stated:
-            return self.diagrams.terminal(stated[0])
-        fact = UnknownFact(holding, SHARE)
-        cells = self.cells.setdefault(fact, self._telling_shares(node, self.facts.nodes[holding].ranges.get(SHARE)))
-        return self.diagrams.value_of(fact, cells)
-
-    def _telling_shares(self, node: NodeFacts, bounds: Range | None) -> Cells:
-        """
-        Return the shares with which some of the stated ones reach the minimum of a rule, and none.
-
-        Of a range only those in it, and always its least and its greatest, since several ranges may reach together
-        what none does.
-        """
-        sums, most = {0}, max(rule.minimum_share for rule in self.book.ownership_rules.values())
-        for other in node.values[OWNERSHIP]:
-            for share in self.facts.nodes[str(other)].values.get(SHARE, ()):
-                sums |= {min(most, found + share) for found in sums if isinstance(share, int)}
-        steps = {rule.minimum_share - found for rule in self.book.ownership_rules.values() for found in sums}
-        cells = tuple(sorted({0, *(step for step in steps if step > 0)}))
-        if bounds is None:
-            return cells
-        top = WHOLE if bounds.high is None else bounds.high - 1
-        return tuple(sorted({*cells_within(cells, bounds), top}))
-
     def _has_value(self, at: str, prop: str, value: Value) -> Diagram:
         if isinstance(value, str):
-            return self._some(at, prop, OneOf(frozenset((value,))))
+            return self.some(at, prop, OneOf(frozenset((value,))))
         stated = self._stated(at, prop)
         if stated:
             return self._constant(value in stated)
@@ -319,7 +236,7 @@ class Evaluation:
         node = self.facts.nodes.get(at)
         return node.values.get(prop, ()) if node is not None else ()
 
-    def _some(self, at: str, prop: str, filler: Condition) -> Diagram:
+    def some(self, at: str, prop: str, filler: Condition) -> Diagram:
         """Return whether a value lies in ``filler``: a stated one or, where there may be others, one of these."""
         stated = self._stated(at, prop)
         found = self.diagrams.disjunction(self.holds(filler, value) for value in stated)
@@ -332,7 +249,7 @@ class Evaluation:
         """Return whether a value of a many-valued property that nobody stated lies in ``filler``."""
         open_ended, named = self._perhaps(node, prop)
         if prop in self.book.schema.ranges:
-            return self._further(node.path, prop, filler) if open_ended else self.diagrams.false
+            return self.further(node.path, prop, filler) if open_ended else self.diagrams.false
         found = [self._test(node.path, prop, value) for value in named if self._lies_in(filler, value)]
         if open_ended and self._lies_in(filler, OTHER):
             found.append(self._other(node, prop))
@@ -370,7 +287,7 @@ class Evaluation:
     def _unstated(self, at: str, prop: str, filler: Condition) -> Diagram:
         """Return whether the unstated value of a single-valued property lies in ``filler``."""
         if prop in self.book.schema.ranges:
-            return self._further(at, prop, filler)
+            return self.further(at, prop, filler)
         return self._unknown(at, prop, lambda candidate: self.holds(filler, candidate) == self.diagrams.true)
 
     def _unknown(self, at: str, prop: str, test: Callable[[Value], bool]) -> Diagram:
@@ -397,20 +314,20 @@ class Evaluation:
         members = node.within.get(prop)
         return members is None or value in members or (value == OTHER and not members <= {*cells})
 
-    def _further(self, at: str, prop: str, filler: Condition) -> Diagram:
+    def further(self, at: str, prop: str, filler: Condition) -> Diagram:
         """Return whether a further, unstated value of a many-valued property lies in ``filler``."""
         if self._empty(filler) or self._denied(at, filler):
             return self.diagrams.false
         match filler:
             case Named(iri) if iri in self.book.designated_classes:
-                return self._further(at, prop, OneOf(self._designated_as(iri)))
+                return self.further(at, prop, OneOf(self._designated_as(iri)))
             case Named(iri) if isinstance(definition := self.book.classes[iri].definition, Or):
-                return self._further(at, prop, definition)
+                return self.further(at, prop, definition)
             case Or(parts):
-                return self.diagrams.disjunction(self._further(at, prop, part) for part in parts)
+                return self.diagrams.disjunction(self.further(at, prop, part) for part in parts)
             case OneOf(individuals) if len(individuals) > 1:
                 return self.diagrams.disjunction(
-                    self._further(at, prop, OneOf(frozenset((one,)))) for one in sorted(individuals)
+                    self.further(at, prop, OneOf(frozenset((one,)))) for one in sorted(individuals)
                 )
             case _:
                 return self._test(at, prop, filler)
@@ -442,18 +359,7 @@ class Evaluation:
         return frozenset(individual for individual, classes in self.designated.items() if iri in classes)
 
 
-def _forget(remembered: Iterable[tuple[dict[Any, Any], int]]) -> None:
-    """Drop from each memo what came after its first so many."""
-    for memo, count in remembered:
-        while len(memo) > count:
-            memo.popitem()
-
-
 def _fact(node: NodeFacts, prop: str) -> UnknownFact:
     """Return the unknown fact that a property of a node is; a sum is one that is told by what is added up."""
     told = node.found_by.get(prop)
     return UnknownFact(*told, Some(prop, OneOf(frozenset((node.path,))))) if told else UnknownFact(node.path, prop)
-
-
-def _plus(most: int, held: int, counts: bool, share: int) -> int:
-    return min(most, held + share) if counts else held

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from functools import cached_property, reduce
 from itertools import product
 from math import prod
-from operator import and_, or_
+from operator import or_
 from random import Random
 
 from lexflux.decision.circuit import Circuit
-from lexflux.decision.diagram import LEAF, Diagram, Operands, TooLargeError
+from lexflux.decision.completions import Completions, Masks, Part
+from lexflux.decision.diagram import Diagram, Operands, TooLargeError
 
 DRAWN = 4096
 """So many completions are drawn; the standard error of a share is then at most 0.8 per cent."""
@@ -27,11 +28,8 @@ ASKED_IN_ALL, FEWEST_ASKED = 5_000, 4
 """For fewer, down to the latter, where there are many facts, each of which is asked about."""
 MANY = 16
 """Up to so many combinations of values of a fact, all are tried instead."""
-DIGITS = 16
 EVERY = (1 << DRAWN) - 1
 
-Masks = list[int]
-"""For each cell of a fact, the completions in which it lies there."""
 Cells = Mapping[int, Masks]
 
 Question = tuple[Diagram, ...]
@@ -75,18 +73,17 @@ class Influences:
         read = [question for question in questions if not self._read[question].isdisjoint(keys)]
         left = [question for question in read if self._has_gates(question) and not self._sample.share(question, keys)]
         changeable = self._changeable(left, keys)
-        return [question for question in read if question not in left or not changeable.isdisjoint(question)]
+        return [question for question in read if question not in left or question in changeable]
 
     def possible(self, truth: Diagram, key: Hashable, cell: int) -> bool:
         """Return whether something can be true while the fact ``key`` lies in a cell."""
         drawn = self._circuit.has_gates(truth) and self._sample.happens(truth, key, cell)
         return drawn or self._circuit.possible(truth, key, cell)
 
-    def _changeable(self, questions: list[Question], keys: Collection[Hashable]) -> set[Diagram]:
+    def _changeable(self, questions: list[Question], keys: Collection[Hashable]) -> set[Question]:
         if not questions:
             return set()
-        truths = (truth for question in questions for truth in question)
-        return self._circuit.changeable(truths, self._circuit.variables(keys), self._sample.affected(keys))
+        return self._circuit.changeable(questions, self._circuit.variables(keys), self._sample.affected(keys))
 
     def _has_gates(self, question: Question) -> bool:
         return any(map(self._circuit.has_gates, question))
@@ -123,13 +120,13 @@ class Sample:
 
     def __init__(self, circuit: Circuit, truths: Iterable[Diagram]) -> None:
         self._circuit = circuit
+        self._drawn = Completions(circuit, DRAWN)
+        self._cells, self._values = self._drawn.cells, self._drawn.values
         self._reading = circuit.reading(circuit.parts(truths))
-        self._random = Random(0)  # noqa: S311
-        self._cells: dict[int, Masks] = {}
+        self._parts = [self._drawn.part(diagram) for diagram in self._reading if diagram not in self._values]
+        for part in self._parts:
+            self._values[part.diagram] = part.value(self._drawn.masks(part, self._values), self._values)
         self._found: dict[frozenset[int], Redrawn] = {}
-        self._values: dict[Diagram, int] = {}
-        for part in self._reading:
-            self._values[part] = self._value(part, self._values, self._cells)
         self._asked = max(FEWEST_ASKED, min(ASKED, ASKED_IN_ALL // max(1, len(self._cells))))
 
     def happens(self, truth: Diagram, key: Hashable, cell: int) -> bool:
@@ -177,26 +174,31 @@ class Sample:
     def _redraw(self, variables: frozenset[int]) -> Redrawn:
         """Return in which completions other values of some facts change which truth."""
         read = self._circuit.bits(variables)
-        affected = [part for part, reads in self._reading.items() if reads & read]
+        affected = [part for part in self._parts if self._reading[part.diagram] & read]
         complete, choices = self._choices(variables, affected)
-        changed = dict.fromkeys(affected, 0)
+        changed = dict.fromkeys((part.diagram for part in affected), 0)
+        before = self._values
         for cells in choices:
-            values, differing = dict(self._values), set[Diagram]()
+            values, differing = dict(before), set[Diagram]()
             for part in affected:
-                variable, _ = self._circuit.record(part)
-                if variable in cells or not differing.isdisjoint(self._circuit.below(part)):
-                    values[part] = self._value(part, values, cells)
-                    differs = values[part] ^ self._values[part]
-                    if differs:
-                        differing.add(part)
-                        changed[part] |= differs
+                masks = cells.get(part.variable)
+                if masks is None:
+                    if differing.isdisjoint(part.below):
+                        continue
+                    masks = self._drawn.masks(part, values)
+                diagram = part.diagram
+                value = values[diagram] = part.value(masks, values)
+                differs = value ^ before[diagram]
+                if differs:
+                    differing.add(diagram)
+                    changed[diagram] |= differs
         return Redrawn(changed, complete)
 
-    def _choices(self, variables: frozenset[int], affected: Iterable[Diagram]) -> tuple[bool, Iterator[Cells]]:
+    def _choices(self, variables: frozenset[int], affected: Iterable[Part]) -> tuple[bool, Iterator[Cells]]:
         """Return other values for some facts, and whether these are all that make a difference."""
         telling = self._telling(variables, affected)
         if len(variables) > 1 and prod(map(len, telling.values())) > MANY:
-            return False, ({one: self._drawn(self._circuit.cells(one)) for one in telling} for _ in range(REDRAWN))
+            return False, ({one: self._drawn.draw(self._circuit.cells(one)) for one in telling} for _ in range(REDRAWN))
         return True, (self._always(dict(zip(telling, cells, strict=True))) for cells in product(*telling.values()))
 
     def _always(self, cells: Mapping[int, int]) -> Cells:
@@ -206,60 +208,17 @@ class Sample:
             for variable, cell in cells.items()
         }
 
-    def _telling(self, variables: frozenset[int], affected: Iterable[Diagram]) -> dict[int, list[int]]:
+    def _telling(self, variables: frozenset[int], affected: Iterable[Part]) -> dict[int, list[int]]:
         """Return for each fact a cell of each sort of cells that all parts tell apart."""
         reading: dict[int, list[Operands]] = {variable: [] for variable in sorted(variables)}
-        for variable, children in map(self._circuit.record, affected):
-            if variable in reading:
-                reading[variable].append(children)
+        for part in affected:
+            if part.variable in reading:
+                reading[part.variable].append(part.children)
         return {variable: self._sorts(variable, found) for variable, found in reading.items()}
 
     def _sorts(self, variable: int, reading: list[Operands]) -> list[int]:
         cells = range(self._circuit.cells(variable))
         return sorted({tuple(children[cell] for children in reading): cell for cell in cells}.values())
-
-    def _value(self, diagram: Diagram, values: Mapping[Diagram, int], cells: Cells) -> int:
-        """Return in which completions a diagram is true."""
-        variable, content = self._circuit.record(diagram)
-        if variable == LEAF:
-            return EVERY if content[1] else 0
-        masks = cells.get(variable) or self._masks(variable, values)
-        (most, _), *others = self._circuit.branches(diagram)
-        where, value = 0, 0
-        for child, places in others:
-            here = masks[places[0]] if len(places) == 1 else reduce(or_, map(masks.__getitem__, places))
-            where |= here
-            value |= here & values[child]
-        return value | (values[most] & ~where)
-
-    def _masks(self, variable: int, values: Mapping[Diagram, int]) -> Masks:
-        """Return for each cell of a fact or gate the completions in which it lies there."""
-        operands = self._circuit.gate(variable)
-        if operands:
-            together = reduce(and_, (values[operand] for operand in operands))
-            return [EVERY ^ together, together]
-        if variable not in self._cells:
-            self._cells[variable] = self._drawn(self._circuit.cells(variable))
-        return self._cells[variable]
-
-    def _drawn(self, count: int) -> Masks:
-        """Return for each of some cells the completions in which it is drawn."""
-        if count == 2:
-            second = self._random.getrandbits(DRAWN)
-            return [EVERY ^ second, second]
-        masks, left = [], EVERY
-        for others in range(count - 1, 0, -1):
-            masks.append(left & self._with_chance(1 / (others + 1)))
-            left &= ~masks[-1]
-        return [*masks, left]
-
-    def _with_chance(self, chance: float) -> int:
-        """Return completions of which each is among them with a chance: one random bit for each binary digit of it."""
-        found = 0
-        for digit in reversed(f"{round(chance * (1 << DIGITS)):0{DIGITS}b}"):
-            drawn = self._random.getrandbits(DRAWN)
-            found = found | drawn if digit == "1" else found & drawn
-        return found
 
 
 def _cell_at(masks: Masks, place: int) -> int:

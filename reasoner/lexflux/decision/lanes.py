@@ -15,8 +15,9 @@ from dataclasses import dataclass
 from functools import reduce
 from typing import NamedTuple
 
-from lexflux.decision.evaluation import OWNER, OWNERSHIP, SHARE, WHOLE, Truth
+from lexflux.decision.evaluation import Truth
 from lexflux.decision.outcome import Decision
+from lexflux.decision.ownership import OWNER, OWNERSHIP, SHARE, WHOLE
 from lexflux.facts.counts import bounds_of
 from lexflux.law.conditions import And, Condition, HasValue, Named, Not, OneOf, Or, Some
 from lexflux.terms import OWL, SAFEGUARD, TYPE

@@ -13,7 +13,8 @@ from collections.abc import Callable, Hashable, Iterator, Mapping
 from functools import cached_property
 
 from lexflux.decision.added_up import belonging
-from lexflux.decision.evaluation import OWNERSHIP, THING, Evaluation, Truth
+from lexflux.decision.evaluation import THING, Evaluation, Truth
+from lexflux.decision.ownership import OWNERSHIP
 from lexflux.decision.unknown import cuts_of
 from lexflux.facts.silence import Standing
 from lexflux.facts.transfer import Facts, NodeFacts

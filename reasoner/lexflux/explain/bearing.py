@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from lexflux.decision.bearers import Bearer, find_bearers
 from lexflux.decision.words import DecisionWords
-from lexflux.explain import answer
 from lexflux.explain.lines import Line
 from lexflux.terms import compact
+
+if TYPE_CHECKING:
+    from lexflux.explain import answer
 
 
 def binding_lines(words: DecisionWords, norms: Sequence[str]) -> Iterator[Line]:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from lexflux.analysis.conflicts import Conflict, ConflictSide
 from lexflux.decision.words import FactWords
-from lexflux.explain import joint_answer
 from lexflux.explain.lines import Line, Section
 from lexflux.explain.members.named import norms_data
 from lexflux.explain.norms import norm_lines
 from lexflux.explain.reasons import why
 from lexflux.law.conditions import Condition
 from lexflux.terms import TYPE, compact, local
+
+if TYPE_CHECKING:
+    from lexflux.explain import joint_answer
 
 MOST_NORMS = 3
 

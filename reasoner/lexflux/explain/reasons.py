@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from weakref import WeakKeyDictionary
 
-from lexflux.decision.evaluation import OWNER, OWNERSHIP, SHARE, Evaluation, Truth
+from lexflux.decision.evaluation import Evaluation, Truth
+from lexflux.decision.ownership import OWNER, OWNERSHIP, SHARE
 from lexflux.facts.transfer import NodeFacts
 from lexflux.law.conditions import And, Condition, HasValue, Named, Not, OneOf, Or, Range, Some, Value
 from lexflux.law.norms import OwnershipRule

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from typing import Any, Literal, cast
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 from lexflux.analysis.conflicts import find_conflicts
 from lexflux.decision.flows import LegDecision
@@ -15,9 +15,7 @@ from lexflux.decision.to_come import to_come_of_leg
 from lexflux.decision.words import DecisionWords, FactWords
 from lexflux.explain.asked import question_lines
 from lexflux.explain.conflicts import conflict_section, conflicts_data
-from lexflux.explain.data import as_data
 from lexflux.explain.fields import in_part
-from lexflux.explain.joint_answer import Joint, JointRequirement, Law
 from lexflux.explain.lines import Line, Section
 from lexflux.explain.members.named import norms_data
 from lexflux.explain.members.reaching import may_reach_data, to_come_data
@@ -28,6 +26,9 @@ from lexflux.explain.requirements import established, requirement_line, to_do
 from lexflux.law.lawbook import LawBook, text
 from lexflux.query.results import csv_text
 from lexflux.terms import compact, local
+
+if TYPE_CHECKING:
+    from lexflux.explain.joint_answer import Joint, JointRequirement, Law
 
 JOINT_SCHEMA: Literal["lexflux-joint/1"] = "lexflux-joint/1"
 ALWAYS = frozenset(
@@ -208,6 +209,8 @@ def joint_data(book: LawBook, found: LegDecision, language: str, fields: Collect
 
     With ``fields`` only these members, there and in each answer, and those that are always there.
     """
+    from lexflux.explain.data import as_data
+
     words = JointWords(book, found, language)
     made: dict[str, Callable[[], Any]] = {
         "schema": lambda: JOINT_SCHEMA,

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Sequence
 
-from lexflux.decision.evaluation import OWNER, OWNERSHIP, SHARE, THING
+from lexflux.decision.evaluation import THING
+from lexflux.decision.ownership import OWNER, OWNERSHIP, SHARE
 from lexflux.decision.unknown import OTHER
 from lexflux.facts.silence import with_presumed_values
 from lexflux.grounding.formulas import FALSE, TRUE, Formula, Formulas

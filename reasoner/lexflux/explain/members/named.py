@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from lexflux.decision.statuses import Verdict
 from lexflux.decision.words import FactWords
-from lexflux.explain import answer
 from lexflux.facts.transfer import bounds
 from lexflux.law.conditions import Range, Value
 from lexflux.terms import TYPE, compact, local
+
+if TYPE_CHECKING:
+    from lexflux.explain import answer
 
 
 def regime_data(words: FactWords, regime: str) -> answer.Regime:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from lexflux.decision.reach import Reach, other_law
 from lexflux.decision.to_come import LawToCome, to_come
 from lexflux.decision.words import DecisionWords, FactWords
-from lexflux.explain import answer
 from lexflux.explain.asked import question
 from lexflux.explain.members.named import local_names, norms_data, property_name, provisions_data, regime_data
 from lexflux.terms import compact
+
+if TYPE_CHECKING:
+    from lexflux.explain import answer
 
 
 def reached_data(words: FactWords, reach: Reach) -> answer.Reached:
