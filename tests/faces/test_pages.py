@@ -441,6 +441,16 @@ def test_what_two_laws_treat_differently_is_told_or_asked_again(site: TestClient
     assert 422 == site.get("/en/diff?one=cn&from=2024-03-21&to=soon").status_code
 
 
+def test_a_law_without_a_baseline_stays_chosen(site: TestClient) -> None:
+    """The form below the difference of another law than those that it offers asks for that law again."""
+    assert '<option value="sg" selected>' in site.get("/en/diff?one=sg&from=2024-03-21&to=soon").text
+
+
+@pytest.mark.parametrize(("language", "label"), [("en", "Booking of a hotel abroad"), ("zh", "预订境外酒店")])
+def test_examples_are_named_in_the_language_of_the_page(site: TestClient, language: str, label: str) -> None:
+    assert f'<a href="/{language}/?example=hotel-booking-abroad">{label}</a>' in site.get(f"/{language}/").text
+
+
 def test_each_rule_of_a_difference_leads_to_the_law_of_before_and_since(site: TestClient) -> None:
     told = site.get("/zh/diff?one=uk&from=2026-02-04&to=2026-02-05")
     stated = [one for one in links(told.text) if one.startswith("/zh/doc/uk/")]

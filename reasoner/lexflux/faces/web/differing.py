@@ -41,7 +41,9 @@ async def differences(request: Request) -> Response:
             shown |= {"title": diffs.title(words), "parts": list(diffs.parts(words))}
         except LexfluxError as error:
             shown["messages"], status = messages_of(error, spoken), status_of(error)
-    regimes = [(name, link(knowledge.book, knowledge.book.regimes[name], spoken)[0]) for name in known_baselines()]
+    asked = (given[name] for name in ("one", "other") if given[name] in knowledge.book.regimes)
+    offered = dict.fromkeys((*known_baselines(), *asked))
+    regimes = [(name, link(knowledge.book, knowledge.book.regimes[name], spoken)[0]) for name in offered]
     query = request.url.query
     return page(
         request, "diff.html", spoken, status=status, given=given, regimes=regimes, query=query, forms=FORMS, **shown

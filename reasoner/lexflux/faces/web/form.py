@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from starlette.requests import Request
@@ -13,6 +14,8 @@ from lexflux.faces.web.described import Fields, messages_of
 from lexflux.faces.web.facts_link import unpacked
 from lexflux.faces.web.page import page
 from lexflux.faces.web.problems import status_of
+from lexflux.facts.documents import Source, tree_of_text
+from lexflux.phrases import LANGUAGES
 
 
 async def start(request: Request) -> Response:
@@ -31,6 +34,14 @@ def _examples() -> dict[str, Any]:
     return {path.stem: path for path in sorted(resources.folder("examples").glob("*.yaml"))}
 
 
+@cache
+def _named_examples(spoken: str) -> list[tuple[str, str]]:
+    """Return the name and the label of each example; a label says the same in each language."""
+    place = LANGUAGES.index(spoken)
+    read = ((name, tree_of_text(path.read_text("utf-8"), name, "yaml")) for name, path in _examples().items())
+    return [(name, str(one.tree["label"]).split(" / ")[place]) for name, one in read if isinstance(one, Source)]
+
+
 def form(request: Request, fields: Fields, error: LexfluxError | None = None) -> Response:
     """Return the form with what was typed, and what is wrong with it."""
     spoken = request.path_params["lang"]
@@ -42,7 +53,7 @@ def form(request: Request, fields: Fields, error: LexfluxError | None = None) ->
         messages=messages_of(error, spoken) if error else [],
         fields={"facts": "", "regime": "", "on": "", "strict": "", **fields},
         regimes=_regimes(request, spoken),
-        examples=list(_examples()),
+        examples=_named_examples(spoken),
     )
 
 

@@ -30,8 +30,13 @@ MENU = ("compare", "places", "law", "vocabulary", "search", "query", "about")
 def _templates() -> Environment:
     loader = FileSystemLoader(FOLDER / "templates")
     found = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    found.filters |= {"path": path_of, "mark": mark_of, "tone": tone}
+    found.filters |= {"path": path_of, "mark": mark_of, "tone": tone, "format_name": _format_name}
     return found
+
+
+def _format_name(form: str) -> str:
+    """Return the name of a form of files, the same in all languages."""
+    return {"ical": "iCalendar", "markdown": "Markdown"}.get(form, form.upper())
 
 
 def page(
