@@ -15,7 +15,7 @@ from lexflux.explain.render import as_text
 from lexflux.facts.reader import read_tree
 from lexflux.law.conditions import Range, Value
 from lexflux.law.lawbook import LawBook
-from lexflux.terms import local
+from lexflux.terms import LF, local
 
 DAY = datetime.date(2026, 6, 1)
 CLAUSES: dict[str, Any] = {
@@ -112,3 +112,23 @@ def test_what_is_in_place_is_told_before_what_may_bar_it(book: LawBook) -> None:
 
     assert lines[0].startswith("  ✓ in place: appropriate safeguard (by standard contractual clauses of 2021)")
     assert lines[1].startswith("  ? perhaps barred, depending on what is missing: No transfer in clear where")
+
+
+@pytest.mark.parametrize(
+    ("regime", "place", "named", "elsewhere"),
+    [
+        ("ae", "AE", "FinancialFreeZoneOfDubai", ("Alberta", "BritishColumbia", "Quebec")),
+        ("qc", "CA", "Quebec", ("FinancialFreeZoneOfDubai", "FinancialFreeZoneOfAbuDhabi")),
+    ],
+)
+def test_nobody_is_asked_about_a_part_of_another_place(
+    book: LawBook, regime: str, place: str, named: str, elsewhere: tuple[str, ...]
+) -> None:
+    """The parts offered are those of the place where the party is, in the question and in where answers lead."""
+    party = {"locatedIn": place}
+    tree = {"exporter": party, "recipient": {"locatedIn": "US"}, "data": [{"type": "ContactData"}]}
+    for language in ("en", "zh"):
+        shown = as_text(decided(book, regime, tree), language, full=True)
+
+        assert named in shown
+        assert not [one for one in elsewhere if one in shown or book.label(f"{LF}ca/{one}", language) in shown]

@@ -75,6 +75,24 @@ def test_law_that_is_made_and_not_in_force_is_named(capsys: pytest.CaptureFixtur
 
 
 @pytest.mark.parametrize(
+    ("cited", "day", "told"),
+    [
+        ("DIFC-64A", "2025-07-14", "not yet in force: in force from 2025-07-15"),
+        ("DIFC-64A", "2025-07-15", "stands"),
+        ("DIFC Data Protection Law, art. 64A", "2021-01-01", "not yet in force: in force from 2025-07-15"),
+        ("DIFC-28-FORMER", "2025-07-14", "stands"),
+        ("DIFC-28-FORMER", "2025-07-15", "no longer in force: since 2025-07-15"),
+        ("TR-9-FORMER", "2024-09-01", "no longer in force: since 2024-09-01"),
+    ],
+)
+def test_an_article_is_not_cited_on_a_day_on_which_there_was_none(
+    capsys: pytest.CaptureFixture[str], cited: str, day: str, told: str
+) -> None:
+    """An article that an amendment put in, or took out, stands on its own days and not on those of its law."""
+    assert run(capsys, "cite", cited, "--on", day)[1].splitlines()[1].startswith(told)
+
+
+@pytest.mark.parametrize(
     ("arguments", "code"),
     [
         (("cite", "Cybersecurty", "--on", "2026-06-01"), 2),

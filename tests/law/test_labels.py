@@ -44,3 +44,13 @@ def test_a_text_that_took_the_place_of_another_holds_from_the_day_on_which_it_di
     assert [str(former.start), str(former.end)] == ["2021-01-01", "2026-02-05"]
     assert [str(new.start), new.end] == ["2026-02-05", None]
     assert str(book.days_of_provision(f"{UK_GDPR}art-46-2").start) == "2021-01-01"
+
+
+def test_a_provision_of_certain_days_holds_on_these_days(book: LawBook) -> None:
+    """Whether it states a norm, a sanction or nothing, article 64A is no law of a day before its label says."""
+    since = {iri: book.days_of_provision(iri).start for iri in days_of_labels(book, SINCE)}
+    until = {iri: book.days_of_provision(iri).end for iri in days_of_labels(book, UNTIL)}
+
+    assert days_of_labels(book, SINCE) == since
+    assert {iri: day + ONE_DAY for iri, day in days_of_labels(book, UNTIL).items()} == until
+    assert {"https://w3id.org/lexflux/difc/dpl-2020/art-64A"} <= since.keys()

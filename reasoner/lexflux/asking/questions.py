@@ -31,7 +31,7 @@ from lexflux.knowledge_base import KnowledgeBase, day_of_law
 from lexflux.law.lawbook import LawBook
 from lexflux.law.schema import PropertyShape
 from lexflux.messages import Pair
-from lexflux.terms import DATA_SET, DATE, LF, NOT_APPLICABLE, RECEIVED_UNDER, TRANSFER, local
+from lexflux.terms import DATA_SET, DATE, LF, NOT_APPLICABLE, PLACE, RECEIVED_UNDER, TRANSFER, local
 from lexflux.terms import TYPE as RDF_TYPE
 
 LOCATED_IN, SETS, DATA = LF + "locatedIn", "data", "data/1"
@@ -86,7 +86,7 @@ def next_question(knowledge: KnowledgeBase, state: State) -> Question | None:
     first = first or next(_unanswered(book, state, THEN if state.regime else (*THEN, COLLECTED)), None)
     if first is not None:
         return first
-    asked = (_asked(book, one) for one in candidates(book, decision_on(knowledge, state), state))
+    asked = (_there(book, _asked(book, one), state) for one in candidates(book, decision_on(knowledge, state), state))
     left = (_still_offered(one, state) for one in asked)
     return next((one for one in left if _is_open(one, state) and _can_be_asked(one)), None)
 
@@ -239,6 +239,15 @@ def _question(
     elif shape.single or 0 < len(allowed) <= FEW:
         offered = (*offered, *(iri for iri in allowed if iri not in offered))
     return Question(path, local(prop), owner, prop, not shape.single, offered, allowed, norms, shape)
+
+
+def _there(book: LawBook, question: Question, state: State) -> Question:
+    """Return a question without the parts of places other than that of the party that it is about."""
+    places = tuple(PLACE + str(one) for one in many(state.node(question.path).get(local(LOCATED_IN))))
+    offered, allowed = (
+        tuple(one for one in values if book.lies_in(one, places)) for values in (question.offered, question.allowed)
+    )
+    return replace(question, offered=offered, allowed=allowed)
 
 
 def _still_offered(question: Question, state: State) -> Question:

@@ -82,10 +82,12 @@ def _places(provision: Provision) -> Iterator[Place]:
     former = FORMERLY.search(provision.labels.get("en", ""))
     day = datetime.date.fromisoformat(former[1]) if former else None
     if former:
-        yield from (Place(provision, one, Interval(None, day)) for one in _named(former[2]))
+        yield from (
+            Place(provision, one, provision.validity.intersect(Interval(None, day))) for one in _named(former[2])
+        )
     labels = provision.labels.values() if former is None else [FORMERLY.sub("", provision.labels["en"])]
     found = dict.fromkeys(one for label in labels for one in _named(label))
-    yield from (Place(provision, one, Interval(day, None)) for one in found)
+    yield from (Place(provision, one, provision.validity.intersect(Interval(day, None))) for one in found)
 
 
 def _named(label: str) -> list[Pinpoint]:

@@ -13,7 +13,7 @@ from lexflux.citation.mentions import Mention
 from lexflux.citation.pinpoints import Pinpoint
 from lexflux.citation.provisions import Place, Provisions
 from lexflux.law.lawbook import LawBook
-from lexflux.law.norms import Instrument, Interval, Norm, Provision
+from lexflux.law.norms import Instrument, Norm, Provision
 from lexflux.terms import LF
 
 DRAFT, OMITTED = LF + "Draft", LF + "OmittedProvision"
@@ -102,7 +102,8 @@ class Standings:
         """Return the days on which a provision or a norm in it began, ended or came in the place of another."""
         held = self.book.provisions[provision]
         norms = self.norms(provision)
-        own = [self.book.instruments[held.instrument].validity, *(norm.validity for norm in norms)]
+        whole = self.book.instruments[held.instrument].validity.intersect(held.validity)
+        own = [whole, *(norm.validity for norm in norms)]
         days = {day for interval in own for day in (interval.start, interval.end) if day}
         return sorted(days | self.provisions.renumbered(held))
 
@@ -191,8 +192,11 @@ class Standings:
         bearing = [one for one in places if one.days.contains(self.day)]
         if not bearing:
             ends = [one.days.end for one in places if one.days.end and one.days.end <= self.day]
+            held = tuple(one.provision.iri for one in places)
+            if ends and all(one.provision.validity.end for one in places):
+                successors = tuple(new for iri in held for new in self.provisions.replaced_by(iri))
+                return replace(found, mark=_replaced(Mark.ENDED, successors), successors=successors, until=max(ends))
             if ends:
-                held = tuple(one.provision.iri for one in places)
                 return replace(found, mark=Mark.SUPERSEDED, successors=held, until=max(ends))
             return replace(found, mark=Mark.NOT_YET, since=min(one.days.start for one in places if one.days.start))
         if all(OMITTED in one.provision.kinds for one in bearing):
@@ -243,7 +247,7 @@ def _replaced(mark: Mark, successors: tuple[str, ...]) -> Mark:
 
 
 def _unnumbered(provision: Provision) -> Place:
-    return Place(provision, Pinpoint("", ()), Interval())
+    return Place(provision, Pinpoint("", ()), provision.validity)
 
 
 def _is_wider(place: Place, mention: Mention) -> bool:

@@ -21,6 +21,7 @@ from lexflux.law.snapshot import Snapshot
 from lexflux.terms import OWL, SAFEGUARD, TRANSFER, TYPE
 
 THING = OWL + "Thing"
+LOCATED_IN = LF + "locatedIn"
 
 
 class Truth(enum.Enum):
@@ -302,7 +303,8 @@ class Evaluation:
 
     def _possible_cells(self, node: NodeFacts, prop: str) -> Cells:
         """Return the cells in which the value of a single-valued property can lie, by what is said of it."""
-        cells = cells_of(self.book, prop)
+        places = node.values.get(LOCATED_IN, ())
+        cells = tuple(one for one in cells_of(self.book, prop) if self.book.lies_in(one, places))
         if prop in node.ranges:
             return cells_within(cells, node.ranges[prop])
         denied = node.denied.get(prop, ())

@@ -12,7 +12,9 @@ from lexflux.explain.lines import MOST_VALUES, Line, Section, property_words, re
 from lexflux.facts.context import terms
 from lexflux.law.lawbook import text
 from lexflux.law.schema import PropertyShape
-from lexflux.terms import ISSUED_ON, TYPE, local
+from lexflux.terms import ISSUED_ON, LF, TYPE, local
+
+LOCATED_IN = LF + "locatedIn"
 
 ENDS_OF_QUESTIONS = "?？"
 
@@ -108,7 +110,8 @@ def _entry(words: DecisionWords, fact: MissingFact, shape: PropertyShape | None)
     key = "type" if fact.prop == TYPE else local(fact.prop)
     values = [] if fact.prop in words.book.schema.ranges else [local(value) for value in fact.values]
     if not values and shape and shape.term_class:
-        values = [local(term) for term in terms(words.book, shape)]
+        places = words.decision.facts.nodes[fact.path].values.get(LOCATED_IN, ())
+        values = [local(term) for term in terms(words.book, shape) if words.book.lies_in(term, places)]
     if not values and shape and shape.datatype == "boolean":
         values = ["true", "false"]
     more = ["..."] if len(values) > MOST_VALUES else []

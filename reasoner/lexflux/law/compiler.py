@@ -60,6 +60,7 @@ def compile_law_book(ontology: Path, shapes: Path, hashes: dict[str, str], diges
         regimes=vocabulary.read_regimes(view),
         known_until=vocabulary.read_known_until(view),
         territories=vocabulary.read_territories(view),
+        subdivisions=vocabulary.read_subdivisions(view),
         instruments=legislation.instruments,
         provisions=legislation.provisions,
         replaced_by=legislation.replaced_by,

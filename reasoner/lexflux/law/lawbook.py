@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar
 
-from lexflux.law.conditions import Condition, HasValue, Named, OneOf, Or, Range, Some, walk
+from lexflux.law.conditions import Condition, HasValue, Named, OneOf, Or, Range, Some, Value, walk
 from lexflux.law.cumulative import CumulativeCount
 from lexflux.law.documents import Document, Point
 from lexflux.law.graphs import Texts
@@ -84,7 +84,8 @@ class LawBook:
     ``hashes`` gives the SHA-256 of each file of law and shape that went in, ``digest`` one hash over all of them;
     ``synonyms`` other spellings of terms; ``topics`` the topics that the ontology gives to norms, provisions, and what
     norms order or turn on; ``known_until`` the day to which the law of a regime is known; ``territories`` the places
-    and unions of each regime, and the designated classes of their members; ``designated_classes`` the classes whose
+    and unions of each regime, and the designated classes of their members; ``subdivisions`` the place of which each
+    is a part; ``designated_classes`` the classes whose
     members are only those that designations name, none perhaps; ``collective`` the classes of safeguards that name
     several, of which transfers state one;
     ``asked`` the terms and kinds for which an answer asks wherever nobody stated them, ``presumed`` the terms
@@ -113,6 +114,7 @@ class LawBook:
     regimes: dict[str, str]
     known_until: dict[str, datetime.date]
     territories: dict[str, tuple[str, ...]]
+    subdivisions: dict[str, str]
     instruments: dict[str, Instrument]
     provisions: dict[str, Provision]
     replaced_by: dict[str, tuple[str, ...]]
@@ -285,14 +287,20 @@ class LawBook:
             found.setdefault(one.individual, []).append(one)
         return found
 
+    def lies_in(self, term: Value, places: tuple[Value, ...]) -> bool:
+        """Return whether a term is no subdivision, or one of a place among ``places``, of which there may be none."""
+        place = self.subdivisions.get(term) if isinstance(term, str) else None
+        return place is None or not places or place in places
+
     def days_of_provision(self, provision: str) -> Interval:
         """
         Return the days on which a provision holds.
 
-        They are those of its instrument, unless another came in its place or it came in the place of one in the same
-        instrument: then they are the days of what it states.
+        They are those of its instrument that it does not except itself, unless another came in its place or it came in
+        the place of one in the same instrument: then they are the days of what it states.
         """
-        whole = self.instruments[self.provisions[provision].instrument].validity
+        held = self.provisions[provision]
+        whole = self.instruments[held.instrument].validity.intersect(held.validity)
         stated = [norm.validity for norm in self.norms.values() if provision in norm.stated_in]
         starts = [one.start for one in stated if one.start]
         ends = [one.end for one in stated if one.end]

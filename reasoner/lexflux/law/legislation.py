@@ -125,6 +125,7 @@ def _provision(view: View, node: ox.NamedNode) -> Provision:
         gists=view.texts(node, LF + "gist"),
         notes=view.texts(node, LF + "sourceNote"),
         instrument=view.iri(node, ELI + "is_part_of") or "",
+        validity=Interval(read_date(view, node, LF + "appliesFrom"), read_date(view, node, LF + "appliesUntil")),
         kinds=view.iris(node, LF + "provisionKind"),
         confidence=view.iri(node, LF + "confidence") or LF + "Unverified",
         sources=sources,

@@ -128,7 +128,8 @@ class Provision:
     """
     An article, paragraph, item or official answer (``eli:LegalResourceSubdivision``).
 
-    ``urls`` are the addresses of the copies that were read, ``official`` those at which the law is published.
+    ``urls`` are the addresses of the copies that were read, ``official`` those at which the law is published;
+    ``validity`` are the days that it states itself, where it does not hold on all those of its instrument.
     """
 
     iri: str
@@ -137,6 +138,7 @@ class Provision:
     gists: Texts
     notes: Texts
     instrument: str
+    validity: Interval
     kinds: tuple[str, ...]
     confidence: str
     sources: tuple[str, ...]

@@ -205,6 +205,11 @@ def read_territories(view: View) -> dict[str, tuple[str, ...]]:
     return {node.value: _territory(view, node) for node in view.subjects(LF + "Regime")}
 
 
+def read_subdivisions(view: View) -> dict[str, str]:
+    """Return the place of which each subdivision is a part."""
+    return {part: place.value for part, place in view.pairs(LF + "subdivisionOf") if isinstance(place, ox.NamedNode)}
+
+
 def _territory(view: View, regime: ox.NamedNode) -> tuple[str, ...]:
     places = view.iris(regime, LF + "lawOf")
     return *places, *(kind for place in places for kind in view.iris(ox.NamedNode(place), LF + "membersAre"))
