@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import replace
 
 import jsonschema
@@ -290,3 +291,21 @@ def test_only_what_no_law_can_do_without_is_called_so(knowledge: KnowledgeBase) 
         words.why(first),
         words.why(measures),
     )
+
+
+def test_parts_of_another_place_are_no_answer(knowledge: KnowledgeBase) -> None:
+    """Whoever is in the Emirates is offered their zones and no province of Canada."""
+    zone = {"locatedIn": "AE", "role": "Controller", "sector": "OtherSector"}
+    data = {"type": "ContactData", "receivedUnder": "NoCondition", "collectedIn": ["AE"]}
+    tree = {
+        "exporter": zone,
+        "recipient": {"locatedIn": "US", "role": "Controller"},
+        "data": [data],
+        "mode": "TransmissionAbroad",
+    }
+    question = next_question(knowledge, State(tree, None, datetime.date(2026, 6, 1)))
+
+    assert question is not None
+    assert ("exporter", "subdivision") == (question.path, question.key)
+    assert set(question.offered) == set(question.allowed)
+    assert {knowledge.book.subdivisions.get(one, LF + "place/AE") for one in question.allowed} == {LF + "place/AE"}
