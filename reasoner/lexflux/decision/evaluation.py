@@ -18,7 +18,7 @@ from lexflux.facts.transfer import Facts, NodeFacts
 from lexflux.law.conditions import And, Condition, HasValue, Named, Not, OneOf, Or, Range, Some, Value
 from lexflux.law.lawbook import LawBook
 from lexflux.law.snapshot import Snapshot
-from lexflux.terms import OWL, SAFEGUARD, TRANSFER, TYPE
+from lexflux.terms import LF, OWL, SAFEGUARD, TRANSFER, TYPE
 
 THING = OWL + "Thing"
 LOCATED_IN = LF + "locatedIn"
