@@ -13,11 +13,15 @@ import yaml
 from hypothesis import settings
 
 from lexflux import resources
+from lexflux.faces.cli import RARELY
 from lexflux.knowledge_base import KnowledgeBase, load
 from lexflux.law.agreements import Agreements
 from lexflux.law.lawbook import LawBook
 from lexflux.law.loading import load_law_book
 from lexflux.terms import LF, local
+
+DEAR = ("session", "engines", "server", "graph")
+"""Fixtures that take a worker ten seconds and more."""
 
 settings.register_profile("thorough", max_examples=1000)  # for `make properties`
 
@@ -28,11 +32,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--transfers", type=int, default=2, help="transfers that HermiT judges for each day of change")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Have what shares something dear follow one another: a worker takes a run of tests, so one makes it, not each."""
+    items.sort(key=lambda item: [name not in getattr(item, "fixturenames", ()) for name in DEAR])
+
+
 def pytest_collection_finish() -> None:
     """Leave what all tests share out of garbage collection: walking through the law again and again took a fifth."""
     load()
     gc.collect()
     gc.freeze()
+    gc.set_threshold(RARELY)
 
 
 @pytest.fixture(scope="session")
@@ -79,6 +89,7 @@ def session() -> Iterator[Any]:
     if shutil.which("java") is None:
         pytest.skip("there is no Java on the path, which PySpark needs (17 or later): nothing was run on a cluster")
     builder = sql.SparkSession.builder.master("local[1]").config("spark.ui.enabled", "false")
+    builder = builder.config("spark.driver.extraJavaOptions", "-XX:+UseSerialGC -XX:TieredStopAtLevel=1")  # short runs
     loopback = builder.config("spark.driver.host", "127.0.0.1").config("spark.driver.bindAddress", "127.0.0.1")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PYSPARK_PYTHON", sys.executable)

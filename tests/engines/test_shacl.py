@@ -417,10 +417,10 @@ def documented_command(path: Path) -> str:
 
 
 def run(command: str) -> tuple[int, str]:
-    """Run a documented command in the checkout, with SHACL-SHACL over the shapes first."""
+    """Run a documented command in the checkout."""
     environment = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
     done = subprocess.run(
-        ["bash", "-c", f"{command} --metashacl"],
+        ["bash", "-c", command],
         cwd=resources.CHECKOUT,
         env=environment,
         capture_output=True,
@@ -436,15 +436,20 @@ def in_terms(command: str, folder: Path) -> str:
     return command.replace("find ontology", f"find {folder}/ontology")
 
 
+def with_shacl_of_shacl(command: str, quality: str) -> str:
+    """Have the shapes themselves checked first, once: with the good file, which conforms only if they do."""
+    return f"{command} --metashacl" if quality == "good" else command
+
+
 @pytest.mark.parametrize("head", ["shapes/transfer.ttl"])
 @pytest.mark.parametrize(("quality", "expected"), [("good", (0, "Conforms: True")), ("bad", (1, "Conforms: False"))])
 def test_plain_command_validates_a_transfer(head: str, quality: str, expected: tuple[int, str], tmp_path: Path) -> None:
     """The command in the head of the file runs without our code, and tells good from bad by the terms alone."""
     path = SHAPES / quality / "transfer" / "data-of-a-known-kind.ttl"
 
-    assert expected == run(
-        in_terms(documented_command(resources.CHECKOUT / head), tmp_path).replace("TRANSFER.ttl", str(path))
-    )
+    command = in_terms(documented_command(resources.CHECKOUT / head), tmp_path).replace("TRANSFER.ttl", str(path))
+
+    assert expected == run(with_shacl_of_shacl(command, quality))
 
 
 @pytest.mark.parametrize(
@@ -455,9 +460,9 @@ def test_plain_command_validates_a_decision(quality: str, stem: str, expected: t
     """The command in the head of the file runs without our code, and tells good from bad by the terms alone."""
     command = in_terms(documented_command(resources.CHECKOUT / "shapes" / "compliance.ttl"), tmp_path)
 
-    assert expected == run(
-        command.replace("DECISION.ttl", f"{SHAPES / quality / 'compliance' / stem}.ttl {SHAPES / 'law.ttl'}")
-    )
+    command = command.replace("DECISION.ttl", f"{SHAPES / quality / 'compliance' / stem}.ttl {SHAPES / 'law.ttl'}")
+
+    assert expected == run(with_shacl_of_shacl(command, quality))
 
 
 def test_plain_command_validates_an_ontology(tmp_path: Path) -> None:
@@ -470,7 +475,7 @@ def test_plain_command_validates_an_ontology(tmp_path: Path) -> None:
         shutil.copy(path, tmp_path / f"{number}.ttl")
     command = documented_command(resources.CHECKOUT / "shapes" / "knowledge.ttl")
 
-    assert (0, "Conforms: True") == run(command.replace("published", str(tmp_path)))
+    assert (0, "Conforms: True") == run(with_shacl_of_shacl(command.replace("published", str(tmp_path)), "good"))
 
 
 def test_report_counts_and_speaks_both_languages() -> None:

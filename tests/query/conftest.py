@@ -64,20 +64,18 @@ def store(decisions: list[Decision]) -> ox.Store:
 
 
 @pytest.fixture(scope="session")
-def dataset(decisions: list[Decision], tmp_path_factory: pytest.TempPathFactory) -> rdflib.Dataset:
-    """Return the same data in rdflib's own store, read by rdflib's own parser from the published ontology."""
-    dataset = rdflib.Dataset(default_union=True)
+def graph(decisions: list[Decision], tmp_path_factory: pytest.TempPathFactory) -> rdflib.Graph:
+    """Return the same data in rdflib's own plain store, read by rdflib's own parser from the published ontology."""
+    graph = rdflib.Graph(store="SimpleMemory")
     published = tmp_path_factory.mktemp("published")
     write_folder(published, law.published(resources.folder("ontology")))
-    for path in law_files(published):
-        dataset.graph(rdflib.URIRef(path.as_uri())).parse(path)
+    for path in (*law_files(published), STUDY):
+        graph.parse(path)
     for decision in decisions:
-        graph = dataset.graph(rdflib.URIRef(DECISION_GRAPH))
         for triple in decision_graph(decision):
             graph.add(triple)
-    dataset.graph(rdflib.URIRef("urn:lexflux:data")).parse(STUDY)
     gc.freeze()  # it stays to the end, and each collection would walk through its million objects
-    return dataset
+    return graph
 
 
 @pytest.fixture(scope="session")
@@ -116,10 +114,10 @@ def wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
 
 
 @pytest.fixture(scope="session")
-def engines(store: ox.Store, dataset: rdflib.Dataset, server: str) -> dict[str, Run]:
+def engines(store: ox.Store, graph: rdflib.Graph, server: str) -> dict[str, Run]:
     """Return the three ways of running a query on the same data."""
     return {
-        "rdflib": lambda text: run_rdflib(dataset, text),
+        "rdflib": lambda text: run_rdflib(graph, text),
         "oxigraph": lambda text: run_oxigraph(store, text),
         "endpoint": lambda text: run_endpoint(f"{server}/query", text),
     }

@@ -64,39 +64,39 @@ def _ask_oxigraph(store: ox.Store, text: str) -> ox.QuerySolutions | ox.QueryBoo
         raise broken(prepared, str(error), OXIGRAPH_PLACE) from error
 
 
-def run_rdflib(dataset: rdflib.Dataset, text: str) -> Result:
+def run_rdflib(graph: rdflib.Graph, text: str) -> Result:
     """
-    Run a SELECT query on an rdflib dataset; give it ``default_union=True`` so that all named graphs are read.
+    Run a SELECT query on an rdflib graph; give a dataset ``default_union=True`` so that all named graphs are read.
 
     Raises
     ------
     InputError
         If the text is not SPARQL, or not a SELECT query.
     """
-    found = _ask_rdflib(dataset, text)
+    found = _ask_rdflib(graph, text)
     if found.type != "SELECT":
         raise InputError("not SELECT")
     columns = tuple(str(variable) for variable in found.vars or ())
     return Result(columns, tuple(tuple(_from_rdflib(term) for term in row) for row in _tuples(found)))
 
 
-def construct_rdflib(dataset: rdflib.Dataset, text: str) -> Graph:
-    """Run a CONSTRUCT or DESCRIBE query on an rdflib dataset; raise `InputError` for other text."""
-    found = _ask_rdflib(dataset, text)
+def construct_rdflib(graph: rdflib.Graph, text: str) -> Graph:
+    """Run a CONSTRUCT or DESCRIBE query on an rdflib graph; raise `InputError` for other text."""
+    found = _ask_rdflib(graph, text)
     if found.graph is None:
         raise InputError("not CONSTRUCT")
     return Graph.of(ox.parse(found.graph.serialize(format="nt", encoding="utf-8"), format=ox.RdfFormat.N_TRIPLES))
 
 
-def ask_rdflib(dataset: rdflib.Dataset, text: str) -> bool:
-    """Return what an rdflib dataset answers to an ASK query; raise `InputError` for other text."""
-    found = _ask_rdflib(dataset, text)
+def ask_rdflib(graph: rdflib.Graph, text: str) -> bool:
+    """Return what an rdflib graph answers to an ASK query; raise `InputError` for other text."""
+    found = _ask_rdflib(graph, text)
     if found.askAnswer is None:
         raise InputError("not ASK")
     return bool(found.askAnswer)
 
 
-def _ask_rdflib(dataset: rdflib.Dataset, text: str) -> rdflib.query.Result:
+def _ask_rdflib(graph: rdflib.Graph, text: str) -> rdflib.query.Result:
     from rdflib.plugins.sparql import prepareQuery
 
     prepared = prepare(text)
@@ -106,7 +106,7 @@ def _ask_rdflib(dataset: rdflib.Dataset, text: str) -> rdflib.query.Result:
         raise broken(prepared, str(error), RDFLIB_PLACE) from error
     if query.algebra.datasetClause:
         raise InputError("query names its data")
-    return dataset.query(query)
+    return graph.query(query)
 
 
 OXIGRAPH_PLACE = re.compile(r"error at (?P<line>\d+):(?P<column>\d+): (?P<problem>.*)", re.DOTALL)
