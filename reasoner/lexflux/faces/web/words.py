@@ -80,7 +80,6 @@ WORDS: dict[str, Pair] = {
         "传输（YAML、JSON-LD、Turtle 或 DPV；多次传输可用 CSV；留空则逐项询问）",
     ),
     "which law": ("Law", "适用法律"),
-    "all law": ("all law that applies", "所有适用的法律"),
     "which day": ("Day whose law is applied", "适用法律的日期"),
     "silence": ("What nobody stated", "未说明的事实"),
     "strict": ("presume nothing (takes longer)", "不作推定（耗时较长）"),
