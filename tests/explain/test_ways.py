@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 
 import pytest
 
@@ -177,3 +178,43 @@ def test_a_missing_fact_names_all_that_it_matters_for(book: LawBook) -> None:
 
     assert len(purpose.norms) > 2
     assert all(any(book.label(norm, "en") in line for line in matters) for norm in purpose.norms)
+
+
+SHIPPED = {
+    "exporter": {"locatedIn": "CN", "isCriticalInfrastructureOperator": False}
+    | {"peopleThisYear": {"from": 100_000, "below": 1_000_000}, "peopleThisYearSensitive": 0},
+    "recipient": {"locatedIn": "US"},
+    "mode": "TransmissionAbroad",
+    "data": {"type": "ContactData", "collectedIn": "CN", "importantDataStatus": "NotImportant"},
+}
+ENTRIES = {
+    "kinds without the rows of a list of a zone in which nobody is": (
+        ("cn", {"exporter": {"locatedIn": "CN", "sector": "Health"}, "data": {"type": "PersonalInformation"}}),
+        r"type: (?!.*(Beijing|Tianjin)).*HealthData.* \| \.\.\.",
+    ),
+    "no term for a day": (
+        ("eu", {"exporter": {"locatedIn": "FR"}, "safeguard": {"type": "StandardClausesBefore2021"}}),
+        "issuedOn:",
+    ),
+    "all few terms though the verdict turns on one": (
+        ("eu", {"exporter": {"locatedIn": "DE"}, "purpose": "Marketing"}),
+        r"mode: DirectCollectionFromAbroad(?=.* TransmissionAbroad)(?!.*\.\.\.).*",
+    ),
+    "of many terms that there are more": (
+        ("cn", SHIPPED),
+        r"sector: EHailing \|.* \| \.\.\.",
+    ),
+}
+
+
+@pytest.mark.parametrize(("asked", "entry"), ENTRIES.values(), ids=ENTRIES)
+def test_what_can_be_written_is_what_a_file_may_hold(
+    asked: tuple[str, dict[str, object]], entry: str, book: LawBook
+) -> None:
+    """Few terms are all named, of many it is said that there are more, and nothing else is taken for a value."""
+    regime, stated = asked
+    tree = {"recipient": {"locatedIn": "IN"}, "data": {"type": "CustomerData"}, **stated}
+    day = datetime.date(2022, 6, 1) if "safeguard" in stated else datetime.date(2026, 6, 1)
+    decision = decide(book, read_tree(tree, book), regime, day)
+
+    assert re.search(f"^ +in the file: {entry}$", as_text(decision, "en", full=True), re.MULTILINE)

@@ -14,7 +14,7 @@ from lexflux.law.lawbook import text
 from lexflux.law.schema import PropertyShape
 from lexflux.terms import ISSUED_ON, LF, TYPE, local
 
-LOCATED_IN = LF + "locatedIn"
+EXPORTER, LOCALITY, LOCATED_IN = "exporter", LF + "locality", LF + "locatedIn"
 
 ENDS_OF_QUESTIONS = "?？"
 
@@ -106,16 +106,32 @@ def _to_write(words: DecisionWords, fact: MissingFact) -> str:
 
 
 def _entry(words: DecisionWords, fact: MissingFact, shape: PropertyShape | None) -> str:
-    """Return how a fact is written in a file: its key, and the values that it may have if these are few words."""
+    """Return how a fact is written in a file: its key, and values that it may have, all of them if these are few."""
     key = "type" if fact.prop == TYPE else local(fact.prop)
-    values = [] if fact.prop in words.book.schema.ranges else [local(value) for value in fact.values]
-    if not values and shape and shape.term_class:
-        places = words.decision.facts.nodes[fact.path].values.get(LOCATED_IN, ())
-        values = [local(term) for term in terms(words.book, shape) if words.book.lies_in(term, places)]
-    if not values and shape and shape.datatype == "boolean":
-        values = ["true", "false"]
-    more = ["..."] if len(values) > MOST_VALUES else []
-    return f"{key}: {' | '.join([*values[:MOST_VALUES], *more])}".strip() if values else f"{key}:"
+    values = list(map(local, _turned_on(words, fact)))
+    left = fact.prop == TYPE
+    if shape and shape.term_class:
+        node = words.decision.facts.nodes[fact.path]
+        denied, places = node.denied.get(fact.prop, ()), node.values.get(LOCATED_IN, ())
+        near = (term for term in terms(words.book, shape) if words.book.lies_in(term, places))
+        others = [local(term) for term in near if term not in denied]
+        values = list(dict.fromkeys([*values, *others])) if len(others) <= MOST_VALUES or not values else values
+        left = len(values) < len(others)
+    elif shape:
+        values = ["true", "false"] if shape.datatype == "boolean" else []
+    more = ["..."] if values and (left or len(values) > MOST_VALUES) else []
+    return f"{key}: {' | '.join([*values[:MOST_VALUES], *more])}".strip()
+
+
+def _turned_on(words: DecisionWords, fact: MissingFact) -> Sequence[str]:
+    """Return the terms or kinds on which a fact turns, without those that another zone's list describes."""
+    if fact.prop in words.book.schema.ranges:
+        return ()
+    exporter, zones = words.decision.facts.nodes.get(EXPORTER), words.book.zones_of_kinds
+    if exporter is None or LOCALITY in exporter.unknown:
+        return fact.values
+    own = {*exporter.values.get(LOCALITY, ())}
+    return [one for one in fact.values if one not in zones or not own.isdisjoint(zones[one])] or fact.values
 
 
 def _limit_lines(words: DecisionWords, fact: MissingFact) -> Iterator[Line]:
