@@ -22,9 +22,25 @@ def days_of_change(book: LawBook, regime: str, most: int) -> list[datetime.date]
 
 
 def days_for_the_judge(book: LawBook, regime: str) -> list[datetime.date]:
-    """Return two to eight days of change, one for fifteen norms: an outside reasoner takes its time on each."""
+    """
+    Return two to eight days of change, one for fifteen norms, and the last on which a place was designated, if later.
+
+    An outside reasoner takes its time on each.
+    """
     norms = sum(norm.regime == book.regimes[regime] for norm in book.norms.values())
-    return days_of_change(book, regime, min(8, max(2, norms // 15)))
+    days = days_of_change(book, regime, min(8, max(2, norms // 15)))
+    return [*days, *(day for day in [_last_designation(book, regime)] if day and day > days[-1])]
+
+
+def _last_designation(book: LawBook, regime: str) -> datetime.date | None:
+    """Return the last day on which a designation of the regime begins."""
+    days = (
+        one.validity.start
+        for one in book.designations.values()
+        for provision in one.stated_in
+        if book.instruments[book.provisions[provision].instrument].regime == book.regimes[regime]
+    )
+    return max((day for day in days if day), default=None)
 
 
 def days_about_changes(book: LawBook, regime: str) -> list[datetime.date]:

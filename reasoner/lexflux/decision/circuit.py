@@ -39,12 +39,16 @@ class Circuit(DiagramManager):
     budget
         So many diagrams may be made in all while each operation makes up to ``many``;
     few
-        beyond them it makes so many at most, so that the conditions of a single node stay diagrams.
+        beyond them it makes so many at most, so that the conditions of a single node stay diagrams;
+    most_left
+        when questions have left more variables than this in the solver, which tells all of them for each further one,
+        a new solver is asked.
     """
 
     budget = 5_000
     many = 300
     few = 8
+    most_left = 10_000
 
     def __init__(self, blocks: Iterable[Hashable] = ()) -> None:
         self._gates: dict[int, Operands] = {}
@@ -52,6 +56,7 @@ class Circuit(DiagramManager):
         self._branches: dict[Diagram, Branches] = {}
         self._gated: set[Diagram] = set()
         self._judgements: dict[tuple[Diagram, bool], Diagram] = {}
+        self._left = 0
         super().__init__(blocks)
 
     @cached_property
@@ -177,6 +182,10 @@ class Circuit(DiagramManager):
         affected
             The diagrams that depend on them, all of those at least of which the truths consist.
         """
+        if self._left > self.most_left:
+            del self.solver, self.encoding
+            self._left = 0
+        before = self.solver.size
         gates = {top for part in affected if not affected.isdisjoint(self.gate(top := self._records[part][0]))}
         here, there = self.encoding, Encoding(self, self.encoding, affected, variables | gates)
         left = {question: affected & {*question} for question in questions}
@@ -189,6 +198,7 @@ class Circuit(DiagramManager):
             differing = self.solver.holding(asked)
             found |= {one for one, own in left.items() if any(differs[truth] in differing for truth in own)}
             left = {one: own for one, own in left.items() if one not in found}
+        self._left += self.solver.size - before
         return found
 
     def reading(self, parts: Iterable[Diagram]) -> dict[Diagram, int]:
