@@ -11,6 +11,7 @@ import pytest
 from lexflux.analysis.topics import topics_of_safeguard
 from lexflux.analysis.treaties import treaties
 from lexflux.knowledge_base import load
+from lexflux.law.conditions import Named, Or
 from lexflux.law.lawbook import LawBook
 from lexflux.law.norms import Norm
 from lexflux.terms import LF
@@ -67,18 +68,30 @@ def in_force(book: LawBook, day: str) -> list[Norm]:
     return [norm for norm in book.norms.values() if norm.validity.contains(datetime.date.fromisoformat(day))]
 
 
+def one_of(book: LawBook, safeguard: str | None) -> list[str]:
+    """Return a safeguard with those of which it takes one."""
+    if safeguard is None:
+        return []
+    match book.classes[safeguard].definition:
+        case Or(parts):
+            return [safeguard, *(part.iri for part in parts if isinstance(part, Named))]
+        case _:
+            return [safeguard]
+
+
 @pytest.mark.parametrize(
     ("query", "topic"), [("what-needs-an-approval", "PriorApproval"), ("which-filings-are-due", "Filing")]
 )
 def test_norms_that_need_something_on_a_topic(query: str, topic: str, store: ox.Store, book: LawBook) -> None:
-    """Every norm in force that orders a safeguard of the topic is found, however narrow its class."""
-    named_by = ("requires", "lifted_by") if topic == "PriorApproval" else ("requires",)
+    """Every norm in force that orders or accepts a safeguard of the topic is found, however narrow its class."""
+    named_by = ("requires", "lifted_by", "permits") if topic == "PriorApproval" else ("requires",)
     expected = {
         norm.iri
         for norm in in_force(book, "2026-11-22")
         if any(
-            iri is not None and LF + f"topic/{topic}" in topics_of_safeguard(book, iri)
+            LF + f"topic/{topic}" in topics_of_safeguard(book, one)
             for iri in (getattr(norm, name) for name in named_by)
+            for one in one_of(book, iri)
         )
     }
 

@@ -69,6 +69,8 @@ def _number(value: Value, otherwise: int) -> int:
 def _line(words: Wording, one: Mapping[str, Value]) -> str:
     """Return the bounds of a threshold, what is within them, and where that is stated."""
     bounds = [f"{sign} {one[name]:,}" for name, sign in BOUNDS.items() if one[name] is not None]
+    if one["atLeast"] is not None and one["atLeast"] == one["atMost"]:
+        bounds = [f"= {one['atLeast']:,}"]
     cited = words.cite((str(one["provision"]),))
     return f"{words.pair(words.joined(bounds), str(one['elementLabel']))} [{cited}]"
 
