@@ -10,7 +10,7 @@ The law of cross-border data transfers: load it, decide a transfer, explain the 
 ... }
 >>> answer = lexflux.load().decide(transfer, regime="cn", on="2026-11-22")
 >>> answer.verdict, answer.missing[0].prop
-('Conditional', 'https://w3id.org/lexflux/legalBasis')
+('Conditional', 'https://w3id.org/lexflux/circumstance')
 """
 
 from __future__ import annotations
