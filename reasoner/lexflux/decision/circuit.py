@@ -48,7 +48,7 @@ class Circuit(DiagramManager):
     budget = 5_000
     many = 300
     few = 8
-    most_left = 10_000
+    most_left = 1 << 13
 
     def __init__(self, blocks: Iterable[Hashable] = ()) -> None:
         self._gates: dict[int, Operands] = {}
