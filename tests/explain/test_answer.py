@@ -10,6 +10,7 @@ import jsonschema
 import pytest
 
 from lexflux import resources
+from lexflux.batch import outcomes
 from lexflux.decision.combinations import MOST_HOLDINGS
 from lexflux.decision.decide import decide
 from lexflux.decision.flows import decide_flow
@@ -199,6 +200,22 @@ def test_many_owners_are_answered_and_what_is_not_looked_for_is_said(holdings: i
     assert are_many == as_data(decision, "en")["combinationsWithoutOwners"]
     assert are_many == ("not looked for: owners together with something else" in text)
     assert are_many == ("未考察所有者的情况与其他事实同时存在" in as_text(decision, "zh"))
+
+
+@pytest.mark.parametrize(("holdings", "counted"), [(4, Verdict.NOT_REACHED), (16, Verdict.UNDETERMINED)])
+def test_what_was_not_looked_for_is_no_all_clear(
+    holdings: int, counted: Verdict, book: LawBook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where nothing else is presumed, owners who were not combined with other facts still leave it undetermined."""
+    owners = [{"share": 100 // holdings, "owner": {"locatedIn": "DE"}} for _ in range(holdings)]
+    recipient = {"locatedIn": "DE", "ownership": owners, "statedComplete": ["ownership"]}
+    tree = {"exporter": {"locatedIn": "US"}, "recipient": recipient, "deal": "VendorAgreement"}
+    data = {"type": "HealthData", "usPersonsInTwelveMonths": 20_000}
+    decision = decide(book, read_tree({**tree, "data": data}, book), "us", DAY)
+    for name in ("find_presumptions", "find_combinations"):
+        monkeypatch.setattr(outcomes, name, lambda _: ())
+
+    assert counted == outcomes.counts_as(decision)
 
 
 CANNOT = "as it is described, this transfer cannot meet it: processed outside"

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from lexflux.decision.combinations import find_combinations
+from lexflux.decision.combinations import MOST_HOLDINGS, find_combinations, owners_are_left_out
 from lexflux.decision.flows import LegDecision
 from lexflux.decision.outcome import Decision
 from lexflux.decision.presumptions import Presumption, find_presumptions
@@ -162,6 +162,8 @@ def _presumed(words: DecisionWords) -> Iterator[Ground]:
     for combination in find_combinations(decision):
         facts = (value_words(words, [path], prop, [value]) for path, prop, value in combination.example)
         yield Ground("Presumed", "", words.pair(words.say("is presumed"), words.clauses(facts)), "")
+    if owners_are_left_out(decision):
+        yield Ground("Presumed", "", words.say("owners left out", most=MOST_HOLDINGS), "")
 
 
 def _gap(words: DecisionWords, gap: Gap) -> Ground:
