@@ -57,7 +57,6 @@ class Owners:
     def __init__(self, evaluation: Evaluation) -> None:
         self._evaluation = evaluation
         self._book, self._facts, self._diagrams = evaluation.book, evaluation.facts, evaluation.diagrams
-        self._owned: Owned | None = None
 
     def find(self, owned: Owned) -> None:
         """Find the least fixed point along the chains of owners, from nobody who is owned enough on."""

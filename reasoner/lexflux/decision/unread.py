@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from lexflux.facts.transfer import Facts, NodeFacts
-from lexflux.law.conditions import And, Condition, HasValue, Named, Not, OneOf, Or, Range, Some, Value, walk
+from lexflux.law.conditions import And, Condition, HasValue, Named, Not, OneOf, Or, Range, Some, Value
 from lexflux.law.lawbook import LawBook
 from lexflux.law.norms import Norm
+from lexflux.law.reading import conditions_read
 from lexflux.law.snapshot import Snapshot, snapshot
 from lexflux.remembering import remembered
 from lexflux.terms import DATE, EXTENDED_ON, ISSUED_ON, LF, NOTIFIED_ON, OVERLAP, OWL, TYPE
@@ -70,38 +71,19 @@ def what_is_read(book: LawBook, regime: str, on: datetime.date) -> Reading:
     )
 
 
-def _reachable(book: LawBook, law: Snapshot) -> Iterator[Condition]:
-    """Yield all parts of the conditions of a law, of the definitions behind their names, and of what norms order."""
-    waiting = [norm.condition for norm in law.norms.values()] + [gap.condition for gap in law.gaps]
-    waiting += [Named(iri) for norm in law.norms.values() for iri in _ordered(norm)]
-    waiting += [Named(period.safeguard) for period in law.periods]
-    waiting += [Named(limit.safeguard) for limit in law.limits]
-    waiting += [Named(iri) for needed in law.counts_if.values() for iri in needed]
-    seen: set[str] = set()
-    while waiting:
-        for part in walk(waiting.pop()):
-            yield part
-            if isinstance(part, Named) and part.iri not in seen:
-                seen.add(part.iri)
-                waiting += _behind(book, part.iri)
+def _reachable(book: LawBook, law: Snapshot) -> Iterable[Condition]:
+    """Return all parts of the conditions of a law, of the definitions behind their names, and of what norms order."""
+    conditions = [norm.condition for norm in law.norms.values()] + [gap.condition for gap in law.gaps]
+    conditions += [Named(iri) for norm in law.norms.values() for iri in _ordered(norm)]
+    conditions += [Named(period.safeguard) for period in law.periods]
+    conditions += [Named(limit.safeguard) for limit in law.limits]
+    conditions += [Named(iri) for needed in law.counts_if.values() for iri in needed]
+    return conditions_read(book, conditions)
 
 
 def _ordered(norm: Norm) -> set[str]:
     named = {norm.requires, norm.permits, norm.in_place_of, norm.lifted_by, *norm.exempts_from}
     return {iri for iri in named if iri}
-
-
-def _behind(book: LawBook, iri: str) -> list[Condition]:
-    """Return what membership in a class rests on: its definition, what it collects, and the owners who count."""
-    found: list[Condition] = []
-    known = book.classes.get(iri)
-    if known is not None and known.definition is not None:
-        found.append(known.definition)
-    if iri in book.collections:
-        found += map(Named, book.collections[iri].of)
-    if iri in book.ownership_rules:
-        found.append(Named(book.ownership_rules[iri].of_owners))
-    return found
 
 
 def _names_values(filler: Condition) -> bool:
