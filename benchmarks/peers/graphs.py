@@ -127,7 +127,7 @@ class HermiT(_OfGraphs):
     most = 1
 
     def load(self, given: Input) -> None:
-        from lexflux.engines.judge import Case
+        from lexflux.engines.descriptions import Case
 
         law, on = self.rulebook.law, self.rulebook.on
         applied = (apply_law(self.rulebook.book, one, law, on, {}, False)[0] for one in facts_of(given, self.rulebook))

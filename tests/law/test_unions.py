@@ -10,7 +10,8 @@ from rdflib import URIRef
 from rdflib.namespace import PROV
 
 from lexflux.decision.decide import decide
-from lexflux.engines.judge import Case, judge_transfers
+from lexflux.engines.descriptions import Case
+from lexflux.engines.judge import judge_transfers
 from lexflux.explain import render
 from lexflux.explain.graph import decision_graph
 from lexflux.facts.reader import read_tree

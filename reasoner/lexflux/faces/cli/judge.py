@@ -61,7 +61,8 @@ def _transfers(
     knowledge: KnowledgeBase, files: Sequence[str], regime: str | None, on: str | None, words: Wording, form: str
 ) -> bool:
     """Print the norms that HermiT does not refute or judges otherwise; return whether all are judged alike."""
-    from lexflux.engines.judge import Case, judge_transfers
+    from lexflux.engines.descriptions import Case
+    from lexflux.engines.judge import judge_transfers
 
     decisions = [knowledge.decide(file, regime, on).decision for file in files]
     laws = [snapshot(knowledge.book, decision.regime, decision.on) for decision in decisions]
