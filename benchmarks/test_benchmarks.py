@@ -23,8 +23,8 @@ from lexflux.decision.evaluation import Evaluation
 from lexflux.decision.outcome import Decision
 from lexflux.decision.presumptions import find_presumptions
 from lexflux.engines.axioms import Logic
-from lexflux.engines.hermit import consistent
 from lexflux.engines.descriptions import Case
+from lexflux.engines.hermit import consistent
 from lexflux.engines.judge import judge_knowledge, judge_transfers
 from lexflux.engines.sparql import construct, fact_triples, shacl_rules
 from lexflux.facts.reader import read_file, read_tree

@@ -22,8 +22,8 @@ from lexflux.decision.decide import decide
 from lexflux.decision.evaluation import Evaluation, Truth
 from lexflux.decision.statuses import Verdict
 from lexflux.engines.axioms import Axiom
-from lexflux.engines.hermit import consistent
 from lexflux.engines.descriptions import Case
+from lexflux.engines.hermit import consistent
 from lexflux.engines.judge import TransferJudgement, judge_knowledge, judge_transfers
 from lexflux.errors import EngineError, NoLawInForceError
 from lexflux.facts.counts import with_bounds
