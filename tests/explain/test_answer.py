@@ -243,3 +243,31 @@ def test_what_the_transfer_cannot_meet_is_said(
     assert said in text
     assert ("cannot meet" in text) == bool(said)
     assert (truth == "true") == ("cannot be met: processing in the mainland" in text)
+
+
+@pytest.mark.parametrize(
+    ("tree", "regime", "promised", "kept"),
+    [
+        pytest.param(
+            {"exporter": {"locatedIn": "IN"}, "recipient": {"locatedIn": "PK"}, "data": {"type": "HealthData"}},
+            "in",
+            "perhaps NOT APPLICABLE / PERMITTED",
+            "PROHIBITED",
+            id="a-prohibition-that-stays-possible-is-no-help",
+        ),
+        pytest.param(
+            {**TO_INDIA, "recipient": {"locatedIn": "US", "role": "Processor"}},
+            "eu",
+            "less is required if",
+            "CONDITIONAL if recipient",
+            id="the-same-verdict-with-less-to-do",
+        ),
+    ],
+)
+def test_what_would_help_is_told_by_what_it_opens(
+    book: LawBook, tree: dict[str, Any], regime: str, promised: str, kept: str
+) -> None:
+    lines = as_text(decide(book, read_tree(tree, book), regime, DAY), "en").splitlines()
+    said = next(line for line in lines if "Would help" in line)
+    assert promised in said
+    assert kept not in said

@@ -74,8 +74,14 @@ def _group(words: DecisionWords, group: Sequence[Presumption]) -> Iterator[Line]
 def _line(
     words: DecisionWords, one: Presumption, possible: Sequence[Verdict], fact: str, cites: tuple[str, ...]
 ) -> Line:
-    outcome = " / ".join(words.label(verdict).upper() for verdict in possible)
-    return Line(words.say("if also", outcome=outcome, fact=fact), "+" if one.helps else "!", cites)
+    mark = "+" if one.helps else "!"
+    if one.helps and tuple(possible) == words.decision.possible:
+        return Line(words.say("less required if also", fact=fact), mark, cites)
+    # What helps is told by what it makes possible: that a prohibition stays possible beside it is no help.
+    opened = [verdict for verdict in possible if verdict not in words.decision.possible] if one.helps else ()
+    outcome = " / ".join(words.label(verdict).upper() for verdict in opened or possible)
+    said = "if also perhaps" if opened and len(possible) > 1 else "if also"
+    return Line(words.say(said, outcome=outcome, fact=fact), mark, cites)
 
 
 def _broadest(words: DecisionWords, values: Sequence[str]) -> str:

@@ -90,6 +90,8 @@ PHRASES: dict[str, tuple[str, str]] = {
         "未检索：持股超过 {most} 项，未考察所有者的情况与其他事实同时存在的情形",
     ),
     "if also": ("{outcome} if {fact}", "{outcome}：如有{fact}"),
+    "less required if also": ("less is required if {fact}", "要求减少：如有{fact}"),
+    "if also perhaps": ("perhaps {outcome} if {fact}", "可能{outcome}：如有{fact}"),
     "more lines": ("and {count} more", "另有 {count} 项"),
     "open points": ("Open points of law", "法律未决点"),
     "then required": ("then required: {safeguards}", "此时要求：{safeguards}"),
