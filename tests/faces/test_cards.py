@@ -21,8 +21,8 @@ def test_agreement_is_found_by_its_short_name(knowledge: KnowledgeBase) -> None:
         line for line in lines if line.startswith(("first in", "dispute"))
     ]
     applicants, bound = lines.index("applicant:"), lines.index("bound party:")
-    assert "  China (mainland) [2021-09-16, …)" in lines[applicants:bound]
-    assert "  Peru [2021-09-19, …)" in lines[bound:]
+    assert "  China (mainland) from 2021-09-16" in lines[applicants:bound]
+    assert "  Peru from 2021-09-19" in lines[bound:]
 
 
 def test_agreement_that_is_not_in_force_says_so(knowledge: KnowledgeBase) -> None:

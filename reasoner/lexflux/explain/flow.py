@@ -97,16 +97,17 @@ def render_flow(book: LawBook, found: FlowDecision, language: str, form: str, le
     return forms[form](words)
 
 
-def _heading(words: FlowWords) -> str:
+def heading(words: FlowWords) -> str:
+    """Return the gravest verdict and the number of legs."""
     found = words.found
     return f"{words.label(found.verdict).upper()} · {words.say('flow of legs', count=len(found.legs))}"
 
 
 def _as_text(words: FlowWords) -> str:
-    parts = ["\n".join([*_title(words), _heading(words), words.say("gravest of legs")])]
+    parts = ["\n".join([*_title(words), heading(words), words.say("gravest of legs")])]
     parts.append("\n".join(drawn(words)))
     for leg in words.found.legs:
-        parts.append("\n".join([_leg_heading(words, leg), *text_lines(words, leg_lines(words, leg), 1)]))
+        parts.append("\n".join([leg_heading(words, leg), *text_lines(words, leg_lines(words, leg), 1)]))
     return "\n\n".join([*parts, "\n".join([words.say("whole leg"), words.say("disclaimer")])]) + "\n"
 
 
@@ -114,7 +115,8 @@ def _title(words: FlowWords) -> list[str]:
     return [words.found.flow.label] if words.found.flow.label else []
 
 
-def _leg_heading(words: FlowWords, leg: LegDecision) -> str:
+def leg_heading(words: FlowWords, leg: LegDecision) -> str:
+    """Return number and name of a leg with its verdict."""
     return words.pair(words.leg(leg), words.label(leg.verdict).upper())
 
 
@@ -134,7 +136,7 @@ def _branches(words: FlowWords, legs: list[LegDecision], indent: str) -> Iterato
     for leg in legs:
         last = leg is legs[-1]
         recipient = words.party(words.recipient(leg))
-        yield f"{indent}{'└─' if last else '├─'} {_leg_heading(words, leg)} → {recipient}"
+        yield f"{indent}{'└─' if last else '├─'} {leg_heading(words, leg)} → {recipient}"
         after = [one for one in words.found.legs if one.leg.continues == leg.leg.name]
         yield from _branches(words, after, indent + ("   " if last else "│  "))
 
@@ -175,12 +177,12 @@ def _as_markdown(words: FlowWords) -> str:
     parts = [
         f"# {words.say('memo')}",
         *map(plain, _title(words)),
-        f"**{_heading(words)}**",
+        f"**{heading(words)}**",
         words.say("gravest of legs"),
     ]
     parts.append("```mermaid\n" + "\n".join(mermaid(words)) + "\n```")
     for leg in words.found.legs:
-        parts.append(f"## {plain(_leg_heading(words, leg))}\n\n" + "\n".join(bullets(words, leg_lines(words, leg))))
+        parts.append(f"## {plain(leg_heading(words, leg))}\n\n" + "\n".join(bullets(words, leg_lines(words, leg))))
     return "\n\n".join([*parts, words.say("disclaimer")]) + "\n"
 
 
@@ -194,7 +196,7 @@ def mermaid(words: FlowWords) -> list[str]:
     lines = ["flowchart LR", *(f'  {ids[key]}["{_quoted(words.party(party))}"]' for key, party in parties.items())]
     for leg in words.found.legs:
         one, other = ids[words.exporter(leg).key], ids[words.recipient(leg).key]
-        lines.append(f'  {one} -->|"{_quoted(_leg_heading(words, leg))}"| {other}')
+        lines.append(f'  {one} -->|"{_quoted(leg_heading(words, leg))}"| {other}')
     return lines
 
 

@@ -42,10 +42,11 @@ class Line:
 
 @dataclass(slots=True)
 class Section:
-    """A titled list of lines."""
+    """A titled list of lines; one aside is not needed to understand the answer, and a face may fold it."""
 
     title: str
     lines: list[Line]
+    is_aside: bool = False
 
 
 def text_lines(words: Wording, lines: Sequence[Line], depth: int) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from lexflux.explain.lines import Line, Section, bullets, plain, text_lines
 from lexflux.law.wording import Wording
@@ -18,13 +18,15 @@ class Page:
     headline: list[str]
     sections: list[Section]
     closing: list[str]
+    hints: list[str] = field(default_factory=list)
+    """Which options of a command show more."""
 
 
 def page_as_text(page: Page) -> str:
     """Return a page as plain text."""
     parts = ["\n".join((*page.title, *page.headline))]
     parts += [one.title + "\n" + "\n".join(text_lines(page.words, one.lines, 1)) for one in page.sections]
-    return "\n\n".join([*parts, "\n".join(page.closing)]) + "\n"
+    return "\n\n".join([*parts, "\n".join([*page.hints, *page.closing])]) + "\n"
 
 
 def page_as_markdown(page: Page) -> str:
@@ -32,7 +34,7 @@ def page_as_markdown(page: Page) -> str:
     heading, *rest = page.headline
     parts = [f"# {page.words.say('memo')}", *map(plain, page.title), f"**{heading}**", *rest]
     parts += [f"## {one.title}\n\n" + "\n".join(bullets(page.words, one.lines)) for one in page.sections]
-    return "\n\n".join([*parts, "---\n\n" + "  \n".join(page.closing)]) + "\n"
+    return "\n\n".join([*parts, "---\n\n" + "  \n".join([*page.hints, *page.closing])]) + "\n"
 
 
 def page_as_html(page: Page) -> str:
@@ -42,7 +44,7 @@ def page_as_html(page: Page) -> str:
     parts.append(f"<p><strong>{html.escape(heading)}</strong><br>{'<br>'.join(map(html.escape, rest))}</p>")
     for one in page.sections:
         parts.append(f"<h4>{html.escape(one.title)}</h4>" + _html_list(page.words, one.lines))
-    parts.append(f"<p><small>{'<br>'.join(map(html.escape, page.closing))}</small></p>")
+    parts.append(f"<p><small>{'<br>'.join(map(html.escape, [*page.hints, *page.closing]))}</small></p>")
     return f'<div lang="{page.words.language}">' + "".join(parts) + "</div>"
 
 

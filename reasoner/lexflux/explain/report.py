@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from lexflux.decision.evaluation import Truth
 from lexflux.decision.given import Unaccepted, facts_read, find_unaccepted
 from lexflux.decision.mechanism import closed_ways
@@ -45,24 +47,30 @@ def sections(decision: Decision, language: str, full: bool = True) -> list[Secti
 
 
 def _whole(words: DecisionWords) -> list[Section]:
+    graver, helping = presumptions(words)
     return [
         ways.mechanism(words),
         ways.out_of_scope(words),
         prohibitions(words),
         *requirement_sections(words),
         _exemptions(words),
-        ways.considered(words),
+        _aside(ways.considered(words)),
         _expired(words),
         missing(words),
         combinations(words),
-        *presumptions(words),
-        given(words),
+        graver,
+        _aside(helping),
+        _aside(given(words)),
         _open_points(words),
         _clashes(words),
         _gaps(words),
-        _not_read(words),
-        _unread_facts(words),
+        _aside(_not_read(words)),
+        _aside(_unread_facts(words)),
     ]
+
+
+def _aside(section: Section) -> Section:
+    return replace(section, is_aside=True)
 
 
 def _short(words: DecisionWords) -> list[Section]:

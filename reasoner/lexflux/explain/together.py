@@ -73,7 +73,8 @@ def joint_cover(book: LawBook, found: LegDecision, language: str, full: bool) ->
         title=[label] if label else [],
         headline=_headline(words),
         sections=[section for section in (_reaching(words), conflicts, *together) if section.lines],
-        closing=_closing(words, full),
+        closing=_closing(words),
+        hints=_hints(words, full),
     )
 
 
@@ -189,9 +190,17 @@ def by_safeguard(decided: Iterable[DecisionWords]) -> dict[str, list[tuple[Decis
     return found
 
 
-def _closing(words: JointWords, full: bool) -> list[str]:
+def _is_joint(words: JointWords) -> bool:
+    return len(words.decided) > 1 or bool(words.found.others)
+
+
+def _hints(words: JointWords, full: bool) -> list[str]:
     whole = [] if full else [words.say("whole answer")]
-    several = [words.say("one law alone")] if len(words.decided) > 1 or words.found.others else []
+    return [*whole, *([words.say("one law alone")] if _is_joint(words) else [])]
+
+
+def _closing(words: JointWords) -> list[str]:
+    several = [words.say("joint verdict")] if _is_joint(words) else []
     receipts = [make_receipt(one.decision) for one in words.decided]
     lines = [
         words.pair(
@@ -200,7 +209,7 @@ def _closing(words: JointWords, full: bool) -> list[str]:
         )
         for one in receipts
     ]
-    return [*whole, *several, *lines, words.say("disclaimer")]
+    return [*several, *lines, words.say("disclaimer")]
 
 
 def joint_data(book: LawBook, found: LegDecision, language: str, fields: Collection[str] | None = None) -> Joint:

@@ -10,6 +10,7 @@ from lexflux.batch.changes import Change, Outcome, Step
 from lexflux.batch.entries import Problem
 from lexflux.batch.snapshots import Snapshot
 from lexflux.errors import shortened
+from lexflux.explain.lines import Line
 from lexflux.faces.many.lines import located
 from lexflux.faces.tables import table
 from lexflux.law.norms import Modality
@@ -139,14 +140,19 @@ def verdict_of(words: Wording, outcome: Outcome) -> str:
 
 
 def causes(words: Wording, step: Step) -> list[str]:
+    """Return what made an answer change on a day, each with what it is stated in; see `cause_lines`."""
+    return [f"{one.text} [{words.cite(one.cites)}]" if one.cites else one.text for one in cause_lines(words, step)]
+
+
+def cause_lines(words: Wording, step: Step) -> list[Line]:
     """Return what made an answer change on a day, first what bears on requirements or forbids, permits, exempts."""
     ways = ((words.say("begins"), step.begun), (words.say("ends"), step.ended))
     dated = sorted(
         ((way, iri) for way, iris in ways for iri in iris), key=lambda pair: not _bears(words, step, pair[1])
     )
     if dated:
-        return [words.pair(way, _law(words, iri)) for way, iri in dated]
-    return [words.say("by time alone"), *(words.pair(words.say("turns"), _law(words, iri)) for iri in step.turned)]
+        return [_law(words, way, iri) for way, iri in dated]
+    return [Line(words.say("by time alone")), *(_law(words, words.say("turns"), iri) for iri in step.turned)]
 
 
 def _bears(words: Wording, step: Step, iri: str) -> bool:
@@ -163,10 +169,8 @@ def _first(words: Wording, causes: list[str]) -> list[str]:
     return [*causes[:MOST_CAUSES], *([words.say("more values", count=left)] if left > 0 else [])]
 
 
-def _law(words: Wording, iri: str) -> str:
-    cites = words.cite(_stated_in(words, iri))
-    label = words.label(iri.partition("#")[0])
-    return f"{label} [{cites}]" if cites else label
+def _law(words: Wording, way: str, iri: str) -> Line:
+    return Line(words.pair(way, words.label(iri.partition("#")[0])), cites=_stated_in(words, iri))
 
 
 def _stated_in(words: Wording, iri: str) -> tuple[str, ...]:

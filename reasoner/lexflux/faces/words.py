@@ -55,6 +55,5 @@ def _bounds(bounds: Range) -> str:
 
 def interval(words: Wording, days: Interval) -> str:
     """Return the days on which something holds: from the first, until the first on which it no longer does."""
-    start = days.start.isoformat() if days.start else "?"
-    end = days.end.isoformat() if days.end else "…"
-    return f"[{start}, {end})"
+    start = words.say("from", day=days.start) if days.start else words.say("from unknown day")
+    return words.joined([start, words.say("until", day=days.end)]) if days.end else start

@@ -129,10 +129,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "routes: scope": (
         "Each hop is a transfer decided by all law that reaches it, onward hops under the conditions that come with "
-        "the data. Third places are those whose law is encoded; what is here no way may be one with other facts "
-        "(`lexflux check`), and a lawful way is no advice to go round a law.",
+        "the data. Third places are those whose law is encoded; what is here no way may be one with other "
+        "facts, and a lawful way is no advice to go round a law.",
         "每段均为一次传输，依适用于它的全部法律判定；转送段并受数据所附条件约束。第三地仅限已编码法域；此处不通者，事实不同时可能可行"
-        "（见 `lexflux check`）；合法途径并非规避法律的建议。",
+        "；合法途径并非规避法律的建议。",
     ),
     "diff: counts not added up": (
         "Counts of several data sets are compared each for itself; where a law adds them up, the rules do not hold.",
@@ -245,7 +245,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "read by neither": ("Read by neither law, and left out: {names}.", "两法均不涉及、已略去：{names}。"),
     "first readings": (
-        "Open points of law are taken in their first reading (lexflux query which-points-of-law-are-open).",
-        "法律未决点按其第一种解读处理（lexflux query which-points-of-law-are-open）。",
+        "Open points of law are taken in their first reading (query which-points-of-law-are-open).",
+        "法律未决点按其第一种解读处理（查询 which-points-of-law-are-open）。",
     ),
 }

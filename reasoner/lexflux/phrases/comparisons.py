@@ -12,8 +12,8 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "agreements of": ("Agreements by topic, {day}", "协定按主题比较，{day}"),
     "agreements as last agreed": (
-        "Agreements by topic, as last agreed (--on DATE for a day)",
-        "协定按主题比较（最近文本；--on 指定日期）",
+        "Agreements by topic, as last agreed",
+        "协定按主题比较（最近文本）",
     ),
     "topics left out": (
         "{count} topics on which none of these has a commitment recorded are left out: {named}",

@@ -17,7 +17,7 @@ def provision(of: Subject) -> list[str]:
     if of.iri not in of.book.provisions:
         return []
     found = of.book.provisions[of.iri]
-    return [found.identifier, *of.line("gist", of.text(found.gists))]
+    return [of.words.pair(of.words.say("identifier"), found.identifier), *of.line("gist", of.text(found.gists))]
 
 
 def reading(of: Subject) -> list[str]:

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from lexflux.faces.recognised import Recognition, lasting, recognised, silence
+from lexflux.faces.recognised import Recognised, Recognition, lasting, recognised, silence
 from lexflux.faces.table import Table
 from lexflux.knowledge_base import KnowledgeBase
 from lexflux.law.wording import Wording
@@ -60,7 +60,11 @@ def places_table(
     ]
     return PlacesTable(
         Table(
-            columns=(words.say("column place of law"), words.say("own law"), *map(words.label, found.regimes)),
+            columns=(
+                words.say("column place of law"),
+                words.say("own law"),
+                *(_head(words, found, one) for one in found.regimes),
+            ),
             rows=rows,
             title=words.say("picture of adequacy", day=on),
             notes=[words.say("unread note"), *silence(words, found), words.say("disclaimer")],
@@ -74,7 +78,15 @@ def _all_places(knowledge: KnowledgeBase) -> list[str]:
     return [iri for iri, types in knowledge.book.individuals.items() if LF + "Place" in types]
 
 
+def _head(words: Wording, found: Recognised, regime: str) -> str:
+    """Return a regime, and below it the class in which it counts most, of which its column does not speak again."""
+    common = (one.scope_label for one in found.recognitions if one.regime == regime and one.is_common)
+    return f"{words.label(regime)}\n{next(common)}"
+
+
 def _line(words: Wording, one: Recognition) -> str:
-    """Return the class in which a place counts, since when, until when, and how sure that is."""
+    """Return the class in which a place counts if it is not the common one, since and until when, and how sure."""
     remarks = words.joined(lasting(words, one))
+    if one.is_common and remarks:
+        return f"✓ {remarks}"
     return f"✓ {words.bracketed(one.scope_label, remarks) if remarks else one.scope_label}"

@@ -17,6 +17,7 @@ from lexflux.decision.outcome import Decision
 from lexflux.decision.words import DecisionWords
 from lexflux.dossier.prepare import prepared
 from lexflux.errors import LexfluxError
+from lexflux.explain.flow import FlowWords, drawn, heading, leg_heading, leg_lines
 from lexflux.explain.lines import Line
 from lexflux.explain.norms import norm_sections
 from lexflux.explain.report import closing, headline, sections, title
@@ -32,6 +33,7 @@ from lexflux.faces.web.links import link, named_things_of
 from lexflux.faces.web.page import page
 from lexflux.faces.web.settling import MOST_BUTTONS, choices, denial, settled
 from lexflux.faces.web.several import entries_of, table_of_answers
+from lexflux.faces.web.titles import title_in
 from lexflux.faces.web.turns import in_turn
 from lexflux.faces.web.words import say
 from lexflux.files import Files
@@ -147,9 +149,29 @@ def _shown(
     asked = Asked(regime, on, {}, strict, spoken)
     found = answer_on(knowledge, content, asked)
     if isinstance(found, FlowDecision):
-        told, legs = check_flow(knowledge, found, None, spoken, "text", full=True), [one.leg.name for one in found.legs]
-        return {"flow": told, "legs": legs, "title": []}
-    return {"flow": "", **_transfer(knowledge, found, spoken)}
+        return _flow(FlowWords(knowledge.book, found, spoken))
+    return {"flow": [], **_transfer(knowledge, found, spoken)}
+
+
+def _flow(words: FlowWords) -> dict[str, Any]:
+    """Return who hands the data to whom, and of each leg its verdict and in brief what each law says of it."""
+    found = words.found
+    return {
+        "flow": drawn(words),
+        "title": title_in(found.flow.label or "", words.language),
+        "verdict": local(found.verdict),
+        "headline": [heading(words), words.say("gravest of legs")],
+        "legs": [
+            {
+                "name": leg.leg.name,
+                "heading": leg_heading(words, leg),
+                "lines": leg_lines(words, leg),
+                "day": next((one.on for one in leg.decisions), ""),
+            }
+            for leg in found.legs
+        ],
+        "closing": [words.say("disclaimer")],
+    }
 
 
 def _transfer(knowledge: KnowledgeBase, found: Answer | JointAnswer, spoken: str) -> dict[str, Any]:
@@ -159,6 +181,7 @@ def _transfer(knowledge: KnowledgeBase, found: Answer | JointAnswer, spoken: str
         told = _one_law(knowledge, found.decision, spoken)
     return {
         **told,
+        "title": title_in("".join(told["title"]), spoken),
         "settle": lambda line: _settle(knowledge, line, spoken),
         "day": found.day,
     }
@@ -169,6 +192,7 @@ def _cover(knowledge: KnowledgeBase, found: JointAnswer, spoken: str) -> dict[st
     cover, told = joint_cover(found.book, found.found, spoken, full=True), laws_told(found.found)
     return {
         "title": cover.title,
+        "verdict": local(found.found.verdict),
         "headline": cover.headline,
         "sections": cover.sections,
         "laws": [_law(knowledge, one, spoken, alone=len(found.decisions) == 1) for one in told],
@@ -179,6 +203,7 @@ def _cover(knowledge: KnowledgeBase, found: JointAnswer, spoken: str) -> dict[st
 def _one_law(knowledge: KnowledgeBase, decision: Decision, spoken: str) -> dict[str, Any]:
     return {
         "title": title(decision),
+        "verdict": local(decision.verdict),
         "headline": headline(decision, spoken),
         "sections": [],
         "laws": [_law(knowledge, decision, spoken, alone=True)],
@@ -197,6 +222,7 @@ def _law(knowledge: KnowledgeBase, decision: Decision, spoken: str, alone: bool)
     return {
         "heading": "" if alone else law_heading(words),
         "regime": next(name for name, iri in words.book.regimes.items() if iri == decision.regime),
+        "verdict": local(decision.verdict),
         "sections": sections(decision, spoken),
         "grounds": norm_sections(decision, spoken),
         "picture": inline(argument(decision, spoken, address)),

@@ -180,6 +180,6 @@ def _tell_nobody(request: Request, error: Exception) -> Response:
 
 
 def _tell_defect(request: Request, error: Exception) -> Response:
-    response = problems.of_status(request, HTTPException(500))
+    response = _tell_status(request, HTTPException(500))
     response.headers.update(HEADERS)  # it is answered outside of the guard
     return response

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from markupsafe import Markup, escape
 
 from lexflux.explain.lines import Line
+from lexflux.faces.pictures.canvas import tone
 from lexflux.faces.web.links import link
 from lexflux.law.lawbook import LawBook
 from lexflux.law.wording import Wording
@@ -45,7 +46,7 @@ def _listed(
 ) -> Iterator[str]:
     yield '<ul class="lines">\n'
     for line in lines:
-        yield f'<li><span class="mark">{escape(line.mark)}</span>' if line.mark else "<li>"
+        yield f'<li><span class="mark {tone(line.mark[-1])}">{escape(line.mark)}</span>' if line.mark else "<li>"
         yield escape(line.text)
         yield cited(book, language, line.cites, day)
         if after and line.presumed:

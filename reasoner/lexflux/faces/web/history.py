@@ -15,7 +15,7 @@ from lexflux.batch.entries import Entry
 from lexflux.batch.run import Asked
 from lexflux.batch.snapshots import Snapshot
 from lexflux.errors import InputError
-from lexflux.faces.since import causes, requirement_changes, verdict_of
+from lexflux.faces.since import cause_lines, requirement_changes, verdict_of
 from lexflux.faces.web.answers import with_transfer
 from lexflux.faces.web.days import last_known_day
 from lexflux.faces.web.described import Fields, permalink, transfer_of
@@ -74,6 +74,7 @@ def _step(words: Wording, regime: str, step: Step) -> dict[str, Any]:
         "law": words.label(words.book.regimes[regime]) if regime else "",
         "moved": now if was == now else f"{was} → {now}",
         "is_moved": was != now,
-        "causes": causes(words, step),
+        "verdict": step.now.get("verdict", ""),
+        "causes": cause_lines(words, step),
         "requirements": list(requirement_changes(words, step.was, step.now)),
     }

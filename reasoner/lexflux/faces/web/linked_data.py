@@ -19,7 +19,7 @@ from lexflux.faces.web.page import page
 from lexflux.faces.web.sparql import GRAPH_NAMES, GRAPHS, JSON_LD, N_TRIPLES, TURTLE
 from lexflux.faces.web.things import thing
 from lexflux.knowledge_base import KnowledgeBase, as_day
-from lexflux.resources import prefixes
+from lexflux.resources import prefixes, tool_version
 from lexflux.terms import LF
 
 HTML = "text/html"
@@ -84,7 +84,7 @@ def described(knowledge: KnowledgeBase, iri: str, media_type: str) -> bytes:
 
 def headers_of(knowledge: KnowledgeBase, path: str, *form: str) -> dict[str, str]:
     """Return what tells a description from others of the same law: its ETag, and where the other forms are."""
-    about = "\n".join((knowledge.book.digest, path, *form))
+    about = "\n".join((tool_version(), knowledge.book.digest, path, *form))
     forms = ((suffix, media_type) for suffix, media_type in SUFFIXES.items() if media_type != HTML)
     links = [f'</doc/{quote(path)}{suffix}>; rel="alternate"; type="{media_type}"' for suffix, media_type in forms]
     links += [f'<{LF}{quote(path)}>; rel="cite-as"', f'<{LICENCE}>; rel="license"']

@@ -72,7 +72,8 @@ def chosen(request: Request, offered: Mapping[str, str], named: Mapping[str, str
 
 def language(request: Request) -> str:
     """Return the language that a request asks for: in its path, its parameter ``lang`` or its header."""
-    stated = request.path_params.get("lang") or request.query_params.get("lang")
+    first = request.url.path.lstrip("/").partition("/")[0]  # also of an address at which nothing is
+    stated = first if first in LANGUAGES else request.query_params.get("lang")
     if stated in LANGUAGES:
         return str(stated)
     weighted = sorted(ranges(request.headers.get("accept-language", "")), key=lambda one: -one[1])

@@ -16,6 +16,7 @@ from lexflux.faces.pictures.canvas import tone
 from lexflux.faces.table import mark_of
 from lexflux.faces.web import cited
 from lexflux.faces.web.links import linked, path_of
+from lexflux.faces.web.titles import title_in
 from lexflux.faces.web.words import say
 from lexflux.knowledge_base import KnowledgeBase
 from lexflux.phrases import LANGUAGES, TAGS, phrase
@@ -30,7 +31,7 @@ MENU = ("compare", "places", "law", "vocabulary", "search", "query", "about")
 def _templates() -> Environment:
     loader = FileSystemLoader(FOLDER / "templates")
     found = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    found.filters |= {"path": path_of, "mark": mark_of, "tone": tone, "format_name": _format_name}
+    found.filters |= {"path": path_of, "mark": mark_of, "tone": tone, "format_name": _format_name, "title_in": title_in}
     return found
 
 
@@ -87,10 +88,19 @@ def page(
             is_static=is_static(request),
             menu=STATIC_MENU if is_static(request) else MENU,
             has_search=template == "search.html",
+            here_in=_section(request),
             **shown,
         )
     )
     return HTMLResponse(content, status, {"Content-Language": TAGS[language], **(headers or {})})
+
+
+def _section(request: Request) -> str:
+    """Return under which head of the menu a page is; what stands under none is a step of asking."""
+    name = next((one for one in request.url.path.split("/") if one and one not in LANGUAGES), "")
+    return {"doc": "law", "routes": "places", "diff": "places", "api": "about"}.get(
+        name, name if name in MENU else "ask"
+    )
 
 
 def is_static(request: Request) -> bool:

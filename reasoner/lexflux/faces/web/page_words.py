@@ -119,6 +119,7 @@ PAGE_WORDS: dict[str, Pair] = {
         "“–”仅表示未编码此类认定，并不表示不得向该法域传输；其他途径仍可适用，请以具体传输提问。",
     ),
     "choose granting": ("Who recognises (none: all)", "由谁认定（不选：全部）"),
+    "as table": ("As a table", "列表"),
     "as map": ("As a map", "地图"),
     "as picture": ("Place by place", "逐法域"),
     # answer
@@ -146,6 +147,8 @@ PAGE_WORDS: dict[str, Pair] = {
     "plan page": ("What to do", "办理计划"),
     "back to answer": ("Back to the answer", "返回答案"),
     "work begins": ("Work begins on", "办理起始日"),
+    "row ?": ("needed?", "是否需要"),
+    "row +": ("why", "缘由"),
     # since
     "since page": ("Since when?", "自何时起？"),
     "since is": (

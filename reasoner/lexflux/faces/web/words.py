@@ -68,6 +68,7 @@ WORDS: dict[str, Pair] = {
     "menu query": ("Query", "查询"),
     "menu about": ("About", "关于"),
     "versions": ("Lexflux {version} · law {law}", "Lexflux {version} · 法律 {law}"),
+    "perhaps": ("Perhaps you look for:", "您要找的可能是："),
     "problem": ("That did not work", "未能完成"),
     # ask and answer
     "what it does": (
@@ -85,6 +86,8 @@ WORDS: dict[str, Pair] = {
     "strict": ("presume nothing (takes longer)", "不作推定（耗时较长）"),
     "decide": ("Decide", "判定"),
     "ask me": ("Ask me for what is missing", "逐项询问"),
+    "begin with questions": ("Begin: one question at a time", "开始：逐题作答"),
+    "describe yourself": ("Or describe it in a file", "或者以文件描述"),
     "ask me more": ("Ask me for what could change this", "询问可能改变结论的事实"),
     "examples": ("Examples", "示例"),
     "your text": ("your text", "您的文本"),
