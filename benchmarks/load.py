@@ -1,8 +1,8 @@
 """
 Load on the web over loopback, bounded: `python benchmarks/load.py rate` and `python benchmarks/load.py mixed`.
 
-``rate`` asks the same decisions over and over and tells requests a second, times, and what a request takes of
-processors, which a busy machine does not change; ``mixed`` asks everything there
+``rate`` asks the same decisions over and over, then facts that nobody asked about before, and tells requests a second,
+times, and what a request takes of processors, which a busy machine does not change; ``mixed`` asks everything there
 is, hostile requests among it, and tells what became of them and how the memory of the server grew.
 """
 
@@ -17,9 +17,10 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from itertools import count, cycle
 from pathlib import Path
 from threading import Thread
 from urllib.parse import quote
@@ -27,7 +28,7 @@ from urllib.parse import quote
 ROOT = Path(__file__).parent.parent
 SERVE = [sys.executable, "-c", "from lexflux.faces.cli import main; main()", "serve", "--port", "0", "--no-browser"]
 YAML, JSON, SPARQL = "application/yaml", "application/json", "application/sparql-query"
-LONGEST_WAIT, TURNS, NEW = 60.0, 10, 200
+LONGEST_WAIT, TURNS = 60.0, 10
 
 
 @dataclass(frozen=True)
@@ -119,47 +120,49 @@ async def load(host: str, following: Callable[[], Asked | None], connections: in
     return told
 
 
-def until(end: float, requests: Sequence[Asked]) -> Callable[[], Asked | None]:
+def until(end: float, requests: Iterator[Asked]) -> Callable[[], Asked | None]:
     """Return what gives requests in turn until a time."""
-    turn = iter(range(1 << 40))
-    return lambda: requests[next(turn) % len(requests)] if time.perf_counter() < end else None
+    return lambda: next(requests) if time.perf_counter() < end else None
 
 
-def decisions() -> list[Asked]:
-    """Return a decision on each example."""
-    paths = sorted((ROOT / "examples").glob("*.yaml"))
-    return [Asked("decide", "/api/v1/decide?on=2026-06-01&regime=cn", one.read_bytes(), YAML) for one in paths]
+def examples() -> list[str]:
+    """Return the text of each example."""
+    return [one.read_text("utf-8") for one in sorted((ROOT / "examples").glob("*.yaml"))]
 
 
-def verdicts() -> list[Asked]:
+def decisions(mark: str = "", fields: str = "") -> list[Asked]:
+    """Return a decision on each example; with a mark, which is a comment, the text is one that nobody sent before."""
+    name, address = "verdict" if fields else "decide", f"/api/v1/decide?on=2026-06-01&regime=cn{fields}"
+    return [Asked(f"new {name}" if mark else name, address, f"{one}{mark}".encode(), YAML) for one in examples()]
+
+
+def verdicts(mark: str = "") -> list[Asked]:
     """Return the same decisions, of which the verdict alone is asked for."""
-    return [replace(one, name="verdict", address=f"{one.address}&fields=verdict") for one in decisions()]
+    return decisions(mark, "&fields=verdict")
 
 
-def pages(times: int = 1) -> list[Asked]:
-    """Return the page of an answer on each example, as the link in it has it; each of several times is new facts."""
+def pages(mark: str = "") -> list[Asked]:
+    """Return the page of an answer on each example, as the link in it has it; with a mark as `decisions`."""
     from lexflux.faces.web.facts_link import packed
 
-    texts = [one.read_text("utf-8") for one in sorted((ROOT / "examples").glob("*.yaml"))]
-    name = "answer page" if times == 1 else "new answer page"
-    return [
-        Asked(name, f"/en/answer?on=2026-06-01&regime=cn&t={packed(f'{one}# {number}')}")
-        for number in range(times)
-        for one in texts
-    ]
+    name = "new answer page" if mark else "answer page"
+    return [Asked(name, f"/en/answer?on=2026-06-01&regime=cn&t={packed(one + mark)}") for one in examples()]
 
 
 def rate(seconds: float, connections: int) -> None:
-    """Measure verdicts, whole decisions, pages of answers that were asked for before, and others, each by itself."""
+    """Measure verdicts, whole decisions and pages of answers that were asked for before, and such as were not."""
     with serving() as (host, process):
-        for requests in (verdicts(), decisions(), pages(), pages(NEW)):
-            for at_once in (1, connections):
-                asyncio.run(load(host, until(time.perf_counter() + 1, requests), at_once))
-                began, taken = time.perf_counter(), processor(process)
-                told = asyncio.run(load(host, until(began + seconds, requests), at_once))
-                print(f"{at_once} at once: {summary(told, time.perf_counter() - began)}", end="")
-                answered = sum(map(len, told.seconds.values()))
-                print(f", {(processor(process) - taken) / answered * 1e3:.1f} ms of processor each")
+        for asked in (verdicts, decisions, pages):
+            known = cycle(asked())
+            new = (one for number in count() for one in asked(f"# {number}"))
+            for requests in (known, new):
+                for at_once in (1, connections):
+                    asyncio.run(load(host, until(time.perf_counter() + 1, requests), at_once))
+                    began, taken = time.perf_counter(), processor(process)
+                    told = asyncio.run(load(host, until(began + seconds, requests), at_once))
+                    print(f"{at_once} at once: {summary(told, time.perf_counter() - began)}", end="")
+                    answered = sum(map(len, told.seconds.values()))
+                    print(f", {(processor(process) - taken) / answered * 1e3:.1f} ms of processor each", flush=True)
 
 
 def summary(told: Told, took: float) -> str:

@@ -45,8 +45,8 @@ from lexflux.terms import LF, local
 DOWNLOADS = {"yaml": "application/yaml", "json": "application/json", "markdown": "text/markdown"}
 DOWNLOADS |= {"turtle": "text/turtle", "csv": "text/csv", "dossier": "application/zip"}
 PLACE_CLASS, MOST_PLACES = LF + "Place", 5
-MOST_DECISIONS, MOST_PAGES = 64, 256
-"""How many of the last ones are kept; the same facts under the same law always have the same answer."""
+MOST_DECISIONS = 64
+"""How many of the last ones are kept, of which somebody may want a file; a whole page is kept elsewhere."""
 
 
 Respond = Callable[[Request, str, Asked, Fields], Response]
@@ -139,15 +139,7 @@ def _download(content: str | bytes, form_asked: str) -> Response:
 
 def shown(knowledge: KnowledgeBase, content: str, asked: Asked) -> Mapping[str, Any]:
     """Return what the page of an answer shows; raises as `answer_on`."""
-    return _shown(knowledge, content, asked.regime, asked.on, asked.strict, asked.language)
-
-
-@remembered(MOST_PAGES)
-def _shown(
-    knowledge: KnowledgeBase, content: str, regime: str | None, on: str | None, strict: bool, spoken: str
-) -> Mapping[str, Any]:
-    asked = Asked(regime, on, {}, strict, spoken)
-    found = answer_on(knowledge, content, asked)
+    found, spoken = answer_on(knowledge, content, asked), asked.language
     if isinstance(found, FlowDecision):
         return _flow(FlowWords(knowledge.book, found, spoken))
     return {"flow": [], **_transfer(knowledge, found, spoken)}

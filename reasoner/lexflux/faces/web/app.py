@@ -33,6 +33,7 @@ from lexflux.faces.web import (
 from lexflux.faces.web.api import routes as api
 from lexflux.faces.web.bounded import bounded
 from lexflux.faces.web.guard import HEADERS, Guard
+from lexflux.faces.web.kept import Kept
 from lexflux.faces.web.limits import Buckets, Limited
 from lexflux.faces.web.memento import Memento
 from lexflux.faces.web.metrics import Measured, Metrics, show
@@ -109,6 +110,7 @@ def create_app(
     )
     app.state.knowledge, app.state.metrics = knowledge, metrics
     app.state.workers = app.state.queries = app.state.decisions = None
+    app.state.kept = Kept()
     return app
 
 

@@ -1,4 +1,4 @@
-"""Requests that take long, answered in a process of their own that ends at its bounds."""
+"""Requests that take long: answered once, in a process of their own that ends at its bounds."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from lexflux.faces.web import bodies
+from lexflux.faces.web.kept import Kept, key_of
 from lexflux.faces.web.negotiation import language
 from lexflux.faces.web.problems import problem
 from lexflux.faces.web.telling import is_page, problem_page
@@ -24,13 +25,23 @@ PASSED_ON = ("accept", "accept-language", "content-type", "host", "if-none-match
 
 
 def bounded(endpoint: Endpoint) -> Endpoint:
-    """Return an endpoint that another process answers, one that ends if that takes too much time or memory."""
+    """
+    Return an endpoint that another process answers, one that ends if that takes too much time or memory.
+
+    What was answered before is not asked again.
+    """
 
     async def answered(request: Request) -> Response:
         if request.app.state.workers is None:  # this is that process
             return await endpoint(request)
+        kept: Kept = request.app.state.kept
         body = await bodies.content_of(request)
-        return response_of(request, await passed_on(request, body))
+        key = key_of(_asked(request, {}), body)
+        reply = kept.find(key)
+        if reply is None:
+            reply = await passed_on(request, body)
+            kept.keep(key, reply)
+        return response_of(request, reply)
 
     return answered
 
