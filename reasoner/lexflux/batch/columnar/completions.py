@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from lexflux.batch.columnar.encoding import Encoding
 from lexflux.batch.columnar.found import Found, Reader
-from lexflux.batch.columnar.truths import HELD, Known, Table, Truths
+from lexflux.batch.columnar.truths import HELD, Known, Truths
 from lexflux.decision.unknown import Cells, UnknownFact
-from lexflux.grounding.formulas import AND, ATOM, Formula
+from lexflux.grounding.formulas import AND, NOT, Formula
 
 MOST_VARIABLES = 50_000
-"""Beyond so many, encoding begins anew, since the solver looks at all of them for each row."""
+"""Beyond so many, encoding begins anew, since the solver looks at all of them for each question."""
 FALSE, UNKNOWN, TRUE = range(len(HELD))
 Facts = Mapping[UnknownFact, Cells]
 
@@ -22,7 +22,8 @@ class Completions:
     Finds what holds of rows in every, in no, or only in some completion of their unknown facts, as the evaluator does.
 
     The circuit completes each leaf that is unknown in its own way. Here leaves that hang on the same fact are completed
-    together: what each is of its facts is encoded as the evaluator tells it.
+    together: what each is of its facts is encoded as the evaluator tells it. What was found of a formula over facts is
+    found of it in every row.
 
     Parameters
     ----------
@@ -35,61 +36,68 @@ class Completions:
     def __init__(self, reader: Reader, truths: Truths) -> None:
         self.reader = reader
         self.truths = truths
-        self._encoded = _Encoded(reader, truths)
+        self._encoded = _Encoded(truths)
 
-    def find(self, rows: Sequence[Known], held: Sequence[int]) -> Found | None:
+    def find(self, left_open: Sequence[Formula], cells: Mapping[int, Known], held: Sequence[int]) -> Found | None:
         """
-        Return what the evaluator finds of a row, or None where only that itself can tell.
+        Return what the evaluator finds of a row, or None where only that itself can tell, of all its cells.
 
         Parameters
         ----------
-        rows
-            For each table of truths what it reads in the row.
+        left_open
+            The formulas that `lexflux.batch.columnar.program.ResidualProgram` tells of the row.
+        cells
+            What the row has of each table of truths, by its number, at least of those of the leaves among these.
         held
             What the circuit tells of the roots, as for `Reader.found`.
         """
         if self._encoded.encoding.solver.size > MOST_VARIABLES:
-            self._encoded = _Encoded(self.reader, self.truths)
-        told = self._encoded.told(rows)
-        if told is None:
+            self._encoded = _Encoded(self.truths)
+        literals = self._literals(left_open, cells)
+        if literals is None:
             return None
-        settled = self._settled(told, [*held, *self.reader.needed_of(held)])
-        count = len(self.reader.roots)
-        return self.reader.found(settled[:count], settled[count:])
+        needed = self.reader.needed_of(held)
+        open_roots = {place: literals[root] for place, root in enumerate(self.reader.roots) if held[place] == UNKNOWN}
+        open_needs = {
+            safeguard: self._encoded.encoding.some([open_roots[place] for place in places if held[place] == UNKNOWN])
+            for safeguard, places in enumerate(self.reader.requiring)
+            if needed[safeguard] == UNKNOWN
+        }
+        settled = self._encoded.settled({*open_roots.values(), *open_needs.values()})
+        return self.reader.found(
+            [settled[open_roots[place]] if place in open_roots else one for place, one in enumerate(held)],
+            [settled[open_needs[place]] if place in open_needs else one for place, one in enumerate(needed)],
+        )
 
-    def _settled(self, told: Sequence[int], held: Sequence[int]) -> list[int]:
-        """Return what holds; of roots that are unknown to the circuit the solver is asked."""
-        roots = self._encoded.roots
-        seen = self._seen(told, {root for root, one in zip(roots, held, strict=True) if one == UNKNOWN})
-        return [
-            one if one != UNKNOWN else UNKNOWN if {root, -root} <= seen else TRUE if root in seen else FALSE
-            for root, one in zip(roots, held, strict=True)
-        ]
+    def _literals(self, left_open: Sequence[Formula], cells: Mapping[int, Known]) -> dict[Formula, int] | None:
+        """Return the literals of formulas over the facts of a row; None if the same fact is open in two ways."""
+        formulas = self.reader.ground.formulas
+        found: dict[Formula, int] = {}
+        facts: dict[UnknownFact, Cells] = {}
 
-    def _seen(self, told: Sequence[int], asked: Collection[int]) -> set[int]:
-        """Return which literals, and which opposites of them, hold in some completion: each tells of all."""
-        solver = self._encoded.encoding.solver
-        seen: set[int] = set()
-        left = {*asked, *(-one for one in asked)}
-        found = left
-        while found and left:
-            solver.prefer(left)
-            solver.solve(told)
-            found = left & solver.true_of(asked)
-            left -= found
-            seen |= found
-        while left:
-            one = left.pop()
-            if solver.solve([*told, one]):
-                found = solver.true_of(asked)
-                left -= found
-                seen |= found
-        return seen
+        def literal(formula: Formula) -> int | None:
+            """Return the literal of what is left open; nothing of what is not."""
+            kind, parts = formulas.record(formula)
+            below = found.get(Formula(parts[0])) if kind == NOT else found.get(formula)
+            return None if below is None else -below if kind == NOT else below
+
+        for formula in left_open:
+            kind, parts = formulas.record(formula)
+            if kind == AND:
+                told = (literal(Formula(part)) for part in parts)
+                found[formula] = self._encoded.encoding.together([one for one in told if one is not None])
+                continue
+            leaf = self._encoded.leaf(parts[0], cells)
+            for fact, of_fact in leaf.facts.items():
+                if facts.setdefault(fact, of_fact) != of_fact:
+                    return None
+            found[formula] = leaf.literal
+        return {root: one for root in self.reader.roots if (one := literal(root)) is not None}
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
-    """What some cells tell: the literal that assumes it, and the facts that they leave unknown."""
+class _Leaf:
+    """The literal that holds where a leaf does, and the facts on which it hangs."""
 
     literal: int
     facts: Facts
@@ -97,66 +105,59 @@ class _Told:
 
 @dataclass(slots=True)
 class _Encoded:
-    """The formulas of the roots as clauses; what cells tell of leaves is added as they are met."""
+    """Leaves as literals over facts, encoded as they are met, and what is known of literals."""
 
-    reader: Reader
     truths: Truths
     encoding: Encoding = field(default_factory=Encoding)
-    roots: list[int] = field(default_factory=list)
-    _always: Facts = field(default_factory=dict)
-    _leaves: dict[int, int] = field(default_factory=dict)
-    _told: dict[tuple[int, Known], _Told] = field(default_factory=dict)
+    _leaves: dict[tuple[int, Known | None], _Leaf] = field(default_factory=dict)
+    _settled: dict[int, int] = field(default_factory=dict)
 
-    def __post_init__(self) -> None:
-        formulas, solver = self.reader.ground.formulas, self.encoding.solver
-        fixed = [*self.truths.fixed]
-        evaluation, diagrams = self.truths.evaluated(fixed)
-        told = zip(fixed, diagrams, strict=True)
-        self._leaves = {atom: self.encoding.literal(evaluation, diagram) for atom, diagram in told}
-        self._always = _facts(evaluation.diagrams.support(*diagrams), evaluation.cells)
-        asked = [*self.reader.roots, *self.reader.needed]
-        found: dict[Formula, int] = {}
-        for formula in formulas.below(asked):
-            kind, parts = formulas.record(formula)
-            if kind == ATOM:
-                found[formula] = self._leaf(parts[0])
-            else:
-                below = [found[Formula(part)] for part in parts]
-                found[formula] = solver.conjunction(below) if kind == AND else -below[0]
-        self.roots = [found[root] for root in asked]
-
-    def _leaf(self, atom: int) -> int:
-        if atom not in self._leaves:
-            self._leaves[atom] = self.encoding.solver.new()
-        return self._leaves[atom]
-
-    def told(self, rows: Sequence[Known]) -> list[int] | None:
-        """Return literals that assume what rows tell; None if the same fact is open in two ways."""
-        found = [self._of_cells(number, known) for number, known in enumerate(rows)]
-        facts = dict(self._always)
-        for one in found:
-            for fact, cells in one.facts.items():
-                if facts.setdefault(fact, cells) != cells:
-                    return None
-        return [one.literal for one in found]
-
-    def _of_cells(self, number: int, known: Known) -> _Told:
-        found = self._told.get((number, known))
+    def leaf(self, atom: int, cells: Mapping[int, Known]) -> _Leaf:
+        """Return what a leaf is of facts that some cells leave unknown."""
+        number = self.truths.table_of.get(atom)
+        known = None if number is None else cells[number]
+        found = self._leaves.get((atom, known))
         if found is None:
-            found = self._told[number, known] = self._assumed(self.truths.tables[number], known)
+            self._encode(number, known)
+            found = self._leaves[atom, known]
         return found
 
-    def _assumed(self, table: Table, known: Known) -> _Told:
-        """Return what cells tell of leaves: they are as the evaluator says wherever a new literal holds."""
-        evaluation, diagrams = self.truths.evaluated(table.atoms, table.reads, known)
+    def _encode(self, number: int | None, known: Known | None) -> None:
+        """Encode the leaves that read the same cells."""
+        table = None if number is None else self.truths.tables[number]
+        atoms = [*self.truths.fixed] if table is None else table.atoms
+        reads = () if table is None or known is None else (table.reads, known)
+        evaluation, diagrams = self.truths.evaluated(atoms, *reads)
+        for atom, diagram in zip(atoms, diagrams, strict=True):
+            support = (fact for fact in evaluation.diagrams.support(diagram) if isinstance(fact, UnknownFact))
+            facts = {fact: evaluation.cells[fact] for fact in support}
+            self._leaves[atom, known] = _Leaf(self.encoding.literal(evaluation, diagram), facts)
+
+    def settled(self, asked: Collection[int]) -> dict[int, int]:
+        """Return whether literals hold in every completion, in none, or in some."""
+        left = {abs(one) for one in asked} - self._settled.keys()
+        seen = self._seen(left)
+        for one in left:
+            self._settled[one] = UNKNOWN if {one, -one} <= seen else TRUE if one in seen else FALSE
+            self._settled[-one] = TRUE - self._settled[one]
+        return {one: self._settled[one] for one in asked}
+
+    def _seen(self, asked: Collection[int]) -> set[int]:
+        """Return which literals, and which opposites of them, hold in some completion: each tells of all."""
         solver = self.encoding.solver
-        assumed = solver.new()
-        for atom, diagram in zip(table.atoms, diagrams, strict=True):
-            leaf, literal = self._leaf(atom), self.encoding.literal(evaluation, diagram)
-            solver.add(-assumed, -leaf, literal)
-            solver.add(-assumed, leaf, -literal)
-        return _Told(assumed, _facts(evaluation.diagrams.support(*diagrams), evaluation.cells))
-
-
-def _facts(support: Iterable[object], cells: Mapping[UnknownFact, Cells]) -> Facts:
-    return {fact: cells[fact] for fact in support if isinstance(fact, UnknownFact)}
+        seen: set[int] = set()
+        left = {*asked, *(-one for one in asked)}
+        found = left
+        while found and left:
+            solver.prefer(left)
+            solver.solve()
+            found = left & solver.true_of(asked)
+            left -= found
+            seen |= found
+        while left:
+            one = left.pop()
+            if solver.solve([one]):
+                found = solver.true_of(asked)
+                left -= found
+                seen |= found
+        return seen

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from lexflux.decision.circuit import Circuit
 from lexflux.decision.diagram import Diagram
@@ -32,10 +32,26 @@ class Encoding:
             if isinstance(fact, UnknownFact):
                 cells = self._cells_of(fact, evaluation.cells[fact])
             else:
-                together = self._together([found[one] for one in circuit.gate(variable)])
+                together = self.together([found[one] for one in circuit.gate(variable)])
                 cells = (-together, together)
             found[part] = self._choice(circuit, part, cells, found)
         return found[diagram]
+
+    def together(self, literals: Collection[int]) -> int:
+        """Return the literal that holds where all literals do."""
+        different = frozenset(literals) - {self.solver.true}
+        if len(different) < 2:
+            return next(iter(different), self.solver.true)
+        if any(-one in different for one in different):
+            return -self.solver.true
+        key = ("and", different)
+        if key not in self._known:
+            self._known[key] = self.solver.conjunction([*different])
+        return self._known[key]
+
+    def some(self, literals: Collection[int]) -> int:
+        """Return the literal that holds where some literal does."""
+        return -self.together([-one for one in literals])
 
     def _cells_of(self, fact: UnknownFact, cells: Cells) -> Literals:
         if (fact, cells) not in self._cells:
@@ -56,12 +72,4 @@ class Encoding:
         """Return the literal that holds where a fact lies in some of its cells."""
         if 2 * len(places) > len(cells):
             return -self._some(cells, [place for place in range(len(cells)) if place not in places])
-        return -self._together([-cells[place] for place in places])
-
-    def _together(self, literals: Sequence[int]) -> int:
-        if len(literals) == 1:
-            return literals[0]
-        key = ("and", frozenset(literals))
-        if key not in self._known:
-            self._known[key] = self.solver.conjunction(literals)
-        return self._known[key]
+        return self.some([cells[place] for place in places])

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from types import MappingProxyType
 
 import numpy as np
 import polars as pl
 
-from lexflux.batch.columnar.bits import Words
 from lexflux.batch.columnar.cells import Columns
 from lexflux.batch.columnar.coding import Block, Coding, Mask, text_of
 from lexflux.batch.columnar.eras import era_of
 from lexflux.batch.columnar.found import Found, find
 from lexflux.batch.columnar.joint import Joining, Joint
-from lexflux.batch.columnar.plan import Plan
+from lexflux.batch.columnar.plan import Plan, Seen
 from lexflux.batch.columnar.register import Register
 from lexflux.batch.columnar.tables import ROWS_AT_A_TIME, Table
-from lexflux.batch.columnar.truths import Asked, Codes, Combinations
+from lexflux.batch.columnar.truths import Asked, Codes, Combinations, Numbers
 from lexflux.batch.columnar.wired import numbered
 from lexflux.batch.entries import Problem
 from lexflux.errors import InputError
@@ -93,7 +93,7 @@ class TableDecider:
         self.joining = Joining(columns, self.regimes, register)
         self.patterns = 0
         self._plans: dict[tuple[str, int, bool], Plan | None] = {}
-        self._exact: dict[tuple[str, int, bytes], Found] = {}
+        self._exact: dict[Hashable, Found | None] = {}
 
     def decide(
         self,
@@ -184,19 +184,9 @@ class TableDecider:
         open_yet = is_open[seen.numbers] | rows.block.doubted[kept]
         undecided = np.flatnonzero(open_yet)
         answers.outcomes[places] = self._numbered(seen.found, seen.numbers, rows.numbers[kept], ~open_yet)
-        if len(undecided):
-            apart = (rows.block.apart | rows.block.doubted)[kept]
-            alike = plan.patterns(seen, undecided, met, apart)
-
-            def exactly(one: int) -> Found:
-                """Return what is found of the row at a place among those undecided."""
-                place = int(undecided[one])
-                found = None if apart[place] else plan.complete(seen, place)
-                return found or self._evaluated(rows, plan, int(kept[place]))
-
-            exact, which = self._exactly((regime, era), alike, exactly)
-            answers.outcomes[places[undecided]] = self._numbered(exact, which, rows.numbers[kept[undecided]])
-            answers.exact[places[undecided]] = True
+        for some, found, which in self._exactly(_Open(rows, plan, kept, met, seen, (regime, era)), undecided):
+            answers.outcomes[places[some]] = self._numbered(found, which, rows.numbers[kept[some]])
+            answers.exact[places[some]] = True
         answers.firm[places] = self._firm(regime, day, met, answers.outcomes[places])
         answers.firm[places] &= ~rows.block.doubted[kept]
         self.register.count_firm(answers.outcomes[places], answers.firm[places])
@@ -204,24 +194,42 @@ class TableDecider:
     def _numbered(self, found: Sequence[Found], which: Codes, rows: Codes, counted: Mask | None = None) -> Codes:
         return self.register.number(found, which, self.file, rows, counted)
 
-    def _exactly(
-        self, law: tuple[str, int], alike: Words, exactly: Callable[[int], Found]
-    ) -> tuple[list[Found], Codes]:
-        """Return what is found exactly of rows, once for all with the same pattern, by the place of the first."""
-        numbers, first = numbered(alike)
-        found = []
-        for one in map(int, first):
-            key = (*law, alike[one].tobytes())
-            if key not in self._exact:
-                self._exact[key] = exactly(one)
-                self.patterns += 1
-            found.append(self._exact[key])
-        return found, numbers
+    def _exactly(self, open_yet: _Open, places: Codes) -> Iterator[tuple[Codes, list[Found], Codes]]:
+        """Yield rows by their places, what is found exactly of them, and which of that each of them has."""
+        rows, kept = open_yet.rows, open_yet.kept[places]
+        apart: Mask = (rows.block.apart | rows.block.doubted)[kept]
+        alike = places[~apart]
+        if len(alike):
+            patterns, which = open_yet.plan.patterns(open_yet.seen, alike)
+            told = [self._once((*open_yet.law, one.key), partial(open_yet.plan.complete, one)) for one in patterns]
+            settled = np.array([one is not None for one in told], np.bool_)
+            of_settled = (np.cumsum(settled) - 1)[which]
+            is_settled = settled[which]
+            yield alike[is_settled], [one for one in told if one is not None], of_settled[is_settled]
+            places = np.concatenate([alike[~is_settled], places[apart]])
+        if len(places):
+            yield places, *self._one_by_one(open_yet, places)
 
-    def _evaluated(self, rows: _Rows, plan: Plan, place: int) -> Found:
-        facts = self._facts(rows, place)
-        on = datetime.date.fromordinal(int(rows.block.days[place]))
-        return find(self.book, facts, plan.asked.law, on, plan.asked.readings, plan.asked.strict)
+    def _one_by_one(self, open_yet: _Open, places: Codes) -> tuple[list[Found], Codes]:
+        """Return what the evaluator finds of rows, once for those of which all cells are the same."""
+        read: list[Codes | Numbers] = [*open_yet.met.codes.values(), open_yet.met.days]
+        cells = np.stack([one[places] for one in read], axis=1).astype(np.uint64)
+        which, first = numbered(cells)
+        keys = ((*open_yet.law, cells[one].tobytes()) for one in first)
+        evaluated = (partial(self._evaluated, open_yet, int(places[one])) for one in first)
+        told = (self._once(*one) for one in zip(keys, evaluated, strict=True))
+        return [one for one in told if one is not None], which
+
+    def _once(self, key: Hashable, exactly: Callable[[], Found | None]) -> Found | None:
+        if key not in self._exact:
+            self._exact[key] = exactly()
+            self.patterns += 1
+        return self._exact[key]
+
+    def _evaluated(self, open_yet: _Open, place: int) -> Found:
+        rows, asked, row = open_yet.rows, open_yet.plan.asked, int(open_yet.kept[place])
+        on = datetime.date.fromordinal(int(rows.block.days[row]))
+        return find(self.book, self._facts(rows, row), asked.law, on, asked.readings, asked.strict)
 
     def _facts(self, rows: _Rows, place: int) -> Facts:
         if rows.block.doubted[place]:
@@ -261,6 +269,18 @@ class _Rows:
                 codes, days = {place: one[places] for place, one in codes.items()}, days[places]
             self._met[key] = Combinations(codes, days)
         return self._met[key]
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """Rows ``kept`` of a block that are under the law of one era, some of which the circuit leaves open."""
+
+    rows: _Rows
+    plan: Plan
+    kept: Codes
+    met: Combinations
+    seen: Seen
+    law: tuple[str, int]
 
 
 def row_facts(table: Table, row: int) -> Facts:

@@ -9,12 +9,13 @@ import numpy as np
 
 from lexflux.batch.columnar.bits import ROWS, Words
 from lexflux.batch.columnar.layout import Layout
-from lexflux.batch.columnar.program import Plane, Program, Step
+from lexflux.batch.columnar.program import Kind, Plane, Program, Step
 from lexflux.batch.columnar.truths import Codes, Numbers
 
 WIDE = 8
 """So many words of rows are taken through the program at once."""
 AT_A_TIME = 1 << 14
+ALL_AND_UNKNOWN, OPEN = int(Kind.ALL_AND_UNKNOWN), int(Kind.OPEN)
 
 
 class Compiled:
@@ -76,8 +77,8 @@ class Compiled:
 
 
 def _coded(step: Step) -> list[int]:
-    """Return a step as numbers: its place, whether it is open, its parts and those negated, each with their count."""
-    return [step.place, int(step.is_open), len(step.parts), *step.parts, len(step.negated), *step.negated]
+    """Return a step as numbers: its place, its kind, its parts and those negated, each with their count."""
+    return [step.place, int(step.kind), len(step.parts), *step.parts, len(step.negated), *step.negated]
 
 
 @numba.njit(nogil=True, cache=True)
@@ -151,7 +152,7 @@ def _steps(steps: Numbers, sure: Words, may: Words) -> None:
     every, some = np.empty(WIDE, np.uint64), np.empty(WIDE, np.uint64)
     at = 0
     while at < len(steps):
-        place, is_open, parts = steps[at], steps[at + 1], steps[at + 2]
+        place, kind, parts = steps[at], steps[at + 1], steps[at + 2]
         for word in range(WIDE):
             every[word] = some[word] = ~np.uint64(0)
         for one in range(at + 3, at + 3 + parts):
@@ -168,7 +169,10 @@ def _steps(steps: Numbers, sure: Words, may: Words) -> None:
                 some[word] &= ~sure[part, word]
         at += 1 + negated
         for word in range(WIDE):
-            sure[place, word] = np.uint64(0) if is_open else every[word]
+            if kind == OPEN:
+                some[word] &= ~every[word]
+                every[word] = some[word]
+            sure[place, word] = np.uint64(0) if kind == ALL_AND_UNKNOWN else every[word]
             may[place, word] = some[word]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from lexflux.batch.columnar.truths import HELD
 from lexflux.decision.decide import apply_law
@@ -78,7 +79,14 @@ def _wanted(labelling: Labelling) -> Iterator[Wanted]:
 
 
 class Reader:
-    """Reads what a circuit tells of a row: whether each of its `roots` certainly holds, or may."""
+    """
+    Reads what a circuit tells of a row: whether each of its `roots` certainly holds, or may.
+
+    Attributes
+    ----------
+    requiring
+        For each safeguard the places among the roots of the norms that require it.
+    """
 
     def __init__(self, ground: GroundLaw) -> None:
         self.ground = ground
@@ -87,12 +95,13 @@ class Reader:
         self.safeguards = list(ground.needed)
         self._order = sorted(range(len(self.norms)), key=self.norms.__getitem__)
         self._mildest_first = [self.verdicts.index(one) for one in Verdict if one in ground.verdicts]
-        requiring = {norm.iri: str(norm.requires) for norm in ground.law.obligations}
-        place = {safeguard: at for at, safeguard in enumerate(self.safeguards)}
-        norms = enumerate(self.norms, len(self.verdicts))
-        self._requiring = [(number, place[requiring[norm]]) for number, norm in norms if norm in requiring]
+        place = {norm: at for at, norm in enumerate(self.norms, len(self.verdicts))}
+        requiring: dict[str, list[int]] = {safeguard: [] for safeguard in self.safeguards}
+        for norm in ground.law.obligations:
+            requiring[str(norm.requires)].append(place[norm.iri])
+        self.requiring = [*requiring.values()]
 
-    @property
+    @cached_property
     def roots(self) -> list[Formula]:
         """The formulas of verdicts, norms, and what is in place, in this order."""
         ground = self.ground
@@ -103,17 +112,9 @@ class Reader:
         )
         return [formula for part in parts for formula in part]
 
-    @property
-    def needed(self) -> list[Formula]:
-        """The formulas of whether each safeguard is needed, which the circuit is not asked."""
-        return [self.ground.needed[one] for one in self.safeguards]
-
     def needed_of(self, held: Sequence[int]) -> list[int]:
         """Return whether each safeguard is needed, by what is known of each norm alone."""
-        found = [0] * len(self.safeguards)
-        for place, safeguard in self._requiring:
-            found[safeguard] = max(found[safeguard], held[place])
-        return found
+        return [max([held[place] for place in places]) for places in self.requiring]
 
     def found(self, held: Sequence[int], needed: Sequence[int] | None = None) -> Found:
         """

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Any
+from functools import cached_property, partial
 
 import numpy as np
 import numpy.typing as npt
 
-from lexflux.batch.columnar.bits import Mask, Words
 from lexflux.batch.columnar.cells import Columns
 from lexflux.batch.columnar.completions import Completions
 from lexflux.batch.columnar.found import Found, Reader
 from lexflux.batch.columnar.layout import Layout
 from lexflux.batch.columnar.leaves import LeafGrounding
-from lexflux.batch.columnar.program import Program
-from lexflux.batch.columnar.truths import Asked, Codes, Combinations, Met, Truths
-from lexflux.batch.columnar.wired import Held, Wired
-from lexflux.grounding.formulas import Formulas
+from lexflux.batch.columnar.program import Program, ResidualProgram
+from lexflux.batch.columnar.truths import Asked, Codes, Combinations, Known, Met, Truths
+from lexflux.batch.columnar.wired import Held, Wired, numbered
+from lexflux.decision.evaluation import Truth
+from lexflux.grounding.formulas import ATOM, Formula, Formulas
 from lexflux.grounding.laws import labelled
 
 FEWEST_FOR_MERGING = 1 << 14
@@ -32,13 +31,43 @@ class Seen:
     What the circuit tells of the rows of a block.
 
     ``found`` is what was found, ``held`` the same as `Reader.found` takes it, ``numbers`` which of these each row has;
-    ``read`` tells for each table of truths which rows were read.
+    ``read`` tells for each table of truths which rows were read, ``layout`` where these lie.
     """
 
     found: Sequence[Found]
     held: Sequence[Held]
     numbers: Codes
     read: Sequence[Met]
+    layout: Layout
+
+
+@dataclass(frozen=True, slots=True)
+class Residue:
+    """The formulas that are left open in rows and on which what is asked hangs, and the tables of their leaves."""
+
+    formulas: tuple[Formula, ...]
+    tables: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """
+    What rows have in common that no law tells apart: what is known of the roots, and what is left open of them.
+
+    ``place`` is that of the first of them, ``kinds`` those of the rows that they have of the tables of the residue, and
+    ``cells`` such rows.
+    """
+
+    place: int
+    held: Held
+    residue: Residue
+    kinds: tuple[int, ...]
+    cells: Mapping[int, Known]
+
+    @property
+    def key(self) -> Hashable:
+        """What is the same of rows of the same pattern, and of no others."""
+        return self.held.tobytes(), self.residue.formulas, self.kinds
 
 
 class Plan:
@@ -64,17 +93,19 @@ class Plan:
         self.roots = self.reader.roots[: len(self.reader.verdicts) if verdicts_alone else None]
         self.truths = Truths(columns, asked, grounding.leaves)
         self._found: dict[bytes, Found] = {}
-        self._plain: Wired | None = None
-        self._merged: Wired | None = None
+        self._residues: dict[tuple[Formula, ...], Residue] = {}
+        self._plain: Wired[Found] | None = None
+        self._merged: Wired[Found] | None = None
+        self._residual: Wired[Residue] | None = None
         self._unsteady: set[int] = set()
 
     def decide(self, met: Combinations) -> Seen:
         """Tell of the rows of a block, of which the codes of cells and the days are given, what the circuit tells."""
         read = [self.truths.rows(table, met) for table in self.truths.tables]
         wired = self._wired(len(met.days))
-        return Seen(*wired.told(read, len(met.days)), read)
+        return Seen(*wired.told(read, len(met.days)), read, wired.layout)
 
-    def _wired(self, rows: int) -> Wired:
+    def _wired(self, rows: int) -> Wired[Found]:
         """Return the circuit, wired for the cells that were met so far if there are enough rows for that."""
         if rows < FEWEST_FOR_MERGING:
             if self._plain is None:
@@ -88,10 +119,12 @@ class Plan:
             self._merged = self._new(steady - refused if refused & self._unsteady else steady)
         return self._merged
 
-    def _new(self, merged: set[int]) -> Wired:
+    def _new(self, merged: set[int]) -> Wired[Found]:
         layout = Layout(self.truths.tables, merged)
-        program = Program(self.formulas, self.roots, {**self.truths.fixed, **layout.leaves})
-        return Wired(layout, program, self._read)
+        return Wired(layout, Program(self.formulas, self.roots, self._leaves(layout)), self._read)
+
+    def _leaves(self, layout: Layout) -> dict[int, Truth | int]:
+        return {**self.truths.fixed, **layout.leaves}
 
     def _read(self, held: Held) -> Found:
         """Return what is found where roots hold as is told."""
@@ -105,22 +138,42 @@ class Plan:
         """What settles rows that the circuit leaves open."""
         return Completions(self.reader, self.truths)
 
-    def complete(self, seen: Seen, place: int) -> Found | None:
-        """Return what the evaluator finds of a row that is not apart; None where only that itself can tell."""
-        tables = zip(self.truths.tables, seen.read, strict=True)
-        rows = [table.known[int(met.rows[met.which[place]])] for table, met in tables]
-        return self.completions.find(rows, seen.held[seen.numbers[place]].tolist())
+    def complete(self, pattern: Pattern) -> Found | None:
+        """Return what the evaluator finds of rows; None where only that itself can tell."""
+        return self.completions.find(pattern.residue.formulas, pattern.cells, pattern.held.tolist())
 
-    def patterns(self, seen: Seen, places: Codes, met: Combinations, apart: Mask) -> Words:
-        """
-        Return for some rows a key that is the same where no law tells them apart.
+    def patterns(self, seen: Seen, places: Codes) -> tuple[list[Pattern], Codes]:
+        """Return the patterns of some rows that the circuit leaves open, and which of them each row has."""
+        read = [Met(one.rows, one.which[places]) for one in seen.read]
+        residues, _, which = self._left_open(seen.layout).told(read, len(places))
+        kinds: dict[int, npt.NDArray[np.int64]] = {}
+        for number, (table, met) in enumerate(zip(self.truths.tables, read, strict=True)):
+            reading = np.array([number in one.tables for one in residues], np.bool_)
+            if reading.any():
+                kinds[number] = np.where(reading[which], np.array(table.kinds)[met.rows[met.which]], 0)
+        parts = [seen.numbers[places], which, *kinds.values()]
+        numbers, first = numbered(np.stack(parts, axis=1).astype(np.uint64))
+        found = []
+        for one in map(int, first):
+            residue = residues[which[one]]
+            rows = {number: int(read[number].rows[read[number].which[one]]) for number in residue.tables}
+            cells = {number: self.truths.tables[number].known[row] for number, row in rows.items()}
+            of_tables = tuple(int(kinds[number][one]) for number in residue.tables)
+            place = int(places[one])
+            found.append(Pattern(place, seen.held[seen.numbers[place]], residue, of_tables, cells))
+        return found, numbers
 
-        For rows that are ``apart`` it is the same only where all cells are.
-        """
-        alone = apart[places]
-        tables = zip(self.truths.tables, seen.read, strict=True)
-        kinds = [np.array(table.kinds)[one.rows[one.which[places]]] for table, one in tables]
-        read: list[npt.NDArray[Any]] = [*met.codes.values(), met.days]
-        cells = [one[places] for one in read] if alone.any() else []
-        parts = [alone, *(np.where(alone, 0, one) for one in kinds), *(np.where(alone, one, 0) for one in cells)]
-        return np.stack(parts, axis=1).astype(np.uint64)
+    def _left_open(self, layout: Layout) -> Wired[Residue]:
+        """Return what tells the residues of rows."""
+        if self._residual is None or self._residual.layout is not layout:
+            program = ResidualProgram(self.formulas, self.roots, self._leaves(layout))
+            self._residual = Wired(layout, program, partial(self._residue, np.array(program.asked, np.int64)))
+        return self._residual
+
+    def _residue(self, asked: Codes, held: Held) -> Residue:
+        formulas = tuple(map(Formula, asked[held > 0].tolist()))
+        if formulas not in self._residues:
+            atoms = {parts[0] for kind, parts in map(self.formulas.record, formulas) if kind == ATOM}
+            tables = {self.truths.table_of[atom] for atom in atoms & self.truths.table_of.keys()}
+            self._residues[formulas] = Residue(formulas, tuple(sorted(tables)))
+        return self._residues[formulas]

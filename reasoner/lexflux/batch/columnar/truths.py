@@ -226,6 +226,11 @@ class Truths:
         return table.add(known, self._truths(table.atoms, table.reads, known)) if found is None else found
 
     @cached_property
+    def table_of(self) -> dict[int, int]:
+        """The number of the table that tells of a leaf, by its atom; those that are the same in all rows have none."""
+        return {atom: number for number, table in enumerate(self.tables) for atom in table.atoms}
+
+    @cached_property
     def _by_place(self) -> dict[int, TableColumn]:
         return {column.place: column for column in self.columns.columns}
 

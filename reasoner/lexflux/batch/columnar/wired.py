@@ -1,15 +1,14 @@
-"""The circuit of a law over the planes of a layout: what it tells of rows, in machine code where that can be had."""
+"""A program over the planes of a layout: what it tells of rows, in machine code where that can be had."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
 from lexflux.batch.columnar.bits import ROWS, Words, planes_of, words_of
-from lexflux.batch.columnar.found import Found
 from lexflux.batch.columnar.layout import ALWAYS, NEVER, Layout
 from lexflux.batch.columnar.program import Plane, Program
 from lexflux.batch.columnar.truths import HELD, Codes, Met
@@ -17,8 +16,9 @@ from lexflux.batch.columnar.truths import HELD, Codes, Met
 if TYPE_CHECKING:
     from lexflux.batch.columnar.fast import Compiled
 
+Told = TypeVar("Told")
 Held = npt.NDArray[np.uint8]
-"""Whether each root holds, as `Reader.found` takes it."""
+"""Whether each root holds, as `lexflux.batch.columnar.found.Reader.found` takes it."""
 MIX = np.uint64(0xFF51AFD7ED558CCD)
 FOLD = np.uint64(32)
 FEWEST_FOR_MACHINE_CODE = 1 << 14
@@ -27,21 +27,21 @@ AT_A_TIME = 1 << 15
 """So many rows are decided at once: their planes stay near the processor."""
 
 
-class Wired:
+class Wired(Generic[Told]):
     """
-    The circuit of a law over the planes of a layout.
+    A program over the planes of a layout.
 
     Parameters
     ----------
     layout
         Where the truths of leaves lie.
     program
-        The circuit over its planes.
+        The steps over its planes.
     read
-        Returns what is found where roots hold as is told.
+        Returns what it means that roots hold as is told.
     """
 
-    def __init__(self, layout: Layout, program: Program, read: Callable[[Held], Found]) -> None:
+    def __init__(self, layout: Layout, program: Program, read: Callable[[Held], Told]) -> None:
         self.layout, self.program, self._read = layout, program, read
         told = (root for root in self.program.roots if isinstance(root, Plane))
         self._planes = {root: number for number, root in enumerate(dict.fromkeys(told))}
@@ -53,10 +53,10 @@ class Wired:
             np.int64,
         )
         self._machine_code: Compiled | None = None
-        self._found: list[Found] = []
+        self._found: list[Told] = []
         self._held: list[Held] = []
 
-    def told(self, read: Sequence[Met], count: int) -> tuple[Sequence[Found], Sequence[Held], Codes]:
+    def told(self, read: Sequence[Met], count: int) -> tuple[Sequence[Told], Sequence[Held], Codes]:
         """
         Return what is told of the rows of a block.
 
@@ -70,7 +70,7 @@ class Wired:
         Returns
         -------
         tuple
-            What is found, whether the roots hold then, and which of these each row has.
+            What is read, whether the roots hold then, and which of these each row has.
         """
         used = [(number, read[number]) for number in self.layout.used]
         tables = [self.layout.words[number][met.rows] for number, met in used]
@@ -122,7 +122,7 @@ class Wired:
                 keys[:, word] = words_of(filled)
         return keys[:count]
 
-    def _told(self, keys: Words) -> tuple[list[Found], list[Held]]:
+    def _told(self, keys: Words) -> tuple[list[Told], list[Held]]:
         """Return what keys come to, and for each whether the roots hold."""
         bits = np.unpackbits(keys.view(np.uint8), axis=1, bitorder="little")
         always = np.broadcast_to(HELD_ALWAYS, (len(keys), len(HELD)))
