@@ -4,7 +4,8 @@ import datetime
 
 import pytest
 
-from lexflux.analysis.topics import absences, statements, topic_table, topics_of
+from lexflux.analysis.norm_topics import topics_of
+from lexflux.analysis.topics import absences, statements, topic_table
 from lexflux.errors import UnknownTermError
 from lexflux.knowledge_base import KnowledgeBase, load
 from lexflux.law.lawbook import LawBook

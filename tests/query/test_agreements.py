@@ -8,7 +8,7 @@ from collections import Counter
 import pyoxigraph as ox
 import pytest
 
-from lexflux.analysis.topics import topics_of_safeguard
+from lexflux.analysis.norm_topics import topics_of_safeguard
 from lexflux.analysis.treaties import treaties
 from lexflux.knowledge_base import load
 from lexflux.law.conditions import Named, Or

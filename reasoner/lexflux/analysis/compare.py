@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 
-from lexflux.analysis.topics import topics_of, topics_of_safeguard
+from lexflux.analysis.norm_topics import topics_of, topics_of_safeguard
 from lexflux.decision.decide import decide_if_in_force
 from lexflux.decision.flows import received_freely
 from lexflux.decision.outcome import Decision, Requirement

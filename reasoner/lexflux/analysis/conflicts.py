@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from lexflux.analysis.norm_topics import topics_of
 from lexflux.decision.flows import CIRCUMSTANCE, ROOT, LegDecision
 from lexflux.decision.outcome import Decision, NormFinding
 from lexflux.decision.statuses import NormStatus
@@ -73,8 +74,6 @@ def _of_pattern(book: LawBook, pattern: str, found: LegDecision) -> Iterator[Con
 def _side(
     book: LawBook, decision: Decision, topics: Sequence[str], modalities: Sequence[Modality]
 ) -> ConflictSide | None:
-    from lexflux.analysis.topics import topics_of
-
     findings = tuple(
         one
         for one in decision.with_status(*ACTING)

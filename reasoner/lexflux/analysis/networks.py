@@ -9,7 +9,7 @@ from itertools import combinations
 import networkx as nx
 from networkx.algorithms.link_analysis.pagerank_alg import _pagerank_python  # type: ignore[attr-defined]
 
-from lexflux.analysis.topics import topics_of
+from lexflux.analysis.norm_topics import topics_of
 from lexflux.law.agreements import BOUND, Agreements
 from lexflux.law.lawbook import LawBook
 from lexflux.terms import LF

@@ -8,14 +8,13 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from lexflux.analysis.disciplines import general_class
+from lexflux.analysis.norm_topics import topics_among, topics_of
 from lexflux.errors import UnknownTermError, did_you_mean_these, listed, nearest
 from lexflux.law.agreements import BOUND, TREATY, Agreements
-from lexflux.law.conditions import And, Condition, HasValue, Named, OneOf, Or, Some
 from lexflux.law.lawbook import LawBook, text
 from lexflux.law.norms import AbsentRule, Norm
 from lexflux.law.snapshot import regime_iri
 from lexflux.law.wording import Wording
-from lexflux.remembering import remembered
 from lexflux.terms import LF, local
 
 NAMED_BY_NORM = {LF + "Prohibition", LF + "Exemption", LF + "Scope"}
@@ -143,39 +142,6 @@ def _force(words: Wording, one: Statement) -> str:
     return words.bracketed(force, words.label(one.force_class)) if one.force_class else force
 
 
-def topics_of(book: LawBook, norm: Norm) -> frozenset[str]:
-    """
-    Return the topics of a norm.
-
-    They are its own and its modality's, those of the safeguards that it requires, permits or is lifted by, and those of
-    what its condition names. What a condition excludes does not count, nor do safeguards that a norm lifts or replaces.
-    """
-    ordered = [
-        topics_of_safeguard(book, iri) for iri in (norm.requires, norm.permits, norm.lifted_by) if iri is not None
-    ]
-    return _topics(book, {norm.iri, norm.modality, *_names(book, norm.condition)}).union(*ordered)
-
-
-def topics_of_safeguard(book: LawBook, iri: str) -> frozenset[str]:
-    """
-    Return the topics of a class of safeguards: its own, its superclasses' and, of a union, its members'.
-
-    Those of a union of which it is but a member are not its own.
-    """
-    named = {iri, *_members(book, iri)}
-    wider = {above for one in named for above in book.classes[one].ancestors if one not in _members(book, above)}
-    return _topics(book, named | wider)
-
-
-def _members(book: LawBook, union: str) -> set[str]:
-    members = book.unions.get(union, frozenset()) - {union}
-    return set(members).union(*(_members(book, one) for one in members))
-
-
-def _topics(book: LawBook, named: Iterable[str]) -> frozenset[str]:
-    return frozenset(topic for iri in named for topic in book.topics.get(iri, ()))
-
-
 def statements(book: LawBook, agreements: Agreements, on: datetime.date) -> list[Statement]:
     """Return what has a topic: the norms in force on the day, and the provisions of agreements concluded by then."""
     found = [one for norm in book.norms.values() if norm.validity.contains(on) for one in _of_norm(book, norm)]
@@ -214,7 +180,7 @@ def _of_exceptions(book: LawBook, agreements: Agreements) -> Iterator[Statement]
     """Yield what exceptions say on the topics of their ground and of their test."""
     for one in agreements.exceptions:
         agreement = book.provisions[one.stated_in[0]].instrument
-        for topic in _topics(book, {one.iri, one.ground, one.test or ""}):
+        for topic in topics_among(book, {one.iri, one.ground, one.test or ""}):
             yield Statement(agreement, topic, one.test or one.ground, one.iri, one.stated_in)
 
 
@@ -236,29 +202,3 @@ def _joined(found: Iterable[Statement]) -> list[Statement]:
         Statement(law, topic, force, subject, tuple(sorted(stated)), of_class or None)
         for (law, topic, force, subject, of_class), stated in sorted(provisions.items())
     ]
-
-
-def _names(book: LawBook, condition: Condition) -> frozenset[str]:
-    """Return what a condition names outside negations, definitions and superclasses included."""
-    match condition:
-        case Named(iri):
-            return _of_class(book, iri)
-        case And(parts) | Or(parts):
-            return frozenset().union(*(_names(book, part) for part in parts))
-        case Some(prop, filler):
-            return _names(book, filler) | {prop}
-        case HasValue(prop, value):
-            return frozenset({prop, value} if isinstance(value, str) else {prop})
-        case OneOf(individuals):
-            return frozenset(individuals)
-        case _:
-            return frozenset()
-
-
-@remembered(1 << 14)
-def _of_class(book: LawBook, iri: str) -> frozenset[str]:
-    definition = book.classes.get(iri)
-    if definition is None:
-        return frozenset({iri})
-    inner = _names(book, definition.definition) if definition.definition is not None else frozenset()
-    return definition.ancestors | inner | {iri}

@@ -111,8 +111,9 @@ class Circuit(DiagramManager):
 
     def below(self, diagram: Diagram) -> Collection[Diagram]:
         """Return the diagrams of which one directly consists, beside its children what its gate is of."""
-        top, _ = self._records[diagram]
-        return (*self.gate(top), *super().below(diagram))
+        top, content = self._records[diagram]
+        gate = self._gates.get(top)
+        return (*gate, *content) if gate else content if top != LEAF else ()
 
     def apply(self, name: str, operation: Callable[..., Hashable], diagrams: Sequence[Diagram]) -> Diagram:
         """Return the diagram of ``operation`` applied point by point; ``name`` identifies the operation in the memo."""

@@ -50,7 +50,7 @@ class DiagramManager:
         self._keys: dict[int, Hashable] = {}
         self._records: list[Record] = []
         self._unique: dict[Record, Diagram] = {}
-        self._results: dict[tuple[Hashable, Operands], Diagram] = {}
+        self._results: dict[Hashable, dict[Operands, Diagram]] = {}
         self._supports: dict[Operands, list[Hashable]] = {}
         self._places: dict[int, int] = {}
         self._reading: dict[Diagram, int] = {}
@@ -77,7 +77,7 @@ class DiagramManager:
     def _choice(self, variable: int, children: Operands) -> Diagram:
         """Return the diagram with these children; a variable that makes no difference does not appear in it."""
         first = children[0]
-        if all(child == first for child in children):
+        if children.count(first) == len(children):
             return first
         return self._intern((variable, children))
 
@@ -126,28 +126,30 @@ class DiagramManager:
         The stack holds what is to be found before, since as many facts as a transfer has nodes would be too deep for
         calls inside calls. More diagrams than ``most`` raise `TooLargeError`.
         """
-        results, stack = self._results, [diagrams]
+        results, stack = self._results.setdefault(name, {}), [diagrams]
         opened: dict[Operands, tuple[int, list[Operands]]] = {}
         while stack:
             operands = stack[-1]
-            found = results.get((name, operands))
+            found = results.get(operands)
             if found is None and (found := finish(operands)) is None:
                 if operands not in opened:
                     _, parts = opened[operands] = self._parts(operands)
-                    waiting = [part for part in dict.fromkeys(parts) if (name, part) not in results]
+                    waiting = [part for part in dict.fromkeys(parts) if part not in results]
                     stack += waiting
                     if waiting:
                         continue
                 top, parts = opened.pop(operands)
-                found = build(top, tuple(results[name, part] for part in parts))
+                found = build(top, tuple(map(results.__getitem__, parts)))
                 if len(self._records) > most:
                     raise TooLargeError
-            results[name, operands] = found
+            results[operands] = found
             stack.pop()
-        return results[name, diagrams]
+        return results[diagrams]
 
     def _parts(self, operands: Operands) -> tuple[int, list[Operands]]:
         """Return the topmost variable of the operands, and for each of its cells the operands in that cell."""
+        if len(operands) == 2:  # nearly all are pairs
+            return self._parts_of_pair(*operands)
         records = [self._records[diagram] for diagram in operands]
         top = min(variable for variable, _ in records if variable != LEAF)
         cells = self._cells[top]
@@ -156,6 +158,14 @@ class DiagramManager:
             for diagram, (variable, content) in zip(operands, records, strict=True)
         ]
         return top, list(zip(*columns, strict=True))
+
+    def _parts_of_pair(self, one: Diagram, other: Diagram) -> tuple[int, list[Operands]]:
+        (first, own), (second, others) = self._records[one], self._records[other]
+        if first == second:
+            return first, list(zip(own, others, strict=True))
+        if second == LEAF or LEAF != first < second:
+            return first, [(child, other) for child in own]
+        return second, [(one, child) for child in others]
 
     def conjunction(self, diagrams: Iterable[Diagram]) -> Diagram:
         """Return the diagram that is true where all ``diagrams`` are."""

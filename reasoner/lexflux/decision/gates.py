@@ -42,6 +42,19 @@ def is_open(
     return _is_open(_gates(book, facts, on, readings, strict), regime)
 
 
+def may_be_certain(
+    book: LawBook,
+    facts: Facts,
+    regime: str,
+    on: datetime.date,
+    readings: Mapping[str, str] | None = None,
+    strict: bool = False,
+) -> bool:
+    """Return whether some gate of a regime is open whatever is unknown; if not, no norm or gap is certain either."""
+    gates = _gates(book, facts, on, readings, strict)
+    return any(gates.holds(way) == gates.diagrams.true for way in book.gates[regime])
+
+
 def _gates(
     book: LawBook, facts: Facts, on: datetime.date, readings: Mapping[str, str] | None, strict: bool
 ) -> Evaluation:

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
+from itertools import repeat
 from typing import NamedTuple
 
 from lexflux.decision.evaluation import Truth
@@ -55,6 +56,8 @@ class LaneEvaluation:
             for kind, bit in added.items() if prop == TYPE else ():
                 self._kinds.update(dict.fromkeys(((path, one) for one in self._above(kind)), bit))
         self._members: dict[tuple[str, str], Lanes] = {}
+        # By identity, because conditions are deep; with the condition, so that no other can come to have it.
+        self._found: dict[tuple[int, str], tuple[Condition, Lanes]] = {}
         self._owners_are_found = False
 
     def _above(self, kind: str) -> frozenset[str]:
@@ -66,13 +69,20 @@ class LaneEvaluation:
 
     def holds(self, condition: Condition, at: str = "transfer") -> Lanes:
         """Return where a condition can hold and fail at a node."""
+        if isinstance(condition, Named):
+            return self._member(condition.iri, at)
+        key = (id(condition), at)
+        found = self._found.get(key)
+        if found is None:
+            found = self._found[key] = (condition, self._find(condition, at))
+        return found[1]
+
+    def _find(self, condition: Condition, at: str) -> Lanes:
         match condition:
-            case Named(iri):
-                return self._member(iri, at)
             case And(parts):
-                found = self.conjunction(self.holds(part, at) for part in parts)
+                found = self.conjunction(map(self.holds, parts, repeat(at)))
             case Or(parts):
-                found = self.disjunction(self.holds(part, at) for part in parts)
+                found = self.disjunction(map(self.holds, parts, repeat(at)))
             case Not(part):
                 return negation(self.holds(part, at))
             case HasValue(prop, value) if isinstance(value, str):
@@ -135,6 +145,7 @@ class LaneEvaluation:
         for path in organisations:
             for iri in self.evaluation.book.ownership_rules:
                 self._member(iri, path)
+        self._found.clear()  # In a circle, some was found before all that adds to it.
 
     def _owned(self, iri: str, base: Lanes, at: str) -> Lanes:
         """Return where the shares of owners that count can reach the minimum of a rule, and where they can miss it."""
@@ -188,7 +199,7 @@ class LaneEvaluation:
         if prop == SAFEGUARD or not stated:
             found = self._base(condition, at)
         else:
-            found = self.disjunction(self.holds(filler, value) for value in stated)
+            found = self.disjunction(map(self.holds, repeat(filler), stated))
             found = self.settle(found, lambda: self._truth(condition, at))
         return Lanes(found.holds | here, found.fails, found.touched | here)
 

@@ -7,10 +7,10 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import product
 
-from lexflux.decision.decide import label_on
+from lexflux.decision.decide import apply_law, label_on
 from lexflux.decision.evaluation import Evaluation, Truth
-from lexflux.decision.gates import open_regimes
-from lexflux.decision.labelling import Labelling
+from lexflux.decision.gates import may_be_certain, open_regimes
+from lexflux.decision.labelling import Labelling, label
 from lexflux.decision.missing import Dependence
 from lexflux.decision.outcome import Decision, MissingFact
 from lexflux.decision.statuses import Verdict, severity
@@ -73,7 +73,10 @@ def find_reach(
     law = snapshot_if_in_force(book, regime, on)
     if law is None:
         return None
-    labelling, _ = label_on(book, facts, law, on, readings or {}, strict)
+    asked = book, facts, law, on, readings or {}, strict
+    # What is settled by each fact alone is of use where that a law applies may be settled so.
+    is_short = may_be_certain(book, facts, law.regime, on, readings, strict)
+    labelling = label_on(*asked)[0] if is_short else label(law, apply_law(*asked)[0])
     if not _touches(labelling):
         return None
     verdicts = find_verdicts(labelling)
