@@ -12,10 +12,11 @@ import pyoxigraph as ox
 import pytest
 from starlette.testclient import TestClient
 
+from lexflux.faces.names import named_things
 from lexflux.faces.web.crawling import SITEMAP
 from lexflux.faces.web.legislation import block, legislation
 from lexflux.knowledge_base import KnowledgeBase
-from lexflux.terms import LF
+from lexflux.terms import LF, RDF
 
 PROVISION = "cn/pipl-2021/art-39"
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
@@ -169,3 +170,54 @@ def test_a_description_says_how_to_cite_it_and_under_which_licence(site: TestCli
     assert f'<{LF}{PROVISION}>; rel="cite-as"' in links
     assert 'rel="license"' in links
     assert f'</doc/{PROVISION}.jsonld>; rel="describedby"' in links
+
+
+# a thing of every kind
+
+
+def one_of_each_kind(knowledge: KnowledgeBase) -> dict[tuple[str, ...], str]:
+    """Return the path of one thing for each set of types that things of the namespace have."""
+    found: dict[tuple[str, ...], str] = {}
+    for iri in sorted(named_things(knowledge.book), reverse=True):
+        if iri.startswith(LF):
+            types = knowledge.store.quads_for_pattern(ox.NamedNode(iri), ox.NamedNode(RDF + "type"), None)
+            found[tuple(sorted({quad.object.value for quad in types}))] = iri.removeprefix(LF)
+    return found
+
+
+def test_a_thing_of_every_kind_dereferences_in_each_form(site: TestClient, knowledge: KnowledgeBase) -> None:
+    """By header and by suffix, with the same statements, as a page in each language, and as a head without a body."""
+    things = one_of_each_kind(knowledge).values()
+    forms = {".ttl": ox.RdfFormat.TURTLE, ".nt": ox.RdfFormat.N_TRIPLES, ".jsonld": ox.RdfFormat.JSON_LD}
+
+    assert len(things) > 100
+    for path in things:
+        led = site.get(f"/id/{path}")
+        address = f"/doc/{path}"
+        pages = [site.get(f"/{language}/doc/{path}") for language in ("en", "zh")]
+        by_suffix = {suffix: site.get(address + suffix) for suffix in forms}
+        by_header = {one: site.get(address, headers={"Accept": form.media_type}) for one, form in forms.items()}
+        head = site.head(address, headers={"Accept": "text/turtle"})
+        graphs = [len(set(ox.parse(by_suffix[one].content, format=form))) for one, form in forms.items()]
+
+        assert (303, address) == (led.status_code, led.headers["location"]), path
+        assert [200, 200] == [one.status_code for one in pages], path
+        assert [one.content for one in by_suffix.values()] == [one.content for one in by_header.values()], path
+        assert 1 == len(set(graphs)), path
+        assert 0 < graphs[0], path
+        assert (200, b"") == (head.status_code, head.content), path
+        assert head.headers["etag"] == by_header[".ttl"].headers["etag"], path
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_where_nothing_is_the_nearest_can_be_opened(site: TestClient, language: str) -> None:
+    """In the language of the address, whatever the browser speaks."""
+    other = {"en": "zh", "zh": "en"}[language]
+    nearest = {"doc/HelthData": "doc/HealthData", "vocabluary": "vocabulary", "compare/topic": "compare/topics"}
+
+    for wrong, right in nearest.items():
+        missed = site.get(f"/{language}/{wrong}", headers={"Accept": BROWSER, "Accept-Language": other})
+        assert 404 == missed.status_code
+        assert f'<html lang="{ {"en": "en", "zh": "zh-Hans"}[language] }"' in missed.text
+        assert f'<a href="/{language}/{right}">' in missed.text
+        assert 200 == site.get(f"/{language}/{right}").status_code

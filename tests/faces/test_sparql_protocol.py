@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 
 import pyoxigraph as ox
@@ -10,6 +12,8 @@ from httpx2 import Response
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
 from starlette.testclient import TestClient
 
+from lexflux.faces.web.app import create_app
+from lexflux.knowledge_base import KnowledgeBase
 from lexflux.terms import LF, ONTOLOGY
 
 ASK = "ASK { ?s ?p ?o }"
@@ -96,6 +100,53 @@ def test_the_dataset_is_that_of_the_protocol_else_of_the_query_else_all(site: Te
     assert 2 < number(ask(site, graphs))
 
 
+@pytest.mark.parametrize("way", ["form", "direct"])
+def test_a_dataset_comes_with_each_way_of_sending(site: TestClient, way: str) -> None:
+    """In the body of a form, and in the address beside a query that is the body."""
+    graphs = {"default-graph-uri": CORE, "named-graph-uri": [CORE, DUTIES]}
+    query = "SELECT (COUNT(DISTINCT ?g) AS ?n) { ?s ?p ?o GRAPH ?g { ?s ?p ?o } }"
+    response = {
+        "form": lambda: site.post("/sparql", data={"query": query, **graphs}),
+        "direct": lambda: site.post(
+            "/sparql", params=graphs, content=query, headers={"Content-Type": "application/sparql-query; charset=utf-8"}
+        ),
+    }[way]()
+
+    assert 1 <= number(response) <= 2
+
+
+@pytest.mark.parametrize("form", ["json", "xml", "csv", "tsv"])
+def test_a_row_is_the_same_in_each_form(site: TestClient, form: str) -> None:
+    """Read again by a library that is not ours; CSV alone has no kinds of terms."""
+    query = 'SELECT * { VALUES (?a ?b ?c ?d) { (<urn:x> "a,\\"b\\n"@en 1.5 UNDEF) ("数据" 7 true <urn:y>) } }'
+    response = ask(site, query, "text/turtle", format=form)
+
+    if form == "csv":
+        assert [["a", "b", "c", "d"], ["urn:x", 'a,"b\n', "1.5", ""], ["数据", "7", "true", "urn:y"]] == [
+            *csv.reader(io.StringIO(response.text, newline=""))
+        ]
+        return
+    read = ox.parse_query_results(
+        response.content, format=ox.QueryResultsFormat.from_media_type(response.headers["content-type"])
+    )
+    first, second = ({name: row[name] for name in "abcd"} for row in read)
+    assert {"a": ox.NamedNode("urn:x"), "b": ox.Literal('a,"b\n', language="en"), "d": None} == {
+        name: value for name, value in first.items() if name != "c"
+    }
+    assert ("数据", "7", "true", "urn:y") == tuple(one.value for one in second.values())
+    assert "1.5" == first["c"].value
+
+
+@pytest.mark.parametrize(
+    ("accept", "read"), [("text/csv", "true"), ("application/sparql-results+xml", "<boolean>true")]
+)
+def test_a_yes_or_no_comes_in_the_form_asked_for(site: TestClient, accept: str, read: str) -> None:
+    response = ask(site, ASK, accept)
+
+    assert response.headers["content-type"].startswith(accept)
+    assert read in response.text
+
+
 def test_no_request_changes_anything(site: TestClient) -> None:
     update = "INSERT DATA { <urn:x> <urn:y> <urn:z> }"
     before = number(ask(site, COUNT))
@@ -143,6 +194,28 @@ def test_without_a_query_the_service_describes_itself(site: TestClient) -> None:
     assert found.query(service, prefixes=names)
     assert number(ask(site, COUNT, **{"default-graph-uri": CORE})) == int(row["n"].value)
     assert 200 == site.get("/.well-known/void").status_code
+
+
+def test_examples_of_the_service_run_as_they_stand(site: TestClient, knowledge: KnowledgeBase) -> None:
+    """The questions of the library, in the words in which other editors read examples, found from the description."""
+    found = ox.Store()
+    found.load(site.get("/.well-known/sparql-examples").content, format=ox.RdfFormat.TURTLE)
+    told = site.get("/.well-known/void", headers={"Accept": "text/turtle"}).text
+    names = {"sh": "http://www.w3.org/ns/shacl#", "schema": "https://schema.org/"}
+    rows = list(
+        found.query(
+            "SELECT ?example ?text { ?example a sh:SPARQLExecutable ; schema:target <http://testserver/sparql> ; "
+            "sh:select|sh:construct ?text }",
+            prefixes=names,
+        )
+    )
+
+    assert "http://testserver/.well-known/sparql-examples" in told
+    assert len(rows) > 80
+    with TestClient(create_app(knowledge)) as served:
+        for row in sorted(rows, key=lambda one: one["example"].value)[::12]:
+            assert 200 == ask(served, row["text"].value).status_code, row["example"].value
+            assert 200 == served.head(row["example"].value.removeprefix("http://testserver")).status_code
 
 
 def test_a_browser_without_a_query_gets_the_page(site: TestClient) -> None:

@@ -118,6 +118,7 @@ def _routes() -> list[BaseRoute]:
     return [
         Route("/sparql", sparql.endpoint, methods=["GET", "POST"]),
         Route("/.well-known/void", sparql.endpoint, methods=["GET"]),
+        Route("/.well-known/sparql-examples", sparql.library, methods=["GET"]),
         Route("/healthz", _health),
         Route("/metrics", show),
         Route("/robots.txt", crawling.robots),

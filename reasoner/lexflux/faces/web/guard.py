@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.middleware.cors import CORSMiddleware
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -31,6 +32,13 @@ class Guard:
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
+        self.app_for_all = CORSMiddleware(
+            app,
+            allow_origins=["*"],
+            allow_methods=["GET", "POST"],
+            allow_headers=["Content-Type"],
+            expose_headers=["Content-Location", "ETag", "Link"],
+        )
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -49,5 +57,6 @@ class Guard:
             await send(message)
 
         is_named = HOST.fullmatch(Headers(scope=scope).get("host", "localhost"))
-        app = self.app if is_named else PlainTextResponse("Bad Host", 400)
+        app = self.app_for_all if scope["path"].startswith(FOR_ALL) else self.app
+        app = app if is_named else PlainTextResponse("Bad Host", 400)
         await app(scope, receive, guarded)

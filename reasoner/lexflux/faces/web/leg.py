@@ -20,6 +20,7 @@ from lexflux.faces.web.form import form
 from lexflux.faces.web.page import page
 from lexflux.faces.web.turns import in_turn
 from lexflux.faces.web.words import say
+from lexflux.terms import local
 
 
 async def leg(request: Request) -> Response:
@@ -40,4 +41,6 @@ async def leg(request: Request) -> Response:
 
 
 def _told(decision: Decision, spoken: str) -> dict[str, Any]:
-    return {"headline": headline(decision, spoken), "sections": sections(decision, spoken), "day": decision.on}
+    verdict = local(decision.verdict)
+    told = {"headline": headline(decision, spoken), "sections": sections(decision, spoken)}
+    return {"verdict": verdict, "day": decision.on, **told}

@@ -11,7 +11,7 @@ from lexflux.faces.web.words import say
 from lexflux.knowledge_base import KnowledgeBase
 from lexflux.phrases import LANGUAGES
 from lexflux.remembering import remembered
-from lexflux.terms import DCT, LF, RDF, XSD
+from lexflux.terms import DCT, LF, RDF, RDFS, XSD
 
 SD, VOID = "http://www.w3.org/ns/sparql-service-description#", "http://rdfs.org/ns/void#"
 FORMATS = "http://www.w3.org/ns/formats/"
@@ -59,6 +59,7 @@ def _service(base: str, media_types: Iterable[str]) -> Iterator[ox.Triple]:
     for name in dict.fromkeys(NAMES[one] for one in media_types if one in NAMES):
         yield _triple(service, SD + "resultFormat", ox.NamedNode(FORMATS + name))
     yield _triple(service, SD + "defaultDataset", dataset)
+    yield _triple(service, RDFS + "seeAlso", ox.NamedNode(base + ".well-known/sparql-examples"))
 
 
 def _dataset(knowledge: KnowledgeBase, base: str) -> Iterator[ox.Triple]:

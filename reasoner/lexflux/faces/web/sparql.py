@@ -13,6 +13,7 @@ from lexflux.faces.web import bodies
 from lexflux.faces.web.negotiation import chosen, language, preferred
 from lexflux.faces.web.problems import problem
 from lexflux.faces.web.service import description
+from lexflux.faces.web.service_examples import examples
 from lexflux.faces.web.turns import while_waited_for
 from lexflux.faces.web.words import say
 from lexflux.faces.web.workers import Reply
@@ -118,6 +119,15 @@ def bounds_in_words(request: Request) -> dict[str, int]:
         "size": bounds.size >> 20,
         "rows": bounds.rows,
     }
+
+
+async def library(request: Request) -> Response:
+    """Give the questions of the library as examples for programs that offer such beside an editor."""
+    form = chosen(request, GRAPHS, GRAPH_NAMES)
+    if form is None:
+        raise HTTPException(406)
+    content = examples(request.app.state.knowledge, str(request.base_url), GRAPHS[form])
+    return Response(content, media_type=GRAPHS[form], headers={"Vary": "Accept"})
 
 
 def _without_query(request: Request) -> Response:

@@ -172,6 +172,10 @@ WORDS: dict[str, Pair] = {
         "SPARQL 1.1 协议，仅查询：每次限 {seconds} 秒、{rows} 行、{size} MiB。",
     ),
     "void here": ("Description of the service and of the data (VoID).", "服务与数据说明（VoID）。"),
+    "examples here": (
+        "The questions of the library as examples (sh:SPARQLExecutable), each of which runs as it stands.",
+        "问题库中的查询示例（sh:SPARQLExecutable），均可直接运行。",
+    ),
     "id here": (
         "Each IRI of the ontology, as a page, Turtle, N-Triples or JSON-LD.",
         "本体中的每个 IRI，可取网页、Turtle、N-Triples 或 JSON-LD。",
