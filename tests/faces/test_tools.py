@@ -46,6 +46,7 @@ CALLS: list[tuple[str, dict[str, Any]]] = [
     ("treaties", {"one": "CN", "other": "SG", "on": DAY, "topics": ["localisation"]}),
     ("find", {"words": "onward transfer", "limit": 2}),
     ("show", {"name": "PIPL, art. 40"}),
+    ("show", {"name": "GDPR, art. 49"}),
     ("query", {"name": "which-thresholds-are-set", "limit": 2}),
     ("sparql", {"query": "SELECT ?norm { ?norm lf:requires cn:SecurityAssessment }", "limit": 2}),
     ("sparql", {"query": "DESCRIBE <https://w3id.org/lexflux/cn/SecurityAssessment>"}),
@@ -107,6 +108,20 @@ def test_every_answer_is_short_cites_and_says_what_it_is(asked: Any) -> None:
             assert all(receipt["answer"][:12] in text for receipt in data["receipts"])
 
 
+def test_a_comparison_of_much_is_told_by_its_outcomes(asked: Any) -> None:
+    """A row for each law and place, each question once, all receipts, and how to ask for less."""
+    given = {"transfer": CHINA, "origins": ["CN", "DE"]}
+    result = asked(lambda client: client.call_tool("compare", given))
+    text, data = text_of(result), result.structured_content
+
+    assert len(data["columns"]) > 20
+    assert text.count("\n| ") - 1 == len(data["columns"])
+    assert len(text) < 14_000
+    assert "regimes, days or origins" in text
+    assert 1 == text.count("In which jurisdictions were the data collected")
+    assert all(receipt["answer"][:12] in text for receipt in data["receipts"])
+
+
 def test_undetermined_comes_with_the_next_question(asked: Any) -> None:
     """Never an all-clear by silence: whatever tool decides, what the verdict turns on is asked."""
     calls = [("decide", {"transfer": CHINA}), ("decide", {"transfer": FLOW}), ("explain", {"transfer": CHINA})]
@@ -151,6 +166,7 @@ def test_errors_are_one_message_with_the_nearest(asked: Any, language: str) -> N
         ("explain", {"transfer": SINGAPORE, "norms": ["SecurityAsessment"]}, "SecurityAsessment"),
         ("treaties", {"one": "CN", "other": "Singapour", "on": DAY}, "SG"),
         ("show", {"name": "cn/pipl-2021/art-400"}, "cn/pipl-2021/art-40"),
+        ("show", {"name": "PIPL, art. 400"}, "pipl, art. 40"),
         ("query", {"name": "which-threshold-are-set"}, "which-thresholds-are-set"),
         ("query", {"name": "which-thresholds-are-set", "limit": 1000}, "1-100"),
         ("sparql", {"query": "SELECT ?n { ?n lf:requires cn:SecurityAsessment }"}, "cn/SecurityAssessment"),

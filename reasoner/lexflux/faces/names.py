@@ -9,6 +9,7 @@ from lexflux.errors import UnknownTermError, did_you_mean
 from lexflux.faces.citations import cited
 from lexflux.knowledge_base import KnowledgeBase
 from lexflux.law.lawbook import LawBook
+from lexflux.phrases import LANGUAGES
 from lexflux.remembering import remembered
 from lexflux.resources import prefixes
 from lexflux.terms import LF, compact, local
@@ -104,7 +105,23 @@ def find_all(knowledge: KnowledgeBase, name: str, beside: str = "") -> tuple[str
         return (known,)
     # What is printed as the name of one thing is read as that, though a citation may end in the same word.
     cites = () if _bearers(book)[name] == 1 else cited(book, name)
-    return cites or (resolve(_in_full(name), things, others=named),)
+    return cites or _within(book, name) or (resolve(_in_full(name), things, others={*named, *_citations(book)}),)
+
+
+def _within(book: LawBook, name: str) -> tuple[str, ...]:
+    """Return the provisions that are parts of what a citation names, of which no provision is the whole."""
+    folded = " ".join(name.casefold().split())
+    return tuple(
+        dict.fromkeys(
+            iri for citation, iri in _citations(book).items() if citation.startswith((folded + "(", folded + "第"))
+        )
+    )
+
+
+@remembered(2)
+def _citations(book: LawBook) -> dict[str, str]:
+    """Return what each provision is cited as, folded."""
+    return {book.citation(iri, language).casefold(): iri for language in LANGUAGES for iri in book.provisions}
 
 
 @remembered(2)

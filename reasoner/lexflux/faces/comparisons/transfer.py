@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from lexflux.analysis.compare import Column, Comparison, compare
 from lexflux.faces.table import Table
 from lexflux.facts.transfer import Facts
 from lexflux.knowledge_base import KnowledgeBase, day_of_law
 from lexflux.law.wording import Wording
+
+OUTCOMES = 1
+"""So many of the first rows of a comparison: the verdict."""
 
 
 def transfer_table(
@@ -45,6 +49,16 @@ def compared(
         language=language,
     )
     return table, found
+
+
+def outcomes(table: Table) -> Table:
+    """Return of a table with many columns their outcomes alone, each column as a row."""
+    rows = [
+        (" · ".join(name.split("\n")), *(row[place] for row in table.rows[:OUTCOMES]))
+        for place, name in enumerate(table.columns)
+        if place
+    ]
+    return replace(table, columns=["", *(row[0] for row in table.rows[:OUTCOMES])], rows=rows)
 
 
 def head(column: Column, words: Wording) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,6 +22,8 @@ from lexflux.terms import compact, local
 SCHEMA = "lexflux-tool/1"
 LONGEST = 12_000
 """Characters of a text; what is longer ends with how much is left out and how to ask for less."""
+MOST_ASKED, MOST_NAMED = 6, 4
+"""So many questions, and so many laws of each, are told; the data have all."""
 OF_RECEIPT = ("tool", "law", "transferSchema", "regime", "on", "readings", "strict", "answer")
 Data = dict[str, Any]
 
@@ -43,7 +45,8 @@ def closed(knowledge: KnowledgeBase, reply: Reply, language: str) -> tuple[str, 
     receipts = receipts or [{"tool": tool_version(), "law": knowledge.book.digest}]
     notice = phrase("disclaimer", language)
     parts = [bounded(reply.text, reply.narrow, language), *_asked_lines(asked, language)]
-    parts += [_line(one, language) for one in receipts if _line(one, language) not in parts[0]]
+    told = [one for one in receipts if _line([one], language) not in parts[0]]
+    parts += [_line(told, language)] if told else []
     parts += [notice] if notice not in parts[0] else []
     verdicts = [_verdict(decision, language) for decision in reply.decisions]
     data: Data = {"schema": SCHEMA, "language": language, **({"verdicts": verdicts} if verdicts else {}), **reply.data}
@@ -94,14 +97,22 @@ def _turning_point(words: DecisionWords, decision: Decision) -> Data:
 
 
 def _asked_lines(asked: list[Data], language: str) -> list[str]:
+    """Return what is asked next, each question once with the laws of which it decides."""
     if not asked:
         return []
-    lines = [say("to ask next", language)]
+    alike: dict[tuple[str, str], list[Data]] = {}
     for one in asked:
-        about = f"{one['about']}: " if "about" in one else ""
-        cites = f"  [{one['cites']}]" if one["cites"] else ""
-        lines.append(f"  ? {one['regime']} · {about}{one['question']}{cites}")
-    return ["\n".join([*lines, "  " + say("call back", language)])]
+        alike.setdefault((one.get("about", ""), one["question"]), []).append(one)
+    lines = [say("to ask next", language)]
+    for (about, asked_for), those in [*alike.items()][:MOST_ASKED]:
+        regimes = [*dict.fromkeys(one["regime"] for one in those)]
+        more = f" +{len(regimes) - MOST_NAMED}" if len(regimes) > MOST_NAMED else ""
+        cites = next((f"  [{one['cites']}]" for one in those if one["cites"]), "")
+        named = f"{', '.join(regimes[:MOST_NAMED])}{more} · " + (f"{about}: " if about else "")
+        lines.append(f"  ? {named}{asked_for}{cites}")
+    left = len(alike) - MOST_ASKED
+    more_asked = ["  " + say("more to ask", language, count=left)] if left > 0 else []
+    return ["\n".join([*lines, *more_asked, "  " + say("call back", language)])]
 
 
 def _verdict(decision: Decision, language: str) -> Data:
@@ -120,9 +131,10 @@ def _short(decision: Decision) -> Data:
     return {part: receipt[part] for part in OF_RECEIPT}
 
 
-def _line(receipt: Data, language: str) -> str:
-    law = receipt["law"][:12]
-    if "answer" not in receipt:
-        return f"lexflux {receipt['tool']} · {law}"
-    answer = receipt["answer"][:12]
-    return phrase("receipt line", language, tool=receipt["tool"], law=law, answer=answer)
+def _line(receipts: Sequence[Data], language: str) -> str:
+    """Return the receipts of answers under the same law, by the same version, in one line."""
+    tool, law = receipts[0]["tool"], receipts[0]["law"][:12]
+    if "answer" not in receipts[0]:
+        return f"lexflux {tool} · {law}"
+    answers = ", ".join(one["answer"][:12] for one in receipts)
+    return phrase("receipt line", language, tool=tool, law=law, answer=answers)

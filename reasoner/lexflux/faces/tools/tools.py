@@ -20,7 +20,7 @@ from lexflux.explain.together import joint_data
 from lexflux.explain.treaty_report import as_text as treaties_as_text
 from lexflux.explain.treaty_words import TreatyWords
 from lexflux.faces.cards import card
-from lexflux.faces.comparisons.transfer import compared
+from lexflux.faces.comparisons.transfer import compared, outcomes
 from lexflux.faces.finding import Finding
 from lexflux.faces.legs import decisions_on
 from lexflux.faces.names import resolve
@@ -46,6 +46,8 @@ from lexflux.query.sparql import prepare
 from lexflux.terms import local
 
 Arguments = Mapping[str, Any]
+MOST_COLUMNS = 8
+"""What is compared in more columns is told by its outcomes alone."""
 FEW, MANY = 20, 100
 
 
@@ -97,8 +99,10 @@ def decide(desk: Desk, given: Arguments, language: str) -> Reply:
 
 def _in_short(found: Answer | JointAnswer, language: str) -> str:
     """Return the short answer; here not an option of the command line shows the rest."""
-    whole = phrase("whole answer", language)
-    return found.explain(language).replace(whole, say("whole answer", language))
+    told = found.explain(language)
+    for hint in ("whole answer", "one law alone"):
+        told = told.replace(phrase(hint, language), say(hint, language))
+    return told
 
 
 def _told(desk: Desk, found: Answer | JointAnswer, language: str) -> dict[str, Any]:
@@ -176,7 +180,11 @@ def compare(desk: Desk, given: Arguments, language: str) -> Reply:
         for one in found.columns
     ]
     data = {"columns": columns, "notEncoded": [*map(local, found.not_encoded)], "notReached": [*found.not_reached]}
-    return Reply(render_table(table, "markdown"), data, tuple(one.decision for one in found.columns if one.decision))
+    decisions = tuple(one.decision for one in found.columns if one.decision)
+    if len(found.columns) <= MOST_COLUMNS:
+        return Reply(render_table(table, "markdown"), data, decisions)
+    told = render_table(outcomes(table), "markdown") + "\n" + say("narrow compare", language)
+    return Reply(told, data, decisions)
 
 
 def treaties(desk: Desk, given: Arguments, language: str) -> Reply:

@@ -107,6 +107,12 @@ WORDS: dict[str, Pair] = {
     "narrow explain": ("Name the norms that matter.", "请指定相关规范。"),
     "narrow plan": ("Ask for one leg or regime, or call decide.", "请限定单个传输段或制度，或调用 decide。"),
     "narrow treaties": ("Name topics.", "请指定主题。"),
+    "narrow compare": (
+        "These are the outcomes alone. Name regimes, days or origins, eight columns at most, to see them side by side.",
+        "以上仅为结论。请指定 regimes、days 或 origins（至多八列），以便逐项并列。",
+    ),
+    "one law alone": ("The answer of one law: give regime.", "仅看一部法律：请给出 regime。"),
+    "more to ask": ("{count} more are in the data.", "另有 {count} 项见数据部分。"),
     "narrow": ("Ask for less.", "请缩小范围。"),
     "left rows": (
         "{count} more rows are left out; raise limit or ask for less.",
