@@ -19,6 +19,7 @@ from lexflux.facts.transfer import Facts, NodeFacts
 from lexflux.law.conditions import Value
 from lexflux.law.lawbook import LawBook
 from lexflux.law.schema import PropertyShape
+from lexflux.remembering import remembered
 from lexflux.terms import LF, SAFEGUARD, TYPE
 
 OWNER, OWNERSHIP, PLACE_CLASS = LF + "owner", LF + "ownership", LF + "Place"
@@ -99,13 +100,8 @@ class Silence:
 
     def open_kinds(self, node: NodeFacts, kinds: frozenset[str]) -> list[str]:
         """Return those of ``kinds`` that may be the case for a node although nobody stated them."""
-        return sorted(
-            kind
-            for kind in kinds
-            if kind not in node.types
-            and node.owner in self.book.classes[kind].ancestors
-            and self.of_kind(node, kind) is Standing.OPEN
-        )
+        of_owner = _kinds_below(self.book, kinds, node.owner)
+        return [kind for kind in of_owner if kind not in node.types and self.of_kind(node, kind) is Standing.OPEN]
 
     def may_have_further_owners(self, node: NodeFacts) -> bool:
         """Return whether owners may be missing: asked for, unknown, or some are told and nobody closed the list."""
@@ -150,6 +146,12 @@ class Silence:
             above = (self.book.classes[kind].ancestors for kind in self._also(node))
             found = self._open_above[node.path] = frozenset[str]().union(*above) - node.types
         return found
+
+
+@remembered(1024)
+def _kinds_below(book: LawBook, kinds: frozenset[str], owner: str) -> tuple[str, ...]:
+    """Return in their order those of some kinds that lie in a class of nodes."""
+    return tuple(sorted(kind for kind in kinds if owner in book.classes[kind].ancestors))
 
 
 def with_presumed_values(book: LawBook, facts: Facts, opened: frozenset[tuple[str, str]] = frozenset()) -> Facts:
