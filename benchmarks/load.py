@@ -153,7 +153,8 @@ def rate(seconds: float, connections: int) -> None:
     """Measure verdicts, whole decisions and pages of answers that were asked for before, and such as were not."""
     with serving() as (host, process):
         for asked in (verdicts, decisions, pages):
-            known = cycle(asked())
+            first, known = iter(asked()), cycle(asked())
+            asyncio.run(load(host, lambda first=first: next(first, None), connections))
             new = (one for number in count() for one in asked(f"# {number}"))
             for requests in (known, new):
                 for at_once in (1, connections):
