@@ -7,7 +7,7 @@ whether it can be true at all. So with gates too, `false` is what never holds an
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Container, Hashable, Iterable, Sequence
+from collections.abc import Callable, Collection, Container, Hashable, Iterable, Mapping, Sequence
 from functools import cached_property, reduce
 from operator import and_, or_
 
@@ -168,16 +168,14 @@ class Circuit(DiagramManager):
             return self.restrict(diagram, key, cell) != self.false
         return self.solver.solve((self.encoding.literal(diagram), self.encoding.cell(self._variables[key], cell)))
 
-    def changeable(
-        self, questions: Iterable[Operands], variables: frozenset[int], affected: frozenset[Diagram]
-    ) -> set[Operands]:
+    def changes(self, truths: Iterable[Diagram], variables: frozenset[int], affected: frozenset[Diagram]) -> Changes:
         """
-        Return those of ``questions`` of which some facts can change a truth, with all other facts the same.
+        Return the question which of some truths some facts can change, with all other facts the same.
 
         Parameters
         ----------
-        questions
-            Truths of which one or another may change.
+        truths
+            What may change.
         variables
             The variables of the facts.
         affected
@@ -189,18 +187,16 @@ class Circuit(DiagramManager):
         before = self.solver.size
         gates = {top for part in affected if not affected.isdisjoint(self.gate(top := self._records[part][0]))}
         here, there = self.encoding, Encoding(self, self.encoding, affected, variables | gates)
-        left = {question: affected & {*question} for question in questions}
-        truths = sorted({truth for own in left.values() for truth in own})
-        differs = {one: self.solver.difference(here.literal(one), there.literal(one)) for one in truths}
-        found: set[Operands] = set()
-        while asked := {differs[truth] for own in left.values() for truth in own}:
-            if not self.solver.solve((self.solver.disjunction(sorted(asked)),)):
-                break
-            differing = self.solver.holding(asked)
-            found |= {one for one, own in left.items() if any(differs[truth] in differing for truth in own)}
-            left = {one: own for one, own in left.items() if one not in found}
+        asked = sorted(affected.intersection(truths))
+        found = Changes(
+            self.solver, {one: self.solver.difference(here.literal(one), there.literal(one)) for one in asked}
+        )
         self._left += self.solver.size - before
         return found
+
+    def example(self, variables: Iterable[int]) -> dict[int, int]:
+        """Return the cells of facts in the example that the solver found last; the first of what it was not told."""
+        return self.encoding.example(variables)
 
     def reading(self, parts: Iterable[Diagram]) -> dict[Diagram, int]:
         """Return as bits on which variables each of ``parts`` depends; each comes after those of which it consists."""
@@ -209,6 +205,30 @@ class Circuit(DiagramManager):
     def bits(self, variables: Iterable[int]) -> int:
         """Return the bits of variables in `reading`."""
         return reduce(or_, map(self._bit, variables), 0)
+
+
+class Changes:
+    """
+    Which truths some facts can change.
+
+    Parameters
+    ----------
+    solver
+        The solver, of which nothing else is asked meanwhile.
+    differs
+        For each truth the literal that holds where it is another with other values of the facts.
+    """
+
+    def __init__(self, solver: Solver, differs: Mapping[Diagram, int]) -> None:
+        self._solver = solver
+        self._differs = differs
+
+    def find(self, truths: Collection[Diagram]) -> set[Diagram]:
+        """Return some of ``truths`` that can change, those that do in one example; none if none can."""
+        asked = {self._differs[one]: one for one in sorted(truths) if one in self._differs}
+        if not asked or not self._solver.solve((self._solver.disjunction([*asked]),)):
+            return set()
+        return {asked[literal] for literal in self._solver.true_of(asked) & asked.keys()}
 
 
 class Encoding:
@@ -280,6 +300,17 @@ class Encoding:
     def cell(self, variable: int, cell: int) -> int:
         """Return the literal that holds where a fact lies in a cell."""
         return self._cells(variable)[cell]
+
+    def example(self, variables: Iterable[int]) -> dict[int, int]:
+        """Return the cells of facts in the solver's last example; the first of a fact that has no literals."""
+        told = {variable: self._alternatives[variable] for variable in variables if variable in self._alternatives}
+        holding = self._solver.true_of({literal for literals in told.values() for literal in literals})
+        return {
+            variable: next(cell for cell, literal in enumerate(told[variable]) if literal in holding)
+            if variable in told
+            else 0
+            for variable in variables
+        }
 
     def _cells(self, variable: int) -> list[int]:
         found = self._alternatives.get(variable)

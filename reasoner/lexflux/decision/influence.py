@@ -15,8 +15,9 @@ from operator import or_
 from random import Random
 
 from lexflux.decision.circuit import Circuit
-from lexflux.decision.completions import Completions, Masks, Part
-from lexflux.decision.diagram import Diagram, Operands, TooLargeError
+from lexflux.decision.completions import Completions, Masks, Part, cells_told_apart
+from lexflux.decision.diagram import Diagram, TooLargeError
+from lexflux.decision.examples import Examples
 
 DRAWN = 4096
 """So many completions are drawn; the standard error of a share is then at most 0.8 per cent."""
@@ -81,9 +82,16 @@ class Influences:
         return drawn or self._circuit.possible(truth, key, cell)
 
     def _changeable(self, questions: list[Question], keys: Collection[Hashable]) -> set[Question]:
-        if not questions:
-            return set()
-        return self._circuit.changeable(questions, self._circuit.variables(keys), self._sample.affected(keys))
+        """Return the questions whose answer facts can change: as is seen near examples found before, else new ones."""
+        variables, examples = self._circuit.variables(keys), self._sample.examples
+        left = examples.unchanged(questions, variables)
+        if left:
+            truths = {truth for question in left for truth in question}
+            changes = self._circuit.changes(truths, variables, self._sample.affected(keys))
+            while changed := changes.find({truth for question in left for truth in question}):
+                examples.add(self._circuit.example(examples.facts))
+                left = [question for question in left if changed.isdisjoint(question)]
+        return {*questions}.difference(left)
 
     def _has_gates(self, question: Question) -> bool:
         return any(map(self._circuit.has_gates, question))
@@ -125,7 +133,8 @@ class Sample:
         self._reading = circuit.reading(circuit.parts(truths))
         self._parts = [self._drawn.part(diagram) for diagram in self._reading if diagram not in self._values]
         for part in self._parts:
-            self._values[part.diagram] = part.value(self._drawn.masks(part, self._values), self._values)
+            self._drawn.evaluate(part)
+        self.examples = Examples(circuit, self._parts, self._reading)
         self._found: dict[frozenset[int], Redrawn] = {}
         self._asked = max(FEWEST_ASKED, min(ASKED, ASKED_IN_ALL // max(1, len(self._cells))))
 
@@ -177,26 +186,14 @@ class Sample:
         affected = [part for part in self._parts if self._reading[part.diagram] & read]
         complete, choices = self._choices(variables, affected)
         changed = dict.fromkeys((part.diagram for part in affected), 0)
-        before = self._values
         for cells in choices:
-            values, differing = dict(before), set[Diagram]()
-            for part in affected:
-                masks = cells.get(part.variable)
-                if masks is None:
-                    if differing.isdisjoint(part.below):
-                        continue
-                    masks = self._drawn.masks(part, values)
-                diagram = part.diagram
-                value = values[diagram] = part.value(masks, values)
-                differs = value ^ before[diagram]
-                if differs:
-                    differing.add(diagram)
-                    changed[diagram] |= differs
+            for diagram, differs in self._drawn.differing(affected, cells).items():
+                changed[diagram] |= differs
         return Redrawn(changed, complete)
 
     def _choices(self, variables: frozenset[int], affected: Iterable[Part]) -> tuple[bool, Iterator[Cells]]:
         """Return other values for some facts, and whether these are all that make a difference."""
-        telling = self._telling(variables, affected)
+        telling = cells_told_apart(self._circuit, variables, affected)
         if len(variables) > 1 and prod(map(len, telling.values())) > MANY:
             return False, ({one: self._drawn.draw(self._circuit.cells(one)) for one in telling} for _ in range(REDRAWN))
         return True, (self._always(dict(zip(telling, cells, strict=True))) for cells in product(*telling.values()))
@@ -207,18 +204,6 @@ class Sample:
             variable: [EVERY if one == cell else 0 for one in range(self._circuit.cells(variable))]
             for variable, cell in cells.items()
         }
-
-    def _telling(self, variables: frozenset[int], affected: Iterable[Part]) -> dict[int, list[int]]:
-        """Return for each fact a cell of each sort of cells that all parts tell apart."""
-        reading: dict[int, list[Operands]] = {variable: [] for variable in sorted(variables)}
-        for part in affected:
-            if part.variable in reading:
-                reading[part.variable].append(part.children)
-        return {variable: self._sorts(variable, found) for variable, found in reading.items()}
-
-    def _sorts(self, variable: int, reading: list[Operands]) -> list[int]:
-        cells = range(self._circuit.cells(variable))
-        return sorted({tuple(children[cell] for children in reading): cell for cell in cells}.values())
 
 
 def _cell_at(masks: Masks, place: int) -> int:

@@ -57,7 +57,8 @@ class Solver:
     def true_of(self, literals: Iterable[int]) -> set[int]:
         """Return which of literals and their opposites hold in the example that the last question found."""
         model = self._clauses.get_model()
-        return {one if (model[abs(one) - 1] > 0) == (one > 0) else -one for one in literals}
+        known = len(model)
+        return {one if (abs(one) <= known and model[abs(one) - 1] > 0) == (one > 0) else -one for one in literals}
 
     def conjunction(self, literals: Sequence[int]) -> int:
         """Return the literal that holds exactly where all ``literals`` do."""
