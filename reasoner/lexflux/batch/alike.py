@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Hashable, Iterator, Mapping
+from collections.abc import Collection, Hashable, Mapping
 from dataclasses import dataclass, fields
 from functools import lru_cache
 from typing import Any
 
 from lexflux.decision.gates import is_open
 from lexflux.decision.reach import Reach, find_reach
-from lexflux.decision.unread import ALWAYS_READ, Reading, what_is_read
+from lexflux.decision.unread import Reading, properties_told, what_is_read
 from lexflux.facts.silence import Silence
 from lexflux.facts.transfer import Facts, NodeFacts
 from lexflux.law.conditions import Value
 from lexflux.law.lawbook import LawBook
-from lexflux.law.schema import Schema
 from lexflux.law.snapshot import Snapshot, snapshot_if_in_force
 from lexflux.terms import SAFEGUARD_CLASS, TYPE
 
@@ -125,7 +124,7 @@ class _Telling:
         self.law = law
         self.reading = reading
         self.strict = strict
-        self.read = _closed(book.schema, reading.properties | ALWAYS_READ)
+        self.read = properties_told(book, law)
         self._terms: dict[tuple[str, str], Hashable] = {}
         self._kinds: dict[Hashable, Hashable] = {}
         self._numbers: dict[Hashable, int] = {}
@@ -183,23 +182,6 @@ class _Telling:
             perhaps = tuple(silence.open_kinds(node, self.law.kinds))
             found = self._kinds[key] = (node.types & self.reading.classes, perhaps)
         return found
-
-
-def _closed(schema: Schema, read: frozenset[str]) -> frozenset[str]:
-    """Return properties with those from which nodes, safeguards, presumed values and bounds of counts follow."""
-    found = {*read, *schema.ranges, *schema.shapes[SAFEGUARD_CLASS], TYPE}
-    pairs = [*_together(schema)]
-    while more := {one for pair in pairs if not found.isdisjoint(pair) for one in pair} - found:
-        found |= more
-    return frozenset(found)
-
-
-def _together(schema: Schema) -> Iterator[tuple[str, str]]:
-    for shapes in schema.shapes.values():
-        for prop, shape in shapes.items():
-            yield from ((prop, whole) for whole in schema.including(shape))
-            if shape.same_as:
-                yield prop, shape.same_as
 
 
 def _hashable(told: Any) -> Hashable:

@@ -12,6 +12,7 @@ from lexflux.decision.outcome import MissingFact, OpenPointFinding, Requirement
 from lexflux.decision.requirements import Demand
 from lexflux.decision.statuses import FactState, TurnsOn, rank
 from lexflux.decision.unknown import OTHER, UnknownFact
+from lexflux.decision.unread import properties_told
 from lexflux.decision.verdicts import Verdicts
 from lexflux.law.norms import Due, Modality, Norm
 
@@ -158,14 +159,24 @@ def _state(labelling: Labelling, path: str, prop: str) -> FactState:
 
 
 def _sort(labelling: Labelling, path: str, prop: str) -> Hashable:
-    """Return what facts have in common that can be exchanged: the same fact of nodes of a list, described alike."""
+    """
+    Return what facts have in common that can be exchanged.
+
+    They are the same fact of nodes of a list of which the law can tell the same.
+    """
     nodes = labelling.evaluation.facts.nodes
     node, (above, _, number) = nodes[path], path.rpartition("/")
-    values = tuple(sorted(node.values.items()))
-    if not number.isdigit() or any(value in nodes for _, stated in values for value in stated):
+    if not number.isdigit() or any(value in nodes for stated in node.values.values() for value in stated):
         return path, prop
-    said = tuple(sorted(node.denied.items())), frozenset(node.ranges.items()), tuple(sorted(node.doubtful.items()))
-    return above, prop, node.types, values, node.unknown, node.not_applicable, node.complete, said
+    told = properties_told(labelling.evaluation.book, labelling.law)
+    values, ranges, denied = (
+        frozenset((one, said) for one, said in stated.items() if one in told)
+        for stated in (node.values, node.ranges, node.denied)
+    )
+    states = node.unknown & told, node.not_applicable & told, node.complete & told
+    within = frozenset(one for one in node.within.items() if one[0] in told)
+    kinds = node.types, node.perhaps, frozenset(node.doubtful.items())
+    return above, prop, kinds, values, ranges, denied, states, within
 
 
 def _norms_by_fact(labelling: Labelling) -> dict[Fact, list[str]]:

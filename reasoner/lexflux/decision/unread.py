@@ -11,9 +11,10 @@ from lexflux.law.conditions import And, Condition, HasValue, Named, Not, OneOf, 
 from lexflux.law.lawbook import LawBook
 from lexflux.law.norms import Norm
 from lexflux.law.reading import conditions_read
+from lexflux.law.schema import Schema
 from lexflux.law.snapshot import Snapshot, snapshot
 from lexflux.remembering import remembered
-from lexflux.terms import DATE, EXTENDED_ON, ISSUED_ON, LF, NOTIFIED_ON, OVERLAP, OWL, TYPE
+from lexflux.terms import DATE, EXTENDED_ON, ISSUED_ON, LF, NOTIFIED_ON, OVERLAP, OWL, SAFEGUARD_CLASS, TYPE
 
 THING = OWL + "Thing"
 ALWAYS_READ = frozenset(
@@ -55,7 +56,18 @@ def find_unread(book: LawBook, facts: Facts, regime: str, on: datetime.date) -> 
 @remembered(256)
 def what_is_read(book: LawBook, regime: str, on: datetime.date) -> Reading:
     """Return what the law of a regime reads on a day, through definitions and what norms order."""
-    law = snapshot(book, regime, on)
+    return _read_by(book, snapshot(book, regime, on))
+
+
+def properties_told(book: LawBook, law: Snapshot) -> frozenset[str]:
+    """Return the properties of which a law can tell what is stated, also by what follows from it; found once."""
+    found: frozenset[str] | None = law.kept.get("properties told")
+    if found is None:
+        found = law.kept["properties told"] = _closed(book.schema, _read_by(book, law).properties | ALWAYS_READ)
+    return found
+
+
+def _read_by(book: LawBook, law: Snapshot) -> Reading:
     parts = list(_reachable(book, law))
     fillers = [(part.prop, part.filler) for part in parts if isinstance(part, Some)]
     tested = {prop for prop, _ in fillers} | {part.prop for part in parts if isinstance(part, HasValue)}
@@ -69,6 +81,23 @@ def what_is_read(book: LawBook, regime: str, on: datetime.date) -> Reading:
         above=frozenset(above for iri in classes if iri in book.classes for above in book.classes[iri].ancestors),
         individuals=frozenset(_individuals(parts)),
     )
+
+
+def _closed(schema: Schema, read: frozenset[str]) -> frozenset[str]:
+    """Return properties with those from which nodes, safeguards, presumed values and bounds of counts follow."""
+    found = {*read, *schema.ranges, *schema.shapes[SAFEGUARD_CLASS], TYPE}
+    pairs = [*_together(schema)]
+    while more := {one for pair in pairs if not found.isdisjoint(pair) for one in pair} - found:
+        found |= more
+    return frozenset(found)
+
+
+def _together(schema: Schema) -> Iterator[tuple[str, str]]:
+    for shapes in schema.shapes.values():
+        for prop, shape in shapes.items():
+            yield from ((prop, whole) for whole in schema.including(shape))
+            if shape.same_as:
+                yield prop, shape.same_as
 
 
 def _reachable(book: LawBook, law: Snapshot) -> Iterable[Condition]:
