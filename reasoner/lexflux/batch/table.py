@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,23 +18,30 @@ from lexflux.knowledge_base import KnowledgeBase, as_day
 if TYPE_CHECKING:
     import polars as pl
 
+    from lexflux.batch.columnar.output import Frames
+
 
 @dataclass(frozen=True)
 class TableAnswer:
     """
     The answers on a table.
 
-    ``rows`` has one row for each that describes a transfer, ``outcomes`` what rows have in common, by its number, and
-    ``quarantine`` the rows set aside with the reason of each. ``exact`` is how many answers the circuit left open,
-    so that all completions were asked, and ``patterns`` how many of these had to be found.
+    ``rows`` has one row for each that describes a transfer, and ``quarantine`` the rows set aside with the reason of
+    each. ``exact`` is how many answers the circuit left open, so that all completions were asked, and ``patterns`` how
+    many of these had to be found.
     """
 
     rows: pl.DataFrame
-    outcomes: pl.DataFrame
     quarantine: pl.DataFrame
     exact: int
     patterns: int
+    _kept: Frames
     _decide_row: Callable[[int, str], Answer]
+
+    @cached_property
+    def outcomes(self) -> pl.DataFrame:
+        """What rows have in common, by the number of the outcome."""
+        return self._kept.outcomes
 
     def explain(self, row: int, regime: str, language: str = "en", form: str = "text") -> str:
         """
@@ -102,4 +110,4 @@ def decide_table(
     def decide_row(row: int, regime: str) -> Answer:
         return knowledge.decide(row_facts(opened, row), regime, on, readings, strict)
 
-    return TableAnswer(kept.rows, kept.outcomes, kept.quarantine, done.exact, done.patterns, decide_row)
+    return TableAnswer(kept.rows, kept.quarantine, done.exact, done.patterns, kept, decide_row)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from lexflux.batch.columnar.encoding import Encoding
 from lexflux.batch.columnar.found import Found, Reader
-from lexflux.batch.columnar.truths import HELD, Known, Truths
+from lexflux.batch.columnar.truths import HELD, Held, Known, Truths
 from lexflux.decision.unknown import Cells, UnknownFact
 from lexflux.grounding.formulas import AND, NOT, Formula
 
@@ -36,9 +38,12 @@ class Completions:
     def __init__(self, reader: Reader, truths: Truths) -> None:
         self.reader = reader
         self.truths = truths
+        self._formulas = reader.ground.formulas
+        records = map(self._formulas.record, map(Formula, range(len(self._formulas))))
+        self._negated = [parts[0] if kind == NOT else None for kind, parts in records]
         self._encoded = _Encoded(truths)
 
-    def find(self, left_open: Sequence[Formula], cells: Mapping[int, Known], held: Sequence[int]) -> Found | None:
+    def find(self, left_open: Sequence[Formula], cells: Mapping[int, Known], held: Held) -> Found | None:
         """
         Return what the evaluator finds of a row, or None where only that itself can tell, of all its cells.
 
@@ -56,43 +61,50 @@ class Completions:
         literals = self._literals(left_open, cells)
         if literals is None:
             return None
-        needed = self.reader.needed_of(held)
-        open_roots = {place: literals[root] for place, root in enumerate(self.reader.roots) if held[place] == UNKNOWN}
+        held, needed = held.copy(), self.reader.needed_of(held)
+        roots = self.reader.roots
+        open_roots = {place: self._literal(roots[place], literals) for place in _unknown(held)}
         open_needs = {
-            safeguard: self._encoded.encoding.some([open_roots[place] for place in places if held[place] == UNKNOWN])
-            for safeguard, places in enumerate(self.reader.requiring)
-            if needed[safeguard] == UNKNOWN
+            place: self._encoded.encoding.some([open_roots[one] for one in self._open(place, held)])
+            for place in _unknown(needed)
         }
         settled = self._encoded.settled({*open_roots.values(), *open_needs.values()})
-        return self.reader.found(
-            [settled[open_roots[place]] if place in open_roots else one for place, one in enumerate(held)],
-            [settled[open_needs[place]] if place in open_needs else one for place, one in enumerate(needed)],
-        )
+        for told, literal_of in ((held, open_roots), (needed, open_needs)):
+            told[[*literal_of]] = [settled[literal] for literal in literal_of.values()]
+        return self.reader.found(held, needed)
 
-    def _literals(self, left_open: Sequence[Formula], cells: Mapping[int, Known]) -> dict[Formula, int] | None:
+    def _open(self, safeguard: int, held: Held) -> list[int]:
+        """Return the places of the norms that require a safeguard and of which is unknown whether they take effect."""
+        places = self.reader.requiring[safeguard]
+        found: list[int] = places[held[places] == UNKNOWN].tolist()
+        return found
+
+    def _literals(self, left_open: Sequence[Formula], cells: Mapping[int, Known]) -> dict[int, int] | None:
         """Return the literals of formulas over the facts of a row; None if the same fact is open in two ways."""
-        formulas = self.reader.ground.formulas
-        found: dict[Formula, int] = {}
+        found: dict[int, int] = {}
         facts: dict[UnknownFact, Cells] = {}
-
-        def literal(formula: Formula) -> int | None:
-            """Return the literal of what is left open; nothing of what is not."""
-            kind, parts = formulas.record(formula)
-            below = found.get(Formula(parts[0])) if kind == NOT else found.get(formula)
-            return None if below is None else -below if kind == NOT else below
-
         for formula in left_open:
-            kind, parts = formulas.record(formula)
+            kind, parts = self._formulas.record(formula)
             if kind == AND:
-                told = (literal(Formula(part)) for part in parts)
-                found[formula] = self._encoded.encoding.together([one for one in told if one is not None])
+                told = (self._literal(part, found) for part in parts)
+                found[formula] = self._encoded.encoding.together([one for one in told if one])
                 continue
             leaf = self._encoded.leaf(parts[0], cells)
             for fact, of_fact in leaf.facts.items():
                 if facts.setdefault(fact, of_fact) != of_fact:
                     return None
             found[formula] = leaf.literal
-        return {root: one for root in self.reader.roots if (one := literal(root)) is not None}
+        return found
+
+    def _literal(self, formula: int, found: Mapping[int, int]) -> int:
+        """Return the literal of a formula, by those that are left open and no negations; 0 if it is not left open."""
+        opposite = self._negated[formula]
+        return found.get(formula, 0) if opposite is None else -found.get(opposite, 0)
+
+
+def _unknown(held: Held) -> list[int]:
+    found: list[int] = np.flatnonzero(held == UNKNOWN).tolist()
+    return found
 
 
 @dataclass(frozen=True, slots=True)

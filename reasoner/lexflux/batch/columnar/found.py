@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from lexflux.batch.columnar.truths import HELD
+import numpy as np
+
+from lexflux.batch.columnar.truths import HELD, Held
 from lexflux.decision.decide import apply_law
 from lexflux.decision.evaluation import Truth
 from lexflux.decision.labelling import Labelling, label
@@ -93,13 +95,15 @@ class Reader:
         self.verdicts = list(ground.verdicts)
         self.norms = list(ground.effective)
         self.safeguards = list(ground.needed)
-        self._order = sorted(range(len(self.norms)), key=self.norms.__getitem__)
+        self._order = np.argsort(self.norms)
+        self._in_order = np.array(sorted(self.norms), object)
         self._mildest_first = [self.verdicts.index(one) for one in Verdict if one in ground.verdicts]
         place = {norm: at for at, norm in enumerate(self.norms, len(self.verdicts))}
         requiring: dict[str, list[int]] = {safeguard: [] for safeguard in self.safeguards}
         for norm in ground.law.obligations:
             requiring[str(norm.requires)].append(place[norm.iri])
-        self.requiring = [*requiring.values()]
+        self.requiring = [*map(np.array, requiring.values())]
+        self._wanted: dict[tuple[int, int, int], Wanted] = {}
 
     @cached_property
     def roots(self) -> list[Formula]:
@@ -112,11 +116,14 @@ class Reader:
         )
         return [formula for part in parts for formula in part]
 
-    def needed_of(self, held: Sequence[int]) -> list[int]:
+    def needed_of(self, held: Held) -> Held:
         """Return whether each safeguard is needed, by what is known of each norm alone."""
-        return [max([held[place] for place in places]) for places in self.requiring]
+        if not self.requiring:
+            return np.zeros(0, np.uint8)
+        starts = np.cumsum([0, *map(len, self.requiring[:-1])])
+        return np.maximum.reduceat(held[np.concatenate(self.requiring)], starts)
 
-    def found(self, held: Sequence[int], needed: Sequence[int] | None = None) -> Found:
+    def found(self, held: Held, needed: Held | None = None) -> Found:
         """
         Return what the roots come to in a row.
 
@@ -129,18 +136,22 @@ class Reader:
             The same of whether safeguards are needed, by default as `needed_of`.
         """
         possible = tuple(self.verdicts[place] for place in self._mildest_first if held[place])
-        norms = held[len(self.verdicts) :]
-        if not norms:
+        if len(held) == len(self.verdicts):
             return Found(self.ground.law.regime, possible)
-        met = [place for place in self._order if norms[place]]
-        effective, unsettled = (tuple(self.norms[one] for one in met if norms[one] == how) for how in (2, 1))
-        wanted = tuple(self._wanted(self.needed_of(held) if needed is None else needed, norms))
-        return Found(self.ground.law.regime, possible, effective, unsettled, wanted)
+        norms, satisfied = np.split(held[len(self.verdicts) :], [len(self.norms)])
+        in_order = norms[self._order]
+        effective, unsettled = (tuple(self._in_order[in_order == how].tolist()) for how in (2, 1))
+        needed = self.needed_of(held) if needed is None else needed
+        wanted = (
+            self._want(place, int(needed[place]), int(satisfied[place])) for place in np.flatnonzero(needed).tolist()
+        )
+        return Found(self.ground.law.regime, possible, effective, unsettled, tuple(wanted))
 
-    def _wanted(self, needed: Sequence[int], norms: Sequence[int]) -> Iterator[Wanted]:
-        """Yield what norms need that take effect, or perhaps."""
-        for place, how in enumerate(needed):
-            if how:
-                satisfied = HELD[norms[len(self.norms) + place]]
-                need = Need.NEEDED if HELD[how] is Truth.TRUE else Need.PERHAPS
-                yield Wanted(self.safeguards[place], need, requirement_status(Truth.TRUE, satisfied))
+    def _want(self, place: int, how: int, satisfied: int) -> Wanted:
+        """Return a safeguard that norms need that take effect, or perhaps."""
+        key = (place, how, satisfied)
+        if key not in self._wanted:
+            need = Need.NEEDED if HELD[how] is Truth.TRUE else Need.PERHAPS
+            status = requirement_status(Truth.TRUE, HELD[satisfied])
+            self._wanted[key] = Wanted(self.safeguards[place], need, status)
+        return self._wanted[key]

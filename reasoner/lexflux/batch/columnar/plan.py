@@ -13,10 +13,10 @@ from lexflux.batch.columnar.cells import Columns
 from lexflux.batch.columnar.completions import Completions
 from lexflux.batch.columnar.found import Found, Reader
 from lexflux.batch.columnar.layout import Layout
-from lexflux.batch.columnar.leaves import LeafGrounding
+from lexflux.batch.columnar.leaves import Leaf, LeafGrounding
 from lexflux.batch.columnar.program import Program, ResidualProgram
-from lexflux.batch.columnar.truths import Asked, Codes, Combinations, Known, Met, Truths
-from lexflux.batch.columnar.wired import Held, Wired, numbered
+from lexflux.batch.columnar.truths import Asked, Codes, Combinations, Held, Known, Met, Truths
+from lexflux.batch.columnar.wired import Wired, numbered
 from lexflux.decision.evaluation import Truth
 from lexflux.grounding.formulas import ATOM, Formula, Formulas
 from lexflux.grounding.laws import labelled
@@ -70,6 +70,17 @@ class Pattern:
         return self.held.tobytes(), self.residue.formulas, self.kinds
 
 
+def _circuit(asked: Asked) -> tuple[Reader, Sequence[Leaf]]:
+    """Return the circuit of a law and its leaves, the same for all tables."""
+    kept: tuple[Reader, Sequence[Leaf]] | None = asked.law.kept.get(Plan)
+    if kept is None:
+        grounding = LeafGrounding(asked.book, Formulas())
+        triggered = {iri: grounding.holds(norm.condition) for iri, norm in asked.law.norms.items()}
+        kept = Reader(labelled(asked.law, asked.on, grounding, triggered)), grounding.leaves
+        asked.law.kept[Plan] = kept
+    return kept
+
+
 class Plan:
     """
     Decides rows under one law.
@@ -86,12 +97,10 @@ class Plan:
 
     def __init__(self, columns: Columns, asked: Asked, verdicts_alone: bool = False) -> None:
         self.asked = asked
-        self.formulas = Formulas()
-        grounding = LeafGrounding(asked.book, self.formulas)
-        triggered = {iri: grounding.holds(norm.condition) for iri, norm in asked.law.norms.items()}
-        self.reader = Reader(labelled(asked.law, asked.on, grounding, triggered))
+        self.reader, leaves = _circuit(asked)
+        self.formulas = self.reader.ground.formulas
         self.roots = self.reader.roots[: len(self.reader.verdicts) if verdicts_alone else None]
-        self.truths = Truths(columns, asked, grounding.leaves)
+        self.truths = Truths(columns, asked, leaves)
         self._found: dict[bytes, Found] = {}
         self._residues: dict[tuple[Formula, ...], Residue] = {}
         self._plain: Wired[Found] | None = None
@@ -130,7 +139,7 @@ class Plan:
         """Return what is found where roots hold as is told."""
         content = held.tobytes()
         if content not in self._found:
-            self._found[content] = self.reader.found(held.tolist())
+            self._found[content] = self.reader.found(held)
         return self._found[content]
 
     @cached_property
@@ -140,7 +149,7 @@ class Plan:
 
     def complete(self, pattern: Pattern) -> Found | None:
         """Return what the evaluator finds of rows; None where only that itself can tell."""
-        return self.completions.find(pattern.residue.formulas, pattern.cells, pattern.held.tolist())
+        return self.completions.find(pattern.residue.formulas, pattern.cells, pattern.held)
 
     def patterns(self, seen: Seen, places: Codes) -> tuple[list[Pattern], Codes]:
         """Return the patterns of some rows that the circuit leaves open, and which of them each row has."""

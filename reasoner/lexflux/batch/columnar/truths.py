@@ -27,6 +27,8 @@ Known = tuple[int, ...]
 """The codes of the cells of some columns, and after them the day if that is read too."""
 HELD = (Truth.FALSE, Truth.UNKNOWN, Truth.TRUE)
 """Truths by their number: whether something may hold, and whether it certainly does, added up."""
+Held = npt.NDArray[np.uint8]
+"""The numbers of several truths."""
 MOST_COMBINED = 1 << 20
 """Numbers of combinations are kept below this, so that what is found for each can be looked up."""
 

@@ -11,14 +11,12 @@ import numpy.typing as npt
 from lexflux.batch.columnar.bits import ROWS, Words, planes_of, words_of
 from lexflux.batch.columnar.layout import ALWAYS, NEVER, Layout
 from lexflux.batch.columnar.program import Plane, Program
-from lexflux.batch.columnar.truths import HELD, Codes, Met
+from lexflux.batch.columnar.truths import HELD, Codes, Held, Met
 
 if TYPE_CHECKING:
     from lexflux.batch.columnar.fast import Compiled
 
 Told = TypeVar("Told")
-Held = npt.NDArray[np.uint8]
-"""Whether each root holds, as `lexflux.batch.columnar.found.Reader.found` takes it."""
 MIX = np.uint64(0xFF51AFD7ED558CCD)
 FOLD = np.uint64(32)
 FEWEST_FOR_MACHINE_CODE = 1 << 14
