@@ -47,6 +47,8 @@ COUNTS = {
     "exporter.peopleThisYearSensitive": (0, 20_000),
     "data.peopleThisYearInSet": (0, 2_000_000),
 }
+STATED = {"circumstance": "none", "data.receivedUnder": "none"}
+"""What leaves rows open where nobody states it: circumstances, and contracts under which data came from abroad."""
 SHARES = {"exporter.isCriticalInfrastructureOperator": 0.1, "isStrictlyNecessary": 0.5}
 
 
@@ -58,11 +60,17 @@ def transfers(rows: int, chance: np.random.Generator) -> pl.DataFrame:
     return pl.DataFrame({**terms, **counts, **shares})
 
 
-def write_tables(folder: Path, rows: int) -> None:
+def settled(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return the same transfers with all stated that leaves the law of China open."""
+    return frame.with_columns(pl.lit(term).alias(name) for name, term in STATED.items())
+
+
+def write_tables(folder: Path, rows: int, all_stated: bool) -> None:
     """Write so many rows as files, the same for the same seed."""
     chance = np.random.default_rng(SEED)
     for part, first in enumerate(range(0, rows, AT_A_TIME)):
-        transfers(min(AT_A_TIME, rows - first), chance).write_parquet(folder / f"{part:04}.parquet")
+        frame = transfers(min(AT_A_TIME, rows - first), chance)
+        (settled(frame) if all_stated else frame).write_parquet(folder / f"{part:04}.parquet")
 
 
 def timed(work: Callable[[], object]) -> tuple[float, float]:
@@ -115,10 +123,11 @@ def main() -> None:
     parser.add_argument("--regime", default="cn")
     parser.add_argument("--memory", default="1G")
     parser.add_argument("--kill", action="store_true", help="kill the run once, and let it go on")
+    parser.add_argument("--settled", action="store_true", help="state what leaves three rows in ten open")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        write_tables(folder, asked.rows)
+        write_tables(folder, asked.rows, asked.settled)
         bare, copy = timed(lambda: read(folder)), copied(folder)
         summary, wall, cpu = decided(folder, asked.regime, asked.memory, asked.kill)
         answers = pl.scan_parquet(folder / "out.parquet").select(pl.len()).collect().item()
@@ -126,7 +135,8 @@ def main() -> None:
     assert asked.rows == summary["rows"] == summary["decided"] + summary["setAside"]
     assert answers == summary["decided"]
     lines = [("lexflux batch", wall, cpu), ("read from Parquet", *bare), ("copied in memory", *copy)]
-    print(f"{asked.rows:,} rows, seed {SEED}, {asked.regime}; load {os.getloadavg()[0]:.1f}, {os.cpu_count()} cores")
+    table = f"{asked.rows:,} rows{', all stated' if asked.settled else ''}, seed {SEED}, {asked.regime}"
+    print(f"{table}; load {os.getloadavg()[0]:.1f}, {os.cpu_count()} cores")
     print(f"{answers:,} answers + {summary['setAside']:,} set aside; peak memory {peak} MB")
     for what, on_clock, of_processors in lines:
         ratio = cpu / of_processors if of_processors else 0
