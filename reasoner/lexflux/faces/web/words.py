@@ -98,8 +98,9 @@ WORDS: dict[str, Pair] = {
     "change facts": ("Change the facts", "修改事实"),
     "as file": ("As a file:", "文件："),
     "permalink holds": (
-        "The link holds the facts themselves: whoever gets it can read them. Nothing is kept here.",
-        "链接中即含所述事实，持有链接者可以读取。此处不保存任何内容。",
+        "The link holds the facts themselves: whoever gets it can read them. Nothing is written down here;"
+        " the last answers stay in memory for a while.",
+        "链接中即含所述事实，持有链接者可以读取。此处不写入任何内容，仅在内存中暂留最近的结论。",
     ),
     "too long for a link": (
         "The facts are too long for a link; keep the text itself.",
@@ -197,9 +198,9 @@ WORDS: dict[str, Pair] = {
     # the interface for programs
     "api": ("For programs: the HTTP interface", "供程序使用：HTTP 接口"),
     "api notice": (
-        "The same calls as the commands make, answered in the same forms. Nothing is remembered: the same request "
+        "The same calls as the commands make, answered in the same forms. Nothing is written down: the same request "
         "under the same law always has the same answer. One reading of the law, not legal advice.",
-        "与命令行相同的调用和格式。此处不保存任何内容：同一请求在同一法律下答案始终相同。仅为对法律的一种解读，不构成法律意见。",
+        "与命令行相同的调用和格式。此处不写入任何内容：同一请求在同一法律下答案始终相同。仅为对法律的一种解读，不构成法律意见。",
     ),
     "api for programs": ("Described for programs:", "供程序读取的说明："),
     "api errors": (

@@ -90,8 +90,8 @@ _TABLE = (
         "ask",
         (
             "Send where a dialogue stands, with an answer to its question; back come the state and the next question, "
-            "none where nothing changes the verdict any more. Nothing is remembered here.",
-            "提交对话状态及对其问题的回答，返回新状态和下一问题；再无可改变结论者则为空。此处不保存任何内容。",
+            "none where nothing changes the verdict any more. Nothing is written down here.",
+            "提交对话状态及对其问题的回答，返回新状态和下一问题；再无可改变结论者则为空。此处不写入任何内容。",
         ),
         of_transfers.ask,
         {"json": data.NextQuestion},
