@@ -22,6 +22,7 @@ from lexflux.facts.transfer import Facts, NodeFacts
 from lexflux.law.lawbook import LawBook
 from lexflux.terms import LF, NOTIFIED_ON, SAFEGUARD
 from tests.decision.cases import CASES, Case
+from tests.regimes import days_of_change, home
 
 STATED = [case for case in CASES if case.holds]
 TOPICS = sorted({(case.regime, case.topic) for case in STATED})
@@ -179,3 +180,42 @@ def test_strict_reading_asks_for_parties_that_nobody_described(
     assert (Verdict.NOT_REACHED, Verdict.UNDETERMINED) == (presuming.verdict, strict.verdict)
     assert [(path, LF + prop)] == [(fact.path, fact.prop) for fact in strict.missing]
     assert LF + prop in {one.prop for one in find_presumptions(presuming)}
+
+
+OTHER_THAN_JAPAN = sorted({regime for regime, _ in TOPICS} - {"jp"})
+
+
+@pytest.mark.parametrize("regime", OTHER_THAN_JAPAN)
+def test_what_is_personal_only_for_the_recipient_in_one_law_is_asked_about_in_others(
+    regime: str, book: LawBook
+) -> None:
+    """A kind of data that Japan's Act keeps apart from personal data lets no other law off."""
+    day = days_of_change(book, regime, 1)[0]
+    tree = {
+        "exporter": {"locatedIn": home(book, regime), "role": "Controller"},
+        "recipient": {"locatedIn": "IN" if home(book, regime) != "IN" else "BD", "role": "Controller"},
+        "data": {"type": "PersonalRelatedInformation", "receivedUnder": "NoCondition"},
+        "mode": "TransmissionAbroad",
+    }
+
+    decision = decide(book, read_tree(tree, book), regime, day)
+
+    assert decision.verdict not in (Verdict.NOT_REACHED, Verdict.PERMITTED)
+
+
+@pytest.mark.parametrize("role", ["Director", "PaymentCarrier"])
+@pytest.mark.parametrize("regime", ["co", "mx"])
+def test_a_role_in_the_deal_does_not_tell_the_role_for_the_data(regime: str, role: str, book: LawBook) -> None:
+    """Who directs a deal or carries its payment may decide on the data all the same, and is asked."""
+    tree = {
+        "exporter": {"locatedIn": regime.upper(), "role": "Controller"},
+        "recipient": {"locatedIn": "IN", "role": role},
+        "data": {"type": "CustomerData", "receivedUnder": "NoCondition", "collectedIn": regime.upper()},
+        "mode": "TransmissionAbroad",
+        "purpose": "OtherPurpose",
+    }
+
+    decision = decide(book, read_tree(tree, book), regime, datetime.date(2026, 11, 30))
+
+    assert decision.verdict == Verdict.UNDETERMINED
+    assert ("recipient", LF + "role") in {(fact.path, fact.prop) for fact in decision.missing}

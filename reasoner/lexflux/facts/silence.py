@@ -4,9 +4,9 @@ The schema says for each fact what its absence means (``lf:silence``). A fact th
 value is stated; a fact that is *presumed* is taken not to be the case, and so are further values of a fact of which
 some are stated; or it is presumed the same as another fact (``lf:presumedSameAs``), and unknown where that has no
 value. Kinds are read more finely: a kind leaves the kinds below it open, down to the level stated, and those
-to which such data often belong as well (``lf:mayAlsoBe``); a kind that is disjoint from a stated one is excluded; all
-others are presumed not to be the case. Whoever states a fact can also say that it is complete, unknown, or what is not
-the case.
+to which such data often belong as well (``lf:mayAlsoBe``, which a term can say of other terms of its vocabulary too); a
+kind that is disjoint from a stated one is excluded; all others are presumed not to be the case. Whoever states a fact
+can also say that it is complete, unknown, or what is not the case.
 """
 
 from __future__ import annotations
@@ -79,7 +79,9 @@ class Silence:
             return Standing.EXCLUDED
         if value in self.book.presumed and prop not in node.unknown:
             return self._presumed(node, prop)
-        return Standing.OPEN if value in self.book.asked else others
+        stated = map(str, node.values.get(prop, ()))
+        left_open = value in self.book.asked or any(value in self.book.may_also_be.get(one, ()) for one in stated)
+        return Standing.OPEN if left_open else others
 
     def of_kind(self, node: NodeFacts, kind: str) -> Standing:
         """Return how a kind stands that is neither stated of a node nor follows from the kinds stated."""
