@@ -33,7 +33,14 @@ SHARED_OWNER = {
     "safeguard": [{"type": "SeparateConsent"}, {"type": "ExportNotice"}],
     "circumstance": ["SecurityIncident"],
 }
-TRANSFERS = {"expired safeguard": TRANSFER, "shared owner": SHARED_OWNER}
+NAMED = {
+    "purpose": ["HumanResourcesManagement"],
+    "mode": ["TransmissionAbroad"],
+    "recipient": {"label": "Beta Inc", "role": "Processor", "locatedIn": "US"},
+    "exporter": {"role": "Controller", "label": "Acme", "locatedIn": "CN"},
+    "data": [{"label": "staff", "collectedIn": "CN", "type": "EmployeeData"}],
+}
+TRANSFERS = {"expired safeguard": TRANSFER, "shared owner": SHARED_OWNER, "with names, in no order": NAMED}
 
 
 @pytest.fixture(autouse=True, scope="module")

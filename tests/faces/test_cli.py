@@ -242,7 +242,28 @@ def test_answer_under_other_law_still_holds() -> None:
     done = lexflux("check", "--receipt", "-", stdin=answer.replace(f'"tool": "{tool}"', '"tool": "0.0.1"'))
 
     assert 0 == done.returncode
-    assert f'  receipt.tool: "0.0.1" -> "{tool}"' == done.stdout.splitlines()[1]
+    assert f'  answers[0].receipt.tool: "0.0.1" -> "{tool}"' == done.stdout.splitlines()[1]
+
+
+def test_a_joint_verdict_that_was_rewritten_is_told() -> None:
+    """Under all law the joint verdict is derived again too, not the answer of each law alone."""
+    answer = json.loads(lexflux("check", EXAMPLE, "--format", "json").stdout)
+
+    done = lexflux("check", "--receipt", "-", stdin=json.dumps({**answer, "verdict": "Permitted", "mayReach": []}))
+
+    assert 1 == done.returncode
+    assert f'  verdict: "Permitted" -> "{answer["verdict"]}"' == done.stdout.splitlines()[1]
+
+
+def test_receipts_of_a_flow_are_accepted() -> None:
+    """The answers on the legs of a flow are derived again, with the names of its parties."""
+    answer = lexflux("check", FLOW, "--format", "json").stdout
+
+    same = lexflux("check", "--receipt", "-", stdin=answer)
+    other = lexflux("check", "--receipt", "-", stdin=answer.replace('"inPlace": "Met"', '"inPlace": "Unmet"', 1))
+
+    assert (0, 1) == (same.returncode, other.returncode)
+    assert "verdicts of legs and flow" in same.stdout
 
 
 @pytest.mark.parametrize(

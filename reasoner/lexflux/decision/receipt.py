@@ -71,11 +71,20 @@ def number(receipt: Mapping[str, Any]) -> str:
     """
     Return the number of an answer: the SHA-256 of its question (regime, date, readings, strict, facts) and outcome.
 
-    It is the same in every language, for keys and facts in any order, and under any law that gives the same answer.
+    It is the same in every language, for keys and facts in any order, however parties and data are called, and under
+    any law that gives the same answer.
     """
     parts = {part: receipt.get(part) for part in ("regime", "on", "readings", "strict")}
     outcome = _in_any_order(receipt.get("outcome"))
-    return digest({**parts, "outcome": outcome, "facts": in_order(receipt.get("facts"))})
+    return digest({**parts, "outcome": outcome, "facts": in_order(_without_labels(receipt.get("facts")))})
+
+
+def _without_labels(facts: Any) -> Any:
+    if isinstance(facts, list):
+        return [*map(_without_labels, facts)]
+    if not isinstance(facts, dict):
+        return facts
+    return {key: _without_labels(value) for key, value in facts.items() if key != "label"}
 
 
 def _in_any_order(outcome: object) -> object:

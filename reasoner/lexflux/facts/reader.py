@@ -186,7 +186,9 @@ class _TransferReader:
     def _node(self, subject: Subject, owner: str, path: str) -> NodeFacts:
         shapes, position = self.book.schema.shapes[owner], self._position(subject, path)
         stated = sort_statements(self.placed.statements[subject], owner, self.book, position)
-        found = {prop: self._values(shapes[prop], list(terms), position) for prop, terms in stated.values.items()}
+        # In the order of the schema, so that nothing in an answer hangs on the order in which facts were written.
+        in_order = ((prop, stated.values[prop]) for prop in shapes if prop in stated.values)
+        found = {prop: self._values(shapes[prop], list(terms), position) for prop, terms in in_order}
         ranges = {prop: one for prop, values in found.items() for one in values if isinstance(one, Range)}
         self.errors += check_node(self.book.schema, owner, stated, found, position)
         kinds = frozenset(stated.kinds - {owner})

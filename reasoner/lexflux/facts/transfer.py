@@ -117,6 +117,8 @@ class _TreeWriter:
     def write(self, node: NodeFacts) -> Tree:
         tree: Tree = {"id": BASE + node.path} if node.path in self.shared else {}
         self.written.add(node.path)
+        if node.label:
+            tree["label"] = node.label
         if node.kinds:
             tree["type"] = _names(node.kinds)
         tree |= {local(prop): self._values(node, prop) for prop in sorted(node.values)}

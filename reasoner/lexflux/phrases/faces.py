@@ -79,6 +79,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     "first in force": ("first in force: {day}", "最早生效：{day}"),
     "not in force": ("not known to be in force", "未知是否生效"),
     "receipt same": ("The same receipt gives the same answer.", "同一回执得出相同结论。"),
+    "receipts of legs": (
+        "What is said of each law on each leg was derived again, not the verdicts of legs and flow.",
+        "已重新推导各段在各法律下的结论，未重新推导各段及整个流的综合结论。",
+    ),
     "receipt of other law": (
         "The same answer, though tool or law are not those of then:",
         "答案相同，但工具或法律库已非当时的：",

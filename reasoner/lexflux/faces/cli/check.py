@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Collection
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -36,6 +36,9 @@ from lexflux.facts.legs import Flow
 from lexflux.facts.transfer import Facts
 from lexflux.knowledge_base import KnowledgeBase, load
 from lexflux.phrases import phrase
+
+if TYPE_CHECKING:
+    from lexflux.decision.differences import Difference
 
 OF_MANY = ("jsonl", "junit", "sarif")
 """Forms that list transfers, be it one."""
@@ -182,14 +185,14 @@ def _answer(
 
 def _repeat(path: str, language: str) -> None:
     """Derive an answer again from the receipt in it, and say whether and where it differs."""
-    from lexflux.explain.repetition import concerns_origin, repeat
+    from lexflux.explain.repetition import concerns_origin
 
     name = "<stdin>" if path == "-" else path
     given = _read_json(content_of(path, name), name)
-    answers = given["answers"] if isinstance(given, dict) and isinstance(given.get("answers"), list) else [given]
-    differences = [one for answer in answers for one in repeat(answer, load().book, name)[1]]
+    differences = _differences(given, name)
     if not differences:
-        sys.stdout.write(phrase("receipt same", language) + "\n")
+        of_legs = " " + phrase("receipts of legs", language) if _has(given, "legs") else ""
+        sys.stdout.write(phrase("receipt same", language) + of_legs + "\n")
         return
     same = all(map(concerns_origin, differences))
     said = phrase("receipt of other law", language) if same else phrase("receipt differs", language)
@@ -199,6 +202,22 @@ def _repeat(path: str, language: str) -> None:
         sys.stdout.write("  " + phrase("further differences", language, count=count) + "\n")
     if not same:
         raise typer.Exit(1)
+
+
+def _differences(given: Any, name: str) -> list[Difference]:
+    """Return where an answer under one law or all, or each answer on the legs of a flow, is not as derived again."""
+    from lexflux.explain.repetition import repeat, repeat_jointly
+
+    book = load().book
+    if _has(given, "answers"):
+        return repeat_jointly(given, book, name)
+    legs = given["legs"] if _has(given, "legs") else []
+    of_legs = [answer for leg in legs if _has(leg, "answers") for answer in leg["answers"]]
+    return [one for answer in of_legs or [given] for one in repeat(answer, book, name)[1]]
+
+
+def _has(given: Any, member: str) -> bool:
+    return isinstance(given, dict) and isinstance(given.get(member), list)
 
 
 def _read_json(content: str, name: str) -> Any:
