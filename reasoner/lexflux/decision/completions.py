@@ -93,15 +93,17 @@ class Completions:
         ``parts`` are all that depend on these facts, each after those of which it consists.
         """
         values, found, before = self.values, dict[Diagram, int](), dict[Diagram, int]()
+        differing = set[Diagram]()
         for part in parts:
             masks = cells.get(part.variable)
             if masks is None:
-                if found.keys().isdisjoint(part.below):
+                if differing.isdisjoint(part.below):
                     continue
                 masks = self.masks(part)
             diagram = part.diagram
             value, was = part.value(masks, values), values[diagram]
             if value != was:
+                differing.add(diagram)
                 found[diagram], before[diagram], values[diagram] = value ^ was, was, value
         values.update(before)
         return found

@@ -13,11 +13,11 @@ from lexflux.decision.diagram import Diagram, Operands
 if TYPE_CHECKING:
     from lexflux.decision.circuit import Circuit
 
-NEAR = 64
+NEAR = 16
 """So many completions are looked at about each example, itself the first."""
 CHANCES = (0.0, 0.01, 0.03, 0.1)
 """With these chances, in turn, a fact is drawn anew in them."""
-MOST = 2048
+MOST = 1024
 """Only the last of so many are kept."""
 
 
