@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from lexflux.errors import did_you_mean_these, nearest
+from lexflux.errors import did_you_mean_these, listed, nearest
 from lexflux.facts import context
 from lexflux.law.lawbook import LawBook, text
 from lexflux.law.schema import FormerStatement
@@ -13,6 +13,7 @@ from lexflux.remembering import remembered
 from lexflux.terms import LF, PLACE, local
 
 LONGEST_NAME = 200
+FEW = 8
 UNION, SUBDIVISION = LF + "UnionOfPlaces", LF + "Subdivision"
 
 
@@ -22,7 +23,7 @@ def hint(book: LawBook, word: str, candidates: Iterable[str]) -> Pair:
 
     Names are the local name, labels in all languages, codes, and other spellings (``skos:altLabel`` and
     ``skos:hiddenLabel``); spaces, hyphens and capitals make no difference. Kinds of data that lists of zones describe
-    are never among the nearest.
+    are never among the nearest. Where none is near, few terms are named all.
     """
     former = next((one for one in book.former_statements if one.name == word.rpartition("/")[2]), None)
     if former is not None:
@@ -40,6 +41,9 @@ def hint(book: LawBook, word: str, candidates: Iterable[str]) -> Pair:
         return texts["en"], texts["zh"]
     known_by = by_name if found else _by_name(book, tuple(one for one in known if one not in book.zones_of_kinds))
     near = found or dict.fromkeys(iri for name in nearest(folded, known_by) for iri in known_by[name])
+    if not near and len(known) <= FEW:
+        texts = message("one of these", names=listed(sorted(context.name_of(book, iri) for iri in known)))
+        return texts["en"], texts["zh"]
     english, chinese = (
         did_you_mean_these([_shown(book, iri, language) for iri in list(near)[:3]]) for language in ("en", "zh")
     )

@@ -21,6 +21,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "output closed": ("Standard output is closed.", "标准输出已关闭。"),
     "output failed": ("The output cannot be written: {detail}.", "无法写出结果：{detail}。"),
     "did you mean": (" Did you mean {names}?", "您是否想写：{names}？"),
+    "one of these": (" One of: {names}.", "可写：{names}。"),
     "query takes too long": (
         "The query was ended after {seconds} s. Narrow it (LIMIT, a bound name, fewer patterns that share no "
         "variable), or give it longer: --timeout SECONDS.",
