@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -12,11 +13,29 @@ from types import ModuleType
 import pytest
 
 from lexflux import errors, messages, phrases
+from lexflux.faces.tools.words import WORDS as TOOL_WORDS
+from lexflux.faces.web.words import WORDS as WEB_WORDS
 from lexflux.messages import MESSAGES, Pair
-from lexflux.phrases import PHRASES
+from lexflux.phrases import PHRASES, fill
 
 PACKAGE = Path(__file__).parent.parent / "reasoner" / "lexflux"
 TABLES = {"phrases": PHRASES, "messages": MESSAGES}
+ALL_TABLES = {**TABLES, "web": WEB_WORDS, "tools": TOOL_WORDS}
+BEFORE_PLURAL = re.compile(r"\{(\w+)[^{}|]*\} (?:\w+ )?(\w*[^s\W]s)\b")
+VERBS = {"is", "as", "has", "was", "does", "this", "cites", "differs", "needs", "stands", "uses"}
+NEVER_ONE_PLACES = {"most", "deepest", "seconds", "rate", "share"}
+"""Places for limits, which are never one, and for a share, which is no number of things."""
+NEVER_ONE = {
+    "too many rows for a page",
+    "several values",
+    "columns of a picture",
+    "other laws",
+    "provisions",
+    "first rows",
+    "query too large",
+    "sparql here",
+}
+"""Keys of what is said only of more than so many."""
 ERRORS = {name for name, kind in vars(errors).items() if isinstance(kind, type) and issubclass(kind, Exception)}
 
 
@@ -59,6 +78,26 @@ def test_every_phrase_has_both_languages(table: dict[str, Pair]) -> None:
         assert en
         assert zh
         assert fields(en) == fields(zh)
+
+
+@pytest.mark.parametrize("table", ALL_TABLES.values(), ids=ALL_TABLES)
+def test_a_number_before_a_plural_has_a_word_for_one(table: dict[str, Pair]) -> None:
+    """No answer says "1 rows"; English words with a number have a form for one wherever one can occur."""
+    plurals = {
+        (key, name, word)
+        for key, (en, _) in table.items()
+        if key not in NEVER_ONE
+        for name, word in BEFORE_PLURAL.findall(en)
+        if word not in VERBS and name not in NEVER_ONE_PLACES
+    }
+
+    assert set() == plurals
+
+
+@pytest.mark.parametrize(("count", "said"), [(0, "0 rows"), (1, "1 row"), ("1", "1 row"), ("1,000", "1,000 rows")])
+def test_a_word_follows_its_number(count: object, said: str) -> None:
+    """One has a word of its own, none and more share the other; a number may be written out already."""
+    assert said == fill("{count} {count:row|rows}", {"count": count})
 
 
 @pytest.mark.parametrize("room", [phrases, messages], ids=TABLES)

@@ -466,6 +466,22 @@ def test_export_writes_a_new_folder_whole_and_spares_what_is_there(tmp_path: Pat
     assert [folder] == list(folder.parent.iterdir())
 
 
+def test_the_test_suite_goes_into_an_empty_folder_and_into_no_other(tmp_path: Path) -> None:
+    """An empty folder is taken; one that holds something is left as it was, and a new folder is asked for."""
+    empty, taken = tmp_path / "empty", tmp_path / "taken"
+    empty.mkdir()
+    taken.mkdir()
+    (taken / "note.txt").write_text("mine", "utf-8")
+
+    written, refused = (lexflux("export", "shacl-suite", str(folder)) for folder in (empty, taken))
+
+    assert 0 == written.returncode
+    assert (empty / "manifest.ttl").exists()
+    assert 3 == refused.returncode
+    assert f"{taken}: exists already and is not overwritten; name a new folder." in refused.stderr
+    assert [taken / "note.txt"] == list(taken.iterdir())
+
+
 def test_what_a_reader_would_drop_is_refused_by_every_command(tmp_path: Path) -> None:
     """A key that the file's own context lacks, or a context elsewhere, gets the same message wherever the file goes."""
     dropped = tmp_path / "dropped.jsonld"

@@ -61,7 +61,7 @@ def write_suite(book: LawBook, folder: Path, kinds: Sequence[str] = KINDS) -> in
     book
         The law book: what a transfer may say.
     folder
-        Where; it must not exist.
+        Where; it must not exist, or be empty.
     kinds
         Which of `KINDS`.
 
@@ -73,7 +73,7 @@ def write_suite(book: LawBook, folder: Path, kinds: Sequence[str] = KINDS) -> in
     Raises
     ------
     InputError
-        If there is such a folder already.
+        If there is such a folder already that holds something.
     OutputError
         If it cannot be written.
     """

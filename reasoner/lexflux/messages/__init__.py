@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lexflux.messages import analyses, answers, asking, comparisons, faces, facts, law, ledgers, queries, tables
-from lexflux.phrases import LANGUAGES
+from lexflux.phrases import LANGUAGES, fill
 
 Pair = tuple[str, str]
 """The same words in English and Chinese."""
@@ -31,8 +31,8 @@ def message(key: str, **values: object) -> dict[str, str]:
     "'soon' is no date; write it as 2026-01-31."
     """
     return {
-        language: template.format_map(
-            {name: value[place] if isinstance(value, tuple) else value for name, value in values.items()}
+        language: fill(
+            template, {name: value[place] if isinstance(value, tuple) else value for name, value in values.items()}
         )
         for place, (language, template) in enumerate(zip(LANGUAGES, MESSAGES[key], strict=True))
     }

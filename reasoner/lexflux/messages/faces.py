@@ -129,7 +129,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "parameter missing": ("The parameter '{name}' is missing: {about}", "缺少参数“{name}”：{about}"),
     "parameter given twice": ("The parameter '{name}' stands more than once.", "参数“{name}”出现了不止一次。"),
-    "parameter times": ("Give the parameter '{name}' {times} times.", "参数“{name}”须给出 {times} 次。"),
+    "parameter times": ("Give the parameter '{name}' {times} {times:time|times}.", "参数“{name}”须给出 {times} 次。"),
     "parameter not of these": ("{name}: '{value}' is none of {known}.", "{name}：“{value}”不在以下之列：{known}。"),
     "parameter not a number": (
         "{name}: '{value}' is no whole number from {least} to {most}.",

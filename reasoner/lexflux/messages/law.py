@@ -20,7 +20,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "unknown column": ("{path}:1: no column is called '{column}'.{hint}", "{path}:1：没有名为“{column}”的列。{hint}"),
     "column missing": ("{path}:1: the column '{column}' is missing.", "{path}:1：缺少“{column}”列。"),
     "too many cells": (
-        "{path}:{line}: {found} cells, but the first line names {expected} columns.",
+        "{path}:{line}: {found} {found:cell|cells}, but the first line names {expected} {expected:column|columns}.",
         "{path}:{line}：有 {found} 个单元格，而首行只有 {expected} 列。",
     ),
     "empty cell": (

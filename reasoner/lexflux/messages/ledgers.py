@@ -7,7 +7,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "ledger broken": ("{name}: the ledger cannot be read: {problem}.", "{name}：台账无法读取：{problem}。"),
     "ledger file cut": (
-        "{name}: this file of the ledger is missing or cut short: the manifest says {size} bytes. Put back a copy.",
+        "{name}: this file of the ledger is missing or cut short: the manifest says {size} "
+        "{size:byte|bytes}. Put back a copy.",
         "{name}：台账的该文件缺失或者被截断：清单载明为 {size} 字节。请以副本恢复。",
     ),
     "ledger in use": (

@@ -127,7 +127,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{name}：逐行处理时无法将多行合并为一次传输；请使用 lexflux check。",
     ),
     "row of another length": (
-        "{where}: {found} cells, but there are {expected} columns.",
+        "{where}: {found} {found:cell|cells}, but there {expected:is|are} {expected} {expected:column|columns}.",
         "{where}：有 {found} 个单元格，而列数为 {expected}。",
     ),
     "place of a cell": ("{where}, column '{column}'", "{where}，“{column}”列"),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
+from string import Formatter
 
 from lexflux.phrases import (
     analyses,
@@ -46,6 +48,30 @@ TABLES = (
 PHRASES: dict[str, tuple[str, str]] = {key: pair for table in TABLES for key, pair in table.items()}
 
 
+class _Numbered(Formatter):
+    """Fills the places of a text, of which one like ``{count:leg|legs}`` holds the word for one and that for others."""
+
+    def format_field(self, value: object, format_spec: str) -> str:
+        one, has_two, others = format_spec.partition("|")
+        if not has_two:
+            return format(value, format_spec)
+        return one if str(value) == "1" else others
+
+
+_NUMBERED = _Numbered()
+
+
+def fill(template: str, values: Mapping[str, object]) -> str:
+    """
+    Return words with their places filled; of two words for a number the first stands for one, the second for others.
+
+    >>> fill("flow of {count} {count:leg|legs}", {"count": 1})
+    'flow of 1 leg'
+    """
+    # Most phrases have no such place, and a `Formatter` is much slower than the method of strings.
+    return _NUMBERED.vformat(template, (), values) if "|" in template else template.format_map(values)
+
+
 def phrase(key: str, language: str, **values: object) -> str:
     """
     Return a fixed phrase with its places filled.
@@ -54,7 +80,7 @@ def phrase(key: str, language: str, **values: object) -> str:
     'law of 2026-01-01'
     """
     texts = PHRASES[key]
-    return texts[LANGUAGES.index(language)].format(**values)
+    return fill(texts[LANGUAGES.index(language)], values)
 
 
 def preferred_language() -> str:

@@ -113,7 +113,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     "routes: turns on": ("turns on {facts}", "取决于：{facts}"),
     "routes: conditions": ("the data bring: {conditions}", "数据所附条件：{conditions}"),
     "routes: law not encoded": ("the law of {places} is not encoded", "{places}的法律未编码"),
-    "routes: fuller": ("and {count} more ways, none of them lighter", "另有{count}条途径，均不更轻"),
+    "routes: fuller": (
+        "and {count} more {count:way, not a lighter one|ways, none of them lighter}",
+        "另有{count}条途径，均不更轻",
+    ),
     "routes: supposed": ("Supposed of each hop, and nothing else", "对每段均作如下假定，此外别无其他"),
     "routes: everything": (
         "Everything is reached directly, freely or with safeguards, from: {places}",
@@ -207,13 +210,13 @@ PHRASES: dict[str, tuple[str, str]] = {
         "两法于传输前要求的其他事项均视为已落实：结论仅取决于出境机制。",
     ),
     "proven complete": (
-        "Proven: of the {count} patterns that can occur none outside these rules differs, and none inside turns out "
-        "otherwise. Patterns are not transfers: a share says nothing of how often they occur.",
+        "Proven: of the {count} {count:pattern|patterns} that can occur none outside these rules differs, and "
+        "none inside turns out otherwise. Patterns are not transfers: a share says nothing of how often they occur.",
         "已证明：在可能出现的 {count} 种情形中，规则之外无一不同，规则之内无一例外。"
         "情形不等于传输：占比不表示其发生的多少。",
     ),
     "not proven": (
-        "Not proven: among {count} patterns some may differ outside these rules. Please report it.",
+        "Not proven: among {count} {count:pattern|patterns} some may differ outside these rules. Please report it.",
         "未能证明：{count} 种情形中，规则之外可能仍有不同。请报告。",
     ),
     "no mechanism": ("no mechanism", "无须办理机制"),

@@ -143,7 +143,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "receipt line": ("lexflux {tool}, law {law}, answer {answer}", "lexflux {tool}，法律库 {law}，结论 {answer}"),
     "first needed": ("Needed first", "须先具备"),
     "lacking": ("lacking: {named}", "尚缺：{named}"),
-    "flow of legs": ("flow of {count} legs", "由 {count} 段组成的流"),
+    "flow of legs": ("flow of {count} {count:leg|legs}", "由 {count} 段组成的流"),
     "gravest of legs": (
         "The gravest verdict on a leg; each leg has to be lawful by itself and under what its data bring with them.",
         "取各段中最严的结论；每一段均须自身合法，并符合数据所附带的条件。",

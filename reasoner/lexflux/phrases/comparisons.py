@@ -16,7 +16,8 @@ PHRASES: dict[str, tuple[str, str]] = {
         "协定按主题比较（最近文本）",
     ),
     "topics left out": (
-        "{count} topics on which none of these has a commitment recorded are left out: {named}",
+        "{count} {count:topic|topics} on which none of these has a commitment recorded "
+        "{count:is|are} left out: {named}",
         "略去 {count} 个主题，所选协定均无相关承诺的记录：{named}",
     ),
     "enforcement": ("enforcement", "执行"),
@@ -57,13 +58,14 @@ PHRASES: dict[str, tuple[str, str]] = {
     "on less than a reading": ("norms that bear the verdict, not read in the original", "决定结论而未阅原文的规范"),
     "so many of": ("{some} of {all}", "{some}／{all}"),
     "about agreements": (
-        "{count} agreements ({ranks}) with {commitments} commitments, {exceptions} exceptions and {arguments} "
-        "arguments; their provisions: {provisions}.",
+        "{count} {count:agreement|agreements} ({ranks}) with {commitments} {commitments:commitment|commitments}, "
+        "{exceptions} {exceptions:exception|exceptions} and {arguments} {arguments:argument|arguments}; "
+        "their provisions: {provisions}.",
         "协定 {count} 项（{ranks}），承诺 {commitments} 项、例外 {exceptions} 项、论点 {arguments} 项；"
         "条款：{provisions}。",
     ),
     "about lists": (
-        "{editions} editions of zone lists, of {open} of which something is not encoded.",
+        "{editions} {editions:edition|editions} of zone lists, of {open} of which something is not encoded.",
         "自贸区清单 {editions} 版，其中 {open} 版有未编码之处。",
     ),
     "about silence": (
@@ -85,7 +87,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "no longer": ("no longer", "不再有"),
     "changed and same": (
         "Under {changed} of the laws and transfers compared something changes, under {same} nothing; "
-        "{lines} lines that stay the same are left out.",
+        "{lines} {lines:line that stays the same is|lines that stay the same are} left out.",
         "所比较的传输与法律中，{changed} 组有变化，{same} 组没有变化；略去不变的 {lines} 行。",
     ),
     "untouched": (
@@ -147,7 +149,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "through": ("through {union}", "经由{union}"),
     "other topics": ("Other topics: no kind of domestic measure is disciplined", "其他主题：未约束任何国内措施种类"),
     "shut out": (
-        "{availability}, but not for {count} of the {all} commitments",
+        "{availability}, but not for {count} of the {all} {all:commitment|commitments}",
         "{availability}，但 {all} 项承诺中有 {count} 项除外",
     ),
     "topic column": ("topic", "主题"),
@@ -181,8 +183,8 @@ PHRASES: dict[str, tuple[str, str]] = {
         "本知识库未收录该法域的国内法：是否存在张力未知。",
     ),
     "no tension": (
-        "None of the {count} norms in force is recorded as a kind of measure that these commitments discipline; "
-        "that is no all-clear.",
+        "None of the {count} {count:norm|norms} in force is recorded as a kind of measure that these commitments "
+        "discipline; that is no all-clear.",
         "{count} 项有效规范中，没有被记为上述承诺所约束的措施者；这并不等于没有问题。",
     ),
     "own analysis": (

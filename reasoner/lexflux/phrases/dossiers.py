@@ -66,7 +66,7 @@ PHRASES: dict[str, tuple[str, str]] = {
         "此处未编码相关规定，并不等于法律没有要求。",
     ),
     "dossier written": (
-        "{outcome} · written to {folder}: {count} files",
+        "{outcome} · written to {folder}: {count} {count:file|files}",
         "{outcome} · 已写入 {folder}：{count} 个文件",
     ),
     "markdown alone": (

@@ -1,7 +1,7 @@
 """Words of commands, pages and notebooks, in English and Chinese."""
 
 PHRASES: dict[str, tuple[str, str]] = {
-    "shacl suite written": ("{tests} tests written to {name}", "已将 {tests} 项测试写入 {name}"),
+    "shacl suite written": ("{tests} {tests:test|tests} written to {name}", "已将 {tests} 项测试写入 {name}"),
     "whole ontology": ("Lexflux: the whole ontology", "Lexflux：完整本体"),
     "part of the ontology": ("Lexflux: {part}, with what its law imports", "Lexflux：{part}及其法律所导入的内容"),
     "law of the day": ("{name}; what holds on {day}", "{name}；{day} 有效的部分"),
@@ -30,7 +30,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "is used by": ("is stated of", "所述对象"),
     "asked by the law of": ("asked for by the law of", "以下法域的法律据此判断"),
     "another text": ("another text of {work}: {texts}", "{work}的另一文本：{texts}"),
-    "rows not shown": ("{count} more rows are not shown", "另有 {count} 行未显示"),
+    "rows not shown": ("{count} more {count:row is|rows are} not shown", "另有 {count} 行未显示"),
     "column needed": ("needed?", "是否须办"),
     "column in place": ("in place?", "是否到位"),
     "column fact": ("fact", "事实"),

@@ -14,12 +14,12 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "ledger: kinds": ("counted as", "计数对象类别"),
     "ledger: added": (
-        "{name}: {count} records added, of {profiles} kinds of transfer",
+        "{name}: {count} {count:record|records} added, of {profiles} {profiles:kind|kinds} of transfer",
         "{name}：已登记{count}条记录，涉及{profiles}类传输",
     ),
     "ledger: between": ("{least} to {most}", "{least}至{most}"),
     "ledger: since": ("since {day}", "自{day}起"),
-    "ledger: perhaps": ("{count} records count perhaps", "其中{count}条记录是否计入未定"),
+    "ledger: perhaps": ("{count} {count:record counts|records count} perhaps", "其中{count}条记录是否计入未定"),
     "ledger: bounds": (
         "People told apart by keys count once; where records only say how many, the number is a range.",
         "有标识者去重计数；记录仅有人数的，所计为区间。",
@@ -53,14 +53,18 @@ PHRASES: dict[str, tuple[str, str]] = {
         "可能开始适用或者不再适用，取决于未知事实",
     ),
     "ledger: retracted": ("{id} no longer counts.", "{id} 不再计数。"),
-    "ledger: erased": ("The key is erased from {count} records.", "已自{count}条记录中删除该标识。"),
+    "ledger: erased": ("The key is erased from {count} {count:record|records}.", "已自{count}条记录中删除该标识。"),
     "ledger: retraction": (
-        "{on}: retracted, {records} rows: {reason}",
+        "{on}: retracted, {records} {records:row|rows}: {reason}",
         "{on}：撤回，{records}行：{reason}",
     ),
-    "ledger: erasure": ("{on}: a key erased from {records} rows: {reason}", "{on}：自{records}行删除标识：{reason}"),
+    "ledger: erasure": (
+        "{on}: a key erased from {records} {records:row|rows}: {reason}",
+        "{on}：自{records}行删除标识：{reason}",
+    ),
     "ledger: earlier": (
-        "{name}: {count} records are dated before one that stands ahead of them; they count on their own days.",
+        "{name}: {count} {count:record is|records are} dated before one that stands ahead of {count:it|them}; "
+        "{count:it counts on its own day|they count on their own days}.",
         "{name}：{count}条记录的日期早于其前的记录；仍按各自日期计数。",
     ),
 }

@@ -36,7 +36,8 @@ PHRASES: dict[str, tuple[str, str]] = {
         "按主管机关用满期限计算；其可能提前决定，注明可延长的，也可能延长。",
     ),
     "lower bound": (
-        "A lower bound: for {count} of the tasks before the start no time is known; they count as none.",
+        "A lower bound: for {count} of the tasks before the start no time is known; "
+        "{count:it counts|they count} as none.",
         "仅为下限：开始之前的事项中有{count}项办理时间不明，按零计算。",
     ),
     "working days counted": (

@@ -6,8 +6,8 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Lexflux {version} 约束正反例：SHACL 引擎测试集",
     ),
     "shacl suite": (
-        "# Twins of the shapes of Lexflux {version}\n\n{tests} tests for SHACL engines, in the form of the SHACL "
-        "test suite of the W3C: `manifest.ttl` includes a manifest for each set of shapes, and each "
+        "# Twins of the shapes of Lexflux {version}\n\n{tests} {tests:test|tests} for SHACL engines, in the form "
+        "of the SHACL test suite of the W3C: `manifest.ttl` includes a manifest for each set of shapes, and each "
         "`sht:Validate` there names a data graph, a shapes graph and the report that is to come out. A test "
         "called `bad` breaks one rule, and `good` ones break none; an engine that lets a bad one pass is silent "
         "about a fault.\n\n- `transfer/`: SHACL Core and SPARQL constraints, on descriptions of one transfer.\n- "

@@ -21,7 +21,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "column open": ("# not read: {names}, or ignore", "# 未读取：{names}，或者 ignore"),
     "by presumption": ("by presumption", "仅因推定"),
     "more problems": (
-        "and {count} more errors, with --format jsonl or csv",
+        "and {count} more {count:error|errors}, with --format jsonl or csv",
         "另有 {count} 项错误，见 --format jsonl 或 csv",
     ),
     "column verdict": ("verdict", "结论"),
@@ -31,13 +31,17 @@ PHRASES: dict[str, tuple[str, str]] = {
         "行数：读入 {rows} = 已判定 {decided} + 搁置 {aside}",
     ),
     "answers of the evaluator": (
-        "{count} answers, of {patterns} patterns, were left open by the circuit and settled over all completions",
+        "{count} {count:answer|answers}, of {patterns} {patterns:pattern|patterns}, {count:was|were} left open by the "
+        "circuit and settled over all completions",
         "{count} 个结论线路未能确定，已就未知事实的全部补全情形求得，共 {patterns} 种不同情形",
     ),
     "rows of former run": ("{rows} of them by the run that was stopped", "其中 {rows} 行由中断前的运行判定"),
-    "interrupted": ("Interrupted after {rows} rows; nothing is written.", "已于 {rows} 行后中断；未写入任何文件。"),
+    "interrupted": (
+        "Interrupted after {rows} {rows:row|rows}; nothing is written.",
+        "已于 {rows} 行后中断；未写入任何文件。",
+    ),
     "interrupted, to be resumed": (
-        "Interrupted after {rows} rows; the same command with --resume goes on.",
+        "Interrupted after {rows} {rows:row|rows}; the same command with --resume goes on.",
         "已于 {rows} 行后中断；以相同命令加 --resume 可继续。",
     ),
     "safeguards lacking": ("What to do", "须办事项"),

@@ -156,11 +156,11 @@ def _write_rules(to: str, regime: str | None, on: str | None, files: list[str], 
 
 def _write_suite(folder: Path) -> None:
     from lexflux.engines.shacl_suite import write_suite
-    from lexflux.files import refuse_existing
+    from lexflux.files import free_folder
     from lexflux.knowledge_base import load
     from lexflux.phrases import phrase, preferred_language
 
-    refuse_existing(folder)
+    free_folder(folder)
     tests = write_suite(load().book, folder)
     sys.stderr.write(phrase("shacl suite written", preferred_language(), tests=tests, name=folder) + "\n")
 

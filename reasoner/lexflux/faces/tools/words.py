@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lexflux.messages import Pair
-from lexflux.phrases import LANGUAGES
+from lexflux.phrases import LANGUAGES, fill
 
 WORDS: dict[str, Pair] = {
     "instructions": (
@@ -101,7 +101,7 @@ WORDS: dict[str, Pair] = {
     "sparql text": ("The query.", "查询文本。"),
     # answers
     "more lines": (
-        "… {count} more lines are left out. {how}",
+        "… {count} more {count:line is|lines are} left out. {how}",
         "……另有 {count} 行未列出。{how}",
     ),
     "narrow explain": ("Name the norms that matter.", "请指定相关规范。"),
@@ -115,7 +115,7 @@ WORDS: dict[str, Pair] = {
     "more to ask": ("{count} more are in the data.", "另有 {count} 项见数据部分。"),
     "narrow": ("Ask for less.", "请缩小范围。"),
     "left rows": (
-        "{count} more rows are left out; raise limit or ask for less.",
+        "{count} more {count:row is|rows are} left out; raise limit or ask for less.",
         "另有 {count} 行未列出；请提高 limit 或缩小范围。",
     ),
     "whole answer": (
@@ -156,7 +156,7 @@ WORDS: dict[str, Pair] = {
 
 def say(key: str, language: str, **values: object) -> str:
     """Return words in a language."""
-    return WORDS[key][LANGUAGES.index(language)].format_map(values)
+    return fill(WORDS[key][LANGUAGES.index(language)], values)
 
 
 def both(key: str) -> str:

@@ -45,7 +45,7 @@ PAGE_WORDS: dict[str, Pair] = {
     ),
     "kinds of terms": ("Kinds of terms", "术语类别"),
     "the class": ("What they are, and how the law uses them", "该类别及其在法律中的用法"),
-    "terms": ("{count} terms", "{count} 个术语"),
+    "terms": ("{count} {count:term|terms}", "{count} 个术语"),
     # compare
     "compare": ("Put side by side", "并列比较"),
     "compare transfer": ("A transfer", "一次传输"),
@@ -162,7 +162,10 @@ PAGE_WORDS: dict[str, Pair] = {
     # several
     "or a file": ("or a file with it (it takes the place of what is above)", "或者上传文件（将代替上面的内容）"),
     "answers": ("Answers", "各项答案"),
-    "several transfers": ("{count} transfers, each with a link to its answer.", "{count} 次传输，各附答案链接。"),
+    "several transfers": (
+        "{count} {count:transfer, with a link to its|transfers, each with a link to its} answer.",
+        "{count} 次传输，各附答案链接。",
+    ),
     "place of it": ("Line", "行"),
     "transfer": ("Transfer", "传输"),
     "why": ("Why", "理由"),

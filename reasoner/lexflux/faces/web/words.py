@@ -6,7 +6,7 @@ from http import HTTPStatus
 
 from lexflux.faces.web.page_words import PAGE_WORDS
 from lexflux.messages import Pair
-from lexflux.phrases import LANGUAGES
+from lexflux.phrases import LANGUAGES, fill
 
 WORDS: dict[str, Pair] = {
     "site": ("Lexflux: the law of cross-border data transfers", "Lexflux：跨境数据传输法"),
@@ -140,7 +140,7 @@ WORDS: dict[str, Pair] = {
     "each law": ("Each law", "各部法律"),
     "as a chart": ("As a chart", "图示"),
     "library": ("Questions of the library", "问题库"),
-    "rows": ("{count} rows", "{count} 行"),
+    "rows": ("{count} {count:row|rows}", "{count} 行"),
     "first rows": ("{count} rows, of which the first {shown} are shown.", "共 {count} 行，显示前 {shown} 行。"),
     "no rows": ("No rows.", "没有结果。"),
     "defaults": (
@@ -152,7 +152,7 @@ WORDS: dict[str, Pair] = {
     "your query": ("Your query", "您的查询"),
     "line": ("Line {number}:", "第 {number} 行："),
     "terms to choose": ("Terms to choose from", "可选术语"),
-    "offered": ("{count} terms offered", "提示 {count} 个术语"),
+    "offered": ("terms offered: {count}", "提示 {count} 个术语"),
     "group research": ("Research", "法律研究"),
     "group compare": ("Comparison", "比较"),
     "group agreements": ("Agreements", "协定"),
@@ -228,7 +228,10 @@ WORDS: dict[str, Pair] = {
     "api several": ("(several)", "（可多个）"),
     "api try": ("Try it", "试用"),
     # lexflux serve, lexflux site
-    "site begun": ("Writing {count} files; this takes a few minutes.", "正在写入 {count} 个文件，需数分钟。"),
+    "site begun": (
+        "Writing {count} {count:file|files}; this takes a few minutes.",
+        "正在写入 {count} 个文件，需数分钟。",
+    ),
     "site written": ("Written. Begin with {start}", "已写入。请从 {start} 开始"),
     "serving": ("Lexflux is at {address} (Ctrl+C ends it)", "Lexflux 运行于 {address}（按 Ctrl+C 结束）"),
     "public": (
@@ -248,4 +251,4 @@ def say_status(status: int, language: str) -> str:
 
 def say(key: str, language: str, **values: object) -> str:
     """Return words in a language."""
-    return WORDS[key][LANGUAGES.index(language)].format_map(values)
+    return fill(WORDS[key][LANGUAGES.index(language)], values)
