@@ -114,10 +114,14 @@ def test_no_cell_of_the_table_is_a_formula(knowledge: KnowledgeBase) -> None:
 def test_legs_are_named_in_a_flow(
     knowledge: KnowledgeBase, without_law: list[str], flow_beyond_law: dict[str, Any]
 ) -> None:
-    """The plan of a flow names the legs of each task, and the place whose law is not encoded."""
+    """The plan of a flow names the legs of each task, in its table too, and the place whose law is not encoded."""
     text = render_plan(knowledge.book, knowledge.plan(flow_beyond_law), "en", "text")
 
     assert "legs: 2 to its support" in text
+    heads, *rows = csv.reader(io.StringIO(render_plan(knowledge.book, knowledge.plan(flow_beyond_law), "en", "csv")))
+    legs = [row[heads.index("legs")] for row in rows]
+    assert "2 to its support" in legs
+    assert all(legs)
     place = knowledge.book.labels[without_law[0]]["en"]
     assert f"the law of the exporter's place is not encoded, which is no permission: {place}" in text
 

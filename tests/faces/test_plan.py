@@ -10,6 +10,7 @@ from tests.faces.test_cli import FLOW, MINIMAL, lexflux
     [
         (["plan", FLOW], 0, "PLAN · work begins on 2026-06-01"),
         (["plan", FLOW, "--format", "svg", "--lang", "zh"], 0, "<svg"),
+        (["plan", FLOW, "--format", "svg"], 0, ">legs</text>"),
         (["plan", FLOW, "--format", "ical", "--start", "2027-01-04"], 0, "BEGIN:VCALENDAR"),
         (["plan", "-", "--start", "tomorrow", "--on", "2026-06-01"], 3, "tomorrow"),
         (["plan", "-"], 3, "date"),

@@ -182,7 +182,7 @@ class PlanWords(Wording):
     def _rows(self, planned: Planned) -> Iterator[tuple[str, str]]:
         task, step = planned.task, planned.task.step
         yield self.say("for what"), self._purpose(task) if step or task.instead else ""
-        yield self.say("which legs"), self.joined(self.leg(name) for name in task.legs) if self.is_flow else ""
+        yield self.say("which legs"), self.legs(task) if self.is_flow else ""
         yield self.say("who does"), self.actor(task)
         yield self.say("who is bound"), self.bearers(task) if step and self._is_own(task) else ""
         others = [one.label for one in task.recipients if one.label] if self.is_flow else []
@@ -209,6 +209,10 @@ class PlanWords(Wording):
         """Return number and name of a leg; one without a name of its own has its number alone."""
         number = self.numbers[name]
         return number if name == number else f"{number} {name}"
+
+    def legs(self, task: Task) -> str:
+        """Return number and name of each leg that a task serves."""
+        return self.joined(map(self.leg, task.legs))
 
     def _purpose(self, task: Task) -> str:
         required, planned = self.label(task.requirement), self.label(task.safeguard)

@@ -73,8 +73,9 @@ def _checklist(words: PlanWords, phase: Phase) -> str:
 
 
 def network_table(words: PlanWords) -> tuple[list[str], list[list[str]]]:
-    """Return the network as the heads of a table and its rows, one for each task."""
-    heads = ["", "what to do", "who does", "stage", "after which", "when", "term", "critical", "basis"]
+    """Return the network as the heads of a table and its rows, one for each task; of a flow with the legs of each."""
+    legs = ["which legs"] if words.is_flow else []
+    heads = ["", "what to do", *legs, "who does", "stage", "after which", "when", "term", "critical", "basis"]
     return [words.say(head) if head else "" for head in heads], [_network_row(words, one) for one in words.plan.tasks]
 
 
@@ -82,6 +83,7 @@ def _network_row(words: PlanWords, planned: Planned) -> list[str]:
     return [
         str(planned.number),
         words.title(planned.task),
+        *([words.legs(planned.task)] if words.is_flow else []),
         words.actor(planned.task),
         str(planned.stage or ""),
         words.joined(map(str, planned.after)),
