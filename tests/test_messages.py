@@ -27,6 +27,7 @@ NEVER_ONE_PLACES = {"most", "deepest", "seconds", "rate", "share"}
 """Places for limits, which are never one, and for a share, which is no number of things."""
 NEVER_ONE = {
     "too many rows for a page",
+    "several transfers in DPV",
     "several values",
     "columns of a picture",
     "other laws",

@@ -15,9 +15,11 @@ import yaml
 from httpx2 import Response
 from starlette.testclient import TestClient
 
+from lexflux.batch.entries import of_source
 from lexflux.faces.web.api.openapi import document
 from lexflux.faces.web.api.operation import MEDIA
 from lexflux.faces.web.api.operations import OPERATIONS
+from lexflux.facts.documents import tree_of_text
 from lexflux.knowledge_base import KnowledgeBase
 from tests.faces.test_interface import EXAMPLES, HOTEL
 
@@ -140,6 +142,43 @@ def test_many_transfers_are_decided_one_a_line(site: TestClient, knowledge: Know
     assert {2, 4} <= wrong.keys()
     assert all(text.startswith(f"body:{line}") for line, text in wrong.items())
     assert 415 == site.post("/api/v1/plan", content=content, headers={"Content-Type": NDJSON}).status_code
+
+
+@pytest.mark.parametrize("name", ["decide", "explain", "plan", "compare"])
+def test_a_transfer_in_dpv_is_answered_and_its_loss_told_too(
+    site: TestClient, described: dict[str, Any], name: str
+) -> None:
+    """The answer is that on the transfer the alignment gives; a header that the document has tells of what was lost."""
+    study, turtle = (EXAMPLES / "dpv-hospital-study.ttl").read_text("utf-8"), {"Content-Type": "text/turtle"}
+    known = described["paths"][f"/api/v1/{name}"]["post"]["responses"]["200"]["headers"]
+    response = site.post(f"/api/v1/{name}?regime=cn", content=study, headers=turtle)
+    ours = site.post(f"/api/v1/{name}?regime=cn", content=HOTEL, headers={"Content-Type": "application/yaml"})
+
+    assert 200 == response.status_code, response.text
+    checked(response, described)
+    assert "DPV" == response.headers["lexflux-carried-over"]
+    assert "Lexflux-Carried-Over" in known
+    assert "lexflux-carried-over" not in ours.headers
+
+
+def test_several_transfers_in_dpv_are_refused_with_what_reads_them(site: TestClient) -> None:
+    """Two processes are two transfers: neither is answered alone."""
+    study = (EXAMPLES / "dpv-hospital-study.ttl").read_text("utf-8")
+    both = study.replace("<https://example.org/study>", "<https://example.org/other>") + study
+    response = site.post("/api/v1/decide", content=both, headers={"Content-Type": "text/turtle"})
+
+    assert 422 == response.status_code
+    assert "give 2 transfers" in response.json()["detail"]
+    assert "lexflux check" in response.json()["detail"]
+
+
+def test_the_verdict_on_a_transfer_in_dpv_is_that_of_the_command(site: TestClient, knowledge: KnowledgeBase) -> None:
+    study = (EXAMPLES / "dpv-hospital-study.ttl").read_text("utf-8")
+    found = site.post("/api/v1/decide?regime=cn", content=study, headers={"Content-Type": "text/turtle"}).json()
+    document = tree_of_text(study, "study", "turtle")
+    [transfer] = [entry.read() for entry in of_source(document, "study", knowledge)]
+
+    assert knowledge.answer(transfer, "cn").data("en")["verdict"] == found["verdict"]
 
 
 @pytest.mark.parametrize(

@@ -51,3 +51,4 @@ def test_several_are_refused_where_one_is_meant(tmp_path: Path) -> None:
 
     assert 0 != run.returncode
     assert "" == run.stdout
+    assert "give 2 transfers" in run.stderr

@@ -5,8 +5,10 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 
+from lexflux.batch.dpv import is_in_dpv
 from lexflux.batch.entries import Entry, Problem, of_source
-from lexflux.facts.documents import tree_of_file
+from lexflux.errors import InputError, listed
+from lexflux.facts.documents import Document, tree_of_file
 from lexflux.facts.flow import read_source
 from lexflux.facts.legs import Flow
 from lexflux.facts.transfer import Facts
@@ -31,6 +33,22 @@ def tell_carried_over(entries: Iterable[Entry | Problem], language: str) -> None
     sys.stderr.writelines(f"{line}\n" for line in carried_over(entries, language))
 
 
+def in_dpv(knowledge: KnowledgeBase, document: Document, path: str) -> Entry:
+    """
+    Return the one transfer that a description in DPV gives; the store of ``knowledge`` holds it meanwhile.
+
+    Raises
+    ------
+    InputError
+        If its processes give none, or several.
+    """
+    found = list(of_source(document, path, knowledge))
+    if len(found) > 1:
+        named = listed(one.file.removeprefix(path).strip() for one in found)
+        raise InputError("several transfers in DPV", name=path, count=len(found), found=named)
+    return found[0]
+
+
 def read_told(knowledge: KnowledgeBase, path: str, language: str) -> Facts | Flow:
     """
     Return the one transfer or flow that a file describes, also in DPV; then what is not carried over is told.
@@ -41,7 +59,10 @@ def read_told(knowledge: KnowledgeBase, path: str, language: str) -> Facts | Flo
         If the file cannot be read, or describes several transfers.
     """
     source = tree_of_file(path)
-    found = list(of_source(source, path, knowledge))
+    if isinstance(source, Document) and is_in_dpv(source):
+        found = [in_dpv(knowledge, source, path)]
+    else:
+        found = list(of_source(source, path, knowledge))
     if len(found) != 1:
         return read_source(source, knowledge.book)
     tell_carried_over(found, language)

@@ -170,6 +170,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "--format {form}: these are many transfers; choose {forms}.",
         "--format {form}：此处有多次传输；请选 {forms}。",
     ),
+    "several transfers in DPV": (
+        "{name}: its processes in DPV give {count} transfers, and one is asked for: {found}; describe one process with "
+        "one recipient, or give all to lexflux check or to the page, which answer each.",
+        "{name}：其 DPV 处理活动对应 {count} 次传输，而此处只读取一次：{found}；请仅描述一项处理活动和一个接收方，"
+        "或者交由 lexflux check 或网页逐一作答。",
+    ),
     "no transfer in DPV": (
         "{name}: a description in DPV without a process that gives a transfer: one needs data and a recipient or an "
         "exporter. See lexflux query what-of-a-dpv-description-is-lost --data {name}",

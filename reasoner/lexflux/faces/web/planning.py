@@ -7,8 +7,6 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from lexflux.batch.dpv import is_in_dpv
-from lexflux.batch.entries import Entry
 from lexflux.batch.run import Asked
 from lexflux.explain.plan import PlanWords
 from lexflux.explain.plan_forms import render_plan
@@ -17,10 +15,9 @@ from lexflux.faces.web.answers import with_transfer
 from lexflux.faces.web.attachments import attachment
 from lexflux.faces.web.described import Fields, permalink
 from lexflux.faces.web.page import page
-from lexflux.faces.web.several import entries_of
+from lexflux.faces.web.several import read_one
 from lexflux.faces.web.words import say
-from lexflux.facts.documents import Document, tree_of_text
-from lexflux.facts.flow import read_source
+from lexflux.facts.documents import tree_of_text
 from lexflux.facts.legs import Flow
 from lexflux.facts.transfer import Facts
 from lexflux.knowledge_base import KnowledgeBase
@@ -61,12 +58,9 @@ def _planned(request: Request, content: str, asked: Asked, fields: Fields) -> Re
 
 def _read(knowledge: KnowledgeBase, content: str, spoken: str) -> tuple[Facts | Flow, list[str]]:
     """Return the one transfer or flow of a text, and what is to be told where it is described in DPV."""
-    source = tree_of_text(content, say("your text", spoken))
-    if isinstance(source, Document) and is_in_dpv(source):
-        entries = entries_of(knowledge, content, spoken) or []
-        if len(entries) == 1 and isinstance(entries[0], Entry):
-            return entries[0].read(), carried_over(entries, spoken, UNNAMED)
-    return read_source(source, knowledge.book), []
+    name = say("your text", spoken)
+    facts, entries = read_one(knowledge, tree_of_text(content, name), name)
+    return facts, carried_over(entries, spoken, UNNAMED)
 
 
 def _file(knowledge: KnowledgeBase, found: Plan, spoken: str, form_asked: str) -> Response:

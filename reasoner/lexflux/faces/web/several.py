@@ -17,19 +17,20 @@ from lexflux.batch.entries import Entry, Problem, is_several, of_inventory, of_s
 from lexflux.batch.outcomes import Outcome
 from lexflux.batch.run import Asked, decide_many
 from lexflux.errors import InputError
-from lexflux.faces.described import UNNAMED, carried_over
+from lexflux.faces.described import UNNAMED, carried_over, in_dpv
 from lexflux.faces.many.records import AsCsv
 from lexflux.faces.many.writer import Context
 from lexflux.faces.web.attachments import attachment
 from lexflux.faces.web.facts_link import packed
 from lexflux.faces.web.page import page
 from lexflux.faces.web.words import say
-from lexflux.facts.documents import Document, tree_of_text
+from lexflux.facts.documents import Document, Source, tree_of_text
+from lexflux.facts.flow import read_source
 from lexflux.facts.inventory.columnmap import ColumnMap
 from lexflux.facts.inventory.sheets import sheet_of
 from lexflux.facts.inventory.table import inventory_of
 from lexflux.facts.legs import Flow
-from lexflux.facts.transfer import Tree
+from lexflux.facts.transfer import Facts, Tree
 from lexflux.knowledge_base import KnowledgeBase
 from lexflux.law.wording import Wording
 
@@ -63,10 +64,27 @@ def _entries(knowledge: KnowledgeBase, content: str, spoken: str) -> list[Entry 
     if not is_several(source):
         return None
     is_in_store = isinstance(source, Document) and is_in_dpv(source)
-    return list(of_source(source, name, _own_store(knowledge) if is_in_store else knowledge))
+    return list(of_source(source, name, own_store(knowledge) if is_in_store else knowledge))
 
 
-def _own_store(knowledge: KnowledgeBase) -> KnowledgeBase:
+def read_one(
+    knowledge: KnowledgeBase, source: Source | Document, name: str
+) -> tuple[Facts | Flow, list[Entry | Problem]]:
+    """
+    Return the one transfer or flow that a text describes, and its entry if it is described in DPV.
+
+    Raises
+    ------
+    InputError
+        If it cannot be read, or describes several transfers.
+    """
+    if isinstance(source, Document) and is_in_dpv(source):
+        entry = in_dpv(own_store(knowledge), source, name)
+        return entry.read(), [entry]
+    return read_source(source, knowledge.book), []
+
+
+def own_store(knowledge: KnowledgeBase) -> KnowledgeBase:
     """Return a knowledge base with a copy of the store: that of the site never changes."""
     store = ox.Store()
     store.bulk_extend(iter(knowledge.store))

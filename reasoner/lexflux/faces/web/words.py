@@ -215,6 +215,12 @@ WORDS: dict[str, Pair] = {
         "答案带有 ETag，由请求和法律摘要（Lexflux-Law）得出。POST 响应的 Content-Location 是以 GET 取得同一答案的地址，"
         "其中含有事实；带 If-None-Match 时，只要法律未变即返回 304。",
     ),
+    "api dpv": (
+        "Lexflux-Carried-Over: DPV says that the transfer is described in DPV, and that what of it is not carried over "
+        "counts as not stated. lexflux query what-of-a-dpv-description-is-lost lists that.",
+        "Lexflux-Carried-Over: DPV 表示该传输以 DPV 描述，其中未转换的内容按未说明处理。"
+        "lexflux query what-of-a-dpv-description-is-lost 可列出这些内容。",
+    ),
     "api rows": (
         "Many transfers: POST them to decide as application/x-ndjson, one JSON object a line. Each is answered as it "
         "comes, in the form of lexflux check --format jsonl; a bad line costs only its own answer.",

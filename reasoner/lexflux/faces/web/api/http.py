@@ -13,7 +13,8 @@ from starlette.responses import Response
 
 from lexflux.errors import InputError, did_you_mean, shortened
 from lexflux.faces.web import bodies
-from lexflux.faces.web.api.operation import MEDIA, Call, Operation, Parameter
+from lexflux.faces.web.api.of_transfers import carried_over
+from lexflux.faces.web.api.operation import MEDIA, TRANSFER_FORMS, Call, Operation, Parameter
 from lexflux.faces.web.api.operations import LANG
 from lexflux.faces.web.facts_link import packed, unpacked
 from lexflux.faces.web.negotiation import chosen, is_known, language
@@ -43,7 +44,7 @@ def endpoint(operation: Operation) -> Callable[[Request], Awaitable[Response]]:
         if request.method != "POST" and is_known(request, headers):
             return Response(status_code=304, headers=headers)
         content = operation.run(call)
-        return Response(content, media_type=MEDIA[form], headers=headers | _located(request, operation, call))
+        return Response(content, media_type=MEDIA[form], headers=headers | _of_body(request, operation, call))
 
     return answered
 
@@ -156,6 +157,13 @@ def _told(operation: Operation, call: Call) -> Iterator[str]:
     stated = sorted(call.values.keys() - {IN_ADDRESS, "lang", "format"})
     yield from (f"{name}={value}" for name in stated for value in call.values[name])
     yield call.body
+
+
+def _of_body(request: Request, operation: Operation, call: Call) -> dict[str, str]:
+    """Return what is told of the facts in a body beside the answer on them."""
+    if operation.body is None or operation.body.forms is not TRANSFER_FORMS or not call.body:
+        return _located(request, operation, call)
+    return _located(request, operation, call) | carried_over(call)
 
 
 def _located(request: Request, operation: Operation, call: Call) -> dict[str, str]:

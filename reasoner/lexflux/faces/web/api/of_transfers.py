@@ -11,6 +11,7 @@ from typing import Any
 from lexflux.answers import Answer, JointAnswer
 from lexflux.asking.questions import next_question
 from lexflux.asking.words import QuestionWords
+from lexflux.batch.dpv import is_in_dpv
 from lexflux.batch.entries import Entry, Problem, of_source
 from lexflux.batch.run import decide_many
 from lexflux.decision.flows import FlowDecision
@@ -28,10 +29,10 @@ from lexflux.faces.many.writer import problem_record, record
 from lexflux.faces.names import resolve
 from lexflux.faces.web.api import data
 from lexflux.faces.web.api.of_law import shown
-from lexflux.faces.web.api.operation import BODY, Call
-from lexflux.faces.web.asking import after_answer, as_data, decided, state_of
-from lexflux.facts.documents import Source, tree_of_text
-from lexflux.facts.flow import read_source
+from lexflux.faces.web.api.operation import BODY, CARRIED_OVER, Call
+from lexflux.faces.web.asking import after_answer, as_data, state_of
+from lexflux.faces.web.several import read_one
+from lexflux.facts.documents import Document, Source, tree_of_text
 from lexflux.facts.legs import Flow
 from lexflux.facts.transfer import Facts
 from lexflux.facts.trees import Lines
@@ -57,11 +58,18 @@ def decide(call: Call) -> str:
 
 
 def _decided(call: Call) -> Answer | JointAnswer | FlowDecision:
-    return decided(call.knowledge, call.body, call.asked(), BODY, call.body_form)
+    asked = call.asked()
+    return call.knowledge.answer(_read(call), asked.regime, asked.on, asked.readings, asked.strict)
 
 
 def _read(call: Call) -> Facts | Flow:
-    return read_source(tree_of_text(call.body, BODY, call.body_form), call.knowledge.book)
+    return read_one(call.knowledge, tree_of_text(call.body, BODY, call.body_form), BODY)[0]
+
+
+def carried_over(call: Call) -> dict[str, str]:
+    """Return the header that tells of facts carried over from another vocabulary, as commands do beside the answer."""
+    source = tree_of_text(call.body, BODY, call.body_form)
+    return {CARRIED_OVER: "DPV"} if isinstance(source, Document) and is_in_dpv(source) else {}
 
 
 def explain(call: Call) -> str:

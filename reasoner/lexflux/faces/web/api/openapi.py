@@ -12,7 +12,7 @@ from lexflux.explain.answer_schema import schema_of
 from lexflux.explain.fields import LEFT_OUT
 from lexflux.faces.web.api import data
 from lexflux.faces.web.api.http import NDJSON, PREFIX
-from lexflux.faces.web.api.operation import MEDIA, Operation, Parameter
+from lexflux.faces.web.api.operation import CARRIED_OVER, MEDIA, TRANSFER_FORMS, Operation, Parameter
 from lexflux.faces.web.api.operations import FIELDS, LANG, OPERATIONS
 from lexflux.faces.web.words import say, say_status
 from lexflux.facts.context import json_schema
@@ -120,7 +120,9 @@ def _responses(operation: Operation, method: str, spoken: int, schemas: Tree) ->
         forms[MEDIA["json"]]["schema"] = {"anyOf": [*whole["anyOf"], *_in_part(whole["anyOf"], schemas)]}
     if operation.rows and method == "POST":
         forms[NDJSON] = {"schema": {"type": "string"}}
-    headers = {name: {"schema": {"type": "string"}} for name in ("ETag", "Cache-Control", "Lexflux-Law")}
+    headers: Tree = {name: {"schema": {"type": "string"}} for name in ("ETag", "Cache-Control", "Lexflux-Law")}
+    if operation.body and operation.body.forms is TRANSFER_FORMS:
+        headers[CARRIED_OVER] = {"description": say("api dpv", LANGUAGES[spoken]), "schema": {"type": "string"}}
     found: Tree = {"200": {"description": operation.about[spoken], "headers": headers, "content": forms}}
     if method == "GET":
         found["304"] = {"description": say_status(304, LANGUAGES[spoken])}

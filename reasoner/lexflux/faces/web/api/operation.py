@@ -19,6 +19,8 @@ TRANSFER_FORMS |= {"text/yaml": "yaml", "application/x-yaml": "yaml"}
 STATE_FORMS = {"application/json": "json"}
 BODY = "body"
 """How messages call the body of a request."""
+CARRIED_OVER = "Lexflux-Carried-Over"
+"""The header with the vocabulary from which facts are carried over, if it is not that of Lexflux."""
 
 
 @dataclass(frozen=True, slots=True)
