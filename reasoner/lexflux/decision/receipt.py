@@ -15,7 +15,7 @@ from lexflux.decision.outcome import Decision
 from lexflux.decision.statuses import NormStatus
 from lexflux.errors import InputError, UnknownTermError
 from lexflux.facts.reader import read_tree
-from lexflux.facts.transfer import in_order
+from lexflux.facts.transfer import in_order, without_labels
 from lexflux.law.lawbook import LawBook
 from lexflux.terms import compact, local
 
@@ -76,15 +76,7 @@ def number(receipt: Mapping[str, Any]) -> str:
     """
     parts = {part: receipt.get(part) for part in ("regime", "on", "readings", "strict")}
     outcome = _in_any_order(receipt.get("outcome"))
-    return digest({**parts, "outcome": outcome, "facts": in_order(_without_labels(receipt.get("facts")))})
-
-
-def _without_labels(facts: Any) -> Any:
-    if isinstance(facts, list):
-        return [*map(_without_labels, facts)]
-    if not isinstance(facts, dict):
-        return facts
-    return {key: _without_labels(value) for key, value in facts.items() if key != "label"}
+    return digest({**parts, "outcome": outcome, "facts": in_order(without_labels(receipt.get("facts")))})
 
 
 def _in_any_order(outcome: object) -> object:

@@ -91,8 +91,8 @@ class Facts:
 
     @cached_property
     def tree(self) -> Tree:
-        """The facts as a JSON tree with keys and values in a fixed order: the same for facts stated in any order."""
-        found: Tree = in_order(self.as_stated)
+        """The facts alone as a JSON tree in a fixed order: the same in whatever order they are stated or called."""
+        found: Tree = in_order(without_labels(self.as_stated))
         return found
 
 
@@ -151,6 +151,15 @@ def in_order(tree: Any) -> Any:
     if isinstance(tree, list):
         return sorted(map(in_order, tree), key=lambda one: json.dumps(one, sort_keys=True))
     return {key: in_order(value) for key, value in tree.items()} if isinstance(tree, dict) else tree
+
+
+def without_labels(facts: Any) -> Any:
+    """Return a JSON tree of facts without what its nodes are called."""
+    if isinstance(facts, list):
+        return [*map(without_labels, facts)]
+    if not isinstance(facts, dict):
+        return facts
+    return {key: without_labels(value) for key, value in facts.items() if key != "label"}
 
 
 def _states(node: NodeFacts) -> tuple[tuple[str, frozenset[str]], ...]:
