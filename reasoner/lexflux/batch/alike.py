@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 from functools import lru_cache
 from typing import Any
 
-from lexflux.decision.gates import is_open
+from lexflux.decision.gates import gates_at
 from lexflux.decision.reach import Reach, find_reach
 from lexflux.decision.unread import Reading, properties_told, what_is_read
 from lexflux.facts.silence import Silence
@@ -69,7 +69,7 @@ class Reaches:
         return self._nodes.setdefault((node.kinds, found.stated, found.others, found.apart), found)
 
     def _find(self, key: _Key, on: datetime.date) -> Reach | None:
-        if not is_open(self.book, key.facts, key.regime, on, self.readings, self.strict):
+        if not gates_at(self.book, key.facts, on, self.readings, self.strict).is_open(key.regime):
             return None
         return find_reach(self.book, key.facts, key.regime, on, self.readings, self.strict)
 

@@ -10,7 +10,7 @@ from typing import Protocol
 from lexflux.decision.decide import check_readings, decide, label_on
 from lexflux.decision.diagram import Diagram
 from lexflux.decision.evaluation import Evaluation, Truth
-from lexflux.decision.gates import is_open
+from lexflux.decision.gates import gates_at
 from lexflux.decision.outcome import Decision
 from lexflux.decision.reach import Reach, find_reaches, joint
 from lexflux.decision.statuses import Verdict, settled, severity
@@ -65,7 +65,7 @@ def apply_alone(
         None where no law of the regime was in force, or its gates are closed to the transfer.
     """
     law = snapshot_if_in_force(book, regime, on)
-    if law is None or not is_open(book, facts, regime, on, readings, strict):
+    if law is None or not gates_at(book, facts, on, readings, strict).is_open(regime):
         return None
     labelling, _ = label_on(book, facts, law, on, readings or {}, strict)
     return Applied(labelling.evaluation, labelling.triggered, labelling.effective)

@@ -11,13 +11,43 @@ from lexflux.law.gates import law_of_gates
 from lexflux.law.lawbook import LawBook
 
 
-def open_regimes(
-    book: LawBook, facts: Facts, on: datetime.date, readings: Mapping[str, str] | None = None, strict: bool = False
-) -> frozenset[str]:
+class Gates:
     """
-    Return the IRIs of the regimes that may reach a transfer as far as their gates tell; others do not on any day.
+    The gates of all regimes, given by their IRIs, at a transfer; each that is tried stays known.
 
-    One answer asks this of the same facts for other law and for law to come: it is kept with the facts.
+    Parameters
+    ----------
+    evaluation
+        The transfer, by the definitions that gates read.
+    """
+
+    def __init__(self, evaluation: Evaluation) -> None:
+        self._evaluation = evaluation
+
+    @property
+    def open_regimes(self) -> frozenset[str]:
+        """The regimes that may reach the transfer as far as their gates tell; others do not on any day."""
+        return frozenset(filter(self.is_open, self._evaluation.book.gates))
+
+    def is_open(self, regime: str) -> bool:
+        """Return whether a regime may reach the transfer as far as its gates tell."""
+        holds, false = self._evaluation.holds, self._evaluation.diagrams.false
+        return any(holds(way) != false for way in self._evaluation.book.gates[regime])
+
+    def is_certainly_open(self, regime: str) -> bool:
+        """Return whether a gate is open whatever is unknown; if none is, no norm or gap of the regime is certain."""
+        holds, true = self._evaluation.holds, self._evaluation.diagrams.true
+        return any(holds(way) == true for way in self._evaluation.book.gates[regime])
+
+
+def gates_at(
+    book: LawBook, facts: Facts, on: datetime.date, readings: Mapping[str, str] | None = None, strict: bool = False
+) -> Gates:
+    """
+    Return the gates at a transfer.
+
+    One answer asks them of the same facts for its own law, for other law and for law to come: they are kept with the
+    facts.
 
     Parameters
     ----------
@@ -26,45 +56,8 @@ def open_regimes(
     readings
         Chosen readings by the IRI of their open point.
     """
-    gates = _gates(book, facts, on, readings, strict)
-    return frozenset(regime for regime in book.gates if _is_open(gates, regime))
-
-
-def is_open(
-    book: LawBook,
-    facts: Facts,
-    regime: str,
-    on: datetime.date,
-    readings: Mapping[str, str] | None = None,
-    strict: bool = False,
-) -> bool:
-    """Return whether one regime, given by its IRI, may reach a transfer as `open_regimes` tells of all."""
-    return _is_open(_gates(book, facts, on, readings, strict), regime)
-
-
-def may_be_certain(
-    book: LawBook,
-    facts: Facts,
-    regime: str,
-    on: datetime.date,
-    readings: Mapping[str, str] | None = None,
-    strict: bool = False,
-) -> bool:
-    """Return whether some gate of a regime is open whatever is unknown; if not, no norm or gap is certain either."""
-    gates = _gates(book, facts, on, readings, strict)
-    return any(gates.holds(way) == gates.diagrams.true for way in book.gates[regime])
-
-
-def _gates(
-    book: LawBook, facts: Facts, on: datetime.date, readings: Mapping[str, str] | None, strict: bool
-) -> Evaluation:
-    """Return the evaluation of gates at a transfer, in which each that is tried stays known."""
     asked = (book.digest, on, frozenset((readings or {}).items()), strict)
     found = facts.gates.get(asked)
-    if not isinstance(found, Evaluation):
-        found = facts.gates[asked] = Evaluation(book, facts, readings or {}, law_of_gates(book, on), strict)
+    if not isinstance(found, Gates):
+        found = facts.gates[asked] = Gates(Evaluation(book, facts, readings or {}, law_of_gates(book, on), strict))
     return found
-
-
-def _is_open(gates: Evaluation, regime: str) -> bool:
-    return any(gates.holds(way) != gates.diagrams.false for way in gates.book.gates[regime])

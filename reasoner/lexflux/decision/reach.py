@@ -9,7 +9,7 @@ from itertools import product
 
 from lexflux.decision.decide import apply_law, label_on
 from lexflux.decision.evaluation import Evaluation, Truth
-from lexflux.decision.gates import may_be_certain, open_regimes
+from lexflux.decision.gates import gates_at
 from lexflux.decision.labelling import Labelling, label
 from lexflux.decision.missing import Dependence
 from lexflux.decision.outcome import Decision, MissingFact
@@ -75,7 +75,7 @@ def find_reach(
         return None
     asked = book, facts, law, on, readings or {}, strict
     # What is settled by each fact alone is of use where that a law applies may be settled so.
-    is_short = may_be_certain(book, facts, law.regime, on, readings, strict)
+    is_short = gates_at(book, facts, on, readings, strict).is_certainly_open(law.regime)
     labelling = label_on(*asked)[0] if is_short else label(law, apply_law(*asked)[0])
     if not _touches(labelling):
         return None
@@ -143,7 +143,7 @@ def find_reaches(
     besides
         The IRIs of regimes that are not asked.
     """
-    open_to = open_regimes(book, facts, on, readings, strict).difference(besides)
+    open_to = gates_at(book, facts, on, readings, strict).open_regimes.difference(besides)
     asked = (iri for _, iri in sorted(book.regimes.items()) if iri in open_to)
     found = (find_reach(book, facts, one, on, readings, strict) for one in asked)
     return tuple(one for one in found if one is not None)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from lexflux.decision.decide import apply_law
 from lexflux.decision.evaluation import Truth
 from lexflux.decision.flows import LegDecision
-from lexflux.decision.gates import open_regimes
+from lexflux.decision.gates import gates_at
 from lexflux.decision.outcome import Decision
 from lexflux.facts.transfer import Facts
 from lexflux.law.lawbook import LawBook
@@ -47,7 +47,7 @@ def find_law_to_come(
         Chosen readings by the IRI of their open point.
     """
     found = []
-    for regime in sorted(open_regimes(book, facts, on, readings, strict)):
+    for regime in sorted(gates_at(book, facts, on, readings, strict).open_regimes):
         of_regime = _of_regime(book, facts, regime, on, readings or {}, strict)
         found += [one for one in (next(of_regime, None),) if one]
     return tuple(sorted(found, key=lambda one: (one.day, one.regime)))

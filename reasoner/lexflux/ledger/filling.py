@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from lexflux.decision.evaluation import Truth
-from lexflux.decision.gates import open_regimes
+from lexflux.decision.gates import gates_at
 from lexflux.errors import InputError, did_you_mean, listed
 from lexflux.facts.counts import Bounds, bounds_of, written
 from lexflux.facts.transfer import Facts, NodeFacts
@@ -53,7 +53,7 @@ def fill(
         If the ledger has no such exporter, or the facts state a count that the ledger contradicts.
     """
     name, recipient = exporter_in(ledger, exporter or name_of(facts, EXPORTER)), name_of(facts, RECIPIENT)
-    regimes = open_regimes(book, facts, day)
+    regimes = gates_at(book, facts, day).open_regimes
     counted: dict[tuple[str, str], Counted] = {}
     nodes = dict(facts.nodes)
     for count in (one for one in book.cumulative_counts.values() if one.regime in regimes):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from lexflux.decision.evaluation import Truth
-from lexflux.decision.gates import open_regimes
+from lexflux.decision.gates import gates_at
 from lexflux.law.cumulative import CumulativeCount
 from lexflux.law.lawbook import LawBook
 from lexflux.ledger.counting import Counted, count_up
@@ -69,7 +69,7 @@ def standings(
 
 def counts_reaching(book: LawBook, profiles: Sequence[Profile], day: datetime.date) -> list[CumulativeCount]:
     """Return the counts of the laws that may reach transfers of some profiles on a day."""
-    regimes = set[str]().union(*(open_regimes(book, facts_of(book, one), day) for one in profiles))
+    regimes = set[str]().union(*(gates_at(book, facts_of(book, one), day).open_regimes for one in profiles))
     return [one for one in book.cumulative_counts.values() if one.regime in regimes]
 
 

@@ -13,7 +13,7 @@ import polars as pl
 from lexflux.batch.outcomes import Outcome, outcome_of, undecided
 from lexflux.decision.decide import decide
 from lexflux.decision.flows import LegDecision, decide_leg
-from lexflux.decision.gates import open_regimes
+from lexflux.decision.gates import gates_at
 from lexflux.decision.statuses import ALL_CLEAR, Verdict
 from lexflux.errors import InputError, LexfluxError, NoLawInForceError
 from lexflux.facts.counts import Bounds
@@ -206,7 +206,7 @@ class Watcher:
         if key not in self._places:
             facts = facts_of(self.book, profile)
             asked = {self.book.regimes[one] for one in self.watch.regimes}
-            regimes = asked or open_regimes(self.book, facts, day)
+            regimes = asked or gates_at(self.book, facts, day).open_regimes
             counts = [one for one in self.book.cumulative_counts.values() if one.regime in regimes]
             self._places[key] = {
                 (path, count.count_of): (

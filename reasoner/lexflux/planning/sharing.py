@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache
 
 from lexflux.decision.decide import decide
 from lexflux.decision.flows import Applied, Conditions, LegDecision, apply_alone, conditions_after, decide_leg
-from lexflux.decision.gates import is_open
+from lexflux.decision.gates import gates_at
 from lexflux.decision.outcome import Decision
 from lexflux.decision.reach import Reach, find_reach
 from lexflux.facts.legs import Leg
@@ -116,7 +116,7 @@ class SharedLaw:
     def _reach(self, facts: Facts, regime: str) -> Reach | None:
         key, _ = self._key(facts, regime)
         if key not in self._reached:
-            may_reach = is_open(self.book, facts, regime, self.on)
+            may_reach = gates_at(self.book, facts, self.on).is_open(regime)
             self._reached[key] = find_reach(self.book, facts, regime, self.on) if may_reach else None
         return self._reached[key]
 

@@ -63,13 +63,12 @@ def _decided(call: Call) -> Answer | JointAnswer | FlowDecision:
 
 
 def _read(call: Call) -> Facts | Flow:
-    return read_one(call.knowledge, tree_of_text(call.body, BODY, call.body_form), BODY)[0]
+    return read_one(call.knowledge, call.source, BODY)[0]
 
 
 def carried_over(call: Call) -> dict[str, str]:
     """Return the header that tells of facts carried over from another vocabulary, as commands do beside the answer."""
-    source = tree_of_text(call.body, BODY, call.body_form)
-    return {CARRIED_OVER: "DPV"} if isinstance(source, Document) and is_in_dpv(source) else {}
+    return {CARRIED_OVER: "DPV"} if isinstance(call.source, Document) and is_in_dpv(call.source) else {}
 
 
 def explain(call: Call) -> str:

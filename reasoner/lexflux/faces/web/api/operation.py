@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from lexflux.batch.run import Asked
 from lexflux.errors import UnknownTermError
+from lexflux.facts.documents import Document, Source, tree_of_text
 from lexflux.knowledge_base import KnowledgeBase
 from lexflux.messages import Pair
 
@@ -53,7 +55,7 @@ class Body:
     needed: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Call:
     """One request, read: what is asked, in which language, and in which form the answer is wanted."""
 
@@ -63,6 +65,11 @@ class Call:
     values: Mapping[str, list[str]] = field(default_factory=dict)
     body: str = ""
     body_form: str | None = None
+
+    @cached_property
+    def source(self) -> Source | Document:
+        """What the body describes, read once; raises `InputError` if it cannot be read."""
+        return tree_of_text(self.body, BODY, self.body_form)
 
     def one(self, name: str) -> str | None:
         """Return the value of a parameter, None if it is not given or empty."""
