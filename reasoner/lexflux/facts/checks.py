@@ -16,7 +16,6 @@ from lexflux.law.lawbook import LawBook
 from lexflux.law.schema import PropertyShape, Schema
 from lexflux.terms import DENIED, LF, SAFEGUARD_CLASS, TRANSFER, TYPE, local
 
-LOCATED_IN, SUBDIVISION, ELSEWHERE = (LF + name for name in ("locatedIn", "subdivision", "ElsewhereInJurisdiction"))
 WITH_A_KIND = frozenset({LF + "DataSet", SAFEGUARD_CLASS})
 Values = Mapping[str, tuple[Value | Range, ...]]
 
@@ -63,17 +62,6 @@ def check_kinds(book: LawBook, node: NodeFacts, position: Position) -> Iterator[
             excluding = [min(kind for kind in node.kinds if wider in book.implied((kind,))) for wider in sorted(pair)]
             one, other = map(local, excluding)
             yield position.error("kinds that exclude each other", "type", other, one=one, other=other)
-
-
-def check_subdivision(book: LawBook, node: NodeFacts, position: Position) -> Iterator[InputError]:
-    """Yield that a stated subdivision is part of another place than the one where the node is said to be."""
-    places = node.values.get(LOCATED_IN, ())
-    for part in map(str, node.values.get(SUBDIVISION, ())):
-        if not book.lies_in(part, places):
-            there = sorted(local(one) for one, place in book.subdivisions.items() if place in places)
-            known = ", ".join([*there, local(ELSEWHERE)])
-            found = {"part": local(part), "whole": local(book.subdivisions[part]), "known": known}
-            yield position.error("subdivision of another place", local(SUBDIVISION), local(part), **found)
 
 
 def check_denials(book: LawBook, node: NodeFacts, kinds: frozenset[str], position: Position) -> Iterator[InputError]:

@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from lexflux.errors import InputError, JoinedInputError, listed, shortened
 from lexflux.facts import documents
-from lexflux.facts.checks import check_denials, check_kinds, check_node, check_subdivision
+from lexflux.facts.checks import check_denials, check_kinds, check_node
 from lexflux.facts.counts import read_range
 from lexflux.facts.documents import Document, Position
 from lexflux.facts.statements import NOTES, Statements, by_subject, sort_statements
@@ -207,7 +207,6 @@ class _TransferReader:
             areas=areas,
         )
         self.errors += check_kinds(self.book, node, position)
-        self.errors += check_subdivision(self.book, node, position)
         return node
 
     def _position(self, subject: Subject, path: str) -> Position:

@@ -227,10 +227,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{where}: {path}, {fact}: {one} and {other} exclude each other; describe data of both kinds as two nodes.",
         "{where}：{path} 的 {fact}：{one} 与 {other} 互相排斥；兼有两类的，请分为两个节点描述。",
     ),
-    "subdivision of another place": (
-        "{where}: {path}, {fact}: {part} is part of {whole}, where it is not said to be; give one of {known}.",
-        "{where}：{path} 的 {fact}：{part} 属于 {whole}，与所述所在地不符；请写 {known} 之一。",
-    ),
     "stated and denied": (
         "{where}: {path}, {fact}: '{value}' is denied, and stated of the same node itself or through a kind below it.",
         "{where}：{path} 的 {fact}：“{value}”被否认，但同一节点又直接或者经由其下位类别作了声明。",
