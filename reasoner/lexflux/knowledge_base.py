@@ -13,8 +13,9 @@ import pyoxigraph as ox
 
 from lexflux import resources
 from lexflux.answers import Answer, JointAnswer
+from lexflux.decision.all_law import AllLaw
 from lexflux.decision.decide import check_readings, decide
-from lexflux.decision.flows import Conditions, FlowDecision, LegDecision, conditions_after, decide_flow, decide_leg
+from lexflux.decision.flows import FlowDecision, decide_flow, decide_leg, law_of_exporter, places_of_exporter
 from lexflux.decision.reach import Reach
 from lexflux.errors import InputError, shortened
 from lexflux.facts.flow import read_file as read_flow_file
@@ -188,7 +189,7 @@ class KnowledgeBase:
         """
         facts = self.read(source)
         day = day_of_law(facts, on)
-        found = decide_leg(self.book, flow_of(facts).legs[0], None, (), day, readings, strict, reaches)
+        found = decide_leg(AllLaw(self.book, day, readings, strict), flow_of(facts).legs[0], reaches=reaches)
         if not found.decisions:
             regime_of_exporter(self.book, facts, day)
         return JointAnswer(self.book, found)
@@ -240,6 +241,7 @@ class KnowledgeBase:
         InputError, UnknownTermError, NoLawInForceError
             As `decide` and `decide_flow`.
         """
+        from lexflux.planning.deciding import KeptLegs
         from lexflux.planning.plan import make_plan
 
         read = source if isinstance(source, (Facts, Flow)) else self._read_either(source)
@@ -248,20 +250,11 @@ class KnowledgeBase:
             regime_of_exporter(self.book, read, day_of_law(read, on))
         flow = read if isinstance(read, Flow) else flow_of(read)
         day = None if on is None else as_day(on)
-        known: dict[str, tuple[Reach, ...]] = {}
-        imposed: dict[
-            int, tuple[LegDecision, Conditions]
-        ] = {}  # with the leg, which lives as long as its number stands
 
-        def decide_one(leg: Leg, before: LegDecision | None) -> LegDecision:
-            if before and id(before) not in imposed:
-                imposed[id(before)] = before, conditions_after(self.book, before, day, readings, strict)
-            received = imposed[id(before)][1] if before else None
-            found = decide_leg(self.book, leg, before, regimes, day, readings, strict, known.get(leg.name), received)
-            known.setdefault(leg.name, found.reaches)
-            return found
+        def law_of(leg: Leg) -> AllLaw:
+            return AllLaw(self.book, leg.facts.day_of_law(day), readings, strict)
 
-        return make_plan(self.book, flow, decide_one, None if start is None else as_day(start))
+        return make_plan(self.book, flow, KeptLegs(law_of, regimes), None if start is None else as_day(start))
 
     def treaties(self, one: str, other: str, on: datetime.date | str, topics: Sequence[str] = ()) -> Treaties:
         """Return what binds two places towards each other on one day; see `lexflux.analysis.treaties.treaties`."""
@@ -355,11 +348,7 @@ def named(term: Any, file: ox.NamedNode) -> Any:
 
 def day_of_law(facts: Facts, on: datetime.date | str | None) -> datetime.date:
     """Return the day asked for, else the date of the transfer; there is no hidden clock."""
-    if on is None:
-        if facts.date is None:
-            raise InputError("no date")
-        return facts.date
-    return as_day(on)
+    return facts.day_of_law(None if on is None else as_day(on))
 
 
 def regime_of_exporter(book: LawBook, facts: Facts, on: datetime.date) -> str:
@@ -371,12 +360,11 @@ def regime_of_exporter(book: LawBook, facts: Facts, on: datetime.date) -> str:
     InputError
         If the exporter's place is unknown or outside every regime.
     """
-    exporters = [facts.nodes[str(path)] for path in facts.nodes["transfer"].values.get(EXPORTER, ())]
-    places = [str(place) for node in exporters for place in node.values.get(LOCATED_IN, ())]
-    found = sorted({regime for place in places for regime in book.regimes_of(place, on)})
+    found, _ = law_of_exporter(book, facts, on)
     if len(found) == 1:
         return found[0]
     known = ", ".join(sorted(book.regimes))
+    places = places_of_exporter(facts)
     if not places:
         raise InputError("place of exporter not stated", known=known)
     named = tuple(", ".join(book.label(place, language) for place in places) for language in LANGUAGES)

@@ -7,6 +7,7 @@ import pytest
 
 from lexflux.analysis.conflicts import Conflict, find_conflicts
 from lexflux.answers import JointAnswer
+from lexflux.decision.all_law import AllLaw
 from lexflux.decision.flows import decide_leg
 from lexflux.explain.together import joint_data
 from lexflux.facts.legs import flow_of
@@ -28,7 +29,7 @@ ORDER: dict[str, Any] = {
 
 def conflicts(book: LawBook, tree: dict[str, Any], *regimes: str) -> tuple[Conflict, ...]:
     leg = flow_of(read_tree(tree, book)).legs[0]
-    return find_conflicts(book, decide_leg(book, leg, None, regimes, as_day("2026-08-01")))
+    return find_conflicts(book, decide_leg(AllLaw(book, as_day("2026-08-01")), leg, regimes=regimes))
 
 
 @pytest.mark.parametrize(
@@ -75,7 +76,7 @@ def test_storage_ordered_by_two_laws_is_a_conflict(book: LawBook) -> None:
 
 def test_both_sides_stand_in_the_answer(book: LawBook) -> None:
     """In text and JSON of all law together, with the provisions and the facts on which each norm rests."""
-    found = decide_leg(book, flow_of(read_tree(ORDER, book)).legs[0], None, (), as_day("2026-08-01"))
+    found = decide_leg(AllLaw(book, as_day("2026-08-01")), flow_of(read_tree(ORDER, book)).legs[0])
     told = JointAnswer(book, found).explain("zh")
     (conflict,) = json.loads(json.dumps(joint_data(book, found, "en")))["conflicts"]
 

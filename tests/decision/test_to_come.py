@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from lexflux.decision.all_law import AllLaw
 from lexflux.decision.decide import decide
 from lexflux.decision.statuses import NormStatus
 from lexflux.decision.to_come import find_law_to_come
@@ -24,13 +25,13 @@ INDIA: dict[str, Any] = {
 def test_a_law_that_begins_later_is_named_with_its_first_day(book: LawBook) -> None:
     """The Indian act reaches the transfer from its day on, and not before: its own scope says so on that day."""
     facts = read_tree(INDIA, book)
-    (found,) = [one for one in find_law_to_come(book, facts, as_day("2026-06-01")) if one.is_certain]
+    (found,) = [one for one in find_law_to_come(AllLaw(book, as_day("2026-06-01")), facts) if one.is_certain]
 
     assert (book.regimes["in"], as_day("2027-05-14")) == (found.regime, found.day)
     then = decide(book, facts, "in", found.day)
     begun = [then.findings[part.iri] for part in found.parts if part.iri in then.findings]
     assert NormStatus.NOT_TRIGGERED not in {one.status for one in begun}
-    assert not [one for one in find_law_to_come(book, facts, found.day) if one.regime == found.regime]
+    assert not [one for one in find_law_to_come(AllLaw(book, found.day), facts) if one.regime == found.regime]
 
 
 def test_every_face_of_an_answer_names_the_law_to_come(knowledge: KnowledgeBase) -> None:

@@ -6,6 +6,7 @@ from itertools import islice, permutations
 
 import pytest
 
+from lexflux.decision.all_law import AllLaw
 from lexflux.decision.evaluation import Truth
 from lexflux.decision.flows import LegDecision, conditions_after, decide_leg
 from lexflux.law.lawbook import LawBook
@@ -32,14 +33,13 @@ def finder(book: LawBook) -> RouteFinder:
 
 def test_a_law_asked_once_for_many_places_says_of_each_what_it_says_of_it_alone(finder: RouteFinder) -> None:
     """Of ways over three places that follow each other in one memory, each leg is as decided by itself."""
-    law = SharedLaw(finder.book, DAY)
+    law, apart = SharedLaw(finder.book, DAY), AllLaw(finder.book, DAY)
     for path in islice(permutations(PLACES, 3), 0, None, 31):
         first, second = finder._flow([PLACE + one for one in path]).legs
-        before = law.leg(first, None)
-        alone = decide_leg(finder.book, first, None, (), DAY)
+        before, alone = decide_leg(law, first), decide_leg(apart, first)
 
         assert answer(before) == answer(alone), path
-        assert answer(law.leg(second, before)) == answer(decide_leg(finder.book, second, alone, (), DAY)), path
+        assert answer(decide_leg(law, second, before)) == answer(decide_leg(apart, second, alone)), path
 
 
 def test_the_first_hop_of_an_onward_way_asks_for_what_passing_on_asks_for(finder: RouteFinder) -> None:
@@ -55,8 +55,8 @@ def test_the_first_hop_of_an_onward_way_asks_for_what_passing_on_asks_for(finder
 def test_a_condition_that_perhaps_came_with_data_stays_with_them(finder: RouteFinder, book: LawBook) -> None:
     """That the next leg does not impose it once more does not lift it."""
     condition = sorted(book.conditions_of_receipt)[0]
-    leg = decide_leg(book, finder._flow((PLACE + "AQ", PLACE + "US")).legs[0], None, (), DAY)
+    leg = decide_leg(AllLaw(book, DAY), finder._flow((PLACE + "AQ", PLACE + "US")).legs[0])
     perhaps = replace(leg, received={condition: Truth.UNKNOWN})
 
-    assert condition not in conditions_after(book, leg, DAY)
-    assert conditions_after(book, perhaps, DAY)[condition] is Truth.UNKNOWN
+    assert condition not in conditions_after(leg)
+    assert conditions_after(perhaps)[condition] is Truth.UNKNOWN

@@ -73,3 +73,20 @@ def test_a_recipient_who_is_barred_makes_way_for_another(book: LawBook) -> None:
     assert found.decision.verdict == Verdict.PROHIBITED
     assert any([each.prop for each in one.alterations] == ["https://w3id.org/lexflux/recipient"] for one in proposals)
     check(book, found, "cn")
+
+
+def test_what_is_left_of_several_data_sets_keeps_its_name(book: LawBook) -> None:
+    """One set is left out and another changed: the change names the set that the file calls so."""
+    members = of_example(book, "hr-without-collective-contract", "cn")
+    stated = members.stated.as_stated
+    third = {**stated["data"][1], "type": ["EmployeeData", "HealthData"]}
+    found = what_if(decide(book, read_tree({**stated, "data": [*stated["data"], third]}, book), "cn", members.on))
+    sets = {path: node.kinds for path, node in found.decision.stated.nodes.items() if path.startswith("data/")}
+    proposals = [one for ones in found.proposals.values() for one in ones]
+    shrunk = [one for one in proposals if len(one.alterations) > 1 and not sets.keys() <= one.facts.nodes.keys()]
+
+    assert len(sets) == 3 and shrunk
+    for one in shrunk:
+        changed = {each.path for each in one.alterations}
+        assert all(one.facts.nodes[path].kinds == sets[path] for path in (sets.keys() & one.facts.nodes) - changed)
+    check(book, found, "cn")

@@ -20,7 +20,7 @@ from lexflux.asking.state import (
     with_safeguards,
 )
 from lexflux.asking.writing import complete
-from lexflux.decision.decide import decide
+from lexflux.decision.all_law import AllLaw
 from lexflux.decision.flows import NO_CONDITION, LegDecision, law_of_exporter
 from lexflux.errors import InputError
 from lexflux.facts import context
@@ -102,8 +102,8 @@ def decision_on(knowledge: KnowledgeBase, state: State) -> LegDecision:
     if state.regime is None:
         is_open = state.is_settled(ROOT, SETS) or local(COLLECTED[-1]) in many(state.node(DATA).get(UNKNOWN))
         return knowledge.decide_together(facts, state.on, reaches=() if is_open else None).found
-    day = day_of_law(facts, state.on)
-    return LegDecision(flow_of(facts).legs[0], (decide(knowledge.book, facts, state.regime, day),), {}, ())
+    law = AllLaw(knowledge.book, day_of_law(facts, state.on))
+    return LegDecision(law, flow_of(facts).legs[0], (law.decide(facts, state.regime),), {}, ())
 
 
 def answer(knowledge: KnowledgeBase, state: State, question: Question, said: str, where: Pair) -> State:

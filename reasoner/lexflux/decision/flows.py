@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol
 
-from lexflux.decision.decide import check_readings, decide, label_on
-from lexflux.decision.diagram import Diagram
-from lexflux.decision.evaluation import Evaluation, Truth
-from lexflux.decision.gates import gates_at
+from lexflux.decision.all_law import AllLaw, Applied
+from lexflux.decision.evaluation import Truth
 from lexflux.decision.outcome import Decision
-from lexflux.decision.reach import Reach, find_reaches, joint
+from lexflux.decision.reach import Reach, joint
 from lexflux.decision.statuses import Verdict, settled, severity
-from lexflux.errors import InputError
 from lexflux.facts.legs import Flow, Leg
 from lexflux.facts.transfer import Facts, NodeFacts
 from lexflux.law.lawbook import LawBook
 from lexflux.law.norms import Norm
-from lexflux.law.snapshot import regime_iri, snapshot_if_in_force
+from lexflux.law.snapshot import regime_iri
 from lexflux.terms import LF, RECEIVED_UNDER
 
 CIRCUMSTANCE, EXPORTER, LOCATED_IN = LF + "circumstance", LF + "exporter", LF + "locatedIn"
@@ -33,107 +29,16 @@ Conditions = Mapping[str, Truth]
 
 
 @dataclass(frozen=True, slots=True)
-class Applied:
-    """In which completions each norm of a law is triggered and takes effect on a transfer."""
-
-    evaluation: Evaluation
-    triggered: Mapping[str, Diagram]
-    effective: Mapping[str, Diagram]
-
-
-def apply_alone(
-    book: LawBook,
-    facts: Facts,
-    regime: str,
-    on: datetime.date,
-    readings: Mapping[str, str] | None = None,
-    strict: bool = False,
-) -> Applied | None:
-    """
-    Apply a law to a transfer that is not decided under it.
-
-    Parameters
-    ----------
-    book, facts, regime, on, strict
-        As for `lexflux.decision.decide.decide`.
-    readings
-        Chosen readings by the IRI of their open point.
-
-    Returns
-    -------
-    Applied or None
-        None where no law of the regime was in force, or its gates are closed to the transfer.
-    """
-    law = snapshot_if_in_force(book, regime, on)
-    if law is None or not gates_at(book, facts, on, readings, strict).is_open(regime):
-        return None
-    labelling, _ = label_on(book, facts, law, on, readings or {}, strict)
-    return Applied(labelling.evaluation, labelling.triggered, labelling.effective)
-
-
-def _as_applied(decision: Decision) -> Applied:
-    findings = decision.findings.items()
-    triggered, effective = ({iri: getattr(one, part) for iri, one in findings} for part in ("triggered", "effective"))
-    return Applied(decision.evaluation, triggered, effective)
-
-
-class Asked(Protocol):
-    """How one law is asked, and which laws reach a transfer."""
-
-    def decide(
-        self,
-        book: LawBook,
-        facts: Facts,
-        regime: str,
-        on: datetime.date,
-        readings: Mapping[str, str] | None = None,
-        strict: bool = False,
-    ) -> Decision:
-        """Decide as `lexflux.decision.decide.decide`."""
-
-    def find_reaches(
-        self,
-        book: LawBook,
-        facts: Facts,
-        on: datetime.date,
-        readings: Mapping[str, str] | None = None,
-        strict: bool = False,
-        besides: Collection[str] = (),
-    ) -> tuple[Reach, ...]:
-        """Return which law reaches a transfer as `lexflux.decision.reach.find_reaches`."""
-
-    def apply(
-        self,
-        book: LawBook,
-        facts: Facts,
-        regime: str,
-        on: datetime.date,
-        readings: Mapping[str, str] | None = None,
-        strict: bool = False,
-    ) -> Applied | None:
-        """Apply a law as `apply_alone`."""
-
-
-class _EachTime:
-    """Asks each law anew."""
-
-    decide = staticmethod(decide)
-    find_reaches = staticmethod(find_reaches)
-    apply = staticmethod(apply_alone)
-
-
-EACH_TIME: Asked = _EachTime()
-
-
-@dataclass(frozen=True, slots=True)
 class LegDecision:
     """
     What is decided on one leg.
 
-    ``received`` are the conditions that its data bring from earlier legs, perhaps or for certain; ``not_encoded`` the
-    places of its exporter whose law is not encoded; ``reaches`` is the other law that was found to reach it, or may.
+    ``law`` is what was asked; ``received`` are the conditions that its data bring from earlier legs, perhaps or for
+    certain; ``not_encoded`` the places of its exporter whose law is not encoded; ``reaches`` is the other law that was
+    found to reach it, or may.
     """
 
+    law: AllLaw
     leg: Leg
     decisions: tuple[Decision, ...]
     received: Conditions
@@ -225,64 +130,68 @@ def decide_flow(
     UnknownTermError, NoLawInForceError
         As `lexflux.decision.decide.decide`.
     """
-    check_readings(book, readings or {})
     found: dict[str, LegDecision] = {}
     for leg in flow.legs:
-        found[leg.name] = decide_leg(book, leg, found.get(leg.continues or ""), regimes, on, readings, strict)
+        law = AllLaw(book, leg.facts.day_of_law(on), readings, strict)
+        found[leg.name] = decide_leg(law, leg, found.get(leg.continues or ""), regimes)
     return FlowDecision(flow, tuple(found.values()))
 
 
 def decide_leg(
-    book: LawBook,
+    law: AllLaw,
     leg: Leg,
-    before: LegDecision | None,
+    before: LegDecision | None = None,
     regimes: Sequence[str] = (),
-    on: datetime.date | None = None,
-    readings: Mapping[str, str] | None = None,
-    strict: bool = False,
     reaches: Sequence[Reach] | None = None,
     received: Conditions | None = None,
-    ask: Asked = EACH_TIME,
 ) -> LegDecision:
     """
-    Decide one leg, given what is decided on the leg ``before`` that it continues; else as `decide_flow`.
+    Decide one leg.
 
-    ``regimes`` are the notations of those to ask; by default all that certainly reach it, and which may is told.
-    ``reaches`` are the laws that reach the leg or may, and ``received`` the conditions under which its exporter holds
-    the data, if that has been found before; ``ask`` is how each law is asked.
+    Parameters
+    ----------
+    law
+        All law of the day.
+    leg
+        The leg.
+    before
+        What is decided on the leg that it continues.
+    regimes
+        Notations of those to ask; by default all that certainly reach it, and which may is told.
+    reaches
+        The law that reaches the leg or may, if that has been found before.
+    received
+        The conditions under which its exporter holds the data, if that has been found before.
+
+    Raises
+    ------
+    UnknownTermError, NoLawInForceError
+        As `lexflux.decision.decide.decide`.
     """
     if received is None:
-        received = conditions_after(book, before, on, readings, strict) if before else {}
+        received = conditions_after(before) if before else {}
+    book = law.book
     facts = with_conditions(book, _passed_on(leg), leg.carried, received)
-    day = _day(facts, on)
-    home, not_encoded = law_of_exporter(book, facts, day)
+    home, not_encoded = law_of_exporter(book, facts, law.on)
     asked = {regime_iri(book, one): None for one in regimes or (*home, *_regimes_of(book, received))}
     if reaches is None:
-        chosen = check_readings(book, readings or {})
-        reaches = () if regimes else ask.find_reaches(book, facts, day, chosen, strict, asked)
+        reaches = () if regimes else law.find_reaches(facts, asked)
     asked |= {one.regime: None for one in reaches if one.is_certain}
-    decisions = tuple(ask.decide(book, facts, one, day, readings, strict) for one in asked)
-    return LegDecision(replace(leg, facts=facts), decisions, received, () if regimes else not_encoded, tuple(reaches))
+    decisions = tuple(law.decide(facts, one) for one in asked)
+    outside = () if regimes else not_encoded
+    return LegDecision(law, replace(leg, facts=facts), decisions, received, outside, tuple(reaches))
 
 
-def conditions_after(
-    book: LawBook,
-    before: LegDecision,
-    on: datetime.date | None,
-    readings: Mapping[str, str] | None = None,
-    strict: bool = False,
-    ask: Asked = EACH_TIME,
-) -> dict[str, Truth]:
+def conditions_after(before: LegDecision) -> dict[str, Truth]:
     """Return the conditions under which the recipient of a leg holds the data: those they came with, and its own."""
-    facts, found = before.leg.facts, dict(before.received)
+    book, facts, found = before.law.book, before.leg.facts, dict(before.received)
     decided = {decision.regime: decision for decision in before.decisions}
     imposing: dict[str, list[str]] = {}
     for condition, norm in book.conditions_of_receipt.items():
         imposing.setdefault(book.norms[norm].regime, []).append(condition)
-    day, chosen = _day(facts, on), check_readings(book, readings or {})
     for regime in sorted(imposing):
         known = decided.get(regime)
-        own = _as_applied(known) if known else ask.apply(book, facts, regime, day, chosen, strict)
+        own = Applied.of(known) if known else before.law.apply(facts, regime)
         for condition in imposing[regime]:
             norm_of = book.norms[book.conditions_of_receipt[condition]]
             imposed = _imposed(own, norm_of) if own and norm_of.iri in own.triggered else Truth.FALSE
@@ -343,16 +252,15 @@ def _passed_on(leg: Leg) -> Facts:
     return Facts({**leg.facts.nodes, ROOT: changed})
 
 
-def _day(facts: Facts, on: datetime.date | None) -> datetime.date:
-    if on is None and facts.date is None:
-        raise InputError("no date")
-    return on or facts.date  # type: ignore[return-value]
+def places_of_exporter(facts: Facts) -> list[str]:
+    """Return where the exporter is stated to be."""
+    exporters = [facts.nodes[str(path)] for path in facts.nodes[ROOT].values.get(EXPORTER, ())]
+    return [str(place) for node in exporters for place in node.values.get(LOCATED_IN, ())]
 
 
 def law_of_exporter(book: LawBook, facts: Facts, day: datetime.date) -> tuple[list[str], tuple[str, ...]]:
     """Return the regimes that are the law of the exporter's place, and the places whose law is not encoded."""
-    exporters = [facts.nodes[str(path)] for path in facts.nodes[ROOT].values.get(EXPORTER, ())]
-    places = [str(place) for node in exporters for place in node.values.get(LOCATED_IN, ())]
+    places = places_of_exporter(facts)
     regimes = sorted({regime for place in places for regime in book.regimes_of(place, day)})
     return regimes, tuple(place for place in places if not book.regimes_of(place, day))
 

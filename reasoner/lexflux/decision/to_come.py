@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from lexflux.decision.all_law import AllLaw
 from lexflux.decision.decide import apply_law
 from lexflux.decision.evaluation import Truth
 from lexflux.decision.flows import LegDecision
@@ -33,22 +34,11 @@ class LawToCome:
     is_certain: bool
 
 
-def find_law_to_come(
-    book: LawBook, facts: Facts, on: datetime.date, readings: Mapping[str, str] | None = None, strict: bool = False
-) -> tuple[LawToCome, ...]:
-    """
-    Return for each regime the first later day on which law begins that reaches a transfer, or may, the earliest first.
-
-    Parameters
-    ----------
-    book, facts, on, strict
-        As for `lexflux.decision.decide.decide`.
-    readings
-        Chosen readings by the IRI of their open point.
-    """
+def find_law_to_come(law: AllLaw, facts: Facts) -> tuple[LawToCome, ...]:
+    """Return for each regime the first later day on which law begins that reaches a transfer, or may, in order."""
     found = []
-    for regime in sorted(gates_at(book, facts, on, readings, strict).open_regimes):
-        of_regime = _of_regime(book, facts, regime, on, readings or {}, strict)
+    for regime in sorted(gates_at(law.book, facts, law.on, law.readings, law.strict).open_regimes):
+        of_regime = _of_regime(law, facts, regime)
         found += [one for one in (next(of_regime, None),) if one]
     return tuple(sorted(found, key=lambda one: (one.day, one.regime)))
 
@@ -56,25 +46,19 @@ def find_law_to_come(
 @once
 def to_come(decision: Decision) -> tuple[LawToCome, ...]:
     """Return the law to come for a decided transfer, asked as the decision was."""
-    book = decision.evaluation.book
-    return find_law_to_come(book, decision.stated, decision.on, decision.readings, decision.strict)
+    return find_law_to_come(AllLaw.of(decision), decision.stated)
 
 
-def to_come_of_leg(book: LawBook, leg: LegDecision) -> tuple[LawToCome, ...]:
-    """Return the law to come for a leg, asked as it was decided; none where no day is known."""
-    if leg.decisions:
-        return to_come(leg.decisions[0])
-    day = leg.others[0].on if leg.others else leg.leg.facts.date
-    return find_law_to_come(book, leg.leg.facts, day) if day else ()
+def to_come_of_leg(leg: LegDecision) -> tuple[LawToCome, ...]:
+    """Return the law to come for a leg, asked as it was decided."""
+    return to_come(leg.decisions[0]) if leg.decisions else find_law_to_come(leg.law, leg.leg.facts)
 
 
-def _of_regime(
-    book: LawBook, facts: Facts, regime: str, on: datetime.date, readings: Mapping[str, str], strict: bool
-) -> Iterator[LawToCome]:
-    for day in (day for day in _beginnings(book, regime) if day > on):
-        law = snapshot(book, regime, day)
-        evaluation, _ = apply_law(book, facts, law, day, readings, strict)
-        parts: tuple[Norm | Gap, ...] = (*law.norms.values(), *law.gaps)
+def _of_regime(law: AllLaw, facts: Facts, regime: str) -> Iterator[LawToCome]:
+    for day in (day for day in _beginnings(law.book, regime) if day > law.on):
+        later = snapshot(law.book, regime, day)
+        evaluation, _ = apply_law(law.book, facts, later, day, law.readings, law.strict)
+        parts: tuple[Norm | Gap, ...] = (*later.norms.values(), *later.gaps)
         begun = [part for part in parts if part.validity.start == day]
         truths = [(part, evaluation.truth(evaluation.holds(part.condition))) for part in begun]
         for wanted in (Truth.TRUE, Truth.UNKNOWN):

@@ -255,7 +255,7 @@ class PlanWords(Wording):
                 if known and known < decision.on:
                     yield named + self.say("known until", day=known)
             words = FactWords(self.book, leg.leg.facts, self.language)
-            coming_law = text_lines(words, coming(words, to_come_of_leg(self.book, leg)), 0)
+            coming_law = text_lines(words, coming(words, to_come_of_leg(leg)), 0)
             yield from (named + remark for remark in (*remarks(words, leg.others), *coming_law))
             for place in leg.not_encoded:
                 yield named + self.say("exporter not encoded", named=self.label(place))

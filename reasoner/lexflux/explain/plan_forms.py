@@ -126,7 +126,7 @@ def as_plan_data(words: PlanWords) -> plan_answer.PlanData:
         "to_come": [
             {"leg": leg.leg.name, "regime": compact(one.regime), "begins": str(one.day), "certain": one.is_certain}
             for leg in plan.found.legs
-            for one in to_come_of_leg(words.book, leg)
+            for one in to_come_of_leg(leg)
         ],
         "questions": [
             {

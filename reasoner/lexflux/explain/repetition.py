@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from lexflux.decision.all_law import AllLaw
 from lexflux.decision.differences import Difference, differences
 from lexflux.decision.flows import decide_leg
 from lexflux.decision.outcome import Decision
@@ -63,7 +64,7 @@ def repeat_jointly(answer: Any, book: LawBook, name: str = "<answer>") -> list[D
     if not decisions:
         raise InputError("not a receipt", name=name, schema=SCHEMA)
     first, leg = decisions[0], flow_of(decisions[0].stated).legs[0]
-    found = decide_leg(book, leg, None, (), first.on, first.readings, first.strict)
+    found = decide_leg(AllLaw.of(first), leg)
     fields = {*answer, *answer["answers"][0]} if LEFT_OUT in answer else None
     return list(differences(answer, joint_data(book, found, _language(answer, name), fields)))
 

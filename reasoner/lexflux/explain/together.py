@@ -125,7 +125,7 @@ def _reaching(words: JointWords) -> Section:
     if found.not_encoded:
         named = words.joined(map(words.label, found.not_encoded))
         lines.append(Line(words.say("exporter not encoded", named=named), "!"))
-    lines += coming(words, to_come_of_leg(words.book, found), "!")
+    lines += coming(words, to_come_of_leg(found), "!")
     return Section(words.say("which laws"), lines)
 
 
@@ -231,7 +231,7 @@ def joint_data(book: LawBook, found: LegDecision, language: str, fields: Collect
         "notEncoded": lambda: [compact(place) for place in found.not_encoded],
         "laws": lambda: [_law_data(one) for one in words.decided],
         "mayReach": lambda: [may_reach_data(words, one) for one in found.others],
-        "toCome": lambda: [to_come_data(words, one) for one in to_come_of_leg(book, found)],
+        "toCome": lambda: [to_come_data(words, one) for one in to_come_of_leg(found)],
         "requirements": lambda: _requirements_data(words),
         "conflicts": lambda: conflicts_data(words, find_conflicts(book, found)),
         "answers": lambda: [as_data(decision, language, fields) for decision in found.decisions],

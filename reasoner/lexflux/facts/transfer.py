@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from lexflux.errors import InputError
 from lexflux.law.conditions import Range, Value
 from lexflux.terms import BELOW, DATE, FROM, NOT_APPLICABLE, STATED_COMPLETE, STATED_UNKNOWN, TYPE, local
 
@@ -83,6 +84,13 @@ class Facts:
         """Day of the transfer, if stated."""
         found = self.nodes["transfer"].values.get(DATE, ())
         return found[0] if found and isinstance(found[0], datetime.date) else None
+
+    def day_of_law(self, on: datetime.date | None) -> datetime.date:
+        """Return the day asked for, else that of the transfer; there is no hidden clock. None of both is an error."""
+        day = on or self.date
+        if day is None:
+            raise InputError("no date")
+        return day
 
     @cached_property
     def as_stated(self) -> Tree:

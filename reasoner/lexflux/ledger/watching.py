@@ -11,6 +11,7 @@ from typing import Any
 import polars as pl
 
 from lexflux.batch.outcomes import Outcome, outcome_of, undecided
+from lexflux.decision.all_law import AllLaw
 from lexflux.decision.decide import decide
 from lexflux.decision.flows import LegDecision, decide_leg
 from lexflux.decision.gates import gates_at
@@ -270,7 +271,7 @@ class Watcher:
         return [*decided, *undecided(self.words, leg, day, "", None, "")]
 
     def _leg(self, facts: Facts, day: datetime.date) -> LegDecision:
-        return decide_leg(self.book, flow_of(facts).legs[0], None, self.watch.regimes, day)
+        return decide_leg(AllLaw(self.book, day), flow_of(facts).legs[0], regimes=self.watch.regimes)
 
     def _ahead(self, profile: Profile, record: Record, leg: LegDecision, outcome: str) -> Iterator[Event]:
         """Yield what ends, and what law changes for transfers of a profile with an outcome, within the span."""

@@ -12,7 +12,6 @@ from lexflux.decision.flows import FlowDecision, LegDecision
 from lexflux.decision.mechanism import closed_ways, has_no_way
 from lexflux.decision.outcome import Decision, MissingFact, NormFinding, Requirement
 from lexflux.decision.statuses import NormStatus, Verdict
-from lexflux.errors import InputError
 from lexflux.facts.legs import Flow
 from lexflux.law.lawbook import LawBook
 from lexflux.law.norms import Modality
@@ -151,13 +150,8 @@ def make_plan(book: LawBook, flow: Flow, decide: Decider, start: datetime.date |
 
 
 def _first_day(found: FlowDecision) -> datetime.date:
-    """Return the first day whose law is asked, or on which a leg goes if none is."""
-    decided = [decision.on for leg in found.legs for decision in leg.decisions]
-    stated = [day for leg in found.legs if (day := leg.leg.facts.date)]
-    days = decided or stated
-    if not days:
-        raise InputError("no date")
-    return min(days)
+    """Return the first day whose law is asked."""
+    return min(leg.law.on for leg in found.legs)
 
 
 def _bars(found: FlowDecision) -> list[Bar]:

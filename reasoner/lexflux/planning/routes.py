@@ -17,17 +17,17 @@ from typing import Any, TypeAlias
 
 import networkx as nx
 
-from lexflux.decision.flows import Conditions, LegDecision
+from lexflux.decision.flows import LegDecision, decide_leg
 from lexflux.decision.mechanism import has_no_way
-from lexflux.decision.reach import Reach
 from lexflux.decision.statuses import Verdict
 from lexflux.facts.flow import read_tree
-from lexflux.facts.legs import Flow, Leg
+from lexflux.facts.legs import Flow
 from lexflux.facts.ordinary import ordinary
 from lexflux.law.conditions import HasValue, OneOf
 from lexflux.law.lawbook import LawBook
 from lexflux.law.reading import conditions_read
 from lexflux.law.snapshot import snapshot_if_in_force
+from lexflux.planning.deciding import KeptLegs
 from lexflux.planning.network import Planned
 from lexflux.planning.plan import Bar, Closed, Question, make_plan
 from lexflux.planning.sharing import PLACE_CLASS, SharedLaw, moved
@@ -233,7 +233,7 @@ class RouteFinder:
         network.add_nodes_from(self.alike)
         for origin in self.alike:
             for target in self._representatives(origin):
-                found = self._law.leg(self._flow((origin, target)).legs[0], None)
+                found = decide_leg(self._law, self._flow((origin, target)).legs[0])
                 network.add_edge(origin, target, passage=passage_of(found))
         return network
 
@@ -276,18 +276,7 @@ class RouteFinder:
         flow = self._flow(path)
         if passed_on:
             flow = replace(flow, legs=(*flow.legs[:-1], replace(flow.legs[-1], passed_on=True)))
-        known: dict[str, tuple[Reach, ...]] = {}
-        imposed: dict[int, tuple[LegDecision, Conditions]] = {}  # with the leg: so long its number stands for it
-
-        def decide_one(leg: Leg, before: LegDecision | None) -> LegDecision:
-            if before and id(before) not in imposed:
-                imposed[id(before)] = before, self._law.received(before)
-            received = imposed[id(before)][1] if before else None
-            found = self._law.leg(leg, before, received, known.get(leg.name))
-            known.setdefault(leg.name, found.reaches)
-            return found
-
-        plan = make_plan(self.book, flow, decide_one, self.cargo.on)
+        plan = make_plan(self.book, flow, KeptLegs(lambda _: self._law), self.cargo.on)
         name = flow.legs[-1].name
         tasks = tuple(one for one in plan.awaited if name in one.task.legs)
         ends = [one.ends for one in tasks if one.ends]

@@ -7,16 +7,14 @@ and the conditions that name it. Facts that differ in such places only have the 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Hashable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping
 from dataclasses import fields, replace
 from functools import cached_property, lru_cache
 
-from lexflux.decision.decide import decide
-from lexflux.decision.flows import Applied, Conditions, LegDecision, apply_alone, conditions_after, decide_leg
+from lexflux.decision.all_law import AllLaw, Applied
 from lexflux.decision.gates import gates_at
 from lexflux.decision.outcome import Decision
 from lexflux.decision.reach import Reach, find_reach
-from lexflux.facts.legs import Leg
 from lexflux.facts.transfer import Facts, NodeFacts
 from lexflux.law.conditions import HasValue, Named, OneOf, Value
 from lexflux.law.lawbook import LawBook
@@ -30,9 +28,9 @@ FIELDS = tuple(one.name for one in fields(NodeFacts))
 Pattern = Hashable
 
 
-class SharedLaw:
+class SharedLaw(AllLaw):
     """
-    Decides legs on a day as `lexflux.decision.flows.decide_leg` does, with nothing read or presumed otherwise.
+    All law on a day, with nothing read or presumed otherwise, each asked once for all places it does not tell apart.
 
     Parameters
     ----------
@@ -43,73 +41,34 @@ class SharedLaw:
     """
 
     def __init__(self, book: LawBook, on: datetime.date) -> None:
-        self.book = book
-        self.on = on
+        super().__init__(book, on)
         self._decided: dict[Pattern, tuple[tuple[str, ...], Decision]] = {}
         self._reached: dict[Pattern, Reach | None] = {}
         self._applied: dict[Pattern, Applied | None] = {}
         self._patterns: dict[int, tuple[Facts, Pattern, tuple[str, ...]]] = {}
         self.told_apart = lru_cache(None)(self._told_apart)
 
-    def leg(
-        self,
-        leg: Leg,
-        before: LegDecision | None,
-        received: Conditions | None = None,
-        reaches: Sequence[Reach] | None = None,
-    ) -> LegDecision:
-        """Decide a leg as `lexflux.decision.flows.decide_leg`."""
-        return decide_leg(self.book, leg, before, (), self.on, reaches=reaches, received=received, ask=self)
-
-    def received(self, before: LegDecision) -> Conditions:
-        """Return the conditions under which the recipient of a leg holds the data."""
-        return conditions_after(self.book, before, self.on, ask=self)
-
-    def apply(
-        self,
-        book: LawBook,
-        facts: Facts,
-        regime: str,
-        on: datetime.date,
-        readings: Mapping[str, str] | None = None,
-        strict: bool = False,
-    ) -> Applied | None:
-        """Apply a law as `lexflux.decision.flows.apply_alone`."""
+    def apply(self, facts: Facts, regime: str) -> Applied | None:
+        """Apply a law as `AllLaw.apply`."""
         key, _ = self._key(facts, regime)
         if key not in self._applied:
-            self._applied[key] = apply_alone(book, facts, regime, on, readings, strict)
+            self._applied[key] = super().apply(facts, regime)
         return self._applied[key]
 
-    def decide(
-        self,
-        book: LawBook,
-        facts: Facts,
-        regime: str,
-        on: datetime.date,
-        readings: Mapping[str, str] | None = None,
-        strict: bool = False,
-    ) -> Decision:
-        """Decide as `lexflux.decision.decide.decide`."""
+    def decide(self, facts: Facts, regime: str) -> Decision:
+        """Decide as `AllLaw.decide`."""
         key, places = self._key(facts, regime)
         found = self._decided.get(key)
         if found is None:
-            found = self._decided[key] = places, decide(book, facts, regime, on, readings, strict)
+            found = self._decided[key] = places, super().decide(facts, regime)
         known, decision = found
         if decision.stated is facts:
             return decision
         return replace(decision, stated=facts, facts=moved(decision.facts, dict(zip(known, places, strict=True))))
 
-    def find_reaches(
-        self,
-        book: LawBook,
-        facts: Facts,
-        on: datetime.date,
-        readings: Mapping[str, str] | None = None,
-        strict: bool = False,
-        besides: Collection[str] = (),
-    ) -> tuple[Reach, ...]:
-        """Return which law reaches a transfer as `lexflux.decision.reach.find_reaches`."""
-        asked = (iri for _, iri in sorted(book.regimes.items()) if iri not in besides)
+    def find_reaches(self, facts: Facts, besides: Collection[str] = ()) -> tuple[Reach, ...]:
+        """Return which law reaches a transfer as `AllLaw.find_reaches`."""
+        asked = (iri for _, iri in sorted(self.book.regimes.items()) if iri not in besides)
         found = (self._reach(facts, one) for one in asked)
         return tuple(one for one in found if one is not None)
 

@@ -68,13 +68,27 @@ def left_out(book: LawBook, facts: Facts) -> Iterator[Alteration]:
 
 
 def altered(book: LawBook, facts: Facts, alterations: Iterable[Alteration]) -> Facts | None:
-    """Return facts after changes, with the first value of each; None if nothing can be as they say."""
+    """
+    Return facts after changes, with the first value of each; None if nothing can be as they say.
+
+    What is left keeps its path, by which changes, and what is said of them, name it.
+    """
     for one in alterations:
         facts = _altered(book, facts, one)
     try:
-        return read_tree(facts.as_stated, book)
+        return _under_paths_of(facts, read_tree(facts.as_stated, book))
     except InputError:
         return None
+
+
+def _under_paths_of(facts: Facts, again: Facts) -> Facts:
+    """Return facts that were read again, which numbers data sets anew, each under the path that it had."""
+    sets, numbered = (one.nodes["transfer"].values.get(DATA, ()) for one in (facts, again))
+    paths = {str(new): str(old) for new, old in zip(numbered, sets, strict=True)}
+    nodes = (replace(node, path=paths.get(path, path)) for path, node in again.nodes.items())
+    transfer = again.nodes["transfer"]
+    kept = Facts({node.path: node for node in nodes})
+    return _with(kept, replace(transfer, values={**transfer.values, DATA: sets})) if sets else kept
 
 
 def _altered(book: LawBook, facts: Facts, one: Alteration) -> Facts:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from itertools import takewhile
 
+from lexflux.decision.all_law import AllLaw
 from lexflux.decision.decide import apply_law, decide
 from lexflux.decision.evaluation import Evaluation
 from lexflux.decision.flows import decide_leg
@@ -197,8 +198,7 @@ class _Search:
 
 def joint_verdict(proposal: Proposal) -> Verdict:
     """Return the verdict of all law that reaches the transfer after the changes."""
-    book = proposal.decision.evaluation.book
-    return decide_leg(book, flow_of(proposal.facts).legs[0], None, (), proposal.decision.on).verdict
+    return decide_leg(AllLaw.of(proposal.decision), flow_of(proposal.facts).legs[0]).verdict
 
 
 def _within(one: Proposal, other: Proposal) -> bool:
