@@ -85,7 +85,8 @@ def test_what_is_left_of_several_data_sets_keeps_its_name(book: LawBook) -> None
     proposals = [one for ones in found.proposals.values() for one in ones]
     shrunk = [one for one in proposals if len(one.alterations) > 1 and not sets.keys() <= one.facts.nodes.keys()]
 
-    assert len(sets) == 3 and shrunk
+    assert len(sets) == 3
+    assert shrunk
     for one in shrunk:
         changed = {each.path for each in one.alterations}
         assert all(one.facts.nodes[path].kinds == sets[path] for path in (sets.keys() & one.facts.nodes) - changed)
