@@ -482,6 +482,23 @@ def test_the_test_suite_goes_into_an_empty_folder_and_into_no_other(tmp_path: Pa
     assert [taken / "note.txt"] == list(taken.iterdir())
 
 
+def test_the_cases_go_into_a_new_file_or_to_standard_output(tmp_path: Path) -> None:
+    """Named after the word or with --output; what cases cannot be, and a second name for the ontology, are refused."""
+    one, other = tmp_path / "one.jsonl", tmp_path / "other.jsonl"
+
+    plain = lexflux("export", "cases", "--regime", "adgm")
+    written = [lexflux("export", "cases", "-r", "adgm", *to) for to in ([str(one)], ["--output", str(other)])]
+    again = lexflux("export", "cases", str(one))
+    refused = [lexflux("export", *asked) for asked in (["cases", "--on", "2026-06-01"], [str(tmp_path / "a"), "b"])]
+
+    assert [0, 0] == [found.returncode for found in written]
+    assert plain.stdout
+    assert plain.stdout == one.read_text("utf-8") == other.read_text("utf-8")
+    assert 3 == again.returncode
+    assert [2, 2] == [found.returncode for found in refused]
+    assert {one, other} == {*tmp_path.iterdir()}
+
+
 def test_what_a_reader_would_drop_is_refused_by_every_command(tmp_path: Path) -> None:
     """A key that the file's own context lacks, or a context elsewhere, gets the same message wherever the file goes."""
     dropped = tmp_path / "dropped.jsonld"

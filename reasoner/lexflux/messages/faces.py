@@ -66,8 +66,16 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "“{name}”为文件夹，只能完整写入；使用 --regime、--on 或 --owl 时请写出单一文件，例如 {name}.ttl。",
     ),
     "folder of the suite": (
-        "A folder is written for the test suite, and for nothing else: lexflux export {name} FOLDER.",
-        "仅测试集需另写文件夹：lexflux export {name} 文件夹。",
+        "The test suite is written into a folder: lexflux export {name} FOLDER.",
+        "测试集写入文件夹：lexflux export {name} 文件夹。",
+    ),
+    "options of export": (
+        "'{name}' has one form: leave out --format, --on, --owl, --to and --facts (only cases take --regime).",
+        "{name} 仅有一种形式：请去掉 --format、--on、--owl、--to、--facts（仅 cases 可用 --regime）。",
+    ),
+    "two targets of export": (
+        "Both '{one}' and '{other}' are named as what to write; only 'cases' and 'shacl-suite' take a second name.",
+        "同时指定了“{one}”与“{other}”；仅 cases 和 shacl-suite 可另写名称。",
     ),
     "unknown kind of list": ("Unknown kind '{name}'. Known: {known}.{hint}", "未知类别“{name}”。已知：{known}。{hint}"),
     "unknown zone": ("Unknown zone '{name}'. Known: {known}.{hint}", "未知区域“{name}”。已知：{known}。{hint}"),

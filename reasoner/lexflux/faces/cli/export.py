@@ -42,12 +42,16 @@ def export(
         typer.Argument(
             metavar="TARGET",
             help="New folder, or new file (.ttl, .trig, .nq, .jsonld, .rdf, .owl); - writes to standard output; cases "
-            "writes the case files there as JSON Lines; shacl-suite FOLDER writes tests for SHACL engines. / "
-            "新文件夹或新文件；- 表示标准输出；cases 输出案例；shacl-suite 文件夹 输出 SHACL 引擎测试集。",
+            "[FILE] writes the case files as JSON Lines; shacl-suite FOLDER writes tests for SHACL engines. / "
+            "新文件夹或新文件；- 表示标准输出；cases [文件] 输出案例；shacl-suite 文件夹 输出 SHACL 引擎测试集。",
         ),
     ] = None,
-    folder: Annotated[
-        str | None, typer.Argument(metavar="[FOLDER]", help="New folder of the test suite. / 测试集的新文件夹。")
+    place: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[FILE|FOLDER]",
+            help="New file of the cases, or new folder of the test suite. / 案例的新文件，或者测试集的新文件夹。",
+        ),
     ] = None,
     form: Annotated[
         ExportForm | None, typer.Option("--format", "-f", help="Syntax of the one file. / 单一文件的语法。")
@@ -96,12 +100,18 @@ def export(
     from lexflux.knowledge_base import as_day, load
     from lexflux.law.export import published
 
-    if (target == SUITE) != (folder is not None):
-        raise UnknownTermError("folder of the suite", name=SUITE)
-    if folder is not None:
-        _write_suite(Path(folder))
+    place = place or output
+    if target in (CASES, SUITE) and (form or on or owl or to or facts or (regime and target == SUITE)):
+        raise UnknownTermError("options of export", name=target)
+    if target == SUITE:
+        _write_suite(place)
         return
-    target = output or target
+    if target == CASES:
+        _write_cases(regime, place or "-")
+        return
+    if target and place:
+        raise UnknownTermError("two targets of export", one=target, other=place)
+    target = target or place
     if to is not None:
         _write_rules(to, regime, on, facts or [], target or "-")
         return
@@ -109,9 +119,6 @@ def export(
         raise UnknownTermError("facts without a target")
     if target is None:
         raise UnknownTermError("nothing to export")
-    if target == CASES:
-        _write_cases(regime)
-        return
     syntax = exporting.form_of(target, form)
     if syntax is None:
         if regime or on or owl:
@@ -154,26 +161,33 @@ def _write_rules(to: str, regime: str | None, on: str | None, files: list[str], 
         _write(TARGETS[to].rules(rulebook).encode(), target)
 
 
-def _write_suite(folder: Path) -> None:
+def _write_suite(place: str | None) -> None:
     from lexflux.engines.shacl_suite import write_suite
+    from lexflux.errors import UnknownTermError
     from lexflux.files import free_folder
     from lexflux.knowledge_base import load
     from lexflux.phrases import phrase, preferred_language
 
+    if place is None:
+        raise UnknownTermError("folder of the suite", name=SUITE)
+    folder = Path(place)
     free_folder(folder)
     tests = write_suite(load().book, folder)
     sys.stderr.write(phrase("shacl suite written", preferred_language(), tests=tests, name=folder) + "\n")
 
 
-def _write_cases(regime: str | None) -> None:
+def _write_cases(regime: str | None, target: str) -> None:
     import json
 
     from lexflux.batch.benchmark import records
+    from lexflux.files import refuse_existing
     from lexflux.knowledge_base import load
     from lexflux.law.snapshot import regime_iri
 
+    if target != "-":
+        refuse_existing(Path(target))
     book = load().book
     if regime is not None:
         regime_iri(book, regime)
-    for record in records(book, regime):
-        sys.stdout.write(json.dumps(record, ensure_ascii=False, default=str) + "\n")
+    lines = (json.dumps(record, ensure_ascii=False, default=str) + "\n" for record in records(book, regime))
+    _write("".join(lines).encode(), target)
