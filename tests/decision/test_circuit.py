@@ -206,3 +206,17 @@ def test_a_chain_of_any_length_comes_to_an_end(book: LawBook, known: bool, lengt
 
     assert decision.possible == decide(book, from_the_bottom, "us", DAY).possible
     assert {one.prop for one in find_presumptions(decision)}
+
+
+def test_a_sum_of_shares_is_no_truth_where_it_is_nothing_or_one_per_cent() -> None:
+    """Of an owner of one per cent nobody says where else it is: what it holds is 0 or 1, and the answer a question."""
+    owners = [{"owner": {"locatedIn": "MX"}, "share": share} for share in (1, {"below": 50})]
+    tree = {
+        "exporter": {"locatedIn": "MX", "ownership": [*owners, {"owner": {"locatedIn": "UG"}, "share": 24}]},
+        "recipient": {"locatedIn": "MX"},
+        "data": {"type": "PersonalInformation"},
+    }
+
+    found = decide(BOOK, read_tree(tree, BOOK), "us", DAY, strict=True)
+
+    assert found.verdict is Verdict.UNDETERMINED

@@ -118,7 +118,8 @@ class Circuit(DiagramManager):
     def apply(self, name: str, operation: Callable[..., Hashable], diagrams: Sequence[Diagram]) -> Diagram:
         """Return the diagram of ``operation`` applied point by point; ``name`` identifies the operation in the memo."""
         found = super().apply(name, operation, diagrams)
-        if found in self._gated and self.terminals(found) == {False, True}:
+        # Numbers are no truths, though 0 and 1 equal them: a sum of shares may take no other.
+        if found in self._gated and all(isinstance(one, bool) for one in self.terminals(found)):
             return self._judged(self._judged(found, every=True), every=False)
         return found
 
