@@ -201,6 +201,49 @@ def test_error_message_in_chinese() -> None:
     assert "<stdin>:1：exporter 的 bogus：未知属性。\n" == done.stderr
 
 
+@pytest.mark.parametrize(
+    ("arguments", "english", "chinese"),
+    [
+        (["chek"], "'lexflux' has no command 'chek'. Did you mean check", "“lexflux”没有命令“chek”。您是否想写：check"),
+        (["ledger", "ad"], "'lexflux ledger' has no command 'ad'. Did you mean add", "没有命令“ad”。您是否想写：add"),
+        (["check", "--formt", "x"], "has no option '--formt'. Did you mean --format?", "没有选项“--formt”"),
+        (["check", "-", "--format", "jso"], "--format: 'jso' is none of its values.", "--format：没有取值“jso”"),
+        (["check", "-", "--format"], "--format needs a value after it.", "--format 之后须写明取值"),
+        (["check", "-", "--full=3"], "--full: no value goes with it", "--full 不带取值"),
+        (["treaties", "CN"], "'lexflux treaties': B is missing.", "“lexflux treaties”：缺少 B"),
+        (["routes", "CN", "SG", "JP"], "takes nothing more, but was given: JP.", "不接受更多参数，多出：JP"),
+        (["routes", "CN", "--people", "x"], "--people: 'x' is no whole number", "--people：“x”不是整数"),
+        (["routes", "CN", "--people", "-3"], "--people: -3 is too small; at least 0.", "--people：-3 过小，至少为 0"),
+        (["query", "x", "--timeout", "nan"], "--timeout: 'nan' is no number.", "--timeout：“nan”不是数字"),
+        (
+            ["serve", "--port", "65536"],
+            "--port: 65536 is too great; at most 65535.",
+            "--port：65536 过大，至多为 65535",
+        ),
+        (["validate", "law"], "WHAT: 'law' is none of its values.", "WHAT：没有取值“law”"),
+    ],
+)
+def test_wrong_usage_is_told_in_both_languages(
+    monkeypatch: pytest.MonkeyPatch, arguments: list[str], english: str, chinese: str
+) -> None:
+    """What is wrong, where, and what is expected or near; as every other error, and with the code of wrong usage."""
+    told = lexflux(*arguments)
+    monkeypatch.setenv("LEXFLUX_LANG", "zh")
+    told_in_chinese = lexflux(*arguments)
+
+    assert (2, 2) == (told.returncode, told_in_chinese.returncode)
+    assert english in told.stderr
+    assert chinese in told_in_chinese.stderr
+
+
+def test_without_a_command_help_is_shown() -> None:
+    told = lexflux("ledger")
+
+    assert 2 == told.returncode
+    assert "add" in told.stdout + told.stderr
+    assert "missing" not in told.stderr
+
+
 def test_receipt_of_an_answer_is_accepted(tmp_path: Path) -> None:
     """The JSON answer itself serves as receipt file; an altered one is refused."""
     answer = lexflux("check", EXAMPLE, "--regime", "cn", "--format", "json").stdout

@@ -1,6 +1,43 @@
 """Messages of errors of commands, pages and notebooks, in English and Chinese."""
 
 MESSAGES: dict[str, tuple[str, str]] = {
+    "unknown command": (
+        "'{command}' has no command '{name}'.{hint} Known: {known}.",
+        "“{command}”没有命令“{name}”。{hint}已有：{known}。",
+    ),
+    "unknown option": (
+        "'{command}' has no option '{name}'.{hint} See {command} -h.",
+        "“{command}”没有选项“{name}”。{hint}参见 {command} -h。",
+    ),
+    "unknown value of an option": (
+        "{name}: '{value}' is none of its values. Known: {known}.{hint}",
+        "{name}：没有取值“{value}”。可写：{known}。{hint}",
+    ),
+    "not a number": ("{name}: '{value}' is no number.", "{name}：“{value}”不是数字。"),
+    "not a whole number": (
+        "{name}: '{value}' is no whole number; write digits alone, such as 5000.",
+        "{name}：“{value}”不是整数；请仅写数字，例如 5000。",
+    ),
+    "number too small": ("{name}: {value} is too small; at least {bound}.", "{name}：{value} 过小，至少为 {bound}。"),
+    "number too great": ("{name}: {value} is too great; at most {bound}.", "{name}：{value} 过大，至多为 {bound}。"),
+    "option without value": (
+        "{name} needs a value after it. See {command} -h.",
+        "{name} 之后须写明取值。参见 {command} -h。",
+    ),
+    "flag with value": (
+        "{name}: no value goes with it, it is said or left out. See {command} -h.",
+        "{name} 不带取值，只需写或者不写。参见 {command} -h。",
+    ),
+    "missing argument": (
+        "'{command}': {name} is missing. See {command} -h.",
+        "“{command}”：缺少 {name}。参见 {command} -h。",
+    ),
+    "too many arguments": (
+        "'{command}' takes nothing more, but was given: {names}. See {command} -h.",
+        "“{command}”不接受更多参数，多出：{names}。参见 {command} -h。",
+    ),
+    "wrong usage": ("{problem} See {command} -h.", "用法有误：{problem} 参见 {command} -h。"),
+    "aborted": ("Ended by the user.", "已由用户中止。"),
     "nothing to export": (
         "Name a folder or file to write, or with --to a target.",
         "请写明要写入的文件夹或者文件，或者用 --to 写明目标。",

@@ -21,8 +21,9 @@ from typing import Annotated
 
 import typer
 
-from lexflux.errors import LexfluxError, OutputError
+from lexflux.errors import LexfluxError, OutputError, UnknownTermError
 from lexflux.faces.cli.options import DEFECT, EPILOG
+from lexflux.faces.cli.usage import UsageError, wrong_usage
 from lexflux.faces.cli.values import Command, Group
 
 COMMANDS = (
@@ -84,7 +85,7 @@ def app_of(names: Iterable[str] = COMMANDS) -> typer.Typer:
         called = f"{name}_" if hasattr(builtins, name) else name
         command = getattr(import_module(f"{__name__}.{called}"), called)
         if isinstance(command, typer.Typer):
-            app.add_typer(command, name=name, epilog=EPILOG)
+            app.add_typer(command, name=name, cls=Group, epilog=EPILOG)
         else:
             # The help is one paragraph, however its docstring is wrapped.
             told = " ".join((command.__doc__ or "").split())
@@ -128,7 +129,14 @@ def _run(given: Sequence[str], language: str) -> int:
     """Run a command and return its exit code; what fails on writing is left to the caller."""
     named = given[:1]
     try:
-        app_of(named if named and named[0] in COMMANDS else COMMANDS)(args=given)
+        app = app_of(named if named and named[0] in COMMANDS else COMMANDS)
+        ended_with = app(args=given, prog_name="lexflux", standalone_mode=False)
+        return ended_with if isinstance(ended_with, int) else 0
+    except typer.Abort:
+        return _failed(UnknownTermError("aborted"), language)
+    except UsageError as error:
+        # Where no command is named at all, help was shown instead, and there is nothing to add.
+        return _failed(wrong_usage(error), language) if str(error) else UnknownTermError.exit_code
     except SystemExit as ended:
         if isinstance(ended.__context__, BrokenPipeError):
             # Typer makes of it the code that here says that a transfer may not go.
@@ -142,7 +150,6 @@ def _run(given: Sequence[str], language: str) -> int:
         return _defect(error)
     except Exception as error:
         return _defect(error)
-    return 0
 
 
 def _failed(error: LexfluxError, language: str) -> int:

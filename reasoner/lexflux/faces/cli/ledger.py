@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from lexflux.faces.cli.options import CardForm, Lang, Language, On
+from lexflux.faces.cli.values import Command
 from lexflux.faces.ledgers.opening import open_ledger
 from lexflux.facts.inventory.columnmap import read_column_map
 from lexflux.knowledge_base import as_day, load, needed_day
@@ -20,8 +21,6 @@ Exporter = Annotated[
 ]
 Reason = Annotated[str, typer.Option("--reason", help="Why. / 理由。")]
 Form = Annotated[CardForm, typer.Option("--format", "-f", help="Form. / 输出格式。")]
-CORRECTIONS = {"erasure": "ledger: erasure", "retraction": "ledger: retraction"}
-
 CORRECTIONS = {"retraction": "ledger: retraction", "erasure": "ledger: erasure"}
 
 ledger = typer.Typer(
@@ -30,7 +29,7 @@ ledger = typer.Typer(
 )
 
 
-@ledger.command()
+@ledger.command(cls=Command)
 def add(
     folder: Folder,
     files: Annotated[
@@ -57,7 +56,7 @@ def add(
             sys.stderr.write(phrase("ledger: earlier", lang, name=file, count=f"{batch.earlier:,}") + "\n")
 
 
-@ledger.command()
+@ledger.command(cls=Command)
 def counts(
     folder: Folder,
     on: On = None,
@@ -69,7 +68,7 @@ def counts(
     _show(folder, on, exporter, lang, form, None)
 
 
-@ledger.command()
+@ledger.command(cls=Command)
 def thresholds(
     folder: Folder,
     on: On = None,
@@ -86,7 +85,7 @@ def thresholds(
     _show(folder, on, exporter, lang, form, pace)
 
 
-@ledger.command()
+@ledger.command(cls=Command)
 def retract(
     folder: Folder,
     record: Annotated[str, typer.Option("--id", help="Id of the record. / 记录编号。")],
@@ -102,7 +101,7 @@ def retract(
     sys.stdout.write(phrase("ledger: retracted", lang, id=record) + "\n")
 
 
-@ledger.command()
+@ledger.command(cls=Command)
 def erase(
     folder: Folder,
     key: Annotated[str, typer.Option("--key", help="Key of the person or device; - reads it. / 个人或者设备标识。")],
@@ -118,7 +117,7 @@ def erase(
     sys.stdout.write(phrase("ledger: erased", lang, count=f"{changed:,}") + "\n")
 
 
-@ledger.command()
+@ledger.command(cls=Command)
 def corrections(folder: Folder, lang: Lang = Language.en) -> None:
     """List what was corrected, when and why. / 列出更正的内容、日期和理由。"""
     for one in open_ledger(folder).manifest.corrections:
