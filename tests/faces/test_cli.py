@@ -213,6 +213,7 @@ def test_error_message_in_chinese() -> None:
         (["treaties", "CN"], "'lexflux treaties': B is missing.", "“lexflux treaties”：缺少 B"),
         (["routes", "CN", "SG", "JP"], "takes nothing more, but was given: JP.", "不接受更多参数，多出：JP"),
         (["routes", "CN", "--people", "x"], "--people: 'x' is no whole number", "--people：“x”不是整数"),
+        (["routes", "CN", "--people", "9" * 5000], "--people: '9999", "--people：“9999"),
         (["routes", "CN", "--people", "-3"], "--people: -3 is too small; at least 0.", "--people：-3 过小，至少为 0"),
         (["query", "x", "--timeout", "nan"], "--timeout: 'nan' is no number.", "--timeout：“nan”不是数字"),
         (
@@ -532,13 +533,15 @@ def test_the_cases_go_into_a_new_file_or_to_standard_output(tmp_path: Path) -> N
     plain = lexflux("export", "cases", "--regime", "adgm")
     written = [lexflux("export", "cases", "-r", "adgm", *to) for to in ([str(one)], ["--output", str(other)])]
     again = lexflux("export", "cases", str(one))
-    refused = [lexflux("export", *asked) for asked in (["cases", "--on", "2026-06-01"], [str(tmp_path / "a"), "b"])]
+    twice = ["cases", str(tmp_path / "a"), "--output", str(tmp_path / "b")]
+    asked = (["cases", "--on", "2026-06-01"], twice, [str(tmp_path / "a"), "b"])
+    refused = [lexflux("export", *words) for words in asked]
 
     assert [0, 0] == [found.returncode for found in written]
     assert plain.stdout
     assert plain.stdout == one.read_text("utf-8") == other.read_text("utf-8")
     assert 3 == again.returncode
-    assert [2, 2] == [found.returncode for found in refused]
+    assert [2, 2, 2] == [found.returncode for found in refused]
     assert {one, other} == {*tmp_path.iterdir()}
 
 

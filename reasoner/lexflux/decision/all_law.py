@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from lexflux.decision.decide import check_readings, decide, label_on
 from lexflux.decision.diagram import Diagram
 from lexflux.decision.evaluation import Evaluation
-from lexflux.decision.gates import gates_at
+from lexflux.decision.gates import Gates, gates_at
 from lexflux.decision.outcome import Decision
 from lexflux.decision.reach import Reach, find_reaches
 from lexflux.facts.transfer import Facts
@@ -56,10 +56,14 @@ class AllLaw:
         self.readings = check_readings(book, readings or {})
         self.strict = strict
 
-    @classmethod
-    def of(cls, decision: Decision) -> AllLaw:
+    @staticmethod
+    def of(decision: Decision) -> AllLaw:
         """Return the law that is asked as a decision was."""
         return AllLaw(decision.evaluation.book, decision.on, decision.readings, decision.strict)
+
+    def gates(self, facts: Facts) -> Gates:
+        """Return the gates of all law at a transfer."""
+        return gates_at(self.book, facts, self.on, self.readings, self.strict)
 
     def decide(self, facts: Facts, regime: str) -> Decision:
         """Decide as `lexflux.decision.decide.decide`."""
@@ -79,7 +83,7 @@ class AllLaw:
             None where no law of the regime was in force, or its gates are closed to the transfer.
         """
         law = snapshot_if_in_force(self.book, regime, self.on)
-        if law is None or not gates_at(self.book, facts, self.on, self.readings, self.strict).is_open(regime):
+        if law is None or not self.gates(facts).is_open(regime):
             return None
         labelling, _ = label_on(self.book, facts, law, self.on, self.readings, self.strict)
         return Applied(labelling.evaluation, labelling.triggered, labelling.effective)

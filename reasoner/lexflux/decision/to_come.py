@@ -10,7 +10,6 @@ from lexflux.decision.all_law import AllLaw
 from lexflux.decision.decide import apply_law
 from lexflux.decision.evaluation import Truth
 from lexflux.decision.flows import LegDecision
-from lexflux.decision.gates import gates_at
 from lexflux.decision.outcome import Decision
 from lexflux.facts.transfer import Facts
 from lexflux.law.lawbook import LawBook
@@ -37,7 +36,7 @@ class LawToCome:
 def find_law_to_come(law: AllLaw, facts: Facts) -> tuple[LawToCome, ...]:
     """Return for each regime the first later day on which law begins that reaches a transfer, or may, in order."""
     found = []
-    for regime in sorted(gates_at(law.book, facts, law.on, law.readings, law.strict).open_regimes):
+    for regime in sorted(law.gates(facts).open_regimes):
         of_regime = _of_regime(law, facts, regime)
         found += [one for one in (next(of_regime, None),) if one]
     return tuple(sorted(found, key=lambda one: (one.day, one.regime)))

@@ -111,8 +111,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{name} 仅有一种形式：请去掉 --format、--on、--owl、--to、--facts（仅 cases 可用 --regime）。",
     ),
     "two targets of export": (
-        "Both '{one}' and '{other}' are named as what to write; only 'cases' and 'shacl-suite' take a second name.",
-        "同时指定了“{one}”与“{other}”；仅 cases 和 shacl-suite 可另写名称。",
+        "Both '{one}' and '{other}' are named as what to write: name one.",
+        "同时指定了“{one}”与“{other}”作为写出目标：请只写其一。",
     ),
     "unknown kind of list": ("Unknown kind '{name}'. Known: {known}.{hint}", "未知类别“{name}”。已知：{known}。{hint}"),
     "unknown zone": ("Unknown zone '{name}'. Known: {known}.{hint}", "未知区域“{name}”。已知：{known}。{hint}"),

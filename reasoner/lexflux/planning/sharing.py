@@ -12,7 +12,6 @@ from dataclasses import fields, replace
 from functools import cached_property, lru_cache
 
 from lexflux.decision.all_law import AllLaw, Applied
-from lexflux.decision.gates import gates_at
 from lexflux.decision.outcome import Decision
 from lexflux.decision.reach import Reach, find_reach
 from lexflux.facts.transfer import Facts, NodeFacts
@@ -75,7 +74,7 @@ class SharedLaw(AllLaw):
     def _reach(self, facts: Facts, regime: str) -> Reach | None:
         key, _ = self._key(facts, regime)
         if key not in self._reached:
-            may_reach = gates_at(self.book, facts, self.on).is_open(regime)
+            may_reach = self.gates(facts).is_open(regime)
             self._reached[key] = find_reach(self.book, facts, regime, self.on) if may_reach else None
         return self._reached[key]
 

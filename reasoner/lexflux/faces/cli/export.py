@@ -100,7 +100,10 @@ def export(
     from lexflux.knowledge_base import as_day, load
     from lexflux.law.export import published
 
-    place = place or output
+    named = [one for one in (None if target in (CASES, SUITE) else target, place, output) if one is not None]
+    if len(named) > 1:
+        raise UnknownTermError("two targets of export", one=named[0], other=named[1])
+    place = next(iter(named), None)
     if target in (CASES, SUITE) and (form or on or owl or to or facts or (regime and target == SUITE)):
         raise UnknownTermError("options of export", name=target)
     if target == SUITE:
@@ -109,26 +112,23 @@ def export(
     if target == CASES:
         _write_cases(regime, place or "-")
         return
-    if target and place:
-        raise UnknownTermError("two targets of export", one=target, other=place)
-    target = target or place
     if to is not None:
-        _write_rules(to, regime, on, facts or [], target or "-")
+        _write_rules(to, regime, on, facts or [], place or "-")
         return
     if facts:
         raise UnknownTermError("facts without a target")
-    if target is None:
+    if place is None:
         raise UnknownTermError("nothing to export")
-    syntax = exporting.form_of(target, form)
+    syntax = exporting.form_of(place, form)
     if syntax is None:
         if regime or on or owl:
-            raise UnknownTermError("part as a folder", name=target)
-        free_folder(Path(target))
-        write_folder(Path(target), published(resources.folder("ontology")))
+            raise UnknownTermError("part as a folder", name=place)
+        free_folder(Path(place))
+        write_folder(Path(place), published(resources.folder("ontology")))
         return
-    if target != "-":
-        refuse_existing(Path(target))
-    _write(exporting.exported(load(), syntax, regime, None if on is None else as_day(on), owl), target)
+    if place != "-":
+        refuse_existing(Path(place))
+    _write(exporting.exported(load(), syntax, regime, None if on is None else as_day(on), owl), place)
 
 
 def _write(content: bytes, target: str) -> None:

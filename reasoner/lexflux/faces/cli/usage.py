@@ -18,11 +18,11 @@ def parameter_name(param: Any) -> str:
     return str(options[0] if options else param.metavar or param.name.upper())
 
 
-def wrong_usage(error: Exception) -> LexfluxError:
+def wrong_usage(error: Any) -> LexfluxError:
     """Return the error that tells of a wrong usage."""
     context: Any = getattr(error, "ctx", None)
     command = context.command_path if context else "lexflux"
-    option, param = getattr(error, "option_name", None), getattr(error, "param", None)
+    option = getattr(error, "option_name", None)
     if option is not None and hasattr(error, "possibilities"):
         known = [one for each in context.command.get_params(context) for one in each.opts if one.startswith("--")]
         return UnknownTermError(
@@ -31,8 +31,8 @@ def wrong_usage(error: Exception) -> LexfluxError:
     if option is not None:
         flags = [one for one in context.command.get_params(context) if option in one.opts and one.is_flag]
         return UnknownTermError("flag with value" if flags else "option without value", name=option, command=command)
-    if param is not None:
-        return UnknownTermError("missing argument", name=parameter_name(param), command=command)
+    if hasattr(error, "param_type"):
+        return UnknownTermError("missing argument", name=parameter_name(error.param), command=command)
     return UnknownTermError("wrong usage", problem=str(error), command=command)
 
 

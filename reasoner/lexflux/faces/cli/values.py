@@ -39,11 +39,13 @@ class Plain:
         """
         kind, bounds = param.type_descriptor.annotation, param.type_descriptor.parameter_info
         found = plain(kind, value)
-        if found is NOT_PLAIN and isinstance(value, str):
-            _refuse(kind, value, parameter_name(param))
+        if found is NOT_PLAIN:
+            if isinstance(value, str):
+                _refuse(kind, value, parameter_name(param))
+            return self.otherwise().coerce(value, param=param, ctx=ctx)
         if kind in (int, float) and found is not None:
-            _check_bounds(value if found is NOT_PLAIN else found, bounds.min, bounds.max, parameter_name(param))
-        return self.otherwise().coerce(value, param=param, ctx=ctx) if found is NOT_PLAIN else found
+            _check_bounds(found, bounds.min, bounds.max, parameter_name(param))
+        return found
 
 
 def _refuse(kind: Any, word: str, name: str) -> None:
@@ -66,7 +68,7 @@ def _refuse(kind: Any, word: str, name: str) -> None:
 def _check_bounds(number: float, least: float | None, most: float | None, name: str) -> None:
     if least is not None and number < least:
         raise UnknownTermError("number too small", name=name, value=number, bound=least)
-    if most is not None and not number <= most:
+    if most is not None and number > most:
         raise UnknownTermError("number too great", name=name, value=number, bound=most)
 
 
@@ -98,7 +100,7 @@ def _number(kind: type[int] | type[float], value: Any) -> Any:
         found = kind(value)
     except ValueError:
         return NOT_PLAIN
-    return found if math.isfinite(found) else NOT_PLAIN
+    return found if kind is int or math.isfinite(found) else NOT_PLAIN
 
 
 class Command(TyperCommand):
